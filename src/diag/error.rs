@@ -1,0 +1,114 @@
+//! The error type: the program could not work.
+
+use std::fmt;
+
+/// Why the program could not work on a file. One line of German, with what to do about it.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    message: String,
+    help: Option<String>,
+    file: Option<String>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// What kind of failure an [`Error`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The file is no workbook, or not one of the five formats.
+    NotAWorkbook,
+    /// The workbook is protected by a password.
+    Encrypted,
+    /// The workbook is damaged.
+    Damaged,
+    /// The workbook exceeds a limit that guards against hostile files.
+    TooLarge,
+    /// The workbook lacks what a paper cannot be made without.
+    Incomplete,
+    /// Fonts or options given by the user cannot be used.
+    Options,
+    /// A file or folder could not be read or written.
+    Io,
+    /// A check of the program on its own work failed: a bug, not a mistake of the user.
+    Internal,
+}
+
+impl ErrorKind {
+    /// The stable text form, shown like a finding's code.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotAWorkbook => "keine-arbeitsmappe",
+            Self::Encrypted => "kennwortschutz",
+            Self::Damaged => "datei-beschaedigt",
+            Self::TooLarge => "datei-zu-gross",
+            Self::Incomplete => "angaben-fehlen",
+            Self::Options => "einstellung-ungueltig",
+            Self::Io => "zugriff-fehlgeschlagen",
+            Self::Internal => "programmfehler",
+        }
+    }
+}
+
+impl Error {
+    /// An error with a message in German (no full stop).
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), help: None, file: None, source: None }
+    }
+
+    /// Says what the user can do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names the file, unless one is named already.
+    #[must_use]
+    pub fn at(mut self, file: impl Into<String>) -> Self {
+        self.file.get_or_insert(file.into());
+        self
+    }
+
+    /// Keeps the underlying error as the cause.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// What kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// What went wrong.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What the user can do.
+    pub fn help_text(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    /// The file it is about.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.file {
+            Some(file) => write!(f, "{file}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,89 @@
+//! Findings and errors: the two channels.
+//!
+//! A [`Diagnostic`] says that the *data* is wrong: all of them are collected, each names its cell,
+//! and the work goes on where it can. An [`Error`] says that the *program* could not work. Both are
+//! values; [`render`] turns them into text for a terminal, and nothing in here prints.
+
+mod code;
+mod error;
+pub mod render;
+
+pub use code::{Code, Severity};
+pub use error::{Error, ErrorKind};
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::source::Location;
+
+/// A finding about the data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// Stable code, such as `datum-ungueltig`.
+    pub code: Code,
+    /// What is wrong, in German, the value quoted in »…«, no full stop.
+    pub message: String,
+    /// Where.
+    pub at: Location,
+    /// The text in question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<Excerpt>,
+    /// What to do, and what the program did meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+}
+
+/// A text with the stretch in question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Excerpt {
+    /// The text of the cell or of one of its lines.
+    pub text: String,
+    /// The stretch in bytes of `text`, on character boundaries.
+    pub mark: Range<usize>,
+}
+
+impl Diagnostic {
+    /// A finding without help. Every finding should say what to do: see [`Diagnostic::help`].
+    pub fn new(code: Code, at: Location, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), at, excerpt: None, help: None }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Shows the text and marks the stretch `mark` (bytes) in it. A stretch that does not fit the
+    /// text is left out rather than shown wrong.
+    #[must_use]
+    pub fn excerpt(mut self, text: impl Into<String>, mark: Range<usize>) -> Self {
+        let text = text.into();
+        let fits = text.get(mark.clone()).is_some();
+        self.excerpt = fits.then_some(Excerpt { text, mark });
+        self
+    }
+
+    /// The severity of its code.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// A result together with what was noticed on the way.
+#[derive(Clone, Debug)]
+pub struct Warned<T> {
+    /// The result.
+    pub value: T,
+    /// Findings in the order in which they were met.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<T> Warned<T> {
+    /// A result with its findings.
+    pub fn new(value: T, findings: Vec<Diagnostic>) -> Self {
+        Self { value, findings }
+    }
+}

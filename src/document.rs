@@ -1,0 +1,210 @@
+//! The finished paper as one neutral tree: what both writers print, in the order they print it.
+//!
+//! Nothing in here knows DOCX or PDF. Change marks are meaning ([`crate::text::Mark`] on the runs);
+//! each writer decides how new and dropped text looks. Both writers must print every text of the
+//! tree exactly once, in its order (running header and footer aside).
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::source::Location;
+use crate::text::Text;
+
+/// A finished paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Document {
+    /// Properties of the file.
+    pub properties: Properties,
+    /// The cover page.
+    pub cover: Cover,
+    /// Running header and footer, from the second page on.
+    pub running: Running,
+    /// Everything after the cover.
+    pub blocks: Vec<Block>,
+}
+
+/// Properties of the file (core properties of the DOCX, document information and XMP of the PDF).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Properties {
+    /// Title.
+    pub title: String,
+    /// Author: the Ersteller, else the organisation.
+    pub author: String,
+    /// One line about the paper: id, version, date.
+    pub subject: String,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// The date both files carry as created and changed; the paper's own date.
+    pub date: Date,
+}
+
+/// The cover page: printed in the order of its members.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cover {
+    /// The logo, if any.
+    pub logo: Option<Image>,
+    /// The organisation.
+    pub organisation: Option<Line>,
+    /// The short description, one per line.
+    pub summary: Vec<Line>,
+    /// `Aktueller Stand: …`
+    pub as_of: Option<Line>,
+    /// The title, in large type.
+    pub title: Line,
+    /// The document's id with its version.
+    pub id: Line,
+    /// Label and value: Ersteller, Vorlagennummer, Gremium, Sitzungsdatum, TOP, Vertraulichkeit.
+    pub facts: Vec<(String, Line)>,
+}
+
+/// A line of text and its cell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Line {
+    /// The text.
+    pub text: Text,
+    /// The cell it came from; none for a text of the program's own.
+    #[serde(skip)]
+    pub at: Option<Location>,
+}
+
+/// An image.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Image {
+    /// The file's bytes: PNG or JPEG.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+    /// Alternative text for screen readers.
+    pub alternative: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// Running header and footer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Running {
+    /// Left in the header: the organisation.
+    pub header_left: String,
+    /// Right in the header: the short title.
+    pub header_right: String,
+    /// Left in the footer: id, version, date. Right stands `Seite X von Y`.
+    pub footer_left: String,
+}
+
+/// A block of the paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Block {
+    /// The list of contents; starts a page of its own. Its heading is not listed in itself.
+    Contents {
+        /// Its heading.
+        title: String,
+    },
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A bulleted list.
+    List(List),
+    /// A table.
+    Table(Table),
+}
+
+/// A heading. All of them are listed in the contents.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Heading {
+    /// 1 or 2; levels are consecutive (PDF/UA-1, clause 7.4.2).
+    pub level: u8,
+    /// Name for links, unique in the document: `h1`, `h2` …
+    pub anchor: String,
+    /// Starts on a new page.
+    pub new_page: bool,
+    /// The text.
+    pub text: Text,
+    /// The cell it came from.
+    #[serde(skip)]
+    pub at: Option<Location>,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Paragraph {
+    /// How it looks.
+    pub role: Role,
+    /// The text.
+    pub text: Text,
+    /// The cell it came from.
+    #[serde(skip)]
+    pub at: Option<Location>,
+}
+
+/// What a paragraph is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Running text.
+    Body,
+    /// A line of labels and values (Status, Termin …): smaller.
+    Details,
+}
+
+/// A bulleted list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct List {
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// An item: its first paragraph, then whatever belongs under it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Item {
+    /// The text beside the bullet.
+    pub text: Text,
+    /// The cell it came from.
+    #[serde(skip)]
+    pub at: Option<Location>,
+    /// Further paragraphs and lists inside the item.
+    pub blocks: Vec<Block>,
+}
+
+/// A table of two or more columns with one header row.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// What it shows, for screen readers.
+    pub summary: String,
+    /// What it is for.
+    pub kind: TableKind,
+    /// The width of each column in parts of the whole: `[1, 2]`.
+    pub columns: Vec<u8>,
+    /// The header row, repeated on every page.
+    pub header: Vec<Text>,
+    /// The rows; each has as many cells as there are columns.
+    pub rows: Vec<Row>,
+}
+
+/// What a table is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TableKind {
+    /// Action and status; rows break across pages.
+    Status,
+    /// Key and value, the first cell of each row a header of its row.
+    Facts,
+    /// A list such as the overview of changes: plain cells.
+    Listing,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// Its cells from left to right.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cell {
+    /// Paragraphs and lists.
+    pub blocks: Vec<Block>,
+}

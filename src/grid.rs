@@ -1,0 +1,123 @@
+//! A workbook as it was read: sheets, rows, cells. Nothing is interpreted here, and nothing of
+//! the file format shows, so that the five formats look alike to everything that follows.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime, Time};
+
+use crate::source::{CellRange, CellRef, Location};
+
+/// One workbook file.
+#[derive(Clone, Debug)]
+pub struct Workbook {
+    /// The file's name as the user gave it.
+    pub file: Arc<str>,
+    /// Its sheets in the order of their tabs; chart and macro sheets are not among them.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One worksheet.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// File and sheet.
+    pub at: Location,
+    /// The name on the tab.
+    pub name: Arc<str>,
+    /// Whether the user hid the sheet.
+    pub hidden: bool,
+    /// Rows with at least one cell that is not blank, from top to bottom.
+    pub rows: Vec<Row>,
+    /// Merged regions; the value stands in their upper left cell.
+    pub merged: Vec<CellRange>,
+    /// Columns the user hid, 1-based, ascending. Known for xlsx and xlsm only.
+    pub hidden_columns: Vec<u32>,
+}
+
+impl Sheet {
+    /// The location of one of its cells.
+    pub fn locate(&self, cell: CellRef) -> Location {
+        self.at.cell(cell)
+    }
+}
+
+/// A row that holds something.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Row number, from 1.
+    pub number: u32,
+    /// Whether the user (or a filter) hid the row. Known for xlsx and xlsm only.
+    pub hidden: bool,
+    /// Cells that are not blank, from left to right.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The cell in `column` (from 1), where it is not blank.
+    pub fn cell(&self, column: u32) -> Option<&Cell> {
+        let at = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        self.cells.get(at)
+    }
+}
+
+/// A cell that is not blank.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Column number, from 1.
+    pub column: u32,
+    /// What it holds.
+    pub value: Value,
+    /// Target of the hyperlink laid on the whole cell, as written in the file.
+    pub link: Option<String>,
+}
+
+/// What a cell holds. Of a formula, it is the result that the file carries.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Text in runs; line breaks are `\n` (Alt+Enter). Never blank.
+    Text(Vec<GridRun>),
+    /// A number, and whether it is shown as a percentage (0.6 for 60 %).
+    Number {
+        /// The number as stored.
+        value: f64,
+        /// Shown with a percent format.
+        percent: bool,
+    },
+    /// True or false (`WAHR`, `FALSCH`).
+    Bool(bool),
+    /// A date, without or with a time of day.
+    Date(Date),
+    /// A date with a time of day other than midnight.
+    DateTime(DateTime),
+    /// A time of day alone.
+    Time(Time),
+    /// A formula error in Excel's German words: `#BEZUG!`, `#NV`, `#DIV/0!` …
+    Error(&'static str),
+    /// A formula whose result the file does not carry (it was never calculated).
+    Uncalculated,
+}
+
+/// A stretch of cell text in one font.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GridRun {
+    /// The characters.
+    pub text: String,
+    /// The font's attributes: those of the run where it has its own, else those of the cell.
+    pub font: Font,
+}
+
+/// The attributes of a font that mean something in a status workbook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Font {
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Any kind of underline.
+    pub underline: bool,
+    /// Struck through.
+    pub strike: bool,
+    /// Raised.
+    pub superscript: bool,
+    /// Lowered.
+    pub subscript: bool,
+}
