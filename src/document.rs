@@ -4,6 +4,8 @@
 //! each writer decides how new and dropped text looks. Both writers must print every text of the
 //! tree exactly once, in its order (running header and footer aside).
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -21,6 +23,15 @@ pub struct Document {
     pub running: Running,
     /// Everything after the cover.
     pub blocks: Vec<Block>,
+}
+
+/// Where the headings stand in the laid-out paper. Pages are counted from 1, the cover included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageNumbers {
+    /// The page of each heading by its anchor.
+    pub headings: BTreeMap<String, u32>,
+    /// How many pages there are.
+    pub total: u32,
 }
 
 /// Properties of the file (core properties of the DOCX, document information and XMP of the PDF).
@@ -43,8 +54,6 @@ pub struct Properties {
 pub struct Cover {
     /// The logo, if any.
     pub logo: Option<Image>,
-    /// The organisation.
-    pub organisation: Option<Line>,
     /// The short description, one per line.
     pub summary: Vec<Line>,
     /// `Aktueller Stand: …`
@@ -53,6 +62,8 @@ pub struct Cover {
     pub title: Line,
     /// The document's id with its version.
     pub id: Line,
+    /// The organisation.
+    pub organisation: Option<Line>,
     /// Label and value: Ersteller, Vorlagennummer, Gremium, Sitzungsdatum, TOP, Vertraulichkeit.
     pub facts: Vec<(String, Line)>,
 }
