@@ -219,3 +219,54 @@ pub struct Cell {
     /// Paragraphs and lists.
     pub blocks: Vec<Block>,
 }
+
+impl Document {
+    /// Calls `see` with every text that is printed and its cell, in the order of the paper; the
+    /// texts of header and footer come last.
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&str, Option<&'a Location>)) {
+        self.cover.visit(see);
+        for block in &self.blocks {
+            block.visit(see);
+        }
+        let Running { header_left, header_right, footer_left } = &self.running;
+        for text in [header_left, header_right, footer_left] {
+            see(text, None);
+        }
+    }
+}
+
+impl Cover {
+    fn visit<'a>(&'a self, see: &mut dyn FnMut(&str, Option<&'a Location>)) {
+        let mut line = |line: &'a Line| see(&line.text.to_plain(), line.at.as_ref());
+        self.summary.iter().for_each(&mut line);
+        self.as_of.iter().for_each(&mut line);
+        line(&self.title);
+        line(&self.id);
+        self.organisation.iter().for_each(&mut line);
+        for (label, value) in &self.facts {
+            see(label, None);
+            see(&value.text.to_plain(), value.at.as_ref());
+        }
+    }
+}
+
+impl Block {
+    fn visit<'a>(&'a self, see: &mut dyn FnMut(&str, Option<&'a Location>)) {
+        match self {
+            Block::Contents { title } => see(title, None),
+            Block::Heading(heading) => see(&heading.text.to_plain(), heading.at.as_ref()),
+            Block::Paragraph(paragraph) => see(&paragraph.text.to_plain(), paragraph.at.as_ref()),
+            Block::List(list) => {
+                for item in &list.items {
+                    see(&item.text.to_plain(), item.at.as_ref());
+                    item.blocks.iter().for_each(|block| block.visit(see));
+                }
+            }
+            Block::Table(table) => {
+                table.header.iter().for_each(|head| see(&head.to_plain(), None));
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.flat_map(|cell| &cell.blocks).for_each(|block| block.visit(see));
+            }
+        }
+    }
+}

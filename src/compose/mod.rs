@@ -1,1 +1,138 @@
-//! (in the making)
+//! Composes the paper: [`Report`] → [`Document`].
+//!
+//! In: a report, its texts carrying change marks where there are any, and what only the caller
+//! knows (the previous version, the logo). Out: the finished tree, in the order of the paper:
+//!
+//! 1. cover, 2. contents, 3. Dokumentinformation, 4. texts before the tables, 5. what the tables
+//!    show, with the legend, 6. one table per Handlungsfeld, 7. texts after the tables,
+//! 8. list of abbreviations.
+//!
+//! All wording of the program's own that stands in a paper is in this module.
+
+mod blocks;
+mod cover;
+mod fields;
+mod information;
+mod legend;
+
+pub use legend::Marks;
+
+use icu_collator::CollatorBorrowed;
+use icu_collator::options::CollatorOptions;
+use jiff::civil::Date;
+
+use crate::document::{Block, Cell, Document, Heading, Image, Row, Running, Table, TableKind};
+use crate::model::{Abbreviation, Facts, Position, Report, Section, german_date};
+use crate::source::{Located, Location};
+use crate::text::Text;
+
+use blocks::{body, nest};
+
+/// What composing needs beyond the report.
+#[derive(Clone, Debug, Default)]
+pub struct ComposeOptions {
+    /// The logo on the cover.
+    pub logo: Option<Image>,
+    /// Where the change marks come from, for the legend.
+    pub marks: Marks,
+    /// The date both files carry as created, where it is not to be the paper's own
+    /// (`SOURCE_DATE_EPOCH`).
+    pub created: Option<Date>,
+}
+
+/// Composes the paper of `report`.
+pub fn compose(report: &Report, options: &ComposeOptions) -> Document {
+    let mut paper = Paper::default();
+    paper.blocks.push(Block::Contents { title: "Inhaltsverzeichnis".into() });
+    information::add(&mut paper, report);
+    sections(&mut paper, report, Position::Before);
+    fields::add(&mut paper, report, &options.marks);
+    sections(&mut paper, report, Position::After);
+    abbreviations(&mut paper, &report.abbreviations);
+    Document {
+        properties: cover::properties(&report.facts, options.created),
+        cover: cover::cover(&report.facts, options.logo.clone()),
+        running: running(&report.facts),
+        blocks: paper.blocks,
+    }
+}
+
+/// The paper as it grows; it numbers the anchors of the headings.
+#[derive(Default)]
+struct Paper {
+    blocks: Vec<Block>,
+    headings: usize,
+}
+
+impl Paper {
+    fn heading(&mut self, level: u8, text: impl Into<Text>, at: Option<&Location>) {
+        self.headings += 1;
+        self.blocks.push(Block::Heading(Heading {
+            level,
+            anchor: format!("h{}", self.headings),
+            new_page: false,
+            text: text.into(),
+            at: at.cloned(),
+        }));
+    }
+
+    /// A level 1 heading on a new page.
+    fn chapter(&mut self, text: impl Into<Text>) {
+        self.heading(1, text, None);
+        if let Some(Block::Heading(heading)) = self.blocks.last_mut() {
+            heading.new_page = true;
+        }
+    }
+}
+
+fn sections(paper: &mut Paper, report: &Report, position: Position) {
+    for Section { title, paragraphs, .. } in report.sections.iter().filter(|s| s.position == position) {
+        if !title.value.is_blank() {
+            paper.heading(1, title.value.clone(), Some(&title.at));
+        }
+        paper.blocks.extend(nest(paragraphs));
+    }
+}
+
+/// The list of abbreviations in the order of German dictionaries (DIN 5007-1: ä as a, ß as ss).
+fn abbreviations(paper: &mut Paper, list: &[Abbreviation]) {
+    if list.is_empty() {
+        return;
+    }
+    let mut sorted: Vec<&Abbreviation> = list.iter().collect();
+    // The collator's data is compiled in; without it the order of the sheet is kept.
+    if let Ok(collator) =
+        CollatorBorrowed::try_new(icu_collator::CollatorPreferences::default(), CollatorOptions::default())
+    {
+        sorted.sort_by(|a, b| collator.compare(&a.short.value.to_plain(), &b.short.value.to_plain()));
+    }
+    let row = |entry: &&Abbreviation| Row { cells: vec![text_cell(&entry.short), text_cell(&entry.meaning)] };
+    paper.heading(1, "Abkürzungsverzeichnis", None);
+    paper.blocks.push(Block::Table(Table {
+        summary: "Abkürzungen und ihre Bedeutung".into(),
+        kind: TableKind::Facts,
+        columns: vec![1, 3],
+        header: vec!["Abkürzung".into(), "Bedeutung".into()],
+        rows: sorted.iter().map(row).collect(),
+    }));
+}
+
+fn text_cell(text: &Located<Text>) -> Cell {
+    Cell { blocks: vec![body(text.value.clone(), Some(&text.at))] }
+}
+
+fn running(facts: &Facts) -> Running {
+    Running {
+        header_left: facts.organisation.as_ref().map_or_else(String::new, |text| text.value.clone()),
+        header_right: facts.title.value.clone(),
+        footer_left: identity(facts),
+    }
+}
+
+/// Id, version and date in one line, as far as they are known.
+fn identity(facts: &Facts) -> String {
+    let version = facts.version.as_ref().map(|version| format!("Version\u{a0}{}", version.value));
+    let date = facts.date.as_ref().map(|date| format!("Stand\u{a0}{}", german_date(date.value)));
+    let parts = [Some(facts.id.value.clone()), version, date];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}

@@ -1,1 +1,120 @@
-//! Text forms of findings and errors.
+//! Text forms of findings and errors, as a clerk reads them on a terminal.
+//!
+//! ```text
+//! Fehler[datum-ungueltig]: »31.02.2020« ist kein Kalendertag
+//!   --> input/krm_sachstand_1.14.xlsx › Sachstand!C17
+//!    | … bis 31.02.2020 abgeschlossen …
+//!    |       ^^^^^^^^^^
+//!    = Hilfe: Datum in der Zelle berichtigen; der Text wurde unverändert übernommen
+//! ```
+
+use std::fmt::Write as _;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Diagnostic, Error, Excerpt, Severity};
+
+/// How many characters of a long cell are shown on each side of the stretch in question.
+const CONTEXT: usize = 30;
+
+/// A finding in several lines, the last one ended.
+pub fn finding(finding: &Diagnostic) -> String {
+    let word = severity_word(finding.severity());
+    let mut out = format!("{word}[{}]: {}\n  --> {}\n", finding.code.id(), finding.message, finding.at);
+    if let Some(shown) = &finding.excerpt {
+        out.push_str(&excerpt(shown));
+    }
+    push_help(&mut out, finding.help.as_deref());
+    out
+}
+
+/// An error in the same form.
+pub fn error(error: &Error) -> String {
+    let mut out = format!("Fehler[{}]: {}\n", error.kind().id(), error.message());
+    if let Some(file) = error.file() {
+        let _ = writeln!(out, "  --> {file}");
+    }
+    push_help(&mut out, error.help_text());
+    out
+}
+
+/// The German word for a severity.
+pub fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Fehler",
+        Severity::Warning => "Warnung",
+    }
+}
+
+fn push_help(out: &mut String, help: Option<&str>) {
+    if let Some(help) = help {
+        let _ = writeln!(out, "   = Hilfe: {help}");
+    }
+}
+
+/// The text around the stretch, line breaks shown as `⏎`, and carets under it.
+fn excerpt(Excerpt { text, mark }: &Excerpt) -> String {
+    let part = |range: std::ops::Range<usize>| one_line(text.get(range).unwrap_or_default());
+    let (before, inside, after) = (part(0..mark.start), part(mark.clone()), part(mark.end..text.len()));
+    let lead = last_graphemes(&before, CONTEXT);
+    let tail = first_graphemes(&after, CONTEXT);
+    let carets = inside.graphemes(true).count().max(1);
+    let indent = " ".repeat(lead.graphemes(true).count());
+    format!("   | {lead}{inside}{tail}\n   | {indent}{}\n", "^".repeat(carets))
+}
+
+fn one_line(text: &str) -> String {
+    text.replace("\r\n", "⏎").replace(['\n', '\r'], "⏎").replace('\t', " ")
+}
+
+fn last_graphemes(text: &str, count: usize) -> String {
+    match text.grapheme_indices(true).rev().nth(count) {
+        Some((at, grapheme)) => format!("…{}", &text[at + grapheme.len()..]),
+        None => text.to_owned(),
+    }
+}
+
+fn first_graphemes(text: &str, count: usize) -> String {
+    match text.grapheme_indices(true).nth(count) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Code, ErrorKind};
+    use crate::source::{CellRef, Location};
+
+    #[test]
+    fn a_finding_names_cell_stretch_and_help() {
+        let at = Location::file("a.xlsx").sheet("Sachstand").cell(CellRef::new(17, 3));
+        let text = "Die Ampel 🚦 steht auf Rot.";
+        let start = text.find('🚦').unwrap();
+        let found = Diagnostic::new(Code::CharacterMissing, at, "Das Zeichen »🚦« fehlt")
+            .excerpt(text, start..start + '🚦'.len_utf8())
+            .help("Zeichen ersetzen");
+        assert_eq!(
+            finding(&found),
+            "Fehler[zeichen-fehlt]: Das Zeichen »🚦« fehlt\n  --> a.xlsx › Sachstand!C17\n   \
+             | Die Ampel 🚦 steht auf Rot.\n   |           ^\n   = Hilfe: Zeichen ersetzen\n"
+        );
+    }
+
+    #[test]
+    fn a_long_cell_is_cut_to_the_stretch() {
+        let text = format!("{}\n31.02.2020{}", "davor ".repeat(20), " danach".repeat(20));
+        let start = text.find("31").unwrap();
+        let shown = excerpt(&Excerpt { text, mark: start..start + 10 });
+        assert_eq!(shown.lines().count(), 2);
+        assert!(shown.starts_with("   | …avor "), "{shown}");
+        assert!(shown.contains("⏎31.02.2020 danach"));
+    }
+
+    #[test]
+    fn an_error_names_file_and_help() {
+        let shown = error(&Error::new(ErrorKind::Encrypted, "Kennwort nötig").at("a.xlsx").help("Entfernen"));
+        assert_eq!(shown, "Fehler[kennwortschutz]: Kennwort nötig\n  --> a.xlsx\n   = Hilfe: Entfernen\n");
+    }
+}

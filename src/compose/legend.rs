@@ -1,0 +1,76 @@
+//! The legend: as of when the paper stands, what it is compared with, how changes are shown.
+
+use jiff::civil::Date;
+
+use crate::document::Block;
+use crate::model::{Facts, Version, german_date};
+
+use super::blocks::body;
+
+/// Where the change marks of a report come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Marks {
+    /// There are none: nothing to compare with, nothing marked by hand.
+    #[default]
+    None,
+    /// Set by hand in the cells; the previous version is not at hand.
+    ByHand,
+    /// Computed against the previous version.
+    Against {
+        /// Its number.
+        version: Option<Version>,
+        /// Its date.
+        date: Option<Date>,
+    },
+}
+
+pub(super) fn legend(facts: &Facts, marks: &Marks) -> Vec<Block> {
+    let mut paragraphs = vec![standing(facts, marks)];
+    if *marks != Marks::None {
+        paragraphs.push(shown(marks));
+    }
+    paragraphs.extend(anonymised(facts));
+    paragraphs.into_iter().map(|text| body(text, None)).collect()
+}
+
+fn standing(facts: &Facts, marks: &Marks) -> String {
+    let current = edition(facts.version.as_ref().map(|it| &it.value), facts.date.as_ref().map(|it| it.value));
+    let this = match current.as_str() {
+        "" => "Dieser Bericht".to_owned(),
+        current => format!("Dieser Bericht ({current})"),
+    };
+    match marks {
+        Marks::None => format!(
+            "{this} ist die erste Fassung; Änderungen gegenüber einer früheren Fassung sind daher nicht \
+             gekennzeichnet."
+        ),
+        Marks::ByHand => format!("{this} schreibt die vorige Fassung fort."),
+        Marks::Against { version, date } => match edition(version.as_ref(), *date).as_str() {
+            "" => format!("{this} schreibt die vorige Fassung fort."),
+            previous => format!("{this} schreibt die vorige Fassung ({previous}) fort."),
+        },
+    }
+}
+
+fn edition(version: Option<&Version>, date: Option<Date>) -> String {
+    let version = version.map(|version| format!("Version\u{a0}{version}"));
+    let date = date.map(|date| format!("Stand\u{a0}{}", german_date(date)));
+    [version, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn shown(marks: &Marks) -> String {
+    let before = match marks {
+        Marks::Against { version: Some(version), .. } => format!("in Version\u{a0}{version}"),
+        _ => "in der vorigen Fassung".to_owned(),
+    };
+    format!(
+        "Neues ist unterstrichen, Entfallenes ist durchgestrichen. Was schon {before} durchgestrichen war, \
+         ist nicht mehr enthalten."
+    )
+}
+
+fn anonymised(facts: &Facts) -> Option<String> {
+    let since = &facts.anonymised_from.as_ref()?.value;
+    (facts.version.as_ref()?.value >= *since)
+        .then(|| format!("Seit Version\u{a0}{since} werden Personen nicht mehr namentlich genannt."))
+}

@@ -1,0 +1,159 @@
+//! The PDF, typeset by Typst. The only home of Typst.
+//!
+//! 1. every character is looked up in the fonts ([`glyphs`]): one that none has is a finding;
+//! 2. the document goes **as values** to the template `report.typ` ([`value`]) and is laid out in a
+//!    [`world`] without files, packages, network or clock;
+//! 3. the laid-out pages are searched for text that runs out of its column ([`overflow`]); such a
+//!    word may break anywhere in a second layout, and what is still too wide is a finding;
+//! 4. export as PDF/UA-1 and PDF/A-2a in one file.
+
+mod glyphs;
+mod overflow;
+mod value;
+mod world;
+
+use std::sync::Arc;
+
+use typst::diag::{SourceDiagnostic, Warned as Typeset};
+use typst::foundations::{Datetime, NativeElement, Smart};
+use typst::introspection::Introspector;
+use typst::model::HeadingElem;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfStandard, PdfStandards, Timestamp};
+
+use crate::diag::{Code, Diagnostic, Error, ErrorKind, Warned};
+use crate::document::{Block, Document, PageNumbers, Properties};
+use crate::source::Location;
+use value::Breaks;
+use world::{Shared, World};
+
+/// How often a layout is tried with more words that may break anywhere.
+const LAYOUTS: usize = 4;
+
+/// Typesets papers. Fonts and template are loaded once and shared by all papers and threads.
+#[derive(Clone)]
+pub struct Typesetter {
+    shared: Arc<Shared>,
+}
+
+/// Fonts of the PDF.
+#[derive(Clone, Debug, Default)]
+pub struct FontOptions {
+    /// Font files (TrueType or OpenType) of a house font; used before the built-in ones.
+    pub files: Vec<Vec<u8>>,
+}
+
+/// A laid-out paper.
+pub struct Layout {
+    pages: PagedDocument,
+    properties: Properties,
+}
+
+impl Typesetter {
+    /// Loads the built-in fonts and those of `fonts`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Options`] where a font file cannot be read.
+    pub fn new(fonts: &FontOptions) -> Result<Self, Error> {
+        Ok(Self { shared: Arc::new(Shared::new(&fonts.files)?) })
+    }
+
+    /// Lays the paper out. Missing characters and texts too wide are findings; `file` is named
+    /// where the text is the program's own.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Internal`] where the template fails.
+    pub fn layout(&self, document: &Document, file: &Location) -> Result<Warned<Layout>, Error> {
+        let mut findings = glyphs::missing(document, &self.shared.fonts, file);
+        let mut breaks = Breaks::default();
+        let mut pages = self.compile(document, &breaks)?;
+        for _ in 1..LAYOUTS {
+            let wide = overflow::find(&pages, document);
+            if !breaks.allow(&wide) {
+                break;
+            }
+            pages = self.compile(document, &breaks)?;
+        }
+        findings.extend(overflow::find(&pages, document).iter().map(|wide| too_wide(wide, document, file)));
+        Ok(Warned::new(Layout { pages, properties: document.properties.clone() }, findings))
+    }
+
+    fn compile(&self, document: &Document, breaks: &Breaks) -> Result<PagedDocument, Error> {
+        let inputs = value::inputs(document, breaks, &self.shared.fonts)?;
+        let world = World::new(self.shared.clone(), inputs);
+        let Typeset { output, .. } = typst::compile::<PagedDocument>(&world);
+        output.map_err(|errors| internal("Das Setzen der PDF-Datei ist gescheitert", &errors))
+    }
+}
+
+impl Layout {
+    /// On which pages the headings stand. The contents lists of both files print these numbers.
+    pub fn page_numbers(&self) -> PageNumbers {
+        let introspector = self.pages.introspector();
+        let mut numbers = PageNumbers { total: self.pages.pages().len() as u32, ..PageNumbers::default() };
+        for heading in introspector.query(&HeadingElem::ELEM.select()) {
+            let page = heading.location().and_then(|at| introspector.page(at));
+            if let (Some(label), Some(page)) = (heading.label(), page) {
+                numbers.headings.insert(label.resolve().to_string(), page.get() as u32);
+            }
+        }
+        numbers
+    }
+
+    /// Exports the file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Internal`] where the paper does not meet PDF/UA-1 or PDF/A-2a.
+    pub fn pdf(&self) -> Result<Vec<u8>, Error> {
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+            .map_err(|error| Error::new(ErrorKind::Internal, error.message().to_string()))?;
+        let options = typst_pdf::PdfOptions {
+            ident: Smart::Custom(format!("{} {}", self.properties.subject, self.properties.title).into()),
+            creator: Smart::Custom(Some(concat!("sachstand ", env!("CARGO_PKG_VERSION")).into())),
+            timestamp: timestamp(&self.properties),
+            standards,
+            ..typst_pdf::PdfOptions::default()
+        };
+        typst_pdf::pdf(&self.pages, &options)
+            .map_err(|errors| internal("Die PDF-Datei erfüllt PDF/UA-1 oder PDF/A-2a nicht", &errors))
+    }
+}
+
+/// Forgets what earlier layouts have memoised; without it the memory grows with every paper.
+pub fn forget() {
+    comemo::evict(0);
+}
+
+fn timestamp(properties: &Properties) -> Option<Timestamp> {
+    let date = properties.date;
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    Datetime::from_ymd_hms(i32::from(date.year()), month, day, 0, 0, 0).map(Timestamp::new_utc)
+}
+
+fn internal(message: &str, errors: &[SourceDiagnostic]) -> Error {
+    let details: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+    Error::new(ErrorKind::Internal, format!("{message}: {}", details.join("; ")))
+        .help("Bitte melden Sie den Fehler mit der Arbeitsmappe; die vorhandenen Dateien bleiben unverändert")
+}
+
+fn too_wide(text: &str, document: &Document, file: &Location) -> Diagnostic {
+    let mut at = file.clone();
+    document.visit(&mut |line, place| {
+        if line.contains(text)
+            && let Some(place) = place
+        {
+            at = place.clone();
+        }
+    });
+    Diagnostic::new(Code::Overflow, at, format!("»{text}« ist breiter als die Spalte"))
+        .help("Den Text in der Zelle kürzen oder durch ein Leerzeichen teilen; in der PDF-Datei ragt er über den Rand")
+}
+
+/// The column widths (in parts) of all tables, in the order of the document.
+fn table_columns(document: &Document) -> Vec<&[u8]> {
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table.columns.as_slice()),
+        _ => None,
+    });
+    tables.collect()
+}
