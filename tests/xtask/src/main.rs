@@ -1,1 +1,49 @@
-fn main() {}
+//! The project's own commands, run as `cargo xtask <command>`:
+//!
+//! - `check`: format, lints, tests, documentation, nothing generated differs;
+//! - `review`: writes the snapshots anew and shows which ones changed;
+//! - `samples`: makes the workbooks in `input/` from the texts in `tests/samples/`.
+
+mod check;
+mod samples;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  check     format, lints, tests and documentation; stops at the first failure
+  review    writes the snapshots anew and shows which ones changed
+  samples   makes the workbooks in input/ from the texts in tests/samples/";
+
+fn main() -> ExitCode {
+    let command = std::env::args().nth(1);
+    let done = match command.as_deref() {
+        Some("check") => check::check(&root()),
+        Some("review") => check::review(&root()),
+        Some("samples") => samples::make(&root()),
+        Some("help" | "--help" | "-h") => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("unknown command »{}«\n\n{HELP}", other.unwrap_or_default()).into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What every command returns: it is done, or the one message that says why not.
+type Done = Result<(), Box<dyn Error>>;
+
+/// The top folder of the project: two above this package.
+fn root() -> PathBuf {
+    let here = std::env::var_os("SACHSTAND_ROOT").map(PathBuf::from);
+    here.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")))
+}

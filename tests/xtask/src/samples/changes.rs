@@ -1,0 +1,4 @@
+//! (in the making)
+pub(crate) fn verify(_texts: &std::path::Path) -> crate::Done {
+    Ok(())
+}
