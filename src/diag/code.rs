@@ -39,14 +39,158 @@ macro_rules! codes {
 
 codes! {
     // ---- read: the file and its cells ----
+    /// A sheet has comments or notes, which no paper shows.
+    CommentsLeftOut = "kommentare-ausgelassen", Warning;
+    /// A cell that lies under a merged one still holds something that nobody sees.
+    CellCovered = "zelle-verdeckt", Warning;
 
     // ---- interpret: sheets, columns, values ----
+    /// A sheet that a paper needs is missing.
+    SheetMissing = "blatt-fehlt", Error;
+    /// Two sheets of the same kind where there can be one.
+    SheetTwice = "blatt-doppelt", Error;
+    /// A sheet that was not understood and left out.
+    SheetUnknown = "blatt-unbekannt", Warning;
+    /// A hidden sheet.
+    SheetHidden = "blatt-ausgeblendet", Warning;
+    /// Hidden rows that stay in the paper.
+    RowsHidden = "zeilen-ausgeblendet", Warning;
+    /// Hidden columns that stay in the paper.
+    ColumnsHidden = "spalten-ausgeblendet", Warning;
+    /// A sheet without the header row it should have.
+    HeaderMissing = "kopfzeile-fehlt", Error;
+    /// A header row repeated inside the table.
+    HeaderRepeated = "kopfzeile-wiederholt", Warning;
+    /// A column whose head is not known.
+    ColumnUnknown = "spalte-unbekannt", Warning;
+    /// Two columns that could both be the one looked for.
+    ColumnTwice = "spalte-doppelt", Warning;
+    /// The name of a sheet, column or key was recognised by a guess.
+    NameAssumed = "name-angenommen", Warning;
+    /// Text above a table that the paper does not show.
+    TextAbove = "text-ueber-tabelle", Warning;
+    /// A row after the table that is none of its rows.
+    RowAfter = "zeile-nach-tabelle", Warning;
+    /// A required fact is missing.
+    FactMissing = "angabe-fehlt", Error;
+    /// A fact is given twice.
+    FactTwice = "angabe-doppelt", Error;
+    /// A key that is not known.
+    FactUnknown = "angabe-unbekannt", Warning;
+    /// A value without a key.
+    FactWithoutKey = "angabe-ohne-schluessel", Warning;
+    /// A version that cannot be read.
+    VersionUnreadable = "version-unlesbar", Error;
+    /// A version that was read by a guess.
+    VersionAssumed = "version-angenommen", Warning;
+    /// A version typed as a number: its trailing zeros are lost.
+    VersionNumber = "version-als-zahl", Warning;
+    /// Version and history disagree.
+    HistoryMismatch = "version-nicht-in-historie", Warning;
+    /// A date that cannot be read.
+    DateUnreadable = "datum-unlesbar", Error;
+    /// Two dates that cannot both be right.
+    DateMismatch = "datum-abweichend", Warning;
+    /// A formula that failed.
+    FormulaError = "formelfehler", Error;
+    /// A formula whose result the file does not carry.
+    FormulaUncalculated = "formel-nicht-berechnet", Error;
+    /// Control characters that were taken out.
+    ControlCharacters = "steuerzeichen", Warning;
+    /// A character of a symbol font inside a text.
+    SymbolCharacter = "symbolzeichen", Warning;
+    /// Characters damaged by a wrong encoding.
+    DamagedCharacters = "zeichen-verfaelscht", Error;
+    /// A cell as long as Excel allows: its end may be missing.
+    CellFull = "zelle-voll", Error;
+    /// A hyperlink to something else than a web page or mail address.
+    LinkRefused = "link-unzulaessig", Warning;
+    /// Struck text in a place that knows no change marks.
+    StruckLeftOut = "streichung-weggelassen", Warning;
+    /// Underline or bold of all cells of a kind: taken for layout.
+    FormatAsLayout = "format-als-gestaltung", Warning;
+    /// A row without Handlungsfeld.
+    FieldMissing = "handlungsfeld-fehlt", Warning;
+    /// A Handlungsfeld that comes again.
+    FieldTwice = "handlungsfeld-doppelt", Warning;
+    /// A Handlungsfeld without any action.
+    FieldEmpty = "handlungsfeld-leer", Warning;
+    /// A status without its action.
+    ActionMissing = "aktion-fehlt", Error;
+    /// An action that comes again in its Handlungsfeld.
+    ActionTwice = "aktion-doppelt", Warning;
+    /// An action without a status.
+    ReportMissing = "sachstand-fehlt", Warning;
+    /// The same status entry twice in one action.
+    EntryTwice = "eintrag-doppelt", Warning;
+    /// A number given to two actions.
+    NumberTwice = "nummer-doppelt", Error;
+    /// A number that Excel turned into a date or a decimal.
+    NumberChanged = "nummer-veraendert", Warning;
+    /// Numbers that count rows instead of actions.
+    NumberPerRow = "nummer-je-zeile", Warning;
+    /// A percentage that was taken for one by a guess.
+    GoalAssumed = "zielerreichung-angenommen", Warning;
+    /// A percentage outside 0 to 100.
+    GoalOutside = "zielerreichung-ungueltig", Error;
+    /// Öffentlich or Nichtöffentlich neither yes nor no.
+    PublicUnreadable = "oeffentlich-unlesbar", Error;
+    /// Rows are nonpublic in a paper that calls itself public.
+    PublicMismatch = "vertraulichkeit-widerspruch", Error;
+    /// A part of an action is nonpublic: the whole action is taken so.
+    PublicPartly = "nichtoeffentlich-teilweise", Warning;
+    /// A section of running text without a readable position.
+    PositionAssumed = "position-angenommen", Warning;
+    /// A section without text, or a text without a section.
+    SectionIncomplete = "abschnitt-unvollstaendig", Warning;
+    /// An abbreviation listed twice with different meanings.
+    AbbreviationTwice = "abkuerzung-doppelt", Error;
+    /// An abbreviation listed twice.
+    AbbreviationRepeated = "abkuerzung-wiederholt", Warning;
+    /// A row of the list of abbreviations lacks one of its halves.
+    AbbreviationIncomplete = "abkuerzung-unvollstaendig", Warning;
+    /// A person without a replacement who may not be named.
+    PersonWithoutReplacement = "person-ohne-ersatz", Error;
+    /// A row of the list of persons without a name.
+    PersonWithoutName = "person-ohne-name", Error;
+    /// A person listed twice.
+    PersonTwice = "person-doppelt", Warning;
+    /// A name that cannot stand in a text as it is listed.
+    PersonUnlikely = "person-schreibweise", Warning;
+    /// A row of the history without a version.
+    HistoryIncomplete = "historie-unvollstaendig", Warning;
+    /// A version that stands in the history twice.
+    HistoryTwice = "historie-doppelt", Warning;
 
     // ---- normalize: dates, abbreviations, typography ----
+    /// A day that the calendar does not have.
+    DateInvalid = "datum-ungueltig", Error;
+    /// A form of date that can be read in two ways.
+    DateAmbiguous = "datum-mehrdeutig", Warning;
+    /// A period whose end lies before its beginning.
+    DateRangeReversed = "zeitraum-rueckwaerts", Warning;
+    /// A weekday that does not fit its date.
+    WeekdayWrong = "wochentag-falsch", Warning;
+    /// Quotation marks that do not pair.
+    QuotesUnpaired = "anfuehrungszeichen-unpaarig", Warning;
+    /// A spelling that stands for several abbreviations, or may be the end of a sentence.
+    SpellingUnclear = "schreibweise-unklar", Warning;
+    /// An abbreviation that the list does not have.
+    AbbreviationMissing = "abkuerzung-fehlt", Warning;
+    /// An abbreviation that was added to the list from its explanation in the text.
+    AbbreviationAdded = "abkuerzung-ergaenzt", Warning;
+    /// An abbreviation in the list that no text uses.
+    AbbreviationUnused = "abkuerzung-unbenutzt", Warning;
+    /// An abbreviation that the list has more than once.
+    AbbreviationTwice = "abkuerzung-mehrdeutig", Warning;
+    /// An abbreviation that a text explains differently than the list.
+    AbbreviationDiffers = "abkuerzung-abweichend", Warning;
 
     // ---- diff: hand marks against computed marks ----
 
     // ---- write: fonts and layout ----
+    /// The logo file is missing or no image.
+    LogoUnusable = "logo-unbrauchbar", Warning;
     /// A character that none of the fonts has.
     CharacterMissing = "zeichen-fehlt", Error;
     /// A text that is wider than its column or page even after breaking it anywhere.
