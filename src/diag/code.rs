@@ -181,8 +181,6 @@ codes! {
     AbbreviationAdded = "abkuerzung-ergaenzt", Warning;
     /// An abbreviation in the list that no text uses.
     AbbreviationUnused = "abkuerzung-unbenutzt", Warning;
-    /// An abbreviation that the list has more than once.
-    AbbreviationTwice = "abkuerzung-mehrdeutig", Warning;
     /// An abbreviation that a text explains differently than the list.
     AbbreviationDiffers = "abkuerzung-abweichend", Warning;
 
