@@ -73,6 +73,7 @@ fn facts(sheet: &mut Worksheet, paper: &Paper, look: &Look) -> Result<(), XlsxEr
     for (row, (key, lines)) in (1..).zip(&paper.facts) {
         sheet.write_with_format(row, 0, key, &look.field)?;
         value(sheet, row, 1, &lines.join("\n"), look)?;
+        fit(sheet, row, &[(&lines.join("\n"), 80.0)])?;
     }
     Ok(())
 }
@@ -87,9 +88,10 @@ fn status_sheet(sheet: &mut Worksheet, fields: &[Field], look: &Look) -> Result<
         for action in &field.actions {
             for (index, cell) in action.cells.iter().enumerate() {
                 let title = if index == 0 { action.title.join("\n") } else { String::new() };
-                sheet.write_with_format(row, 1, title, &look.body)?;
+                sheet.write_with_format(row, 1, &title, &look.body)?;
                 sheet.write_with_format(row, 0, "", &look.field)?;
                 cell_value(sheet, row, 2, cell, look)?;
+                fit(sheet, row, &[(&title, 26.0), (&cell.lines.join("\n"), 110.0)])?;
                 row += 1;
             }
         }
@@ -121,6 +123,7 @@ fn field_sheet(sheet: &mut Worksheet, field: &Field, look: &Look) -> Result<(), 
         sheet.write_with_format(row, 1, action.title.join("\n"), &look.field)?;
         if let [cell, ..] = action.cells.as_slice() {
             cell_value(sheet, row, 2, cell, look)?;
+            fit(sheet, row, &[(&action.title.join("\n"), 28.0), (&cell.lines.join("\n"), 70.0)])?;
         }
         for (column, (name, _)) in (0..).zip(columns) {
             if !matches!(column, 1 | 2) {
@@ -165,6 +168,7 @@ fn sections(sheet: &mut Worksheet, sections: &[Section], look: &Look) -> Result<
             sheet.write_with_format(row, 0, title, &look.field)?;
             cell_value(sheet, row, 1, cell, look)?;
             sheet.write_with_format(row, 2, position, &look.body)?;
+            fit(sheet, row, &[(&cell.lines.join("\n"), 110.0)])?;
             row += 1;
         }
     }
@@ -246,4 +250,36 @@ fn cell_value(
         _ => sheet.write_rich_string_with_format(row, column, &parts, &look.body)?,
     };
     Ok(())
+}
+
+/// Sets the height of a row so that its wrapped texts, each with its column's width in characters,
+/// can be read whole: Excel fits heights by itself when it opens a file, LibreOffice does not.
+fn fit(sheet: &mut Worksheet, row: u32, cells: &[(&str, f64)]) -> Result<(), XlsxError> {
+    /// Line height of Arial 10 and the greatest row height Excel knows, in points.
+    const LINE: f64 = 12.75;
+    const HIGHEST: f64 = 409.0;
+    let lines = |text: &str, width: f64| -> f64 { text.lines().map(|line| wrapped(line, width)).sum() };
+    let most = cells.iter().map(|(text, width)| lines(text, *width)).fold(1.0, f64::max);
+    sheet.set_row_height(row, (most * LINE + 3.0).min(HIGHEST))?;
+    Ok(())
+}
+
+/// How many lines a text fills, words kept whole where they fit.
+fn wrapped(line: &str, width: f64) -> f64 {
+    /// Width of the usual letter of running text; the width of a column counts digits.
+    const LETTER: f64 = 0.84;
+    let (mut lines, mut used) = (1.0, 0.0);
+    for word in line.split(' ') {
+        let length = word.chars().map(|_| LETTER).sum::<f64>();
+        if used > 0.0 && used + length > width {
+            lines += 1.0;
+            used = 0.0;
+        }
+        used += length + LETTER;
+        while used > width + LETTER {
+            lines += 1.0;
+            used -= width;
+        }
+    }
+    lines
 }
