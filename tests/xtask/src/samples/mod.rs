@@ -37,7 +37,8 @@ fn read(texts: &Path, name: &str) -> Result<Paper, Box<dyn std::error::Error>> {
 
 fn save(paper: &Paper, path: &Path) -> Done {
     fs::write(path, workbook::write(paper)?)?;
-    println!("{}: {}", path.display(), paper.figures());
+    let name = path.file_name().unwrap_or_default();
+    println!("{}: {}", name.display(), paper.figures());
     Ok(())
 }
 

@@ -80,7 +80,7 @@ fn facts(sheet: &mut Worksheet, paper: &Paper, look: &Look) -> Result<(), XlsxEr
 
 /// One row per status entry; Handlungsfeld and Aktion stand in the first row of their group only.
 fn status_sheet(sheet: &mut Worksheet, fields: &[Field], look: &Look) -> Result<(), XlsxError> {
-    let columns = [("Handlungsfeld", 22.0), ("Aktion", 26.0), ("Sachstand", 110.0)];
+    let columns = [("Handlungsfeld", 22.0), ("Aktion", 26.0), ("Sachstand", 120.0)];
     start(sheet, "Sachstand", &columns, 0, look)?;
     let mut row = 1;
     for field in fields {
@@ -91,7 +91,7 @@ fn status_sheet(sheet: &mut Worksheet, fields: &[Field], look: &Look) -> Result<
                 sheet.write_with_format(row, 1, &title, &look.body)?;
                 sheet.write_with_format(row, 0, "", &look.field)?;
                 cell_value(sheet, row, 2, cell, look)?;
-                fit(sheet, row, &[(&title, 26.0), (&cell.lines.join("\n"), 110.0)])?;
+                fit(sheet, row, &[(&title, 26.0), (&cell.lines.join("\n"), 120.0)])?;
                 row += 1;
             }
         }
@@ -160,7 +160,7 @@ fn entry<'a>(action: &'a Action, column: &str) -> &'a str {
 }
 
 fn sections(sheet: &mut Worksheet, sections: &[Section], look: &Look) -> Result<(), XlsxError> {
-    start(sheet, "Texte", &[("Abschnitt", 22.0), ("Text", 110.0), ("Position", 12.0)], 0, look)?;
+    start(sheet, "Texte", &[("Abschnitt", 22.0), ("Text", 120.0), ("Position", 12.0)], 0, look)?;
     let mut row = 1;
     for section in sections {
         for (index, cell) in section.cells.iter().enumerate() {
@@ -168,7 +168,7 @@ fn sections(sheet: &mut Worksheet, sections: &[Section], look: &Look) -> Result<
             sheet.write_with_format(row, 0, title, &look.field)?;
             cell_value(sheet, row, 1, cell, look)?;
             sheet.write_with_format(row, 2, position, &look.body)?;
-            fit(sheet, row, &[(&cell.lines.join("\n"), 110.0)])?;
+            fit(sheet, row, &[(&cell.lines.join("\n"), 120.0)])?;
             row += 1;
         }
     }
