@@ -46,21 +46,31 @@ fn save(paper: &Paper, path: &Path) -> Done {
 fn stadtgruen(texts: &Path, input: &Path) -> Done {
     let scratch = std::env::temp_dir().join(format!("sachstand-samples-{}", std::process::id()));
     fs::create_dir_all(&scratch)?;
-    let xlsx = scratch.join("stadtgruen_sachstand_2.3.xlsx");
-    save(&read(texts, "stadtgruen_2.3.txt")?, &xlsx)?;
+    let done = convert(&read(texts, "stadtgruen_2.3.txt")?, &scratch, input);
+    fs::remove_dir_all(&scratch)?;
+    done
+}
+
+fn convert(paper: &Paper, scratch: &Path, input: &Path) -> Done {
+    const NAME: &str = "stadtgruen_sachstand_2.3";
+    let xlsx = scratch.join(format!("{NAME}.xlsx"));
+    save(paper, &xlsx)?;
     let office = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}", scratch.join("profile").display()))
         .args(["--headless", "--convert-to", "ods", "--outdir"])
-        .args([input, &xlsx])
-        .status();
-    let _ = fs::remove_dir_all(&scratch);
+        .args([scratch, &xlsx])
+        .output();
     match office {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("soffice could not convert to ods: {status}").into()),
+        // LibreOffice reports success also where it converted nothing: the copy tells.
+        Ok(_) => {
+            let ods = format!("{NAME}.ods");
+            fs::copy(scratch.join(&ods), input.join(&ods))
+                .map_err(|error| format!("soffice did not convert {NAME}.xlsx to ods: {error}"))?;
+        }
         Err(error) => {
-            eprintln!("xtask: SKIPPED: input/stadtgruen_sachstand_2.3.ods stays as it is, since");
-            eprintln!("xtask: LibreOffice (soffice) cannot be started: {error}");
-            Ok(())
+            eprintln!("xtask: SKIPPED: input/{NAME}.ods stays as it is, since LibreOffice (soffice)");
+            eprintln!("xtask: cannot be started: {error}");
         }
     }
+    Ok(())
 }
