@@ -1,0 +1,161 @@
+//! A sheet while it is being read: cells as they come, put in order at the end.
+
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+
+use super::fault;
+use super::limits::{self, Budget};
+use crate::diag::{Code, Diagnostic, Error};
+use crate::grid::{Cell, Row, Sheet, Value};
+use crate::source::{CellRange, CellRef, Location, MAX_COLUMNS};
+
+/// What was read of a sheet so far.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    cells: BTreeMap<CellRef, Cell>,
+    links: Vec<(CellRange, String)>,
+    merged: Vec<CellRange>,
+    hidden_rows: BTreeSet<u32>,
+    hidden_columns: BTreeSet<u32>,
+    comments: bool,
+}
+
+impl Draft {
+    /// Puts a value into a cell. A cell that comes twice is a damaged file: neither value may be
+    /// dropped silently.
+    pub(super) fn put(&mut self, at: CellRef, value: Value, budget: &mut Budget) -> Result<(), Error> {
+        budget.cell()?;
+        if let Value::Text(runs) = &value {
+            runs.iter().try_for_each(|run| budget.text(run.text.len()))?;
+        }
+        match self.cells.entry(at) {
+            Entry::Vacant(place) => {
+                place.insert(Cell { column: at.column, value, link: None });
+                Ok(())
+            }
+            Entry::Occupied(_) => Err(fault::damaged(format_args!("Die Zelle {at} kommt mehrfach vor"))),
+        }
+    }
+
+    /// Lays a link on cells.
+    pub(super) fn link(&mut self, on: CellRange, target: String, budget: &mut Budget) -> Result<(), Error> {
+        budget.text(target.len())?;
+        self.links.push((on, target));
+        Ok(())
+    }
+
+    /// Merges cells; a region of one cell is none.
+    pub(super) fn merge(&mut self, region: CellRange) -> Result<(), Error> {
+        if region.first != region.last {
+            self.merged.push(region);
+        }
+        limits::table(self.merged.len(), "verbundene Zellen")
+    }
+
+    /// Notes that the sheet has comments.
+    pub(super) fn note_comments(&mut self) {
+        self.comments = true;
+    }
+
+    /// Hides a row.
+    pub(super) fn hide_row(&mut self, row: u32) {
+        self.hidden_rows.insert(row);
+    }
+
+    /// Hides rows.
+    pub(super) fn hide_rows(&mut self, rows: std::ops::Range<u32>) {
+        self.hidden_rows.extend(rows);
+    }
+
+    /// Hides columns.
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        self.hidden_columns.extend(first.max(1)..=last.min(MAX_COLUMNS));
+    }
+
+    /// The finished sheet at `at`, with what was noticed.
+    pub(super) fn finish(
+        mut self,
+        at: &Location,
+        name: &str,
+        hidden: bool,
+        budget: &mut Budget,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<Sheet, Error> {
+        let at = at.sheet(name);
+        self.lay_links(budget)?;
+        self.drop_covered(&at, budget, findings)?;
+        if self.comments && !hidden {
+            findings.push(
+                Diagnostic::new(
+                    Code::CommentsLeftOut,
+                    at.clone(),
+                    format!("Das Blatt »{name}« enthält Kommentare oder Notizen"),
+                )
+                .help(
+                    "Was in das Dokument soll, in die Zellen schreiben; Kommentare wurden nicht übernommen",
+                ),
+            );
+        }
+        let mut rows: Vec<Row> = Vec::new();
+        for (place, cell) in self.cells {
+            match rows.last_mut() {
+                Some(row) if row.number == place.row => row.cells.push(cell),
+                _ => rows.push(Row {
+                    number: place.row,
+                    hidden: self.hidden_rows.contains(&place.row),
+                    cells: vec![cell],
+                }),
+            }
+        }
+        Ok(Sheet {
+            name: name.into(),
+            at,
+            hidden,
+            rows,
+            merged: self.merged,
+            hidden_columns: self.hidden_columns.into_iter().collect(),
+        })
+    }
+
+    fn lay_links(&mut self, budget: &mut Budget) -> Result<(), Error> {
+        for (on, target) in std::mem::take(&mut self.links) {
+            for (place, cell) in self.cells.range_mut(on.first..=on.last) {
+                budget.steps(1)?;
+                if on.contains(*place) {
+                    budget.text(target.len())?;
+                    cell.link = Some(target.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Cells below a merged one keep their content in the file, but nobody sees it.
+    fn drop_covered(
+        &mut self,
+        at: &Location,
+        budget: &mut Budget,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<(), Error> {
+        for region in &self.merged {
+            let mut covered = Vec::new();
+            for place in self.cells.range(region.first..=region.last).map(|(place, _)| *place) {
+                budget.steps(1)?;
+                if place != region.first && region.contains(place) {
+                    covered.push(place);
+                }
+            }
+            for place in covered {
+                self.cells.remove(&place);
+                findings.push(
+                    Diagnostic::new(
+                        Code::CellCovered,
+                        at.cell(place),
+                        format!("Der Inhalt der Zelle {place} ist von der verbundenen Zelle {} verdeckt", region.first),
+                    )
+                    .help("Zellverbund aufheben und den Inhalt prüfen; der verdeckte Inhalt wurde nicht übernommen"),
+                );
+            }
+        }
+        Ok(())
+    }
+}

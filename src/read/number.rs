@@ -1,0 +1,221 @@
+//! Number formats: whether a stored number is shown as a number, a percentage, a date or a time.
+//!
+//! In: a number and its format code (ECMA-376 part 1, 18.8.30/31). Out: a grid value that says
+//! what the reader of the sheet sees. A cell typed as »Mai 2018« is stored as the date 01.05.2018
+//! with the format `mmm yy`; printing the day would state what nobody wrote, so such dates become
+//! the text »Mai 2018«.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Time, date};
+
+use crate::grid::{Font, GridRun, Value};
+
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
+/// How a number is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum NumberFormat {
+    /// As a number.
+    #[default]
+    Plain,
+    /// As a percentage.
+    Percent,
+    /// As a date.
+    Date,
+    /// As a date with a time of day.
+    DateTime,
+    /// As a time of day.
+    Time,
+    /// As elapsed hours (`[h]:mm`), which may be more than a day.
+    Elapsed,
+    /// As a month and a year.
+    MonthYear,
+    /// As a month.
+    Month,
+    /// As a year.
+    Year,
+}
+
+/// Day zero of the serial numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Epoch {
+    /// Day 1 is 1 January 1900, and 1900 counts as a leap year (Windows).
+    #[default]
+    Y1900,
+    /// Day 0 is 1 January 1904 (the old Mac).
+    Y1904,
+}
+
+impl NumberFormat {
+    /// The format behind a built-in id; `None` for ids that a file defines itself.
+    pub(super) fn builtin(id: u32) -> Option<Self> {
+        Some(match id {
+            9 | 10 => Self::Percent,
+            14..=16 | 27..=31 | 36 | 50..=54 | 57..=58 => Self::Date,
+            17 | 55 | 56 => Self::MonthYear,
+            18..=21 | 32..=35 | 45 | 47 => Self::Time,
+            22 => Self::DateTime,
+            46 => Self::Elapsed,
+            0..=8 | 11..=13 | 37..=44 | 48 | 49 => Self::Plain,
+            _ => return None,
+        })
+    }
+
+    /// Reads a format code, of which the first section counts.
+    pub(super) fn parse(code: &str) -> Self {
+        let letters = match tokens(code) {
+            Some(letters) => letters,
+            None => return Self::Elapsed,
+        };
+        let at = |index: usize| letters.get(index).copied();
+        let minutes =
+            |index: usize| at(index + 1) == Some('s') || index.checked_sub(1).and_then(at) == Some('h');
+        let month = (0..letters.len()).any(|index| at(index) == Some('m') && !minutes(index));
+        let time = (0..letters.len())
+            .any(|index| matches!(at(index), Some('h' | 's')) || at(index) == Some('m') && minutes(index));
+        match (letters.contains(&'d'), month, letters.contains(&'y'), time) {
+            (true, _, _, true) | (_, true, _, true) | (_, _, true, true) => Self::DateTime,
+            (true, ..) => Self::Date,
+            (false, true, true, _) => Self::MonthYear,
+            (false, true, false, _) => Self::Month,
+            (false, false, true, _) => Self::Year,
+            (false, false, false, true) => Self::Time,
+            (false, false, false, false) if letters.contains(&'%') => Self::Percent,
+            (false, false, false, false) => Self::Plain,
+        }
+    }
+
+    /// What the reader of the sheet sees where `number` is stored.
+    pub(super) fn value(self, number: f64, epoch: Epoch) -> Value {
+        let plain = Value::Number { value: number, percent: self == Self::Percent };
+        if matches!(self, Self::Plain | Self::Percent) {
+            return plain;
+        }
+        // A serial that Excel itself shows as #### stays a number.
+        let Some((day, seconds)) = split(number) else { return plain };
+        if self == Self::Elapsed {
+            return elapsed(day * 86_400 + seconds);
+        }
+        let Some(time) = time_of_day(seconds) else { return plain };
+        if self == Self::Time || (day == 0 && seconds > 0) {
+            return Value::Time(time);
+        }
+        match calendar_day(day, epoch) {
+            Some(date) => self.dated(date.to_datetime(time)),
+            None => plain,
+        }
+    }
+
+    /// What is shown of a date and time.
+    pub(super) fn dated(self, at: DateTime) -> Value {
+        let month =
+            MONTHS.get(usize::from(at.month().unsigned_abs()).wrapping_sub(1)).copied().unwrap_or_default();
+        match self {
+            Self::DateTime if at.time() != Time::midnight() => Value::DateTime(at),
+            Self::MonthYear => plain_text(format!("{month} {}", at.year())),
+            Self::Month => plain_text(month.to_owned()),
+            Self::Year => plain_text(at.year().to_string()),
+            _ => Value::Date(at.date()),
+        }
+    }
+}
+
+/// A duration as `[h]:mm` shows it.
+pub(super) fn elapsed(seconds: i64) -> Value {
+    if let Some(time) = time_of_day(seconds) {
+        return Value::Time(time);
+    }
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    plain_text(match seconds {
+        0 => format!("{hours}:{minutes:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    })
+}
+
+/// Text in the cell's plain font.
+fn plain_text(text: String) -> Value {
+    Value::Text(vec![GridRun { text, font: Font::default() }])
+}
+
+/// Whole days and seconds of a serial number, rounded to the second: 0.1 days times 86,400 is not
+/// a whole number of seconds in binary.
+fn split(number: f64) -> Option<(i64, i64)> {
+    // 31 December 9999 in the 1900 system.
+    if !(0.0..2_958_466.0).contains(&number) {
+        return None;
+    }
+    let seconds = (number * 86_400.0).round() as i64;
+    Some((seconds / 86_400, seconds % 86_400))
+}
+
+fn time_of_day(seconds: i64) -> Option<Time> {
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    Time::new(hour.try_into().ok()?, minute as i8, second as i8, 0).ok()
+}
+
+fn calendar_day(day: i64, epoch: Epoch) -> Option<Date> {
+    let zero = match epoch {
+        Epoch::Y1904 => date(1904, 1, 1),
+        // Day 60 is the 29 February 1900 that never was, and day 0 the »0 January« that Excel
+        // shows where a date formula refers to an empty cell.
+        Epoch::Y1900 if day == 0 || day == 60 => return None,
+        Epoch::Y1900 if day < 60 => date(1899, 12, 31),
+        Epoch::Y1900 => date(1899, 12, 30),
+    };
+    zero.checked_add(day.days()).ok()
+}
+
+/// The letters of the first section that stand for a part of a date or a percentage, each group
+/// once and in lower case; `None` for a format of elapsed time.
+fn tokens(code: &str) -> Option<Vec<char>> {
+    let mut letters: Vec<char> = Vec::new();
+    let mut last = None;
+    let mut characters = code.chars();
+    while let Some(character) = characters.next() {
+        let token = character.to_ascii_lowercase();
+        match token {
+            ';' => break,
+            '"' => {
+                characters.by_ref().find(|&next| next == '"');
+            }
+            '\\' | '_' | '*' => {
+                characters.next();
+            }
+            '[' => {
+                let inside: String = characters.by_ref().take_while(|&next| next != ']').collect();
+                let hours =
+                    inside.chars().all(|letter| matches!(letter.to_ascii_lowercase(), 'h' | 'm' | 's'));
+                if hours && !inside.is_empty() {
+                    return None;
+                }
+            }
+            // AM/PM and A/P: the »m« is no month.
+            'a' => {
+                let rest = characters.as_str();
+                for marker in ["m/pm", "/p"] {
+                    if rest.get(..marker.len()).is_some_and(|start| start.eq_ignore_ascii_case(marker)) {
+                        characters = rest.get(marker.len()..).unwrap_or_default().chars();
+                        break;
+                    }
+                }
+            }
+            'd' | 'm' | 'y' | 'h' | 's' | '%' if last != Some(token) => letters.push(token),
+            _ => {}
+        }
+        last = Some(token);
+    }
+    Some(letters)
+}

@@ -1,0 +1,101 @@
+//! ods (OpenDocument 1.2 part 1, chapters 9 and 19), read by this project's own streaming reader.
+//!
+//! calamine is not used here because it says nothing of merged cells, hidden rows, percentages,
+//! fonts and links; takes the text of drawings for the cell's; lays every repeated row out in
+//! memory; and never returns from a `content.xml` that ends inside a table.
+
+mod styles;
+mod table;
+mod text;
+
+use std::collections::BTreeSet;
+
+use super::draft::Draft;
+use super::limits::{self, Budget};
+use super::package::Package;
+use super::xml::Xml;
+use super::{Contents, SheetContents, fault};
+use crate::diag::Error;
+use styles::Styles;
+
+/// Reads the package.
+pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Contents, Error> {
+    refuse_encrypted(package)?;
+    let mut styles = Styles::default();
+    if let Some(bytes) = package.part("styles.xml")? {
+        let mut xml = Xml::new("styles.xml", &bytes);
+        xml.root()?;
+        xml.children(|xml, tag| match tag.name() {
+            "office:styles" | "office:automatic-styles" => styles.read(xml),
+            _ => xml.skip(),
+        })?;
+        xml.finish()?;
+    }
+    let bytes = package.require("content.xml")?;
+    let mut sheets = Contents::new();
+    let mut xml = Xml::new("content.xml", &bytes);
+    xml.root()?;
+    xml.children(|xml, tag| match tag.name() {
+        "office:automatic-styles" => styles.read(xml),
+        "office:body" => xml.children(|xml, tag| match tag.name() {
+            "office:spreadsheet" => spreadsheet(xml, &styles, &mut sheets, budget),
+            _ => xml.skip(),
+        }),
+        _ => xml.skip(),
+    })?;
+    xml.finish()?;
+    Ok(sheets)
+}
+
+/// The tables directly in the document are its sheets; those in drawings are not.
+fn spreadsheet(
+    xml: &mut Xml<'_>,
+    styles: &Styles,
+    sheets: &mut Contents,
+    budget: &mut Budget,
+) -> Result<(), Error> {
+    xml.children(|xml, tag| {
+        if tag.name() != "table:table" {
+            return xml.skip();
+        }
+        if sheets.len() >= limits::SHEETS {
+            return Err(fault::too_large(format_args!("Sie hat mehr als {} Blätter", limits::SHEETS)));
+        }
+        let mut draft = Draft::default();
+        table::read(xml, styles, &mut draft, budget)?;
+        let style = tag.attr("table:style-name")?.unwrap_or_default();
+        sheets.push(SheetContents {
+            name: tag.attr("table:name")?.unwrap_or_default(),
+            hidden: styles.hides_table(&style),
+            draft,
+        });
+        Ok(())
+    })
+}
+
+/// OpenDocument 1.2 part 3, 3.4: encrypted parts are listed in the manifest; LibreOffice from 24.8
+/// on encrypts the package as a whole.
+fn refuse_encrypted(package: &mut Package<'_>) -> Result<(), Error> {
+    const MANIFEST: &str = "META-INF/manifest.xml";
+    if package.has("encrypted-package") {
+        return Err(fault::encrypted());
+    }
+    let Some(bytes) = package.part(MANIFEST)? else { return Ok(()) };
+    let mut encrypted = BTreeSet::new();
+    let mut xml = Xml::new(MANIFEST, &bytes);
+    xml.root()?;
+    xml.children(|xml, tag| {
+        let path = tag.attr("manifest:full-path")?.unwrap_or_default();
+        xml.children(|xml, tag| {
+            if tag.local() == "encryption-data" {
+                encrypted.insert(path.clone());
+            }
+            xml.skip()
+        })
+    })?;
+    xml.finish()?;
+    match encrypted.is_empty() {
+        true => Ok(()),
+        false => Err(fault::encrypted()),
+    }
+}

@@ -1,0 +1,177 @@
+//! Cell, text and table styles of OpenDocument (part 1, chapter 16), with what they inherit.
+
+use std::collections::BTreeMap;
+
+use super::super::limits;
+use super::super::number::NumberFormat;
+use super::super::xml::{Tag, Xml};
+use crate::diag::Error;
+use crate::grid::Font;
+
+/// How many ancestors a style may have; a circle of parents has no end.
+const GENERATIONS: usize = 20;
+
+/// All styles of a document by their names. Names of different families may be the same.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    styles: BTreeMap<(Family, String), Style>,
+    numbers: BTreeMap<String, NumberFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Family {
+    Cell,
+    Text,
+    Table,
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    parent: Option<String>,
+    number: Option<String>,
+    font: PartialFont,
+    hidden: bool,
+}
+
+/// The attributes that a style sets itself; the others come from its parent.
+#[derive(Clone, Copy, Debug, Default)]
+struct PartialFont {
+    bold: Option<bool>,
+    italic: Option<bool>,
+    underline: Option<bool>,
+    strike: Option<bool>,
+    /// Raised (1), lowered (-1) or neither (0).
+    place: Option<i8>,
+}
+
+impl Styles {
+    /// Reads the styles inside the element that was opened last.
+    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        xml.children(|xml, tag| {
+            limits::table(self.styles.len() + self.numbers.len(), "Formatvorlagen")?;
+            match tag.name() {
+                "style:style" => self.style(xml, &tag),
+                "number:date-style" | "number:time-style" => self.date_style(xml, &tag),
+                _ => xml.skip(),
+            }
+        })
+    }
+
+    /// Whether a table with this style is hidden.
+    pub(super) fn hides_table(&self, name: &str) -> bool {
+        self.get(Family::Table, name).is_some_and(|style| style.hidden)
+    }
+
+    /// The font of a cell with this style.
+    pub(super) fn cell_font(&self, name: &str) -> Font {
+        self.font(Family::Cell, name, Font::default())
+    }
+
+    /// The font of a stretch of text with this style inside text with the font `around`.
+    pub(super) fn text_font(&self, name: &str, around: Font) -> Font {
+        self.font(Family::Text, name, around)
+    }
+
+    /// How a date in a cell with this style is shown.
+    pub(super) fn number(&self, name: &str) -> Option<NumberFormat> {
+        let number = self.line(Family::Cell, name).find_map(|style| style.number.as_ref())?;
+        self.numbers.get(number).copied()
+    }
+
+    fn get(&self, family: Family, name: &str) -> Option<&Style> {
+        self.styles.get(&(family, name.to_owned()))
+    }
+
+    /// The style and its ancestors, the nearest first.
+    fn line<'s>(&'s self, family: Family, name: &str) -> impl Iterator<Item = &'s Style> {
+        let parent = move |style: &&'s Style| self.get(family, style.parent.as_deref()?);
+        std::iter::successors(self.get(family, name), parent).take(GENERATIONS)
+    }
+
+    fn font(&self, family: Family, name: &str, around: Font) -> Font {
+        let line: Vec<&PartialFont> = self.line(family, name).map(|style| &style.font).collect();
+        let first = |part: fn(&PartialFont) -> Option<bool>| line.iter().find_map(|font| part(font));
+        let place = line.iter().find_map(|font| font.place);
+        Font {
+            bold: first(|font| font.bold).unwrap_or(around.bold),
+            italic: first(|font| font.italic).unwrap_or(around.italic),
+            underline: first(|font| font.underline).unwrap_or(around.underline),
+            strike: first(|font| font.strike).unwrap_or(around.strike),
+            superscript: place.map_or(around.superscript, |place| place > 0),
+            subscript: place.map_or(around.subscript, |place| place < 0),
+        }
+    }
+
+    fn style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
+        let family = match tag.attr("style:family")?.as_deref() {
+            Some("table-cell") => Family::Cell,
+            Some("text") => Family::Text,
+            Some("table") => Family::Table,
+            _ => return xml.skip(),
+        };
+        let mut style = Style {
+            parent: tag.attr("style:parent-style-name")?,
+            number: tag.attr("style:data-style-name")?,
+            ..Style::default()
+        };
+        xml.children(|xml, tag| {
+            match tag.name() {
+                "style:text-properties" => style.font = font(&tag)?,
+                "style:table-properties" => {
+                    style.hidden = tag.attr("table:display")?.as_deref() == Some("false");
+                }
+                _ => {}
+            }
+            xml.skip()
+        })?;
+        let name = tag.attr("style:name")?.unwrap_or_default();
+        self.styles.insert((family, name), style);
+        Ok(())
+    }
+
+    /// Only which parts of a date are shown matters; the code of Excel's says the same.
+    fn date_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
+        let mut code = String::new();
+        xml.children(|xml, tag| {
+            code.push_str(match tag.name() {
+                "number:day" | "number:day-of-week" => "d ",
+                "number:month" => "mmm ",
+                "number:year" => "yyyy ",
+                "number:hours" => "h:",
+                "number:minutes" => "mm:",
+                "number:seconds" => "ss ",
+                _ => "",
+            });
+            xml.skip()
+        })?;
+        let name = tag.attr("style:name")?.unwrap_or_default();
+        self.numbers.insert(name, NumberFormat::parse(&code));
+        Ok(())
+    }
+}
+
+fn font(tag: &Tag<'_>) -> Result<PartialFont, Error> {
+    let is = |name: &str, off: &[&str]| -> Result<Option<bool>, Error> {
+        Ok(tag.attr(name)?.map(|value| !off.contains(&value.as_str())))
+    };
+    // `super`, `sub`, or a percentage of the font size by which the text is raised.
+    let place = tag.attr("style:text-position")?.map(|value| match value.split(' ').next() {
+        Some("super") => 1,
+        Some("sub") => -1,
+        Some(percent) if percent.starts_with('-') => -1,
+        Some(percent)
+            if percent.trim_start_matches('0').starts_with(|first: char| first.is_ascii_digit()) =>
+        {
+            1
+        }
+        _ => 0,
+    });
+    Ok(PartialFont {
+        bold: is("fo:font-weight", &["normal", "100", "200", "300", "400", "500"])?,
+        italic: is("fo:font-style", &["normal"])?,
+        underline: is("style:text-underline-style", &["none"])?,
+        strike: is("style:text-line-through-style", &["none"])?
+            .or(is("style:text-line-through-type", &["none"])?),
+        place,
+    })
+}

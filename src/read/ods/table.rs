@@ -1,0 +1,282 @@
+//! A table of OpenDocument (part 1, chapter 9): rows, cells and what they repeat.
+
+use jiff::civil::{Date, DateTime};
+
+use super::super::draft::Draft;
+use super::super::fault;
+use super::super::limits::Budget;
+use super::super::number::{NumberFormat, elapsed};
+use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
+use super::super::xml::{Tag, Xml};
+use super::styles::Styles;
+use super::text::CellText;
+use crate::diag::Error;
+use crate::grid::Value;
+use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
+
+/// Reads the table that was opened last.
+pub(super) fn read(
+    xml: &mut Xml<'_>,
+    styles: &Styles,
+    draft: &mut Draft,
+    budget: &mut Budget,
+) -> Result<(), Error> {
+    Table { styles, draft, budget, next: CellRef::new(1, 1), next_column: 1, columns: Vec::new() }.rows(xml)
+}
+
+struct Table<'t> {
+    styles: &'t Styles,
+    draft: &'t mut Draft,
+    budget: &'t mut Budget,
+    /// Where the next row or cell stands.
+    next: CellRef,
+    /// The column that the next column element describes.
+    next_column: u32,
+    /// Default cell styles of columns: the last column each is for, ascending.
+    columns: Vec<(u32, String)>,
+}
+
+/// A cell as it was read, before it is known how often it comes.
+struct Content {
+    value: Option<Value>,
+    link: Option<String>,
+}
+
+impl Table<'_> {
+    /// Rows and columns, which may be grouped to any depth.
+    fn rows(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        xml.children(|xml, tag| match tag.name() {
+            "table:table-header-rows"
+            | "table:table-rows"
+            | "table:table-row-group"
+            | "table:table-header-columns"
+            | "table:table-columns"
+            | "table:table-column-group" => self.rows(xml),
+            "table:table-column" => self.column(xml, &tag),
+            "table:table-row" => self.row(xml, &tag),
+            _ => xml.skip(),
+        })
+    }
+
+    fn column(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
+        let repeated = repeated(tag, "table:number-columns-repeated")?;
+        let first = self.next_column;
+        self.next_column = first.saturating_add(repeated);
+        let last = self.next_column.saturating_sub(1).min(MAX_COLUMNS);
+        if is_hidden(tag)? {
+            self.draft.hide_columns(first, last);
+        }
+        if first <= last {
+            let style = tag.attr("table:default-cell-style-name")?.unwrap_or_default();
+            self.columns.push((last, style));
+        }
+        xml.skip()
+    }
+
+    fn row(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
+        let repeated = repeated(tag, "table:number-rows-repeated")?;
+        let hidden = is_hidden(tag)?;
+        let style = tag.attr("table:default-cell-style-name")?;
+        let first = self.next.row;
+        let rows = first..first.saturating_add(repeated).min(MAX_ROWS + 1);
+        xml.children(|xml, tag| match tag.name() {
+            "table:table-cell" => self.cell(xml, &tag, style.as_deref(), rows.clone()),
+            // Covered cells keep content that nobody sees: it counts, and is reported, like Excel's.
+            "table:covered-table-cell" => self.cell(xml, &tag, style.as_deref(), rows.clone()),
+            _ => xml.skip(),
+        })?;
+        if hidden {
+            // Empty rows are repeated to the end of the sheet; hidden ones matter where cells are.
+            self.draft.hide_rows(rows.clone());
+        }
+        self.next = CellRef::new(rows.end.max(first), 1);
+        Ok(())
+    }
+
+    fn cell(
+        &mut self,
+        xml: &mut Xml<'_>,
+        tag: &Tag<'_>,
+        row_style: Option<&str>,
+        rows: std::ops::Range<u32>,
+    ) -> Result<(), Error> {
+        let repeated = repeated(tag, "table:number-columns-repeated")?;
+        let first = self.next.column;
+        let columns = first..first.saturating_add(repeated).min(MAX_COLUMNS + 1);
+        self.next.column = first.saturating_add(repeated);
+
+        let style = tag.attr("table:style-name")?;
+        let style = style.as_deref().or(row_style).unwrap_or_else(|| self.column_style(first)).to_owned();
+        let content = self.content(xml, tag, &style)?;
+        let inside = !rows.is_empty() && !columns.is_empty();
+        let span = (tag.number("table:number-rows-spanned")?, tag.number("table:number-columns-spanned")?);
+        let (down, right) = (span.0.unwrap_or(1).max(1), span.1.unwrap_or(1).max(1));
+        if inside && (down, right) != (1, 1) {
+            let at = CellRef::new(rows.start, first);
+            let last = CellRef::new(
+                at.row.saturating_add(down - 1).min(MAX_ROWS),
+                at.column.saturating_add(right - 1).min(MAX_COLUMNS),
+            );
+            self.draft.merge(CellRange { first: at, last })?;
+        }
+        let Some(value) = content.value else { return Ok(()) };
+        if !inside {
+            return Err(fault::damaged("Der Teil »content.xml« hat Zellen außerhalb des Blatts"));
+        }
+        for row in rows {
+            for column in columns.clone() {
+                let at = CellRef::new(row, column);
+                self.draft.put(at, value.clone(), self.budget)?;
+                if let Some(target) = &content.link {
+                    self.draft.link(CellRange { first: at, last: at }, target.clone(), self.budget)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of the cell element that was opened last (19.385 office:value-type and those
+    /// that follow).
+    fn content(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, style: &str) -> Result<Content, Error> {
+        let font = self.styles.cell_font(style);
+        let mut shown = CellText::new(self.styles);
+        let (budget, draft) = (&mut *self.budget, &mut *self.draft);
+        xml.children(|xml, tag| match tag.name() {
+            "text:p" | "text:h" => shown.paragraph(xml, font, budget),
+            "office:annotation" => {
+                draft.note_comments();
+                xml.skip()
+            }
+            _ => xml.skip(),
+        })?;
+        let formula = tag.attr("table:formula")?;
+        let link = formula.as_deref().and_then(hyperlink_formula);
+        let link = link.or_else(|| shown.link().filter(|target| is_external(target)).map(str::to_owned));
+        let stored = Stored::of(tag)?;
+        if let Some(word) = stored.error(formula.is_some(), &shown.plain()) {
+            return Ok(Content { value: Some(Value::Error(word)), link });
+        }
+        let format = self.styles.number(style);
+        let value = match stored.kind.as_deref() {
+            None | Some("void") if shown.runs.is_empty() => formula.map(|_| Value::Uncalculated),
+            None | Some("void" | "string") => match stored.text {
+                // The attribute overrides the paragraphs (19.389).
+                Some(stored) if shown.runs.is_empty() => plain(stored, font),
+                _ => text(shown.runs),
+            },
+            Some(kind) => match stored.value(kind, format) {
+                Some(value) => Some(value),
+                // What was shown is better than nothing.
+                None => text(shown.runs),
+            },
+        };
+        Ok(Content { value, link })
+    }
+
+    /// The default style of the cells of a column.
+    fn column_style(&self, column: u32) -> &str {
+        let at = self.columns.partition_point(|(last, _)| *last < column);
+        self.columns.get(at).map_or("", |(_, style)| style)
+    }
+}
+
+/// What the attributes of a cell say about its value.
+struct Stored {
+    kind: Option<String>,
+    number: Option<f64>,
+    /// A date, a time or a truth value as written.
+    other: Option<String>,
+    text: Option<String>,
+    error: bool,
+}
+
+impl Stored {
+    fn of(tag: &Tag<'_>) -> Result<Self, Error> {
+        let kind = tag.attr("office:value-type")?;
+        let other = match kind.as_deref() {
+            Some("date") => tag.attr("office:date-value")?,
+            Some("time") => tag.attr("office:time-value")?,
+            Some("boolean") => tag.attr("office:boolean-value")?,
+            _ => None,
+        };
+        Ok(Self {
+            number: tag.attr("office:value")?.and_then(|value| value.trim().parse().ok()),
+            text: tag.attr("office:string-value")?,
+            error: tag.attr("calcext:value-type")?.as_deref() == Some("error"),
+            kind,
+            other,
+        })
+    }
+
+    /// The formula error. OpenDocument has no type for it: LibreOffice marks it in a namespace of
+    /// its own, and others store a number and show the error.
+    fn error(&self, formula: bool, shown: &str) -> Option<&'static str> {
+        if self.error {
+            return Some(error_word(shown).unwrap_or("#WERT!"));
+        }
+        let number = matches!(self.kind.as_deref(), Some("float" | "percentage" | "currency"));
+        (formula && number).then(|| error_word(shown)).flatten()
+    }
+
+    /// The value of a cell that is not text; `None` where it makes no sense.
+    fn value(&self, kind: &str, format: Option<NumberFormat>) -> Option<Value> {
+        match kind {
+            "float" | "currency" | "percentage" => {
+                let value = self.number.filter(|value| value.is_finite())?;
+                Some(Value::Number { value, percent: kind == "percentage" })
+            }
+            "boolean" => match self.other.as_deref()?.trim() {
+                "true" => Some(Value::Bool(true)),
+                "false" => Some(Value::Bool(false)),
+                _ => None,
+            },
+            "date" => {
+                let written = self.other.as_deref()?.trim().trim_end_matches('Z');
+                let moment: DateTime = match written.parse() {
+                    Ok(moment) => moment,
+                    Err(_) => written.parse::<Date>().ok()?.at(0, 0, 0, 0),
+                };
+                let shown = format.unwrap_or(NumberFormat::DateTime);
+                match shown {
+                    // A time alone is a time on day zero.
+                    NumberFormat::Time => Some(Value::Time(moment.time())),
+                    _ => Some(shown.dated(moment)),
+                }
+            }
+            "time" => duration(self.other.as_deref()?).map(elapsed),
+            _ => None,
+        }
+    }
+}
+
+/// The seconds of a duration such as `PT14H30M00S` (XML Schema part 2, 3.2.6), days included.
+fn duration(written: &str) -> Option<i64> {
+    let mut seconds = 0.0;
+    let mut digits = String::new();
+    for character in written.trim().strip_prefix('P')?.chars() {
+        let unit = match character {
+            '0'..='9' | '.' => {
+                digits.push(character);
+                continue;
+            }
+            'T' => continue,
+            'D' => 86_400.0,
+            'H' => 3_600.0,
+            'M' => 60.0,
+            'S' => 1.0,
+            _ => return None,
+        };
+        seconds += digits.parse::<f64>().ok()? * unit;
+        digits.clear();
+    }
+    (0.0..1e9).contains(&seconds).then_some(seconds.round() as i64)
+}
+
+fn repeated(tag: &Tag<'_>, name: &str) -> Result<u32, Error> {
+    Ok(tag.number(name)?.unwrap_or(1).max(1))
+}
+
+/// Hidden by hand (`collapse`) or by a filter.
+fn is_hidden(tag: &Tag<'_>) -> Result<bool, Error> {
+    Ok(matches!(tag.attr("table:visibility")?.as_deref(), Some("collapse" | "filter")))
+}

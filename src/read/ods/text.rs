@@ -1,0 +1,133 @@
+//! Text inside a cell (OpenDocument part 1, chapters 5 and 6): paragraphs, spans, spaces, links.
+
+use super::super::limits::Budget;
+use super::super::xml::{Node, Tag, Xml};
+use super::styles::Styles;
+use crate::diag::Error;
+use crate::grid::{Font, GridRun};
+
+/// The text of a cell as it is read, paragraph after paragraph.
+pub(super) struct CellText<'s> {
+    styles: &'s Styles,
+    /// The runs so far; between two paragraphs stands `\n`.
+    pub(super) runs: Vec<GridRun>,
+    /// Characters inside links, and the target where all links have the same.
+    linked: usize,
+    target: Option<String>,
+    paragraphs: usize,
+    /// White space in XML counts as one space, and as none at the beginning (6.1.2).
+    after_space: bool,
+}
+
+impl<'s> CellText<'s> {
+    pub(super) fn new(styles: &'s Styles) -> Self {
+        Self { styles, runs: Vec::new(), linked: 0, target: None, paragraphs: 0, after_space: true }
+    }
+
+    /// Reads the paragraph that was opened last.
+    pub(super) fn paragraph(
+        &mut self,
+        xml: &mut Xml<'_>,
+        font: Font,
+        budget: &mut Budget,
+    ) -> Result<(), Error> {
+        if self.paragraphs > 0 {
+            self.push("\n", font, budget)?;
+        }
+        self.paragraphs += 1;
+        self.after_space = true;
+        self.inside(xml, font, budget)
+    }
+
+    /// All characters, without fonts.
+    pub(super) fn plain(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// The target of the link that all of the text lies in.
+    pub(super) fn link(&self) -> Option<&str> {
+        let all: usize = self.runs.iter().map(|run| run.text.trim().len()).sum();
+        self.target.as_deref().filter(|_| self.linked > 0 && self.linked >= all)
+    }
+
+    fn inside(&mut self, xml: &mut Xml<'_>, font: Font, budget: &mut Budget) -> Result<(), Error> {
+        xml.nodes(|xml, node| match node {
+            Node::Text(text) => self.collapsed(&text, font, budget),
+            Node::Child(tag) => self.element(xml, &tag, font, budget),
+        })
+    }
+
+    fn element(
+        &mut self,
+        xml: &mut Xml<'_>,
+        tag: &Tag<'_>,
+        font: Font,
+        budget: &mut Budget,
+    ) -> Result<(), Error> {
+        match tag.name() {
+            "text:s" => {
+                // More spaces than a cell can hold characters are no text.
+                let count = tag.number("text:c")?.unwrap_or(1).min(32_767) as usize;
+                self.push(&" ".repeat(count), font, budget)?;
+                self.after_space = false;
+                xml.skip()
+            }
+            "text:tab" => {
+                self.push("\t", font, budget)?;
+                self.after_space = false;
+                xml.skip()
+            }
+            "text:line-break" => {
+                self.push("\n", font, budget)?;
+                self.after_space = true;
+                xml.skip()
+            }
+            "text:span" => {
+                let style = tag.attr("text:style-name")?.unwrap_or_default();
+                self.inside(xml, self.styles.text_font(&style, font), budget)
+            }
+            "text:a" => {
+                let before: usize = self.runs.iter().map(|run| run.text.trim().len()).sum();
+                self.inside(xml, font, budget)?;
+                let after: usize = self.runs.iter().map(|run| run.text.trim().len()).sum();
+                let target = tag.attr("xlink:href")?;
+                if self.linked == 0 || self.target == target {
+                    self.target = target;
+                    self.linked += after.saturating_sub(before);
+                }
+                Ok(())
+            }
+            // What is not text of the cell: comments, readings above characters, drawings.
+            "office:annotation" | "text:ruby-text" | "text:note" => xml.skip(),
+            name if name.starts_with("draw:") => xml.skip(),
+            // Everything else (fields, bookmarks) shows the text inside it.
+            _ => self.inside(xml, font, budget),
+        }
+    }
+
+    fn collapsed(&mut self, text: &str, font: Font, budget: &mut Budget) -> Result<(), Error> {
+        let mut out = String::with_capacity(text.len());
+        for character in text.chars() {
+            let space = matches!(character, ' ' | '\t' | '\r' | '\n');
+            if !space {
+                out.push(character);
+            } else if !self.after_space {
+                out.push(' ');
+            }
+            self.after_space = space;
+        }
+        self.push(&out, font, budget)
+    }
+
+    fn push(&mut self, text: &str, font: Font, budget: &mut Budget) -> Result<(), Error> {
+        match self.runs.last_mut() {
+            _ if text.is_empty() => return Ok(()),
+            Some(last) if last.font == font => last.text.push_str(text),
+            _ => {
+                budget.text(0)?;
+                self.runs.push(GridRun { text: text.to_owned(), font });
+            }
+        }
+        budget.bytes(text.len())
+    }
+}

@@ -1,0 +1,190 @@
+//! A worksheet part (ECMA-376 part 1, 18.3): cells, hidden rows and columns, merged cells, links.
+
+use super::super::draft::Draft;
+use super::super::limits::Budget;
+use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
+use super::super::xml::{Tag, Xml};
+use super::relations::Relations;
+use super::{Shared, strings};
+use crate::diag::Error;
+use crate::grid::Value;
+use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
+
+/// Reads a worksheet into `draft`.
+pub(super) fn read(
+    part: &str,
+    bytes: &[u8],
+    shared: &Shared,
+    links: &Relations,
+    draft: &mut Draft,
+    budget: &mut Budget,
+) -> Result<(), Error> {
+    let mut xml = Xml::new(part, bytes);
+    xml.root()?;
+    xml.children(|xml, tag| match tag.local() {
+        "cols" => xml.children(|xml, tag| {
+            if tag.flag("hidden")? {
+                let first = tag.number("min")?.unwrap_or(1);
+                draft.hide_columns(first, tag.number("max")?.unwrap_or(first));
+            }
+            xml.skip()
+        }),
+        "sheetData" => {
+            Cells { shared, draft: &mut *draft, budget: &mut *budget, next: CellRef::new(1, 1) }.read(xml)
+        }
+        "mergeCells" => xml.children(|xml, tag| {
+            if let Some(region) = range(xml, &tag)? {
+                draft.merge(region)?;
+            }
+            xml.skip()
+        }),
+        "hyperlinks" => xml.children(|xml, tag| {
+            if let (Some(on), Some(target)) = (range(xml, &tag)?, target(&tag, links)?) {
+                draft.link(on, target, budget)?;
+            }
+            xml.skip()
+        }),
+        _ => xml.skip(),
+    })?;
+    xml.finish()
+}
+
+/// The cells named by the attribute `ref`: `B2` or `B2:C3`.
+fn range(xml: &Xml<'_>, tag: &Tag<'_>) -> Result<Option<CellRange>, Error> {
+    let Some(reference) = tag.attr("ref")? else { return Ok(None) };
+    let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
+    match (CellRef::parse(&first.replace('$', "")), CellRef::parse(&last.replace('$', ""))) {
+        (Some(first), Some(last)) if first.row <= last.row && first.column <= last.column => {
+            Ok(Some(CellRange { first, last }))
+        }
+        _ => Err(xml.damaged(&format!("nennt einen ungültigen Zellbereich »{}«", short(&reference)))),
+    }
+}
+
+/// The target of a link that leads out of the workbook. The part behind `#` stands apart.
+fn target(tag: &Tag<'_>, links: &Relations) -> Result<Option<String>, Error> {
+    let relation = tag.relation("id")?;
+    let relation = relation.as_deref().and_then(|id| links.get(id)).filter(|relation| relation.external);
+    let Some(relation) = relation.filter(|relation| is_external(&relation.target)) else { return Ok(None) };
+    Ok(Some(match tag.attr("location")? {
+        Some(place) if !place.is_empty() => format!("{}#{place}", relation.target),
+        _ => relation.target.clone(),
+    }))
+}
+
+/// The rows of a sheet while they are read.
+struct Cells<'r> {
+    shared: &'r Shared,
+    draft: &'r mut Draft,
+    budget: &'r mut Budget,
+    /// Where a row or cell stands that does not say so.
+    next: CellRef,
+}
+
+impl Cells<'_> {
+    fn read(mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        xml.children(|xml, tag| {
+            if tag.local() != "row" {
+                return xml.skip();
+            }
+            if let Some(number) = tag.attr("r")? {
+                let row = number.trim().parse().unwrap_or(0);
+                self.next = CellRef::new(row, 1);
+            }
+            if !(1..=MAX_ROWS).contains(&self.next.row) {
+                return Err(xml.damaged("nennt eine ungültige Zeile"));
+            }
+            if tag.flag("hidden")? {
+                self.draft.hide_row(self.next.row);
+            }
+            xml.children(|xml, tag| if tag.local() == "c" { self.cell(xml, &tag) } else { xml.skip() })?;
+            self.next = CellRef::new(self.next.row + 1, 1);
+            Ok(())
+        })
+    }
+
+    fn cell(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
+        let at = match tag.attr("r")? {
+            Some(reference) => CellRef::parse(reference.trim())
+                .filter(|at| at.row == self.next.row)
+                .ok_or_else(|| xml.damaged(&format!("nennt eine ungültige Zelle »{}«", short(&reference))))?,
+            None if self.next.column <= MAX_COLUMNS => self.next,
+            None => return Err(xml.damaged("hat eine Zeile mit zu vielen Zellen")),
+        };
+        self.next.column = at.column + 1;
+        let style = tag.number("s")?.unwrap_or(0) as usize;
+        let kind = tag.attr("t")?.unwrap_or_default();
+
+        let (mut formula, mut stored, mut inline) = (None, None, None);
+        xml.children(|xml, tag| {
+            match tag.local() {
+                "f" => formula = Some(xml.text()?),
+                "v" => stored = Some(xml.text()?),
+                "is" => inline = Some(strings::runs(xml, self.budget)?),
+                _ => return xml.skip(),
+            }
+            Ok(())
+        })?;
+
+        if let Some(target) = formula.as_deref().and_then(hyperlink_formula) {
+            self.draft.link(CellRange { first: at, last: at }, target, self.budget)?;
+        }
+        let value = match (inline, stored) {
+            (Some(runs), _) => text(strings::in_font(&runs, self.shared.styles.get(style).0)),
+            (None, Some(stored)) if kind == "str" || !stored.trim().is_empty() => {
+                let bad = || {
+                    xml.damaged(&format!("hat in der Zelle {at} einen ungültigen Wert »{}«", short(&stored)))
+                };
+                self.value(&kind, &stored, style).ok_or_else(bad)?
+            }
+            // openpyxl writes formulas without a result, or with an empty one.
+            _ => formula.map(|_| Value::Uncalculated),
+        };
+        value.map_or(Ok(()), |value| self.draft.put(at, value, self.budget))
+    }
+
+    /// The value of the text in `v` for the cell type `kind` (18.18.11 ST_CellType). The outer
+    /// `None` says that it is invalid, the inner one that it is blank.
+    fn value(&self, kind: &str, stored: &str, style: usize) -> Option<Option<Value>> {
+        let (font, format) = self.shared.styles.get(style);
+        match kind {
+            "s" => {
+                let runs = self.shared.strings.get(stored.trim().parse::<usize>().ok()?)?;
+                Some(text(strings::in_font(runs, font)))
+            }
+            "str" | "inlineStr" => Some(plain(strings::unescape(stored), font)),
+            "b" => match stored.trim() {
+                "1" | "true" => Some(Some(Value::Bool(true))),
+                "0" | "false" => Some(Some(Value::Bool(false))),
+                _ => None,
+            },
+            // An error that is newer than this program is still an error.
+            "e" => Some(Some(Value::Error(error_word(stored).unwrap_or("#UNBEKANNT!")))),
+            "d" => {
+                let stored = stored.trim().trim_end_matches('Z');
+                let moment = stored
+                    .parse()
+                    .or_else(|_| stored.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)));
+                Some(Some(format_of_iso(format).dated(moment.ok()?)))
+            }
+            _ => {
+                let number: f64 = stored.trim().parse().ok()?;
+                number.is_finite().then(|| Some(format.value(number, self.shared.epoch)))
+            }
+        }
+    }
+}
+
+/// A date that is stored as one is a date whatever the cell's number format.
+fn format_of_iso(format: super::super::number::NumberFormat) -> super::super::number::NumberFormat {
+    use super::super::number::NumberFormat as F;
+    match format {
+        F::Plain | F::Percent | F::Time | F::Elapsed => F::DateTime,
+        other => other,
+    }
+}
+
+/// The beginning of a value, short enough for a message.
+fn short(text: &str) -> String {
+    text.chars().take(40).collect()
+}

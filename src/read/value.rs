@@ -1,0 +1,116 @@
+//! From the words of a file to grid values: text in runs, formula errors, hyperlink formulas.
+
+use crate::grid::{Font, GridRun, Value};
+
+/// Text of several runs, or `None` where all of it is blank. Line ends become `\n`, also where
+/// one is split over two runs, and neighbours in the same font become one run.
+pub(super) fn text(runs: impl IntoIterator<Item = GridRun>) -> Option<Value> {
+    let mut merged: Vec<GridRun> = Vec::new();
+    let mut after_return = false;
+    for run in runs {
+        let mut uniform = String::with_capacity(run.text.len());
+        for character in run.text.chars() {
+            match character {
+                '\n' if after_return => {}
+                '\r' => uniform.push('\n'),
+                other => uniform.push(other),
+            }
+            after_return = character == '\r';
+        }
+        match merged.last_mut() {
+            _ if uniform.is_empty() => {}
+            Some(last) if last.font == run.font => last.text.push_str(&uniform),
+            _ => merged.push(GridRun { text: uniform, font: run.font }),
+        }
+    }
+    let blank = merged.iter().all(|run| run.text.chars().all(is_blank));
+    (!blank).then_some(Value::Text(merged))
+}
+
+/// Text in one font, or `None` where it is blank.
+pub(super) fn plain(text: impl Into<String>, font: Font) -> Option<Value> {
+    self::text([GridRun { text: text.into(), font }])
+}
+
+/// White space, or a character that takes no place at all: the zero width space and the byte
+/// order mark.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}')
+}
+
+/// A formula error in German Excel's word for it. Files carry the English one; LibreOffice shows
+/// its own language, and numbers (`Err:502`, `Fehler:502`) for what Excel calls `#WERT!`. `None`
+/// where the text is no error.
+pub(super) fn error_word(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    let word = match text.to_uppercase().as_str() {
+        "#REF!" | "#BEZUG!" => "#BEZUG!",
+        "#N/A" | "#NV" | "#N/A!" => "#NV",
+        "#DIV/0!" => "#DIV/0!",
+        "#NAME?" => "#NAME?",
+        "#NULL!" => "#NULL!",
+        "#VALUE!" | "#WERT!" => "#WERT!",
+        "#NUM!" | "#ZAHL!" => "#ZAHL!",
+        "#SPILL!" | "#ÜBERLAUF!" => "#ÜBERLAUF!",
+        "#CALC!" | "#KALK!" => "#KALK!",
+        "#GETTING_DATA" | "#DATEN_ABRUFEN" => "#DATEN_ABRUFEN",
+        "#FIELD!" | "#FELD!" => "#FELD!",
+        "#BLOCKED!" | "#BLOCKIERT!" => "#BLOCKIERT!",
+        "#CONNECT!" | "#VERBINDEN!" => "#VERBINDEN!",
+        "#UNKNOWN!" | "#UNBEKANNT!" => "#UNBEKANNT!",
+        "#BUSY!" | "#BESCHÄFTIGT!" => "#BESCHÄFTIGT!",
+        "#EXTERNAL!" | "#EXTERN!" => "#EXTERN!",
+        "#PYTHON!" => "#PYTHON!",
+        "#TIMEOUT!" => "#TIMEOUT!",
+        other if other.starts_with("ERR:") || other.starts_with("FEHLER:") => "#WERT!",
+        _ => return None,
+    };
+    Some(word)
+}
+
+/// The error behind a code of the binary formats (MS-XLS 2.5.10 BErr).
+pub(super) fn error_of_code(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#WERT!",
+        0x17 => "#BEZUG!",
+        0x1D => "#NAME?",
+        0x24 => "#ZAHL!",
+        0x2A => "#NV",
+        0x2B => "#DATEN_ABRUFEN",
+        _ => "#UNBEKANNT!",
+    }
+}
+
+/// The target of a formula `HYPERLINK("…";…)`, where it is written out in the formula.
+pub(super) fn hyperlink_formula(formula: &str) -> Option<String> {
+    let formula = formula.trim_start();
+    let formula = formula.strip_prefix("of:").or(formula.strip_prefix("msoxl:")).unwrap_or(formula);
+    let formula = formula.strip_prefix('=').unwrap_or(formula).trim_start();
+    let head = formula.get(..10).filter(|head| head.eq_ignore_ascii_case("HYPERLINK("))?;
+    let literal = formula.get(head.len()..)?.trim_start().strip_prefix('"')?;
+    let mut target = String::new();
+    let mut characters = literal.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' if characters.peek() == Some(&'"') => {
+                characters.next();
+                target.push('"');
+            }
+            '"' => {
+                // Something joined to the literal (`"…" & A1`) would make half a target.
+                let rest = characters.collect::<String>();
+                let whole = rest.trim_start().starts_with([',', ';', ')']);
+                return (whole && is_external(&target)).then_some(target);
+            }
+            other => target.push(other),
+        }
+    }
+    None
+}
+
+/// Whether a target leads out of the workbook.
+pub(super) fn is_external(target: &str) -> bool {
+    !target.trim().is_empty() && !target.trim_start().starts_with('#')
+}
