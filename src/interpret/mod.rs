@@ -1,1 +1,120 @@
-//! (in the making)
+//! Workbook → report: what sheets, columns and rows mean.
+//!
+//! In goes a [`Workbook`] as it was read, out comes the [`Report`] with every text knowing its
+//! cell, and a finding for everything that was assumed, left out or looks wrong. The steps:
+//!
+//! 1. `names`: synonyms and tolerant comparison; [`Names`] adds an office's own.
+//! 2. `sheets`: which sheet is what; `head`: where a table's header row is.
+//! 3. `facts`, `lists`, `texts`: the sheets `Dokument`, `Abkürzungen`, `Personen`, `Versionen` and
+//!    `Texte`.
+//! 4. `table`: the status tables, in whichever layout, into fields, actions and entries.
+//! 5. `value`, `lines`, `runs`, `links`: a cell into text, lines into bullets with levels, fonts
+//!    into formatting and change marks, addresses into links. What is decided there about bullets
+//!    and marks is written at the head of those modules.
+//! 6. `checks`: facts that contradict each other.
+//!
+//! Nothing is lost silently: what is not understood is either kept (in the details of its action,
+//! in the Dokumentinformation, behind the tables) or named in a finding.
+//!
+//! ```
+//! # use sachstand::{grid::Workbook, interpret::{interpret, Names}};
+//! let empty = Workbook { file: "leer.xlsx".into(), sheets: Vec::new() };
+//! let error = interpret(&empty, &Names::default()).unwrap_err();
+//! assert_eq!(error.message(), "die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt");
+//! ```
+
+mod answer;
+mod checks;
+mod facts;
+mod head;
+mod lines;
+mod links;
+mod lists;
+mod names;
+mod runs;
+mod sheets;
+mod table;
+mod texts;
+mod value;
+
+pub use names::{Column, FactKey, Names, SheetKind};
+
+use crate::diag::{Diagnostic, Error, ErrorKind, Warned};
+use crate::grid::Workbook;
+use crate::model::{Position, Report, Section};
+use crate::source::{Located, Location};
+use crate::text::Text;
+
+/// Understands a workbook.
+///
+/// # Errors
+/// [`ErrorKind::Incomplete`] where no paper can be made at all: no visible sheet holds anything, or
+/// none of them a status table.
+pub fn interpret(workbook: &Workbook, names: &Names) -> Result<Warned<Report>, Error> {
+    let vocabularies = sheets::Vocabularies::new(names);
+    let mut findings = Vec::new();
+    let sheets = sheets::Sheets::sort(workbook, &vocabularies, &mut findings);
+    if sheets.status.is_empty() {
+        return Err(incomplete(workbook));
+    }
+    let file = Location::file(workbook.file.clone());
+    let facts = facts::read(sheets.document, &file, &vocabularies.facts, &mut findings);
+    if let Some(sheet) = sheets.document {
+        sheets::report_hidden_parts(sheet, &mut findings);
+    }
+    let tables = table::read(&sheets.status, &facts, &mut findings);
+    let mut report = Report {
+        file: workbook.file.clone(),
+        facts,
+        columns: tables.columns,
+        fields: tables.fields,
+        sections: Vec::new(),
+        abbreviations: Vec::new(),
+        persons: Vec::new(),
+        history: Vec::new(),
+    };
+    read_lists(&sheets, &mut report, &mut findings);
+    if let Some(first) = tables.notes.first() {
+        let title = Located::new(Text::default(), first.at.clone());
+        report.sections.push(Section { title, position: Position::After, paragraphs: tables.notes });
+    }
+    checks::check(&report, &mut findings);
+    Ok(Warned::new(report, findings))
+}
+
+fn read_lists(sheets: &sheets::Sheets<'_>, report: &mut Report, findings: &mut Vec<Diagnostic>) {
+    for (kind, sheet, head) in &sheets.lists {
+        let head = head.as_ref();
+        match kind {
+            SheetKind::Texts => report.sections = texts::read(sheet, head, findings),
+            SheetKind::Abbreviations => report.abbreviations = lists::abbreviations(sheet, head, findings),
+            SheetKind::Persons => report.persons = lists::persons(sheet, head, findings),
+            SheetKind::Versions => report.history = lists::history(sheet, head, findings),
+            SheetKind::Document | SheetKind::Status => {}
+        }
+    }
+}
+
+fn incomplete(workbook: &Workbook) -> Error {
+    let visible: Vec<String> = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| !sheet.hidden && !sheet.rows.is_empty())
+        .map(|sheet| format!("»{}«", sheet.name))
+        .collect();
+    let error = if visible.is_empty() {
+        Error::new(ErrorKind::Incomplete, "die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt")
+            .help("Ausgeblendete Blätter einblenden (Rechtsklick auf einen Blattreiter, »Einblenden«)")
+    } else {
+        Error::new(
+            ErrorKind::Incomplete,
+            "kein Blatt enthält eine Tabelle mit den Spalten »Aktion« und »Sachstand«",
+        )
+        .help(format!(
+            "Eine Kopfzeile mit Handlungsfeld, Aktion und Sachstand über die Tabelle setzen oder eigene \
+                 Spaltennamen in sachstand.toml unter [namen.spalten] eintragen; durchsucht wurde: {}",
+            visible.join(", ")
+        ))
+    };
+    error.at(workbook.file.to_string())
+}

@@ -1,0 +1,312 @@
+//! Lines of a cell → paragraphs and list items with their levels.
+//!
+//! **What is a bullet.** A line that starts with one of the glyphs nobody uses for anything else
+//! (`•`, `▪`, `■`, `‣`, `➢` … and Word's symbol-font bullets), or with `-`, `–`, `—`, `*`, `·` or a
+//! lone `o` and white space behind it. `-5 %`, `-gewinnung`, `*)`, `o. g.` and `→ …` are text. A
+//! dash with a capital letter right behind it (`-Ausbau`) is a bullet where two lines of the cell
+//! begin so. Hyphen, dashes and minus sign are one kind of marker.
+//!
+//! **Its level.** A line indented deeper is deeper; among lines indented alike, a kind of marker
+//! not seen before is deeper and one seen before returns to its level.
+//!
+//! **Lines without a marker:**
+//! - Under a bullet they continue it as a paragraph (level plus 1), under the innermost bullet that
+//!   is not indented deeper than they are. After a blank line, and not indented, they end the list.
+//! - In a status cell with bullets further down, they lead in to those: paragraphs of level 0.
+//! - In a status cell without any bullet, each line is an entry; one that ends with a colon leads
+//!   in to the next, an indented one continues the one above, and lines numbered `1.`, `2.` … keep
+//!   their numbers and get no bullet.
+//! - Where each entry has its row ([`Mode::Row`]), the first line of the row is the entry, and
+//!   what follows in the cell belongs to it.
+//! - In running text and in the cell of the action they are paragraphs; in running text, one that
+//!   is not indented ends the list above it.
+
+use super::runs::{Layout, Source, trim};
+use super::value::{CellText, Glyph};
+use crate::model::{Paragraph, ParagraphKind};
+
+/// How lines without a marker are to be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// The cell holds all entries of an action.
+    Entries,
+    /// The cell holds one entry, with all that belongs to it.
+    Row {
+        /// A row that begins with a marker belongs to the row without one above it.
+        nested: bool,
+        /// The row leads in to the marked rows below it.
+        leads_in: bool,
+    },
+    /// The cell of an action.
+    Title,
+    /// Running text.
+    Running,
+}
+
+/// Stands for the entry that a row without a marker is.
+const ROW: char = '\n';
+
+/// Deepest level of a list; Word has nine.
+const DEEPEST: usize = 8;
+
+/// Collects the paragraphs of consecutive cells; bullets carry their levels from cell to cell.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    open: Vec<(char, usize)>,
+    paragraphs: Vec<Paragraph>,
+}
+
+impl Outline {
+    /// Appends a cell.
+    pub(super) fn cell(&mut self, cell: &CellText, mode: Mode, layout: Layout) {
+        let source = Source::new(cell, layout);
+        let lines = lines(cell);
+        let plan = Plan::new(&lines, mode);
+        self.begin(&lines, mode);
+        let mut after_blank = false;
+        let mut entry_indent = None;
+        for (at, line) in lines.iter().enumerate() {
+            if line.text.is_empty() {
+                after_blank = true;
+                continue;
+            }
+            let (kind, level) = match line.marker {
+                Some(marker) => (ParagraphKind::Bullet, self.place(marker, line.indent)),
+                None => self.unmarked(line, at, &plan, after_blank, &mut entry_indent),
+            };
+            let level = level.min(DEEPEST) as u8;
+            self.paragraphs.push(Paragraph {
+                kind,
+                level,
+                text: source.text(line.text),
+                at: cell.at.clone(),
+            });
+            after_blank = false;
+        }
+    }
+
+    /// Appends a paragraph that is none of a cell's lines.
+    pub(super) fn push(&mut self, paragraph: Paragraph) {
+        self.paragraphs.push(paragraph);
+    }
+
+    /// All paragraphs, in reading order.
+    pub(super) fn finish(self) -> Vec<Paragraph> {
+        self.paragraphs
+    }
+
+    /// What of the lists above stays open at the start of a cell.
+    fn begin(&mut self, lines: &[Line<'_>], mode: Mode) {
+        let first = lines.iter().find(|line| !line.text.is_empty());
+        let marked = first.is_some_and(|line| line.marker.is_some());
+        let under_row = self.open.first().is_some_and(|(marker, _)| *marker == ROW);
+        let keeps = match mode {
+            Mode::Row { nested, .. } => marked && (nested || !under_row),
+            Mode::Running => marked,
+            Mode::Entries | Mode::Title => false,
+        };
+        if !keeps {
+            self.open.clear();
+        }
+    }
+
+    /// Where a bullet belongs: its level.
+    fn place(&mut self, marker: char, indent: usize) -> usize {
+        let same = |open: &(char, usize)| open.0 == marker && open.1.abs_diff(indent) <= 1;
+        if let Some(at) = self.open.iter().rposition(same) {
+            self.open.truncate(at + 1);
+            return at;
+        }
+        let top = self.open.last().map_or(0, |open| open.1);
+        if self.open.is_empty() || indent >= top {
+            let known = self.open.iter().any(|open| open.0 == marker);
+            // A marker seen further out, indented like its neighbour here, is that one's sibling.
+            if known && indent == top && self.open.len() > 1 {
+                return self.open.len() - 1;
+            }
+            self.open.push((marker, indent));
+            return self.open.len() - 1;
+        }
+        let floor = usize::from(self.open.first().is_some_and(|open| open.0 == ROW));
+        while self.open.len() > floor && self.open.last().is_some_and(|open| open.1 > indent) {
+            self.open.pop();
+        }
+        match self.open.len().checked_sub(1) {
+            Some(at) if at >= floor && self.open.get(at).is_some_and(|open| open.1 == indent) => at,
+            _ => {
+                self.open.push((marker, indent));
+                self.open.len() - 1
+            }
+        }
+    }
+
+    fn unmarked(
+        &mut self,
+        line: &Line<'_>,
+        at: usize,
+        plan: &Plan,
+        after_blank: bool,
+        entry_indent: &mut Option<usize>,
+    ) -> (ParagraphKind, usize) {
+        if let Mode::Row { leads_in, .. } = plan.mode
+            && at == plan.first
+        {
+            if leads_in {
+                return (ParagraphKind::Plain, 0);
+            }
+            self.open.push((ROW, line.indent));
+            return (ParagraphKind::Bullet, 0);
+        }
+        if let Some(outer) = self.open.first() {
+            let outside = line.indent <= outer.1;
+            let ends = match plan.mode {
+                Mode::Row { .. } => false,
+                Mode::Running => outside,
+                Mode::Entries | Mode::Title => outside && after_blank,
+            };
+            if ends {
+                self.open.clear();
+                return (ParagraphKind::Plain, 0);
+            }
+            while self.open.len() > 1 && self.open.last().is_some_and(|open| open.1 > line.indent) {
+                self.open.pop();
+            }
+            return (ParagraphKind::Plain, self.open.len());
+        }
+        if plan.mode != Mode::Entries || plan.marked || plan.numbered {
+            return (ParagraphKind::Plain, 0);
+        }
+        match *entry_indent {
+            Some(entry) if line.indent > entry + 1 => (ParagraphKind::Plain, 1),
+            _ if line.ends_with_colon() && at < plan.last => (ParagraphKind::Plain, 0),
+            _ => {
+                *entry_indent = Some(line.indent);
+                (ParagraphKind::Bullet, 0)
+            }
+        }
+    }
+}
+
+/// What must be known of a cell before its first line is understood.
+struct Plan {
+    mode: Mode,
+    first: usize,
+    last: usize,
+    marked: bool,
+    numbered: bool,
+}
+
+impl Plan {
+    fn new(lines: &[Line<'_>], mode: Mode) -> Self {
+        let full = |line: &Line<'_>| !line.text.is_empty();
+        Self {
+            mode,
+            first: lines.iter().position(full).unwrap_or_default(),
+            last: lines.iter().rposition(full).unwrap_or_default(),
+            marked: lines.iter().any(|line| line.marker.is_some()),
+            numbered: is_numbered(lines),
+        }
+    }
+}
+
+/// A line of a cell.
+struct Line<'a> {
+    indent: usize,
+    marker: Option<char>,
+    text: &'a [Glyph],
+}
+
+impl Line<'_> {
+    fn ends_with_colon(&self) -> bool {
+        self.text.last().is_some_and(|glyph| glyph.c == ':')
+    }
+
+    /// The number in front of the text, of `3. Ausbau` or `3) Ausbau`.
+    fn number(&self) -> Option<u32> {
+        let digits: String = self.text.iter().map(|glyph| glyph.c).take_while(char::is_ascii_digit).collect();
+        let mut rest = self.text.iter().skip(digits.len()).map(|glyph| glyph.c);
+        let dotted = matches!(rest.next(), Some('.' | ')')) && rest.next().is_some_and(char::is_whitespace);
+        if dotted { digits.parse().ok() } else { None }
+    }
+}
+
+/// Whether a cell begins with `1.` and goes on with `2.`: no date and no `1. Quartal` does.
+fn is_numbered(lines: &[Line<'_>]) -> bool {
+    let numbers: Vec<u32> = lines.iter().filter_map(Line::number).collect();
+    let begins = lines.iter().find(|line| !line.text.is_empty()).is_some_and(|line| line.number() == Some(1));
+    begins && numbers.starts_with(&[1, 2])
+}
+
+/// Whether the first line of a cell has a marker.
+pub(super) fn begins_marked(cell: &CellText) -> bool {
+    lines(cell).iter().find(|line| !line.text.is_empty()).is_some_and(|line| line.marker.is_some())
+}
+
+/// Whether a cell is one line without a marker that ends with a colon.
+pub(super) fn is_lead_in(cell: &CellText) -> bool {
+    let lines = lines(cell);
+    let mut full = lines.iter().filter(|line| !line.text.is_empty());
+    let first = full.next().is_some_and(|line| line.marker.is_none() && line.ends_with_colon());
+    first && full.next().is_none()
+}
+
+/// How many lines without a marker a cell has, where it has no marked one; else 0.
+pub(super) fn unmarked_lines(cell: &CellText) -> usize {
+    let lines = lines(cell);
+    if lines.iter().any(|line| line.marker.is_some()) {
+        return 0;
+    }
+    lines.iter().filter(|line| !line.text.is_empty()).count()
+}
+
+fn lines(cell: &CellText) -> Vec<Line<'_>> {
+    let tight = cell.lines().filter(|line| tight_dash(trim(line))).count() >= 2;
+    cell.lines().map(|line| parse(line, tight)).collect()
+}
+
+/// Reads indentation and marker of a line. A tab counts as four blanks. `tight`: a dash may be
+/// followed by a capital letter directly.
+fn parse(line: &[Glyph], tight: bool) -> Line<'_> {
+    let blank = line.iter().take_while(|glyph| glyph.c.is_whitespace());
+    let indent = blank.map(|glyph| if glyph.c == '\t' { 4 } else { 1 }).sum();
+    let text = trim(line);
+    let (marker, rest) = match text {
+        [first, rest @ ..] if is_marker(first.c, rest.first()) || (tight && tight_dash(text)) => {
+            (Some(kind(first.c)), trim(rest))
+        }
+        _ => (None, text),
+    };
+    // A marker with nothing behind it says nothing: the line counts as blank.
+    Line { indent, marker: marker.filter(|_| !rest.is_empty()), text: rest }
+}
+
+fn is_marker(c: char, next: Option<&Glyph>) -> bool {
+    match c {
+        '-' | '‐' | '‑' | '–' | '—' | '−' | '*' | 'o' | '○' | '□' => {
+            next.is_some_and(|next| next.c.is_whitespace()) || (next.is_none() && c != 'o')
+        }
+        '•' | '·' | '∙' | '●' | '⚫' | '◦' | '▪' | '■' | '▫' | '‣' | '⁃' | '➢' | '➤' | '►' | '▶' | '▸'
+        | '❖' | '◆' | '♦' => true,
+        _ => false,
+    }
+}
+
+fn tight_dash(text: &[Glyph]) -> bool {
+    matches!(text, [dash, next, ..] if kind(dash.c) == '-' && next.c.is_uppercase())
+}
+
+/// Markers that people type for one another are one kind.
+fn kind(c: char) -> char {
+    match c {
+        '-' | '‐' | '‑' | '–' | '—' | '−' | '⁃' => '-',
+        '•' | '·' | '∙' | '●' | '⚫' => '•',
+        'o' | '◦' | '○' => 'o',
+        '▪' | '■' | '▫' | '□' => '▪',
+        '‣' | '➢' | '➤' | '►' | '▶' | '▸' => '‣',
+        '◆' | '♦' | '❖' => '◆',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests;

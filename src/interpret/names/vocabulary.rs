@@ -1,0 +1,300 @@
+//! Tolerant comparison of names with a table of synonyms.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::tables::Synonyms;
+
+/// Longest text that can be a name, in characters: the head of a column, not a sentence.
+const LONGEST: usize = 80;
+
+/// Brings a name into the form in which names are compared: lower case, umlauts written out,
+/// nothing but letters and digits. Raised digits (footnote marks) count as nothing, as do
+/// asterisks, colons, hyphens, blanks and line breaks.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::new();
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        match c {
+            'ä' => folded.push_str("ae"),
+            'ö' => folded.push_str("oe"),
+            'ü' => folded.push_str("ue"),
+            'ß' => folded.push_str("ss"),
+            '%' => folded.push_str("prozent"),
+            '#' | '№' => folded.push_str("nr"),
+            c if c.is_alphabetic() || c.is_ascii_digit() => folded.push(c),
+            _ => {}
+        }
+    }
+    folded
+}
+
+/// How a name was recognised, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    /// It is one of the names, apart from a bracket, a date or a footnote mark.
+    Sure,
+    /// It has a typing error.
+    Typo,
+    /// It is a name that may mean this where nothing better does.
+    Weak,
+}
+
+/// A possible meaning of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit<K> {
+    /// The meaning.
+    pub(crate) key: K,
+    /// How it was recognised.
+    pub(crate) likeness: Likeness,
+    /// Whether the whole name matched; else a part of it did (`Aktion / Verantwortlich`).
+    pub(crate) whole: bool,
+    /// Its place in the table of synonyms: of two heads, the more usual name has the meaning.
+    pub(crate) order: usize,
+}
+
+/// A meaning of a name in the table: key, how sure, place.
+type Entry<K> = (K, Likeness, usize);
+
+/// The names of one kind of thing: the built-in ones and those of the configuration.
+#[derive(Clone, Debug)]
+pub(crate) struct Vocabulary<K> {
+    names: BTreeMap<String, Vec<Entry<K>>>,
+}
+
+impl<K: Copy + Ord> Vocabulary<K> {
+    /// Puts the names of those `keys` that `wanted` lets through together.
+    pub(crate) fn new(
+        table: &[Synonyms<K>],
+        added: &BTreeMap<K, Vec<String>>,
+        wanted: impl Fn(K) -> bool,
+    ) -> Self {
+        let mut names: BTreeMap<String, Vec<Entry<K>>> = BTreeMap::new();
+        for (key, more) in added.iter().filter(|(key, _)| wanted(**key)) {
+            for name in more.iter().map(|name| fold(name)).filter(|name| !name.is_empty()) {
+                names.entry(name).or_default().push((*key, Likeness::Sure, 0));
+            }
+        }
+        for entry in table.iter().filter(|entry| wanted(entry.key)) {
+            let sure = entry.sure.iter().map(|name| (name, Likeness::Sure));
+            let weak = entry.weak.iter().map(|name| (name, Likeness::Weak));
+            for (order, (name, likeness)) in sure.chain(weak).enumerate() {
+                let name = fold(name);
+                let meanings = names.entry(name).or_default();
+                let configured = meanings.first().is_some_and(|meaning| meaning.2 == 0);
+                if !configured && meanings.iter().all(|meaning| meaning.0 != entry.key) {
+                    meanings.push((entry.key, likeness, order + 1));
+                }
+            }
+        }
+        Self { names }
+    }
+
+    /// All meanings a name can have, the surest first; none where it is not known.
+    pub(crate) fn find(&self, text: &str) -> Vec<Hit<K>> {
+        if text.chars().count() > LONGEST {
+            return Vec::new();
+        }
+        let forms = forms(text);
+        for form in &forms {
+            let hits = self.exact(form, true);
+            if !hits.is_empty() {
+                return hits;
+            }
+        }
+        let mut hits: Vec<Hit<K>> =
+            parts(text).iter().flat_map(|part| self.exact(&fold(part), false)).collect();
+        if hits.is_empty() {
+            hits = forms.iter().map(|form| self.typo(form)).find(|hits| !hits.is_empty()).unwrap_or_default();
+        }
+        hits.sort_by_key(|hit| hit.likeness);
+        hits
+    }
+
+    /// The one meaning of a name without guessing.
+    pub(crate) fn sure(&self, text: &str) -> Option<K> {
+        self.find(text).first().filter(|hit| hit.likeness == Likeness::Sure && hit.whole).map(|hit| hit.key)
+    }
+
+    fn exact(&self, folded: &str, whole: bool) -> Vec<Hit<K>> {
+        let known = self.names.get(folded).map(Vec::as_slice).unwrap_or_default();
+        let mut hits: Vec<_> =
+            known.iter().map(|&(key, likeness, order)| Hit { key, likeness, whole, order }).collect();
+        hits.sort_by_key(|hit| hit.likeness);
+        hits
+    }
+
+    /// Names that differ by typing errors: one in five letters or more, two in nine or more. The
+    /// first letter must agree, and only the nearest names count.
+    fn typo(&self, folded: &str) -> Vec<Hit<K>> {
+        let length = folded.chars().count();
+        let allowed = match length {
+            0..5 => return Vec::new(),
+            5..9 => 1,
+            _ => 2,
+        };
+        let near = self.names.iter().filter(|(name, _)| name.chars().next() == folded.chars().next());
+        let near: Vec<_> = near
+            .filter(|(name, _)| name.len() > 4 && name.len().abs_diff(folded.len()) <= 2)
+            .map(|(name, keys)| (distance(name, folded), keys))
+            .filter(|(far, _)| *far <= allowed)
+            .collect();
+        let nearest = near.iter().map(|(far, _)| *far).min();
+        let mut keys: Vec<K> = near
+            .iter()
+            .filter(|(far, _)| Some(*far) == nearest)
+            .flat_map(|(_, keys)| keys.iter().filter(|(_, likeness, _)| *likeness == Likeness::Sure))
+            .map(|(key, ..)| *key)
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into_iter().map(|key| Hit { key, likeness: Likeness::Typo, whole: true, order: 0 }).collect()
+    }
+}
+
+/// The forms in which a name is looked up whole: as it stands, without brackets, without a
+/// footnote mark or date behind it (`Sachstand zum 09.06.2026`, `Aktion 1)`).
+fn forms(text: &str) -> Vec<String> {
+    let bare = without_brackets(text);
+    let mut words: Vec<&str> = bare.split_whitespace().collect();
+    while words.len() > 1 && words.last().is_some_and(|word| is_supplement(word)) {
+        words.pop();
+    }
+    let mut forms: Vec<String> = Vec::new();
+    for form in [fold(text), fold(&bare), fold(&words.concat())] {
+        if !form.is_empty() && !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut bare = String::new();
+    for c in text.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' if depth > 0 => depth -= 1,
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    bare
+}
+
+fn is_supplement(word: &str) -> bool {
+    let joins = ["zum", "per", "am", "vom", "bis", "ab", "seit", "in", "im", "stand"];
+    word.chars().any(|c| c.is_ascii_digit() || c == '%')
+        || !word.chars().any(char::is_alphanumeric)
+        || joins.contains(&word.to_lowercase().as_str())
+}
+
+/// The parts of a double name: `Maßnahme / Projekt`, `Termin und Zuständigkeit`.
+fn parts(text: &str) -> Vec<String> {
+    let spaced = [" bzw. ", " und ", " oder ", " u. "]
+        .iter()
+        .fold(format!(" {text} "), |text, word| text.replace(word, "/"));
+    let parts: Vec<String> =
+        spaced.split(['/', '|', '\n', ',', ';', '&', '+']).map(|part| part.trim().to_owned()).collect();
+    if parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// Edits between two words, a swap of neighbours counting as one (optimal string alignment).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut older: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut best = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                best = best.min(older[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        older = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{COLUMNS, Column, FACTS, SHEETS};
+    use super::*;
+
+    fn columns() -> Vocabulary<Column> {
+        Vocabulary::new(COLUMNS, &BTreeMap::new(), |column| column <= Column::Public)
+    }
+
+    #[test]
+    fn spelling_and_ornament_do_not_matter() {
+        for (text, column) in [
+            ("MASSNAHME", Column::Action),
+            ("Massnahme(n)", Column::Action),
+            ("Aktion/en", Column::Action),
+            ("  Handlungs-\nfeld: ", Column::Field),
+            ("Zusta\u{308}ndig*", Column::Responsible),
+            ("Zustaendigkeit", Column::Responsible),
+            ("Aktion ¹", Column::Action),
+            ("Aktion 1)", Column::Action),
+            ("Sachstand zum 09.06.2026", Column::Report),
+            ("Darstellung des\nSachstands/Zielerreichung", Column::Report),
+            ("Nicht-öffentlich (ja/nein)", Column::Nonpublic),
+            ("lfd.Nr.", Column::Number),
+            ("Aktion bzw. Maßnahme", Column::Action),
+            ("Zielerreichung [%]", Column::Goal),
+        ] {
+            let hit = columns().find(text).first().copied();
+            assert_eq!(hit.map(|hit| (hit.key, hit.likeness)), Some((column, Likeness::Sure)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_typing_error_is_forgiven_but_told_apart() {
+        for (text, column) in [
+            ("Handlugnsfeld", Column::Field),
+            ("Sachsatnd", Column::Report),
+            ("Zustandig", Column::Responsible),
+        ] {
+            let hit = columns().find(text).first().copied();
+            assert_eq!(hit.map(|hit| (hit.key, hit.likeness)), Some((column, Likeness::Typo)), "{text}");
+        }
+        for text in ["Option", "Ort", "Kosten", "Dauer", ""] {
+            assert!(columns().find(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn configured_names_win() {
+        let added = BTreeMap::from([(Column::Report, vec!["Termine".to_owned()])]);
+        let vocabulary = Vocabulary::new(COLUMNS, &added, |_| true);
+        assert_eq!(vocabulary.sure("termine:"), Some(Column::Report));
+    }
+
+    #[test]
+    fn no_sure_name_of_a_sheet_or_key_means_two_things() {
+        fn check<K: Copy + Ord + std::fmt::Debug>(table: &[Synonyms<K>]) {
+            let vocabulary = Vocabulary::new(table, &BTreeMap::new(), |_| true);
+            for (name, keys) in &vocabulary.names {
+                let mut sure: Vec<_> = keys
+                    .iter()
+                    .filter(|(_, likeness, _)| *likeness == Likeness::Sure)
+                    .map(|(key, ..)| key)
+                    .collect();
+                sure.dedup();
+                assert!(sure.len() <= 1, "{name}: {sure:?}");
+            }
+        }
+        check(SHEETS);
+        check(FACTS);
+    }
+
+    #[test]
+    fn distances_count_swaps_once() {
+        assert_eq!(distance("feld", "fled"), 1);
+        assert_eq!(distance("termin", "temrine"), 2);
+        assert_eq!(distance("", "abc"), 3);
+    }
+}

@@ -1,0 +1,137 @@
+//! The sheet `Texte` → sections of running text.
+//!
+//! A blank Abschnitt continues the section above. The section named `Handlungsfelder` stands above
+//! the tables, whatever its Position. Where Position is blank, a section that is usually at the end
+//! (Ausblick, Fazit …) stands behind the tables and every other before them; this is reported.
+
+use super::head::Head;
+use super::lines::{Mode, Outline};
+use super::lists::{ListRows, one_line};
+use super::names::{Column, fold};
+use super::runs::Layout;
+use super::value::{CellText, short};
+use crate::diag::{Code, Diagnostic};
+use crate::grid::Sheet;
+use crate::model::{Position, Section};
+use crate::source::{Located, Location};
+
+struct Open {
+    title: Option<CellText>,
+    at: Location,
+    position: Option<Position>,
+    outline: Outline,
+}
+
+/// Reads the sheet.
+pub(super) fn read(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Diagnostic>) -> Vec<Section> {
+    let list = ListRows::new(sheet, head, &[Column::Section, Column::Text, Column::Position], findings);
+    let mut sections: Vec<Open> = Vec::new();
+    for row in list.rows() {
+        let title = list.text(row, Column::Section, findings);
+        let text = list.text(row, Column::Text, findings);
+        let said = list.text(row, Column::Position, findings);
+        let position = said.and_then(|text| position(&text, findings));
+        if title.is_none() && text.is_none() && position.is_none() {
+            continue;
+        }
+        let goes_on = sections.last().is_some_and(|open| {
+            let name = open.title.as_ref().map(CellText::plain);
+            let same = title.as_ref().is_none_or(|title| Some(title.plain()) == name);
+            same && (position.is_none() || open.position.is_none() || position == open.position)
+        });
+        if !goes_on {
+            let at = title.as_ref().map_or_else(|| list.at(row, Column::Section), |title| title.at.clone());
+            // A text that changes only its position stays in its section, by name.
+            let title = title.or_else(|| sections.last().and_then(|open| open.title.clone()));
+            sections.push(Open { title, at, position, outline: Outline::default() });
+        }
+        if let Some(open) = sections.last_mut() {
+            open.position = open.position.or(position);
+            if let Some(text) = &text {
+                open.outline.cell(text, Mode::Running, Layout { bold: false, underline: false });
+            }
+        }
+    }
+    sections.into_iter().map(|open| close(open, findings)).collect()
+}
+
+fn close(open: Open, findings: &mut Vec<Diagnostic>) -> Section {
+    let title = one_line(open.title.as_ref());
+    let paragraphs = open.outline.finish();
+    let name = title.to_plain();
+    if paragraphs.is_empty() {
+        let message = format!("Abschnitt »{}« hat keinen Text", short(&name));
+        findings.push(
+            Diagnostic::new(Code::SectionIncomplete, open.at.clone(), message)
+                .help("Text ergänzen oder die Zeile löschen; im Papier steht nur die Überschrift"),
+        );
+    } else if title.is_blank() {
+        let text = paragraphs.first().map(|paragraph| paragraph.text.to_plain()).unwrap_or_default();
+        let message = format!("Text »{}« gehört zu keinem Abschnitt", short(&text));
+        findings.push(
+            Diagnostic::new(Code::SectionIncomplete, open.at.clone(), message)
+                .help("In der Spalte »Abschnitt« eine Überschrift ergänzen; im Papier steht der Text ohne"),
+        );
+    }
+    let position = match (fold(&name).as_str(), open.position) {
+        ("handlungsfelder", _) => Position::Tables,
+        (_, Some(position)) => position,
+        (folded, None) => assumed(folded, &name, &open.at, findings),
+    };
+    Section { title: Located::new(title, open.at), position, paragraphs }
+}
+
+fn assumed(folded: &str, name: &str, at: &Location, findings: &mut Vec<Diagnostic>) -> Position {
+    let last = [
+        "ausblick",
+        "fazit",
+        "schluss",
+        "weiteresvorgehen",
+        "naechsteschritte",
+        "anlage",
+        "anhang",
+        "ergebnis",
+        "zusammenfassungundausblick",
+    ];
+    let position =
+        if last.iter().any(|word| folded.starts_with(word)) { Position::After } else { Position::Before };
+    let place = if position == Position::After { "nach" } else { "vor" };
+    let message = format!("Abschnitt »{}« hat keine Position", short(name));
+    findings.push(
+        Diagnostic::new(Code::PositionAssumed, at.clone(), message)
+            .help(format!("In der Spalte »Position« vor oder nach eintragen; angenommen wurde »{place}«")),
+    );
+    position
+}
+
+fn position(text: &CellText, findings: &mut Vec<Diagnostic>) -> Option<Position> {
+    let said = text.valid_lines().join(" ");
+    let folded = fold(&said);
+    let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    if folded == "v" || starts(&["vor", "davor", "oben", "anfang", "amanfang", "beginn", "zubeginn", "start"])
+    {
+        return Some(Position::Before);
+    }
+    if folded == "n"
+        || starts(&[
+            "nach",
+            "danach",
+            "hinter",
+            "dahinter",
+            "unten",
+            "ende",
+            "amende",
+            "schluss",
+            "amschluss",
+        ])
+    {
+        return Some(Position::After);
+    }
+    let message = format!("Position »{}« ist weder vor noch nach", short(&said));
+    findings.push(
+        Diagnostic::new(Code::PositionAssumed, text.at.clone(), message).help(
+            "vor oder nach eintragen: wo der Abschnitt steht, wurde nach seiner Überschrift angenommen",
+        ),
+    );
+    None
+}

@@ -1,0 +1,318 @@
+//! Cells → text. A cell of any kind comes out as [`CellText`]: characters with their fonts, lines
+//! separated by `\n`, free of control characters; what was wrong with it is reported once, here.
+//!
+//! - Numbers are written the German way: `2,5`, `12`, `60 %` (with U+00A0, DIN 5008).
+//! - Dates are `TT.MM.JJJJ`, with a time of day `TT.MM.JJJJ, HH:MM Uhr`; truth values `ja`, `nein`.
+//! - A formula error stays as it shows (`#BEZUG!`), a formula never calculated becomes
+//!   `[Formel nicht berechnet]`; both are findings of severity error.
+//! - Control characters, byte order marks and zero-width spaces are taken out; symbols of Word's
+//!   and Excel's symbol fonts become the characters they show. Soft hyphens and no-break spaces stay.
+
+use crate::diag::{Code, Diagnostic};
+use crate::grid::{Cell, Font, GridRun, Sheet, Value};
+use crate::model::german_date;
+use crate::source::{CellRef, Location};
+
+/// A character and its font.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Glyph {
+    /// The character.
+    pub(super) c: char,
+    /// Its font.
+    pub(super) font: Font,
+}
+
+/// The text of a cell.
+#[derive(Clone, Debug)]
+pub(super) struct CellText {
+    /// Characters; lines end with `\n`. Not blank.
+    pub(super) glyphs: Vec<Glyph>,
+    /// The web or mail address laid on the cell.
+    pub(super) link: Option<String>,
+    /// The cell.
+    pub(super) at: Location,
+}
+
+impl CellText {
+    /// The text of a cell; none where nothing is left of it.
+    pub(super) fn read(sheet: &Sheet, row: u32, cell: &Cell, findings: &mut Vec<Diagnostic>) -> Option<Self> {
+        let at = sheet.locate(CellRef::new(row, cell.column));
+        let glyphs = match &cell.value {
+            Value::Text(runs) => clean(runs, &at, findings),
+            value => plain_glyphs(&value_text(value, &at, findings)),
+        };
+        let link = cell.link.as_deref().and_then(|link| allowed_link(link, &at, findings));
+        let blank = glyphs.iter().all(|glyph| glyph.c.is_whitespace());
+        (!blank).then_some(Self { glyphs, link, at })
+    }
+
+    /// A text of the program's own, standing for the cell.
+    pub(super) fn stand_in(text: &str, at: Location) -> Self {
+        Self { glyphs: plain_glyphs(text), link: None, at }
+    }
+
+    /// Its lines.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &[Glyph]> {
+        self.glyphs.split(|glyph| glyph.c == '\n')
+    }
+
+    /// All of it in one line, single blanks between the words, whatever is struck.
+    pub(super) fn plain(&self) -> String {
+        squeeze(self.glyphs.iter().map(|glyph| glyph.c).collect::<String>())
+    }
+
+    /// Its lines as they count in a place without change marks: struck text is gone.
+    pub(super) fn valid_lines(&self) -> Vec<String> {
+        let line = |glyphs: &[Glyph]| -> String {
+            glyphs.iter().filter(|glyph| !glyph.font.strike).map(|glyph| glyph.c).collect()
+        };
+        self.lines().map(|glyphs| squeeze(line(glyphs))).filter(|line| !line.is_empty()).collect()
+    }
+
+    /// [`Self::valid_lines`] in one line; reports struck text, for it is lost here.
+    pub(super) fn valid(&self, findings: &mut Vec<Diagnostic>) -> String {
+        self.report_struck(findings);
+        self.valid_lines().join(" ")
+    }
+
+    /// Reports struck text in a place that knows no change marks.
+    pub(super) fn report_struck(&self, findings: &mut Vec<Diagnostic>) {
+        let struck: String =
+            self.glyphs.iter().filter(|glyph| glyph.font.strike).map(|glyph| glyph.c).collect();
+        let struck = squeeze(struck);
+        if !struck.is_empty() {
+            let message = format!("Durchgestrichenes »{}« wurde weggelassen", short(&struck));
+            findings.push(Diagnostic::new(Code::StruckLeftOut, self.at.clone(), message).help(
+                "Gestrichenes in der Zelle löschen; Änderungen werden hier nicht gekennzeichnet, \
+                 nur in Tabellen und Texten",
+            ));
+        }
+    }
+
+    /// Whether all that shows has the attribute.
+    pub(super) fn all(&self, attribute: impl Fn(&Font) -> bool) -> bool {
+        self.glyphs.iter().filter(|glyph| !glyph.c.is_whitespace()).all(|glyph| attribute(&glyph.font))
+    }
+}
+
+/// Single blanks between words, none at the ends. No-break spaces stay.
+pub(super) fn squeeze(text: impl AsRef<str>) -> String {
+    let words = text.as_ref().split([' ', '\t', '\n']).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").trim().to_owned()
+}
+
+/// The beginning of a text, short enough to quote.
+pub(super) fn short(text: &str) -> String {
+    const LONGEST: usize = 60;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LONGEST).collect();
+    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{whole_words} …")
+}
+
+fn plain_glyphs(text: &str) -> Vec<Glyph> {
+    text.chars().map(|c| Glyph { c, font: Font::default() }).collect()
+}
+
+fn value_text(value: &Value, at: &Location, findings: &mut Vec<Diagnostic>) -> String {
+    match value {
+        Value::Text(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
+        Value::Number { value, percent: true } => percent(value * 100.0),
+        Value::Number { value, percent: false } => number(*value),
+        Value::Bool(true) => "ja".into(),
+        Value::Bool(false) => "nein".into(),
+        Value::Date(date) => german_date(*date),
+        Value::DateTime(moment) => {
+            let (hour, minute) = (moment.hour(), moment.minute());
+            format!("{}, {hour:02}:{minute:02} Uhr", german_date(moment.date()))
+        }
+        Value::Time(time) => format!("{:02}:{:02} Uhr", time.hour(), time.minute()),
+        Value::Error(error) => {
+            let message = format!("Formel ergibt den Fehler »{error}«");
+            findings.push(Diagnostic::new(Code::FormulaError, at.clone(), message).help(
+                "Formel in der Zelle berichtigen oder durch ihren Wert ersetzen; der Fehlerwert steht \
+                 sonst so im Papier",
+            ));
+            (*error).into()
+        }
+        Value::Uncalculated => {
+            let message = "Formel wurde nie berechnet, die Datei enthält kein Ergebnis";
+            findings.push(Diagnostic::new(Code::FormulaUncalculated, at.clone(), message).help(
+                "Arbeitsmappe in Excel öffnen, mit F9 berechnen und speichern; im Papier steht sonst \
+                 »[Formel nicht berechnet]«",
+            ));
+            "[Formel nicht berechnet]".into()
+        }
+    }
+}
+
+/// A number the German way, with the 15 digits Excel keeps.
+pub(super) fn number(value: f64) -> String {
+    rounded(value).to_string().replace('.', ",")
+}
+
+/// A number of percent points.
+pub(super) fn percent(points: f64) -> String {
+    format!("{}\u{a0}%", number(points))
+}
+
+fn rounded(value: f64) -> f64 {
+    let rounded = format!("{value:.14e}").parse().unwrap_or(value);
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+/// What Word's and Excel's symbol fonts (Symbol, Wingdings) show for characters of the private use
+/// area U+F000–F0FF.
+fn symbol(c: char) -> Option<char> {
+    Some(match c {
+        '\u{f0b7}' => '•',
+        '\u{f0a7}' => '▪',
+        '\u{f0d8}' => '➢',
+        '\u{f076}' => '❖',
+        '\u{f06f}' | '\u{f071}' | '\u{f0a8}' => '▫',
+        '\u{f06e}' => '■',
+        '\u{f06c}' => '●',
+        '\u{f02d}' => '–',
+        '\u{f0fc}' => '✓',
+        '\u{f0fb}' => '✗',
+        '\u{f0e0}' | '\u{f0ae}' => '→',
+        '\u{f0f0}' => '⇒',
+        _ => return None,
+    })
+}
+
+fn is_refuse(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{feff}' | '\u{200b}' | '\u{fffe}' | '\u{ffff}' | '\u{fff9}'..='\u{fffc}')
+}
+
+fn clean(runs: &[GridRun], at: &Location, findings: &mut Vec<Diagnostic>) -> Vec<Glyph> {
+    let mut glyphs: Vec<Glyph> = Vec::new();
+    let mut removed: Vec<char> = Vec::new();
+    let mut replaced: Vec<(char, char)> = Vec::new();
+    let mut line_begins = true;
+    let mut after_return = false;
+    for (c, font) in runs.iter().flat_map(|run| run.text.chars().map(move |c| (c, run.font))) {
+        let line_feed_of_pair = after_return && c == '\n';
+        after_return = c == '\r';
+        if line_feed_of_pair {
+            continue;
+        }
+        let c = match c {
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+            c if is_refuse(c) => {
+                removed.push(c);
+                continue;
+            }
+            c => match symbol(c) {
+                Some(shown) => {
+                    // At the start of a line it is Word's bullet, and as harmless as any other.
+                    if !line_begins {
+                        replaced.push((c, shown));
+                    }
+                    shown
+                }
+                None => c,
+            },
+        };
+        line_begins = c == '\n' || (line_begins && c.is_whitespace());
+        glyphs.push(Glyph { c, font });
+    }
+    report_characters(&glyphs, &removed, &replaced, at, findings);
+    glyphs
+}
+
+fn report_characters(
+    glyphs: &[Glyph],
+    removed: &[char],
+    replaced: &[(char, char)],
+    at: &Location,
+    findings: &mut Vec<Diagnostic>,
+) {
+    if let Some(first) = removed.first() {
+        let count = removed.len();
+        let word = if count == 1 { "ein unsichtbares Steuerzeichen" } else { "unsichtbare Steuerzeichen" };
+        let number = if count == 1 { String::new() } else { format!("{count} ") };
+        let message = format!("Zelle enthält {number}{word} (»U+{:04X}«)", u32::from(*first));
+        findings.push(
+            Diagnostic::new(Code::ControlCharacters, at.clone(), message)
+                .help("Text in der Zelle neu eingeben; die Zeichen wurden entfernt, der übrige Text blieb"),
+        );
+    }
+    if let Some((symbol, shown)) = replaced.first() {
+        let message = format!("Zeichen »U+{:04X}« einer Symbolschrift mitten im Text", u32::from(*symbol));
+        findings.push(Diagnostic::new(Code::SymbolCharacter, at.clone(), message).help(format!(
+            "Zeichen in der Zelle durch ein gewöhnliches ersetzen; im Papier steht »{shown}«"
+        )));
+    }
+    let text: String = glyphs.iter().map(|glyph| glyph.c).collect();
+    let traces = ["\u{fffd}", "Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„", "Ã–", "Ãœ", "â€"];
+    if let Some(trace) = traces.into_iter().find(|trace| text.contains(trace)) {
+        let start = text.find(trace).unwrap_or_default();
+        let word = text[..start].rsplit(char::is_whitespace).next().unwrap_or_default().len();
+        let rest = text[start..].split(char::is_whitespace).next().unwrap_or_default();
+        let message = format!("Verfälschte Zeichen in »{}{rest}«", &text[start - word..start]);
+        findings.push(Diagnostic::new(Code::DamagedCharacters, at.clone(), message).help(
+            "Wort in der Zelle neu schreiben (beim Kopieren wurden Umlaute verfälscht); der Text wurde \
+             unverändert übernommen",
+        ));
+    }
+    /// The most characters Excel lets a cell hold.
+    const FULL: usize = 32_767;
+    if glyphs.len() >= FULL {
+        findings
+            .push(Diagnostic::new(Code::CellFull, at.clone(), "Zelle ist bis zum letzten Zeichen voll").help(
+            "Prüfen, ob das Ende des Textes fehlt (Excel schneidet nach 32 767 Zeichen ab), und den Text auf \
+             mehrere Zeilen der Tabelle verteilen",
+        ));
+    }
+}
+
+fn allowed_link(link: &str, at: &Location, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let link = link.trim();
+    let lower = link.to_lowercase();
+    if ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) && link.len() > 8 {
+        return Some(link.replace(' ', "%20"));
+    }
+    // A place in the same workbook leads nowhere from a paper, and nobody misses it.
+    if link.is_empty() || link.starts_with('#') {
+        return None;
+    }
+    let message = format!("Hyperlink auf »{}« führt nicht ins Internet", short(link));
+    findings.push(Diagnostic::new(Code::LinkRefused, at.clone(), message).help(
+        "Eine Adresse mit https://, http:// oder mailto: angeben oder den Hyperlink entfernen; der Text \
+         wurde ohne Hyperlink übernommen",
+    ));
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_german_and_free_of_binary_noise() {
+        for (value, text) in [
+            (2.5, "2,5"),
+            (3.0, "3"),
+            (-0.0, "0"),
+            (0.1 + 0.2, "0,3"),
+            (1234567.0, "1234567"),
+            (1e21, "1000000000000000000000"),
+            (-4.25, "-4,25"),
+        ] {
+            assert_eq!(number(value), text);
+        }
+        assert_eq!(percent(0.57 * 100.0), "57\u{a0}%");
+        assert_eq!(percent(12.5), "12,5\u{a0}%");
+    }
+
+    #[test]
+    fn long_quotes_end_at_a_word() {
+        assert_eq!(short("kurz"), "kurz");
+        let long = "Einführung eines Informationssicherheitsmanagementsystems in allen Ämtern";
+        assert_eq!(short(long), "Einführung eines Informationssicherheitsmanagementsystems …");
+    }
+}
