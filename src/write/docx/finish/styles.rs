@@ -1,0 +1,59 @@
+//! Completes styles and lists.
+
+use super::super::style_map;
+use super::super::xml::{Element, Node};
+
+/// The paper's language.
+pub(super) const LANGUAGE: &str = "de-DE";
+
+/// Language, default style, what docx-rs cannot say about a style, the styles it cannot write.
+pub(super) fn styles(root: &mut Element) {
+    let language = Element::val("w:lang", LANGUAGE).with("w:eastAsia", LANGUAGE).with("w:bidi", "ar-SA");
+    root.child_mut("w:docDefaults").child_mut("w:rPrDefault").child_mut("w:rPr").push(language);
+    root.elements_mut().filter(|element| element.name == "w:style").for_each(style);
+    root.children.extend(style_map::raw_styles().into_iter().map(Node::Element));
+}
+
+fn style(style: &mut Element) {
+    let id = style.attribute("w:styleId").unwrap_or_default().to_owned();
+    if id == style_map::NORMAL {
+        style.set("w:default", 1);
+    }
+    if style_map::is_custom(&id) {
+        style.set("w:customStyle", 1);
+    }
+    for name in style_map::extras(&id) {
+        style.child_mut("w:pPr").push(Element::new(*name));
+    }
+    without_run_properties(style);
+    style.children.retain(|node| !is_empty(node));
+}
+
+/// Our list alone, as a multi-level one.
+pub(super) fn numbering(root: &mut Element) {
+    // docx-rs always writes a numbered list of its own, with the id 1.
+    root.children.retain(|node| {
+        let Node::Element(list) = node else { return true };
+        list.attribute("w:abstractNumId").or(list.attribute("w:numId")) != Some("1")
+    });
+    for list in root.elements_mut().filter(|element| element.name == "w:abstractNum") {
+        list.push(Element::val("w:multiLevelType", "multilevel"));
+        for level in list.elements_mut().filter(|element| element.name == "w:lvl") {
+            without_run_properties(level);
+            level.children.retain(|node| !is_empty(node));
+        }
+    }
+}
+
+/// The paragraph properties of a style or a level have no place for a paragraph mark
+/// (`CT_PPrGeneral`), which docx-rs writes.
+fn without_run_properties(parent: &mut Element) {
+    for properties in parent.elements_mut().filter(|element| element.name == "w:pPr") {
+        properties.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:rPr"));
+    }
+}
+
+fn is_empty(node: &Node) -> bool {
+    matches!(node, Node::Element(element)
+        if element.children.is_empty() && matches!(element.name.as_str(), "w:pPr" | "w:rPr" | "w:tblPr" | "w:tcPr"))
+}

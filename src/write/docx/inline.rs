@@ -1,0 +1,88 @@
+//! Texts: [`Text`] → runs, links and revisions of a paragraph.
+
+use docx_rs::{
+    BreakType, Hyperlink, HyperlinkData, HyperlinkType, ParagraphChild, Run, RunChild, VertAlignType,
+};
+
+use super::block::Writer;
+use super::measures::LINK_COLOUR;
+use super::revision;
+use super::style_map;
+use super::xml::clean;
+use super::{Changes, links};
+use crate::text::{self, Text};
+
+/// The text as children of a paragraph. Neighbouring runs of one link become one link.
+pub(super) fn children(text: &Text, writer: &mut Writer<'_>) -> Vec<ParagraphChild> {
+    let changes = writer.changes();
+    let mut children = Vec::new();
+    for runs in text.runs().chunk_by(|a, b| a.link == b.link) {
+        let target = runs.first().and_then(|run| run.link.as_deref()).and_then(|link| writer.link(link));
+        let linked = target.is_some();
+        let parts =
+            runs.iter().map(|run| revision::child(self::run(run, linked, changes), run.mark, changes));
+        match target {
+            Some(target) => children.push(ParagraphChild::Hyperlink(hyperlink(&target, parts.collect()))),
+            None => children.extend(parts),
+        }
+    }
+    children
+}
+
+/// The text without its links: for an entry of the contents, which is a link itself.
+pub(super) fn unlinked(text: &Text, changes: Changes) -> Vec<ParagraphChild> {
+    let child = |run: &text::Run| revision::child(self::run(run, false, changes), run.mark, changes);
+    text.runs().iter().map(child).collect()
+}
+
+/// A link around `children`.
+pub(super) fn hyperlink(target: &links::Target, children: Vec<ParagraphChild>) -> Hyperlink {
+    let mut hyperlink = Hyperlink::new("", HyperlinkType::Anchor);
+    hyperlink.link = match target {
+        links::Target::Heading(bookmark) => HyperlinkData::Anchor { anchor: bookmark.clone() },
+        links::Target::Outside(id) => HyperlinkData::External { rid: id.clone(), path: String::new() },
+    };
+    hyperlink.children = children;
+    hyperlink
+}
+
+/// Characters without formatting.
+pub(super) fn plain(text: &str) -> Run {
+    let mut run = Run::new();
+    for (index, line) in clean(text).replace('\r', "").split('\n').enumerate() {
+        if index > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        for (index, part) in line.split('\t').enumerate() {
+            if index > 0 {
+                run = run.add_tab();
+            }
+            if !part.is_empty() {
+                run.children.push(RunChild::Text(docx_rs::Text::new(part)));
+            }
+        }
+    }
+    run
+}
+
+fn run(source: &text::Run, linked: bool, changes: Changes) -> Run {
+    let mut run = plain(&source.text);
+    let style = source.style;
+    if style.bold {
+        run = run.bold();
+    }
+    if style.italic {
+        run = run.italic();
+    }
+    let raised = style.superscript.then_some(VertAlignType::SuperScript);
+    if let Some(position) = raised.or(style.subscript.then_some(VertAlignType::SubScript)) {
+        run.run_property = run.run_property.vert_align(position);
+    }
+    // A run has one character style: where it is needed for the mark, a link keeps its colour.
+    match revision::style(source.mark, changes) {
+        Some(mark) if linked => run.style(mark).color(LINK_COLOUR),
+        Some(mark) => run.style(mark),
+        None if linked => run.style(style_map::HYPERLINK),
+        None => run,
+    }
+}

@@ -1,0 +1,118 @@
+//! Every measure of the Word paper, in one place.
+//!
+//! The PDF template uses the same ones, so that both files break their pages alike. All values are
+//! in **points**; Word counts in twentieths (twips), half points (type) and eighths (borders).
+
+/// A length in points.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(super) struct Pt(pub(super) f32);
+
+impl Pt {
+    /// A length given in centimetres.
+    const fn cm(length: f32) -> Self {
+        Self(length * 72.0 / 2.54)
+    }
+
+    /// Twentieths of a point: positions, margins, spacing.
+    pub(super) fn twips(self) -> u32 {
+        (self.0 * 20.0).round() as u32
+    }
+
+    /// Half points: type sizes.
+    pub(super) fn half_points(self) -> usize {
+        (self.0 * 2.0).round() as usize
+    }
+
+    /// Eighths of a point: borders.
+    pub(super) fn eighths(self) -> usize {
+        (self.0 * 8.0).round() as usize
+    }
+
+    /// English Metric Units (12,700 to the point): images.
+    pub(super) fn emu(self) -> u32 {
+        (self.0 * 12_700.0).round() as u32
+    }
+}
+
+// ---- page (A4 portrait) ----
+pub(super) const PAGE_WIDTH: Pt = Pt::cm(21.0);
+pub(super) const PAGE_HEIGHT: Pt = Pt::cm(29.7);
+pub(super) const MARGIN_TOP: Pt = Pt::cm(3.0);
+pub(super) const MARGIN_BOTTOM: Pt = Pt::cm(2.5);
+pub(super) const MARGIN_LEFT: Pt = Pt::cm(2.5);
+pub(super) const MARGIN_RIGHT: Pt = Pt::cm(2.5);
+/// From the edge of the sheet to the header, and to the footer.
+pub(super) const HEADER_DISTANCE: Pt = Pt::cm(1.5);
+pub(super) const FOOTER_DISTANCE: Pt = Pt::cm(1.25);
+/// Width of the text, and so of every table.
+pub(super) const TEXT_WIDTH: Pt = Pt::cm(16.0);
+
+// ---- type sizes ----
+pub(super) const BODY_SIZE: Pt = Pt(11.0);
+pub(super) const TABLE_SIZE: Pt = Pt(10.0);
+pub(super) const DETAILS_SIZE: Pt = Pt(9.5);
+pub(super) const RUNNING_SIZE: Pt = Pt(9.0);
+pub(super) const HEADING_SIZES: [Pt; 2] = [Pt(16.0), Pt(13.0)];
+pub(super) const TITLE_SIZE: Pt = Pt(28.0);
+pub(super) const SUBTITLE_SIZE: Pt = Pt(13.0);
+pub(super) const COVER_SIZE: Pt = Pt(13.0);
+
+// ---- lines ----
+/// Line pitch in 240ths of the font's own line (1.149 em for Arial and Liberation Sans): 273 gives
+/// 1.307 em, which is 14.4 pt at 11 pt and Typst's `leading: 0.62em` (cap height 0.688 em).
+pub(super) const LINE: i32 = 273;
+/// Headings, title, header and footer: 1.149 em, Typst's `leading: 0.46em`.
+pub(super) const TIGHT_LINE: i32 = 240;
+
+// ---- space between paragraphs ----
+// Added to the line pitch: a gap of `n` points here is `spacing: leading + n` in Typst.
+pub(super) const BODY_AFTER: Pt = Pt(6.0);
+pub(super) const ITEM_AFTER: Pt = Pt(2.0);
+pub(super) const CELL_AFTER: Pt = Pt(2.0);
+pub(super) const HEADING_BEFORE: [Pt; 2] = [Pt(17.0), Pt(11.0)];
+pub(super) const HEADING_AFTER: [Pt; 2] = [Pt(7.0), Pt(5.0)];
+/// Between a table and the paragraph, list or table after it.
+pub(super) const TABLE_AFTER: Pt = Pt(9.0);
+/// Height of a paragraph that Word needs and nobody should see.
+pub(super) const INVISIBLE_LINE: Pt = Pt(1.0);
+
+// ---- lists ----
+/// Indent of each level: the bullet hangs in it, the text starts after it.
+pub(super) const LIST_STEP: Pt = Pt(11.0);
+
+// ---- tables ----
+pub(super) const CELL_SIDE: Pt = Pt(6.0);
+pub(super) const CELL_TOP: Pt = Pt(4.0);
+/// The last paragraph of a cell adds [`CELL_AFTER`] to it.
+pub(super) const CELL_BOTTOM: Pt = Pt(1.0);
+pub(super) const BORDER: Pt = Pt(0.5);
+
+// ---- contents ----
+/// Kept free on the right of an entry for the page number.
+pub(super) const PAGE_NUMBER_SPACE: Pt = Pt(28.0);
+pub(super) const ENTRY_AFTER: Pt = Pt(3.0);
+/// Above an entry of the first level.
+pub(super) const ENTRY_BEFORE: Pt = Pt(4.0);
+
+// ---- cover ----
+pub(super) const LOGO_MAX_WIDTH: Pt = Pt::cm(6.0);
+pub(super) const LOGO_MAX_HEIGHT: Pt = Pt::cm(3.0);
+pub(super) const LOGO_AFTER: Pt = Pt::cm(1.5);
+/// Above the short description where there is no logo.
+pub(super) const COVER_TOP: Pt = Pt::cm(4.0);
+/// Above `Aktueller Stand`.
+pub(super) const AS_OF_BEFORE: Pt = Pt::cm(3.5);
+pub(super) const TITLE_BEFORE: Pt = Pt::cm(0.3);
+pub(super) const TITLE_AFTER: Pt = Pt::cm(0.4);
+/// Above the rule over the organisation and the facts.
+pub(super) const FACTS_BEFORE: Pt = Pt::cm(5.0);
+pub(super) const COVER_AFTER: Pt = Pt(4.0);
+/// Where the values stand beside their labels.
+pub(super) const FACT_TAB: Pt = Pt::cm(4.5);
+
+// ---- colours (RRGGBB) ----
+/// Links are coloured, never underlined: an underline means new.
+pub(super) const LINK_COLOUR: &str = "0B4F9E";
+pub(super) const QUIET_COLOUR: &str = "464646";
+pub(super) const BORDER_COLOUR: &str = "828282";
+pub(super) const HEAD_FILL: &str = "E8E8E8";

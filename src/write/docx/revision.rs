@@ -1,0 +1,97 @@
+//! Changes: as marks of the paper's own ([`Changes::Marked`]) or as Word's revisions
+//! ([`Changes::Tracked`], ECMA-376 part 1, 17.13.5).
+//!
+//! Author and date of all revisions are set by the finishing pass.
+
+use docx_rs::{Delete, Insert, Paragraph, ParagraphChild, Run, TableRow};
+
+use super::{Changes, style_map};
+use crate::document::{Block, Cell};
+use crate::text::{Mark, Text};
+
+/// The character style that shows the mark; none where it is a revision.
+pub(super) fn style(mark: Mark, changes: Changes) -> Option<&'static str> {
+    match (changes, mark) {
+        (Changes::Marked, Mark::Inserted) => Some(style_map::INSERTED),
+        (Changes::Marked, Mark::Deleted) => Some(style_map::DELETED),
+        _ => None,
+    }
+}
+
+/// A run inside its revision, if it is one.
+pub(super) fn child(run: Run, mark: Mark, changes: Changes) -> ParagraphChild {
+    match (changes, mark) {
+        (Changes::Tracked, Mark::Inserted) => ParagraphChild::Insert(Insert::new(run)),
+        (Changes::Tracked, Mark::Deleted) => ParagraphChild::Delete(Delete::new().add_run(run)),
+        _ => ParagraphChild::Run(Box::new(run)),
+    }
+}
+
+/// The mark all of the text carries; [`Mark::Kept`] where its runs differ, and without revisions.
+pub(super) fn whole(text: &Text, changes: Changes) -> Mark {
+    common(text.runs().iter().map(|run| run.mark), changes)
+}
+
+/// The mark all texts of a row carry.
+pub(super) fn whole_row<'a>(texts: impl IntoIterator<Item = &'a Text>, changes: Changes) -> Mark {
+    common(texts.into_iter().flat_map(Text::runs).map(|run| run.mark), changes)
+}
+
+fn common(mut marks: impl Iterator<Item = Mark>, changes: Changes) -> Mark {
+    let first = marks.next().unwrap_or_default();
+    match changes {
+        Changes::Tracked if marks.all(|mark| mark == first) => first,
+        _ => Mark::Kept,
+    }
+}
+
+/// Makes the end of the paragraph part of the revision, so that no empty paragraph is left behind.
+pub(super) fn paragraph(paragraph: Paragraph, whole: Mark) -> Paragraph {
+    match whole {
+        Mark::Kept => paragraph,
+        Mark::Inserted => paragraph.insert("", ""),
+        Mark::Deleted => paragraph.delete("", ""),
+    }
+}
+
+/// Whether the paragraph goes away with a revision.
+pub(super) fn is_whole(paragraph: &Paragraph) -> bool {
+    let mark = &paragraph.property.run_property;
+    mark.ins.is_some() || mark.del.is_some()
+}
+
+/// Makes the row part of the revision, so that no empty row is left behind.
+pub(super) fn row(row: TableRow, whole: Mark) -> TableRow {
+    match whole {
+        Mark::Kept => row,
+        Mark::Inserted => row.insert(Insert::new_with_empty()),
+        Mark::Deleted => row.delete(Delete::new()),
+    }
+}
+
+/// All texts of the cells.
+pub(super) fn texts_of_cells(cells: &[Cell]) -> Vec<&Text> {
+    let mut texts = Vec::new();
+    cells.iter().for_each(|cell| collect(&cell.blocks, &mut texts));
+    texts
+}
+
+fn collect<'a>(blocks: &'a [Block], texts: &mut Vec<&'a Text>) {
+    for block in blocks {
+        match block {
+            Block::Contents { .. } => {}
+            Block::Heading(heading) => texts.push(&heading.text),
+            Block::Paragraph(paragraph) => texts.push(&paragraph.text),
+            Block::List(list) => {
+                for item in &list.items {
+                    texts.push(&item.text);
+                    collect(&item.blocks, texts);
+                }
+            }
+            Block::Table(table) => {
+                texts.extend(&table.header);
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| collect(&cell.blocks, texts));
+            }
+        }
+    }
+}

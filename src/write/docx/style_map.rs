@@ -1,0 +1,331 @@
+//! The one place that names the styles of the Word file and says how they look.
+//!
+//! Built-in styles carry Word's English names, which Word shows in the user's language; the styles
+//! of our own have German names. What docx-rs cannot say about a style stands in [`extras`] and
+//! [`raw_styles`], which the finishing pass adds.
+//!
+//! Type size and spacing of plain text are document defaults and `Normal` says nothing: only so can
+//! the table style make the text of a table smaller (ECMA-376 part 1, 17.7.2).
+
+use docx_rs::{
+    AlignmentType, BorderType, LineSpacing, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
+    RunFonts, SpecialIndentType, Style, StyleType, Styles, Tab, TabLeaderType, TabValueType,
+};
+
+use super::lists;
+use super::measures::*;
+use super::xml::Element;
+
+// ---- paragraphs ----
+pub(super) const NORMAL: &str = "Normal";
+pub(super) const BODY: &str = "BodyText";
+pub(super) const DETAILS: &str = "Angaben";
+pub(super) const HEADINGS: [&str; 2] = ["Heading1", "Heading2"];
+pub(super) const TITLE: &str = "Title";
+pub(super) const SUBTITLE: &str = "Subtitle";
+pub(super) const COVER_SUMMARY: &str = "Kurzbeschreibung";
+pub(super) const COVER_AS_OF: &str = "AktuellerStand";
+pub(super) const COVER_ORGANISATION: &str = "Organisation";
+pub(super) const COVER_FACT: &str = "Deckblattangabe";
+pub(super) const CONTENTS_TITLE: &str = "TOCHeading";
+pub(super) const CONTENTS: [&str; 2] = ["TOC1", "TOC2"];
+pub(super) const BULLETS: [&str; 5] =
+    ["ListBullet", "ListBullet2", "ListBullet3", "ListBullet4", "ListBullet5"];
+pub(super) const CONTINUES: [&str; 5] =
+    ["ListContinue", "ListContinue2", "ListContinue3", "ListContinue4", "ListContinue5"];
+pub(super) const TABLE_HEAD: &str = "Tabellenkopf";
+/// A paragraph that Word needs and nobody should see.
+pub(super) const INVISIBLE: &str = "Abstandshalter";
+pub(super) const HEADER: &str = "Header";
+pub(super) const FOOTER: &str = "Footer";
+
+// ---- characters ----
+pub(super) const INSERTED: &str = "Neu";
+pub(super) const DELETED: &str = "Gestrichen";
+pub(super) const HYPERLINK: &str = "Hyperlink";
+pub(super) const STRONG: &str = "Strong";
+
+// ---- tables ----
+pub(super) const TABLE: &str = "Sachstandstabelle";
+
+/// Word's style of that id for the list level (0 is the outermost), and whether the level has one
+/// of its own: Word knows five.
+pub(super) fn for_level<'a>(styles: &[&'a str; 5], level: usize) -> (&'a str, bool) {
+    (styles[level.min(4)], level < 5)
+}
+
+/// All styles docx-rs can write.
+pub(super) fn styles(font: &str) -> Styles {
+    let all = Styles::new()
+        .default_fonts(fonts(font))
+        .default_size(BODY_SIZE.half_points())
+        .default_line_spacing(LineSpacing::new().before(0).after(0).line(LINE));
+    let all = paragraphs()
+        .into_iter()
+        .chain(cover())
+        .chain(list_styles())
+        .chain(running())
+        .fold(all, Styles::add_style);
+    characters().into_iter().fold(all, Styles::add_style)
+}
+
+/// `font` for every script.
+pub(super) fn fonts(font: &str) -> RunFonts {
+    RunFonts::new().ascii(font).hi_ansi(font).cs(font).east_asia(font)
+}
+
+fn paragraph(id: &str, name: &str, based_on: &str) -> Style {
+    Style::new(id, StyleType::Paragraph).name(name).based_on(based_on)
+}
+
+fn gaps(before: Pt, after: Pt) -> LineSpacing {
+    LineSpacing::new().before(before.twips()).after(after.twips())
+}
+
+fn keep_next(mut style: Style) -> Style {
+    style.paragraph_property = style.paragraph_property.keep_next(true).keep_lines(true);
+    style
+}
+
+fn tab(mut style: Style, at: Pt, kind: TabValueType, leader: TabLeaderType) -> Style {
+    let tab = Tab::new().val(kind).leader(leader).pos(at.twips() as usize);
+    style.paragraph_property = style.paragraph_property.add_tab(tab);
+    style
+}
+
+fn rule(mut style: Style, at: ParagraphBorderPosition) -> Style {
+    let line =
+        ParagraphBorder::new(at).val(BorderType::Single).size(BORDER.eighths()).space(4).color(BORDER_COLOUR);
+    style.paragraph_property = style.paragraph_property.set_borders(ParagraphBorders::with_empty().set(line));
+    style
+}
+
+fn paragraphs() -> Vec<Style> {
+    let tight = |before, after| gaps(before, after).line(TIGHT_LINE);
+    let heading = |level: usize| {
+        let style = paragraph(HEADINGS[level], &format!("heading {}", level + 1), NORMAL)
+            .next(BODY)
+            .ui_priority(9)
+            .bold()
+            .size(HEADING_SIZES[level].half_points())
+            .line_spacing(tight(HEADING_BEFORE[level], HEADING_AFTER[level]))
+            .outline_lvl(level);
+        keep_next(style)
+    };
+    let entry = |level: usize| {
+        let before = if level == 0 { ENTRY_BEFORE } else { Pt(0.0) };
+        let style = paragraph(CONTENTS[level], &format!("toc {}", level + 1), NORMAL)
+            .next(NORMAL)
+            .ui_priority(39)
+            .q_format(false)
+            .indent(
+                Some((LIST_STEP.twips() as usize * level) as i32),
+                None,
+                Some(PAGE_NUMBER_SPACE.twips() as i32),
+                None,
+            )
+            .line_spacing(gaps(before, ENTRY_AFTER));
+        tab(style, TEXT_WIDTH, TabValueType::Right, TabLeaderType::Dot)
+    };
+    vec![
+        paragraph(BODY, "Body Text", NORMAL).line_spacing(gaps(Pt(0.0), BODY_AFTER)),
+        paragraph(DETAILS, "Angaben", NORMAL)
+            .size(DETAILS_SIZE.half_points())
+            .color(QUIET_COLOUR)
+            .line_spacing(gaps(Pt(0.0), CELL_AFTER)),
+        heading(0),
+        heading(1),
+        keep_next(
+            paragraph(CONTENTS_TITLE, "TOC Heading", NORMAL)
+                .next(NORMAL)
+                .ui_priority(39)
+                .bold()
+                .size(HEADING_SIZES[0].half_points())
+                .line_spacing(tight(Pt(0.0), HEADING_AFTER[0])),
+        ),
+        entry(0),
+        entry(1),
+        keep_next(paragraph(TABLE_HEAD, "Tabellenkopf", NORMAL).bold()),
+        paragraph(INVISIBLE, "Abstandshalter", NORMAL)
+            .q_format(false)
+            .size(2)
+            .line_spacing(gaps(Pt(0.0), Pt(0.0)).line(INVISIBLE_LINE.twips() as i32)),
+    ]
+}
+
+fn cover() -> Vec<Style> {
+    vec![
+        paragraph(TITLE, "Title", NORMAL)
+            .next(SUBTITLE)
+            .ui_priority(10)
+            .bold()
+            .size(TITLE_SIZE.half_points())
+            .line_spacing(gaps(TITLE_BEFORE, TITLE_AFTER).line(TIGHT_LINE)),
+        paragraph(SUBTITLE, "Subtitle", NORMAL)
+            .next(BODY)
+            .ui_priority(11)
+            .size(SUBTITLE_SIZE.half_points())
+            .line_spacing(gaps(Pt(0.0), COVER_AFTER)),
+        paragraph(COVER_SUMMARY, "Kurzbeschreibung", NORMAL)
+            .size(COVER_SIZE.half_points())
+            .color(QUIET_COLOUR)
+            .line_spacing(gaps(Pt(0.0), COVER_AFTER)),
+        paragraph(COVER_AS_OF, "Aktueller Stand", NORMAL)
+            .size(COVER_SIZE.half_points())
+            .line_spacing(gaps(AS_OF_BEFORE, COVER_AFTER)),
+        paragraph(COVER_ORGANISATION, "Organisation", NORMAL).bold().line_spacing(gaps(Pt(0.0), COVER_AFTER)),
+        tab(
+            paragraph(COVER_FACT, "Deckblattangabe", NORMAL)
+                .indent(
+                    Some(FACT_TAB.twips() as i32),
+                    Some(SpecialIndentType::Hanging(FACT_TAB.twips() as i32)),
+                    None,
+                    None,
+                )
+                .line_spacing(gaps(Pt(0.0), COVER_AFTER)),
+            FACT_TAB,
+            TabValueType::Left,
+            TabLeaderType::None,
+        ),
+    ]
+}
+
+fn list_styles() -> Vec<Style> {
+    let numbered = |name: &str, level: usize| match level {
+        0 => name.to_owned(),
+        _ => format!("{name} {}", level + 1),
+    };
+    let spacing = || gaps(Pt(0.0), ITEM_AFTER);
+    let bullets = BULLETS.iter().enumerate().map(|(level, id)| {
+        let mut style = paragraph(id, &numbered("List Bullet", level), NORMAL).line_spacing(spacing());
+        style.paragraph_property = lists::numbered(style.paragraph_property, level);
+        style
+    });
+    let continues = CONTINUES.iter().enumerate().map(|(level, id)| {
+        let indent = lists::text_indent(level);
+        paragraph(id, &numbered("List Continue", level), NORMAL).line_spacing(spacing()).indent(
+            Some(indent),
+            None,
+            None,
+            None,
+        )
+    });
+    bullets.chain(continues).collect()
+}
+
+fn running() -> Vec<Style> {
+    let line = |id: &str, name: &str, border| {
+        let style = paragraph(id, name, NORMAL)
+            .q_format(false)
+            .ui_priority(99)
+            .size(RUNNING_SIZE.half_points())
+            .color(QUIET_COLOUR)
+            .line_spacing(LineSpacing::new().line(TIGHT_LINE))
+            .align(AlignmentType::Left);
+        rule(tab(style, TEXT_WIDTH, TabValueType::Right, TabLeaderType::None), border)
+    };
+    vec![
+        line(HEADER, "header", ParagraphBorderPosition::Bottom),
+        line(FOOTER, "footer", ParagraphBorderPosition::Top),
+    ]
+}
+
+fn characters() -> Vec<Style> {
+    let character = |id: &str, name: &str| Style::new(id, StyleType::Character).name(name);
+    let mut deleted = character(DELETED, "Gestrichen");
+    deleted.run_property = deleted.run_property.strike();
+    vec![
+        character(INSERTED, "Neu").underline("single"),
+        deleted,
+        character(HYPERLINK, "Hyperlink").ui_priority(99).q_format(false).color(LINK_COLOUR),
+        character(STRONG, "Strong").ui_priority(22).bold(),
+    ]
+}
+
+/// Whether the style is of our own and not one Word knows.
+pub(super) fn is_custom(style: &str) -> bool {
+    let own = [DETAILS, COVER_SUMMARY, COVER_AS_OF, COVER_ORGANISATION, COVER_FACT, TABLE_HEAD, INVISIBLE];
+    own.contains(&style) || [INSERTED, DELETED].contains(&style)
+}
+
+/// Paragraph properties docx-rs has no word for, by style.
+pub(super) fn extras(style: &str) -> &'static [&'static str] {
+    match style {
+        _ if HEADINGS.contains(&style) => &["w:suppressAutoHyphens"],
+        TITLE | CONTENTS_TITLE | HEADER | FOOTER => &["w:suppressAutoHyphens"],
+        _ => &[],
+    }
+}
+
+/// The styles docx-rs cannot write: Word's defaults for characters, tables and lists, and the table
+/// style.
+pub(super) fn raw_styles() -> Vec<Element> {
+    let default = |kind: &str, id: &str, name: &str| {
+        Element::new("w:style").with("w:type", kind).with("w:default", 1).with("w:styleId", id).children([
+            Element::val("w:name", name),
+            Element::val("w:uiPriority", 99),
+            Element::new("w:semiHidden"),
+            Element::new("w:unhideWhenUsed"),
+        ])
+    };
+    let plain =
+        Element::new("w:tblPr").child(width("w:tblInd", 0)).child(margins(Pt(0.0), CELL_SIDE, Pt(0.0)));
+    vec![
+        default("character", "DefaultParagraphFont", "Default Paragraph Font"),
+        default("table", "TableNormal", "Normal Table").child(plain),
+        default("numbering", "NoList", "No List"),
+        table_style(),
+    ]
+}
+
+fn width(name: &str, twips: u32) -> Element {
+    Element::new(name).with("w:w", twips).with("w:type", "dxa")
+}
+
+fn margins(top: Pt, side: Pt, bottom: Pt) -> Element {
+    Element::new("w:tblCellMar").children([
+        width("w:top", top.twips()),
+        width("w:left", side.twips()),
+        width("w:bottom", bottom.twips()),
+        width("w:right", side.twips()),
+    ])
+}
+
+/// Thin grey lines, a shaded head that the first row alone gets, a bold first column where the
+/// table asks for it.
+fn table_style() -> Element {
+    let line = |side: &str| {
+        Element::val(format!("w:{side}"), "single")
+            .with("w:sz", BORDER.eighths())
+            .with("w:space", 0)
+            .with("w:color", BORDER_COLOUR)
+    };
+    let borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(line);
+    let bold = || Element::new("w:rPr").child(Element::new("w:b")).child(Element::new("w:bCs"));
+    let part = |which: &str| Element::new("w:tblStylePr").with("w:type", which).child(bold());
+    let shade = Element::val("w:shd", "clear").with("w:color", "auto").with("w:fill", HEAD_FILL);
+    let spacing = Element::new("w:spacing")
+        .with("w:before", 0)
+        .with("w:after", CELL_AFTER.twips())
+        .with("w:line", LINE)
+        .with("w:lineRule", "auto");
+    let size = TABLE_SIZE.half_points();
+    Element::new("w:style")
+        .with("w:type", "table")
+        .with("w:customStyle", 1)
+        .with("w:styleId", TABLE)
+        .children([
+            Element::val("w:name", "Sachstandstabelle"),
+            Element::val("w:basedOn", "TableNormal"),
+            Element::new("w:qFormat"),
+            Element::new("w:pPr").child(spacing),
+            Element::new("w:rPr").child(Element::val("w:sz", size)).child(Element::val("w:szCs", size)),
+            Element::new("w:tblPr").children([
+                width("w:tblInd", 0),
+                Element::new("w:tblBorders").children(borders),
+                margins(CELL_TOP, CELL_SIDE, CELL_BOTTOM),
+            ]),
+            part("firstRow").child(Element::new("w:tcPr").child(shade)),
+            part("firstCol"),
+        ])
+}
