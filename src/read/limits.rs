@@ -20,7 +20,8 @@ pub(super) const SHEETS: usize = 1_000;
 pub(super) const TABLE: usize = 300_000;
 
 const CELLS: usize = 200_000;
-const TEXT: usize = 64 << 20;
+/// Bytes of all texts.
+pub(super) const TEXT: usize = 64 << 20;
 const STEPS: usize = 20_000_000;
 /// What a run or cell costs in memory beside its characters.
 const OVERHEAD: usize = 64;

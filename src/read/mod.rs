@@ -9,6 +9,7 @@
 //! 2. [`ooxml`] (xlsx, xlsm), [`xlsb`], [`xls`], [`ods`]: the format's cells into a [`Draft`];
 //! 3. [`Draft::finish`]: cells in order, links laid on, what lies under merged cells left out.
 
+mod bytes;
 mod cfb;
 mod draft;
 mod fault;
@@ -25,7 +26,6 @@ mod xml;
 
 use draft::Draft;
 use limits::Budget;
-use package::Package;
 use recognise::Format;
 
 use crate::diag::{Error, Warned};
@@ -56,7 +56,7 @@ fn read_bytes(bytes: &[u8], file: &str) -> Result<Warned<Workbook>, Error> {
         Format::Xlsx { mut package, main } => ooxml::read(&mut package, &main, &mut budget)?,
         Format::Xlsb { mut package, main } => xlsb::read(&mut package, &main, &mut budget)?,
         Format::Ods { mut package } => ods::read(&mut package, &mut budget)?,
-        Format::Xls { stream } => xls::read(stream, &mut budget)?,
+        Format::Xls { stream } => xls::read(&stream, &mut budget)?,
     };
     let at = Location::file(file);
     let mut findings = Vec::new();

@@ -114,3 +114,41 @@ pub(super) fn hyperlink_formula(formula: &str) -> Option<String> {
 pub(super) fn is_external(target: &str) -> bool {
     !target.trim().is_empty() && !target.trim_start().starts_with('#')
 }
+
+/// The number behind an RK value (MS-XLS 2.5.217): the upper 30 bits of a double or an integer,
+/// perhaps times a hundred.
+pub(super) fn rk(raw: u32) -> f64 {
+    let number = match raw & 2 {
+        0 => f64::from_bits(u64::from(raw & !3) << 32),
+        _ => f64::from(raw.cast_signed() >> 2),
+    };
+    if raw & 1 == 0 { number } else { number / 100.0 }
+}
+
+/// A string of the binary formats, with the fonts of its parts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RichText {
+    /// The characters.
+    pub(super) text: String,
+    /// The UTF-16 unit from which on another font holds, and the number of that font; ascending.
+    pub(super) changes: Vec<(u16, u16)>,
+}
+
+impl RichText {
+    /// The runs as they look in a cell with `font`.
+    pub(super) fn runs(&self, font: Font, fonts: &[Font]) -> Vec<GridRun> {
+        let mut runs = vec![GridRun { text: String::new(), font }];
+        let (mut unit, mut changes) = (0, self.changes.iter().peekable());
+        for character in self.text.chars() {
+            while let Some((_, other)) = changes.next_if(|(from, _)| usize::from(*from) <= unit) {
+                let font = fonts.get(usize::from(*other)).copied().unwrap_or(font);
+                runs.push(GridRun { text: String::new(), font });
+            }
+            unit += character.len_utf16();
+            if let Some(run) = runs.last_mut() {
+                run.text.push(character);
+            }
+        }
+        runs
+    }
+}

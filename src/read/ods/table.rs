@@ -164,6 +164,8 @@ impl Table<'_> {
                 Some(stored) if shown.runs.is_empty() => plain(stored, font),
                 _ => text(shown.runs),
             },
+            // LibreOffice stores a truth value that came out of an xlsx as the number it counts as.
+            Some("float") if let Some(truth) = truth(&shown.plain()) => Some(Value::Bool(truth)),
             Some(kind) => match stored.value(kind, format) {
                 Some(value) => Some(value),
                 // What was shown is better than nothing.
@@ -246,6 +248,15 @@ impl Stored {
             "time" => duration(self.other.as_deref()?).map(elapsed),
             _ => None,
         }
+    }
+}
+
+/// A truth value as LibreOffice shows it in English or German.
+fn truth(shown: &str) -> Option<bool> {
+    match shown.trim() {
+        "TRUE" | "WAHR" => Some(true),
+        "FALSE" | "FALSCH" => Some(false),
+        _ => None,
     }
 }
 

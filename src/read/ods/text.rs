@@ -15,13 +15,13 @@ pub(super) struct CellText<'s> {
     linked: usize,
     target: Option<String>,
     paragraphs: usize,
-    /// White space in XML counts as one space, and as none at the beginning (6.1.2).
-    after_space: bool,
+    /// Whether the paragraph has no text yet.
+    at_start: bool,
 }
 
 impl<'s> CellText<'s> {
     pub(super) fn new(styles: &'s Styles) -> Self {
-        Self { styles, runs: Vec::new(), linked: 0, target: None, paragraphs: 0, after_space: true }
+        Self { styles, runs: Vec::new(), linked: 0, target: None, paragraphs: 0, at_start: true }
     }
 
     /// Reads the paragraph that was opened last.
@@ -35,7 +35,7 @@ impl<'s> CellText<'s> {
             self.push("\n", font, budget)?;
         }
         self.paragraphs += 1;
-        self.after_space = true;
+        self.at_start = true;
         self.inside(xml, font, budget)
     }
 
@@ -52,7 +52,7 @@ impl<'s> CellText<'s> {
 
     fn inside(&mut self, xml: &mut Xml<'_>, font: Font, budget: &mut Budget) -> Result<(), Error> {
         xml.nodes(|xml, node| match node {
-            Node::Text(text) => self.collapsed(&text, font, budget),
+            Node::Text(text) => self.characters(&text, font, budget),
             Node::Child(tag) => self.element(xml, &tag, font, budget),
         })
     }
@@ -69,17 +69,14 @@ impl<'s> CellText<'s> {
                 // More spaces than a cell can hold characters are no text.
                 let count = tag.number("text:c")?.unwrap_or(1).min(32_767) as usize;
                 self.push(&" ".repeat(count), font, budget)?;
-                self.after_space = false;
                 xml.skip()
             }
             "text:tab" => {
                 self.push("\t", font, budget)?;
-                self.after_space = false;
                 xml.skip()
             }
             "text:line-break" => {
                 self.push("\n", font, budget)?;
-                self.after_space = true;
                 xml.skip()
             }
             "text:span" => {
@@ -105,21 +102,31 @@ impl<'s> CellText<'s> {
         }
     }
 
-    fn collapsed(&mut self, text: &str, font: Font, budget: &mut Budget) -> Result<(), Error> {
+    /// Characters as they stand, blanks too: LibreOffice writes several of them as they are, and
+    /// indentation means something in a list. Only a line end in the XML is none of the text's: it
+    /// comes from a writer that broke its lines, and with the blanks around it is one blank.
+    fn characters(&mut self, text: &str, font: Font, budget: &mut Budget) -> Result<(), Error> {
+        if !text.contains('\n') {
+            return self.push(text, font, budget);
+        }
+        let blank = |character: char| matches!(character, ' ' | '\t' | '\r' | '\n');
         let mut out = String::with_capacity(text.len());
-        for character in text.chars() {
-            let space = matches!(character, ' ' | '\t' | '\r' | '\n');
-            if !space {
-                out.push(character);
-            } else if !self.after_space {
-                out.push(' ');
+        let mut rest = text;
+        while let Some(character) = rest.chars().next() {
+            let gap = rest.find(|character| !blank(character)).unwrap_or(rest.len());
+            let (space, after) = rest.split_at(gap.max(character.len_utf8()));
+            match space.contains('\n') {
+                true if out.is_empty() && self.at_start => {}
+                true => out.push(' '),
+                false => out.push_str(space),
             }
-            self.after_space = space;
+            rest = after;
         }
         self.push(&out, font, budget)
     }
 
     fn push(&mut self, text: &str, font: Font, budget: &mut Budget) -> Result<(), Error> {
+        self.at_start &= text.is_empty();
         match self.runs.last_mut() {
             _ if text.is_empty() => return Ok(()),
             Some(last) if last.font == font => last.text.push_str(text),

@@ -1,0 +1,99 @@
+//! xls (MS-XLS), with calamine's decoding of strings and values.
+//!
+//! calamine opens an xls by decoding all of it, with sizes, chains and formulas taken on trust. So
+//! it is handed a stream made here of the checked records only ([`records`]); what it does not say
+//! (fonts, number formats, merged cells, links, what is hidden) is picked up on the way.
+
+mod link;
+mod records;
+mod strings;
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, Reader, Xls};
+
+use super::limits::Budget;
+use super::number::Epoch;
+use super::ooxml::Styles;
+use super::value::{RichText, error_word, plain, text};
+use super::{Contents, SheetContents, cfb, fault};
+use crate::diag::Error;
+use crate::grid::{Font, Value};
+use crate::source::CellRef;
+use records::Checked;
+use strings::SharedString;
+
+/// Reads the workbook stream.
+pub(super) fn read(stream: &[u8], budget: &mut Budget) -> Result<Contents, Error> {
+    let Checked { stream, globals, sheets } = records::check(stream)?;
+    let mut book = open(cfb::wrap(stream))?;
+    let listed: Vec<_> = book.sheets_metadata().to_vec();
+    let mut contents = Contents::new();
+    for (sheet, facts) in listed.into_iter().zip(sheets) {
+        let range = book.worksheet_range(&sheet.name).map_err(|error| unreadable().because(error))?;
+        let (top, left) = range.start().unwrap_or((0, 0));
+        let mut draft = facts.draft;
+        for (row, column, data) in range.used_cells() {
+            let at = CellRef::new(top + row as u32 + 1, left + column as u32 + 1);
+            let format = facts.formats.get(&at).copied().unwrap_or_default();
+            let rich = facts.strings.get(&at).and_then(|index| globals.strings.get(*index));
+            if let Some(value) = value(data, format, rich, &globals)? {
+                draft.put(at, value, budget)?;
+            }
+        }
+        for (on, target) in facts.links {
+            draft.link(on, target, budget)?;
+        }
+        contents.push(SheetContents { name: sheet.name, hidden: facts.hidden, draft });
+    }
+    Ok(contents)
+}
+
+/// What all sheets of a workbook share.
+#[derive(Default)]
+struct Globals {
+    /// Where the fonts change in each shared string; the text itself comes from calamine.
+    strings: Vec<SharedString>,
+    fonts: Vec<Font>,
+    styles: Styles,
+    epoch: Epoch,
+}
+
+fn value(
+    data: &Data,
+    format: u16,
+    rich: Option<&SharedString>,
+    globals: &Globals,
+) -> Result<Option<Value>, Error> {
+    let (font, number) = globals.styles.get(usize::from(format));
+    Ok(match data {
+        Data::String(shown) => match rich.filter(|rich| !rich.changes.is_empty()) {
+            Some(rich) => {
+                let whole = RichText { text: shown.clone(), changes: rich.changes.clone() };
+                text(whole.runs(font, &globals.fonts))
+            }
+            None => plain(shown.as_str(), font),
+        },
+        Data::Float(value) if value.is_finite() => Some(number.value(*value, globals.epoch)),
+        Data::Int(value) => Some(number.value(*value as f64, globals.epoch)),
+        Data::Bool(value) => Some(Value::Bool(*value)),
+        Data::Error(error) => Some(Value::Error(error_word(&error.to_string()).unwrap_or("#UNBEKANNT!"))),
+        Data::Empty => None,
+        _ => return Err(fault::damaged("Eine Zahl ist ungültig")),
+    })
+}
+
+/// Every record that calamine sees has been checked for what it relies on. Should a panic be left,
+/// it must not take the other papers of a batch with it: this is the last resort.
+fn open(file: Vec<u8>) -> Result<Xls<Cursor<Vec<u8>>>, Error> {
+    match catch_unwind(AssertUnwindSafe(|| Xls::new(Cursor::new(file)))) {
+        Ok(Ok(book)) => Ok(book),
+        Ok(Err(error)) => Err(unreadable().because(error)),
+        Err(_) => Err(unreadable()),
+    }
+}
+
+fn unreadable() -> Error {
+    fault::damaged("Ein Blatt lässt sich nicht lesen")
+}

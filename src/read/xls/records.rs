@@ -1,0 +1,414 @@
+//! The records of an xls (MS-XLS 2.3), checked and reduced to those that calamine is to see.
+//!
+//! Left out: formulas (only their results count), defined names, drawings, embedded charts, and
+//! whatever only the layout needs. Cells are counted before calamine lays them out as a rectangle.
+
+use std::collections::BTreeMap;
+
+use super::super::bytes::Bytes;
+use super::super::draft::Draft;
+use super::super::number::{Epoch, NumberFormat};
+use super::super::ooxml::Styles;
+use super::super::value::is_external;
+use super::super::{fault, limits};
+use super::{Globals, link, strings};
+use crate::diag::Error;
+use crate::grid::Font;
+use crate::source::{CellRange, CellRef};
+
+/// calamine lays all cells between the outermost ones out, 32 bytes each and more than once.
+const RECTANGLES: usize = 2_000_000;
+const COLUMNS: u16 = 256;
+/// Bytes of the stream; a status paper has some 100 kB.
+const STREAM: usize = 32 << 20;
+const CONTINUE: u16 = 0x3C;
+const BOF: u16 = 0x0809;
+const EOF: u16 = 0x000A;
+
+/// A workbook stream that calamine can be given.
+pub(super) struct Checked {
+    pub(super) stream: Vec<u8>,
+    pub(super) globals: Globals,
+    /// What is known of each worksheet, in the order of the stream.
+    pub(super) sheets: Vec<Facts>,
+}
+
+/// What calamine does not say of a sheet.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub(super) hidden: bool,
+    /// Merged cells, hidden rows and columns, and whether there are comments.
+    pub(super) draft: Draft,
+    /// The cell format of each cell.
+    pub(super) formats: BTreeMap<CellRef, u16>,
+    /// The shared string of each cell that has one.
+    pub(super) strings: BTreeMap<CellRef, usize>,
+    pub(super) links: Vec<(CellRange, String)>,
+}
+
+/// A sheet as the workbook lists it (2.4.28 BoundSheet8): where the place of its records stands in
+/// the reduced stream, where they begin in the original.
+struct Listed {
+    patch: usize,
+    from: usize,
+    hidden: bool,
+}
+
+/// Reads the stream once and copies what is needed.
+pub(super) fn check(stream: &[u8]) -> Result<Checked, Error> {
+    if stream.len() > STREAM {
+        return Err(fault::too_large(format_args!("Sie hat mehr als {} MB Inhalt", STREAM >> 20)));
+    }
+    let mut checker =
+        Checker { out: Vec::new(), globals: Globals::default(), left: stream.len() * 2, cells: 0, text: 0 };
+    let listed = checker.globals(stream)?;
+    let (mut sheets, mut area) = (Vec::new(), 0);
+    for sheet in listed {
+        let start = checker.out.len() as u32;
+        if let Some(place) = checker.out.get_mut(sheet.patch..sheet.patch + 4) {
+            place.copy_from_slice(&start.to_le_bytes());
+        }
+        let facts = checker.sheet(stream.get(sheet.from..).ok_or_else(missing)?)?;
+        area += rectangle(&facts);
+        if area > RECTANGLES {
+            return Err(fault::too_large(
+                "Zwischen der ersten und der letzten ausgefüllten Zelle liegen zu viele leere",
+            ));
+        }
+        sheets.push(Facts { hidden: sheet.hidden, ..facts });
+    }
+    Ok(Checked { stream: checker.out, globals: checker.globals, sheets })
+}
+
+/// Cells between the outermost ones of a sheet.
+fn rectangle(facts: &Facts) -> usize {
+    let rows = facts.formats.keys().map(|at| at.row);
+    let columns = facts.formats.keys().map(|at| at.column);
+    let span = |first: Option<u32>, last: Option<u32>| {
+        (last.unwrap_or(0) + 1).saturating_sub(first.unwrap_or(1)) as usize
+    };
+    span(rows.clone().min(), rows.max()) * span(columns.clone().min(), columns.max())
+}
+
+struct Checker {
+    out: Vec<u8>,
+    globals: Globals,
+    /// Bytes that may still be read: sheets that overlap would be read without end.
+    left: usize,
+    cells: usize,
+    text: usize,
+}
+
+impl Checker {
+    fn next<'a>(&mut self, rest: &mut Bytes<'a>) -> Result<(u16, &'a [u8]), Error> {
+        let kind = rest.u16()?;
+        let size = usize::from(rest.u16()?);
+        self.left = self.left.checked_sub(size + 4).ok_or_else(missing)?;
+        Ok((kind, rest.take(size)?))
+    }
+
+    /// The records that continue the one before, where the format allows any.
+    fn continued<'a>(&mut self, rest: &mut Bytes<'a>) -> Result<Vec<&'a [u8]>, Error> {
+        let mut parts = Vec::new();
+        while rest.0.starts_with(&CONTINUE.to_le_bytes()) {
+            parts.push(self.next(rest)?.1);
+        }
+        Ok(parts)
+    }
+
+    fn emit(&mut self, kind: u16, data: &[u8]) -> Result<(), Error> {
+        let size = u16::try_from(data.len()).map_err(|_| missing())?;
+        self.out.extend(kind.to_le_bytes());
+        self.out.extend(size.to_le_bytes());
+        self.out.extend_from_slice(data);
+        Ok(())
+    }
+
+    /// The records of the workbook itself (2.1.7.20.3 Globals Substream).
+    fn globals(&mut self, stream: &[u8]) -> Result<Vec<Listed>, Error> {
+        let mut rest = Bytes(stream);
+        let (mut listed, mut fonts, mut formats) = (Vec::new(), Vec::new(), Vec::new());
+        let mut codes = BTreeMap::new();
+        let mut modern = true;
+        loop {
+            let (kind, record) = self.next(&mut rest)?;
+            let mut data = Bytes(record);
+            match kind {
+                BOF => {
+                    modern = data.u16()? == 0x0600;
+                    self.emit(BOF, record.get(..4).ok_or_else(missing)?)?;
+                }
+                0x2F => return Err(fault::encrypted()),
+                // The code page counts in Excel 95 only; later text is Unicode whatever it says.
+                0x42 if !modern => self.emit(kind, &data.u16()?.to_le_bytes())?,
+                0x22 if data.u16()? == 1 => self.globals.epoch = Epoch::Y1904,
+                0x31 => {
+                    fonts.push(font(&mut data)?);
+                    // There is no font number 4 (2.5.129 FontIndex).
+                    if fonts.len() == 4 {
+                        fonts.push(Font::default());
+                    }
+                }
+                0x41E => {
+                    let id = u32::from(data.u16()?);
+                    codes.insert(id, NumberFormat::parse(&format_code(&mut data, modern)?));
+                }
+                0xE0 => formats.push((usize::from(data.u16()?), u32::from(data.u16()?))),
+                0x85 => {
+                    let from = data.u32()? as usize;
+                    let (state, sort) = (data.u8()?, data.u8()?);
+                    if sort == 0 {
+                        listed.push(Listed { patch: self.out.len() + 4, from, hidden: state & 3 != 0 });
+                        if state & 0x3F > 2 || record.len() < 8 {
+                            return Err(missing());
+                        }
+                        self.emit(kind, record)?;
+                    }
+                }
+                0xFC => {
+                    let mut parts = vec![record];
+                    parts.extend(self.continued(&mut rest)?);
+                    self.globals.strings = strings::walk(&parts)?;
+                    for (index, part) in parts.iter().enumerate() {
+                        self.emit(if index == 0 { kind } else { CONTINUE }, part)?;
+                    }
+                }
+                EOF => break,
+                _ => {}
+            }
+            limits::table(fonts.len().max(formats.len()).max(codes.len()), "Zellformate")?;
+            if listed.len() > limits::SHEETS {
+                return Err(fault::too_large(format_args!("Sie hat mehr als {} Blätter", limits::SHEETS)));
+            }
+        }
+        self.emit(EOF, &[])?;
+        self.globals.styles = Styles::new(&formats, &fonts, &codes);
+        self.globals.fonts = fonts;
+        Ok(listed)
+    }
+
+    /// The records of a sheet (2.1.7.20.5 Worksheet Substream).
+    fn sheet(&mut self, stream: &[u8]) -> Result<Facts, Error> {
+        let mut rest = Bytes(stream);
+        let mut facts = Facts::default();
+        let mut depth = 0;
+        loop {
+            let (kind, record) = self.next(&mut rest)?;
+            match kind {
+                BOF => {
+                    depth += 1;
+                    if depth == 1 {
+                        self.emit(BOF, record.get(..4).ok_or_else(missing)?)?;
+                    }
+                }
+                EOF => {
+                    depth -= 1;
+                    if depth <= 0 {
+                        self.emit(EOF, &[])?;
+                        return Ok(facts);
+                    }
+                }
+                // Charts inside a sheet have cells of their own.
+                _ if depth > 1 => {}
+                _ => self.record(kind, record, &mut rest, &mut facts)?,
+            }
+        }
+    }
+
+    fn record(
+        &mut self,
+        kind: u16,
+        record: &[u8],
+        rest: &mut Bytes<'_>,
+        facts: &mut Facts,
+    ) -> Result<(), Error> {
+        let mut data = Bytes(record);
+        match kind {
+            // Number, Label, RString, BoolErr, RK, LabelSst: one cell each.
+            0x203 | 0x204 | 0xD6 | 0x205 | 0x27E | 0xFD => {
+                let at = self.cell(&mut data, facts)?;
+                match kind {
+                    0xFD => self.shared(data.u32()? as usize, at, facts)?,
+                    0x205 => return self.error(record),
+                    0x204 | 0xD6 => self.pay(record.len() * 2)?,
+                    _ => {}
+                }
+                self.emit(kind, record)
+            }
+            0xBD => {
+                let (row, first) = (data.u16()?, data.u16()?);
+                let count = data.0.len().saturating_sub(2) / 6;
+                for index in 0..count as u16 {
+                    let format = data.u16()?;
+                    data.u32()?;
+                    self.place(row, first.saturating_add(index), format, facts)?;
+                }
+                let last = data.u16()?;
+                if count == 0 || last != first.saturating_add(count as u16 - 1) || !data.0.is_empty() {
+                    return Err(missing());
+                }
+                self.emit(kind, record)
+            }
+            0x06 => {
+                self.cell(&mut data, facts)?;
+                // Without its formula, of which calamine would make a text that nobody reads.
+                let mut head =
+                    data.take(14).and(Ok(record)).map(|all| all.get(..20).unwrap_or(all).to_vec())?;
+                if head.get(12..14) == Some(&[0xFF, 0xFF]) && head.get(6) == Some(&2) {
+                    head[8] = known_error(head[8]);
+                }
+                head.extend([0, 0]);
+                self.emit(kind, &head)
+            }
+            0x207 => {
+                let text = joined(record, &self.continued(rest)?)?;
+                self.pay(text.len() * 2)?;
+                self.emit(kind, &text)
+            }
+            0xE5 => {
+                for _ in 0..data.u16()? {
+                    let (top, bottom, left, right) = (data.u16()?, data.u16()?, data.u16()?, data.u16()?);
+                    facts.draft.merge(range(top, bottom, left, right))?;
+                }
+                Ok(())
+            }
+            0x208 => {
+                let row = u32::from(data.u16()?) + 1;
+                data.take(10)?;
+                if data.u16()? & 0x20 != 0 {
+                    facts.draft.hide_row(row);
+                }
+                Ok(())
+            }
+            0x7D => {
+                let (first, last) = (u32::from(data.u16()?), u32::from(data.u16()?));
+                data.take(4)?;
+                if data.u16()? & 1 != 0 {
+                    facts.draft.hide_columns(first + 1, last.min(u32::from(COLUMNS) - 1) + 1);
+                }
+                Ok(())
+            }
+            0x1C => {
+                facts.draft.note_comments();
+                Ok(())
+            }
+            0x1B8 => {
+                let (top, bottom, left, right) = (data.u16()?, data.u16()?, data.u16()?, data.u16()?);
+                // A link that cannot be read costs no word.
+                let target = link::target(&mut data).ok().flatten().filter(|target| is_external(target));
+                facts.links.extend(target.map(|target| (range(top, bottom, left, right), target)));
+                limits::table(facts.links.len(), "Verknüpfungen")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Row, column and format at the head of a cell's record.
+    fn cell(&mut self, data: &mut Bytes<'_>, facts: &mut Facts) -> Result<CellRef, Error> {
+        let (row, column, format) = (data.u16()?, data.u16()?, data.u16()?);
+        self.place(row, column, format, facts)
+    }
+
+    fn place(&mut self, row: u16, column: u16, format: u16, facts: &mut Facts) -> Result<CellRef, Error> {
+        if column >= COLUMNS {
+            return Err(fault::damaged("Eine Zelle liegt außerhalb des Blatts"));
+        }
+        self.cells += 1;
+        limits::table(self.cells, "ausgefüllte Zellen")?;
+        let at = CellRef::new(u32::from(row) + 1, u32::from(column) + 1);
+        match facts.formats.insert(at, format) {
+            None => Ok(at),
+            Some(_) => Err(fault::damaged(format_args!("Die Zelle {at} kommt mehrfach vor"))),
+        }
+    }
+
+    fn shared(&mut self, index: usize, at: CellRef, facts: &mut Facts) -> Result<(), Error> {
+        let string = self.globals.strings.get(index).ok_or_else(|| fault::damaged("Ein Text fehlt"))?;
+        let size = string.bytes;
+        facts.strings.insert(at, index);
+        self.pay(size)
+    }
+
+    /// Pays for text that calamine will copy.
+    fn pay(&mut self, bytes: usize) -> Result<(), Error> {
+        self.text += bytes;
+        match self.text > limits::TEXT {
+            true => Err(fault::too_large(format_args!("Sie hat mehr als {} MB Text", limits::TEXT >> 20))),
+            false => Ok(()),
+        }
+    }
+
+    /// A truth value or an error (2.4.24 BoolErr); calamine gives up at an error it does not know.
+    fn error(&mut self, record: &[u8]) -> Result<(), Error> {
+        let mut record = record.get(..8).ok_or_else(missing)?.to_vec();
+        if record[7] == 1 {
+            record[6] = known_error(record[6]);
+        }
+        self.emit(0x205, &record)
+    }
+}
+
+/// An error code that calamine knows; another one is some error still.
+fn known_error(code: u8) -> u8 {
+    match code {
+        0x00 | 0x07 | 0x0F | 0x17 | 0x1D | 0x24 | 0x2A | 0x2B => code,
+        _ => 0x0F,
+    }
+}
+
+/// The string of a formula (2.4.268 String) with its continuations, which calamine passes over.
+fn joined(record: &[u8], more: &[&[u8]]) -> Result<Vec<u8>, Error> {
+    let mut all = record.to_vec();
+    for part in more {
+        match part.split_first() {
+            Some((flags, text)) if all.get(2).is_some_and(|own| (own ^ flags) & 1 == 0) => {
+                all.extend_from_slice(text)
+            }
+            _ => return Err(fault::damaged("Ein Text ist zu lang")),
+        }
+    }
+    Ok(all)
+}
+
+fn range(top: u16, bottom: u16, left: u16, right: u16) -> CellRange {
+    let at = |row: u16, column: u16| CellRef::new(u32::from(row) + 1, u32::from(column) + 1);
+    CellRange { first: at(top, left), last: at(bottom.max(top), right.max(left)) }
+}
+
+/// 2.4.122 Font.
+fn font(data: &mut Bytes<'_>) -> Result<Font, Error> {
+    data.u16()?;
+    let flags = data.u16()?;
+    data.u16()?;
+    let weight = data.u16()?;
+    let place = data.u16()?;
+    Ok(Font {
+        bold: weight >= 600,
+        italic: flags & 0x02 != 0,
+        strike: flags & 0x08 != 0,
+        underline: data.u8()? != 0,
+        superscript: place == 1,
+        subscript: place == 2,
+    })
+}
+
+/// 2.4.126 Format. Only characters of ASCII mean something in a format code.
+fn format_code(data: &mut Bytes<'_>, modern: bool) -> Result<String, Error> {
+    if !modern {
+        let size = data.u8()?;
+        return Ok(latin(data.take(usize::from(size))?));
+    }
+    let size = usize::from(data.u16()?);
+    match data.u8()? & 1 {
+        0 => Ok(latin(data.take(size)?)),
+        _ => data.utf16(size),
+    }
+}
+
+fn latin(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| char::from(*byte)).collect()
+}
+
+fn missing() -> Error {
+    fault::damaged("Ein Datensatz ist unvollständig")
+}

@@ -1,0 +1,61 @@
+//! The records that the parts of an xlsb are made of (MS-XLSB 2.1.4).
+
+use super::super::bytes::Bytes;
+use crate::diag::Error;
+
+/// The records of a part: type and data. Ends after the first error.
+pub(super) struct Records<'a>(Bytes<'a>);
+
+impl<'a> Records<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Self(Bytes(bytes))
+    }
+
+    fn record(&mut self) -> Result<(u32, Bytes<'a>), Error> {
+        let kind = self.compressed(2)?;
+        let size = self.compressed(4)?;
+        Ok((kind, Bytes(self.0.take(size as usize)?)))
+    }
+
+    /// A number of at most `most` bytes, seven bits in each.
+    fn compressed(&mut self, most: u32) -> Result<u32, Error> {
+        let mut number = 0;
+        for index in 0..most {
+            let byte = self.0.u8()?;
+            number |= u32::from(byte & 0x7F) << (7 * index);
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        Ok(number)
+    }
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = Result<(u32, Bytes<'a>), Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.0.0.is_empty() {
+            return None;
+        }
+        let record = self.record();
+        if record.is_err() {
+            self.0.0 = &[];
+        }
+        Some(record)
+    }
+}
+
+/// 2.5.168 XLWideString.
+pub(super) fn wide_text(data: &mut Bytes<'_>) -> Result<String, Error> {
+    let units = data.u32()?;
+    data.utf16(units as usize)
+}
+
+/// 2.5.166 XLNullableWideString.
+pub(super) fn nullable_text(data: &mut Bytes<'_>) -> Result<Option<String>, Error> {
+    match data.u32()? {
+        u32::MAX => Ok(None),
+        units => data.utf16(units as usize).map(Some),
+    }
+}
