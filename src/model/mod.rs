@@ -5,9 +5,11 @@
 //! are the marks the staff set by hand (underline, strike-through); in one that was compared with
 //! its predecessor they are the computed ones.
 
+mod change;
 mod date;
 mod version;
 
+pub use change::{Area, Cells, Change, ChangeKind, ChangeOp, ChangeRun, Part, Place, Target, Words};
 pub use date::{german_date, parse_date};
 pub use version::Version;
 
@@ -38,6 +40,21 @@ pub struct Report {
     pub persons: Vec<Person>,
     /// The history of versions, in the order of the sheet.
     pub history: Vec<HistoryEntry>,
+}
+
+impl Report {
+    /// Whether any text of the paper is marked as new or dropped.
+    pub fn is_marked(&self) -> bool {
+        let fields = self.fields.iter().flat_map(|field| {
+            let actions = field.actions.iter().flat_map(|action| action.title.iter().chain(&action.status));
+            [&field.title.value].into_iter().chain(actions.map(|paragraph| &paragraph.text))
+        });
+        let sections = self.sections.iter().flat_map(|section| {
+            [&section.title.value].into_iter().chain(section.paragraphs.iter().map(|paragraph| &paragraph.text))
+        });
+        let abbreviations = self.abbreviations.iter().flat_map(|entry| [&entry.short.value, &entry.meaning.value]);
+        fields.chain(sections).chain(abbreviations).any(Text::is_marked)
+    }
 }
 
 /// Facts about the paper: the sheet `Dokument`.

@@ -1,0 +1,182 @@
+//! The merged tables → the merged [`Report`], and beside it what everything in it was.
+
+use crate::model::{Abbreviation, Action, Field, Paragraph, Report, Section};
+use crate::source::Located;
+use crate::text::{Mark, Text};
+
+use super::item::{self, Item, Row};
+use super::links::{Slot, in_place, merged};
+use super::merge::{MergedRow, Origin, Table, Woven};
+use super::rows::{Fields, align};
+use super::words::Lexicon;
+
+/// What everything in a merged report was, in the same order.
+#[derive(Debug, Default)]
+pub(super) struct Trace {
+    /// The fields.
+    pub(super) fields: Vec<FieldTrace>,
+    /// The sections.
+    pub(super) sections: Vec<RowTrace>,
+    /// The abbreviations.
+    pub(super) abbreviations: Vec<RowTrace>,
+}
+
+/// What a field was.
+#[derive(Debug, Default)]
+pub(super) struct FieldTrace {
+    /// The field.
+    pub(super) origin: Origin,
+    /// Its actions.
+    pub(super) actions: Vec<RowTrace>,
+}
+
+/// What a row was.
+#[derive(Debug, Default)]
+pub(super) struct RowTrace {
+    /// The row.
+    pub(super) origin: Origin,
+    /// The paragraphs of its title.
+    pub(super) title: Vec<ParagraphTrace>,
+    /// The paragraphs of its body.
+    pub(super) body: Vec<ParagraphTrace>,
+}
+
+/// What a paragraph was.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ParagraphTrace {
+    /// The row among all rows of its table in the previous version, and the paragraph in there.
+    pub(super) previous: Option<(usize, usize)>,
+    /// Whether it stood in another place.
+    pub(super) moved: bool,
+}
+
+/// Merges two versions without hand marks.
+pub(super) fn build(previous: &Report, current: &Report) -> (Report, Trace) {
+    let lexicon = &mut Lexicon::default();
+    let (fields, field_traces) = fields(previous, current, lexicon);
+    let (sections, section_traces) = sections(previous, current, lexicon);
+    let (abbreviations, abbreviation_traces) = abbreviations(previous, current, lexicon);
+    let report = Report { fields, sections, abbreviations, ..current.clone() };
+    let trace = Trace { fields: field_traces, sections: section_traces, abbreviations: abbreviation_traces };
+    (report, trace)
+}
+
+fn fields(previous: &Report, current: &Report, lexicon: &mut Lexicon) -> (Vec<Field>, Vec<FieldTrace>) {
+    let (old, new) = (titles(previous, lexicon), titles(current, lexicon));
+    let (before, after) = (item::actions(&previous.fields, lexicon), item::actions(&current.fields, lexicon));
+    let mut aligned = Fields::new((&old, &new));
+    let links = align(&before, &after, &mut aligned, lexicon);
+    let mut table = Table::new(&before, &after, links, false, lexicon);
+    let places: Vec<_> = (0..new.len()).map(|field| aligned.links.previous(field)).collect();
+    let stay = in_place(&places);
+    let action = |row: MergedRow| {
+        let base = match row.slot {
+            Slot::Current(at) => original(&current.fields, &after[at]),
+            Slot::Gone(at) => original(&previous.fields, &before[at]),
+        };
+        restored(base, row)
+    };
+    let mut merged_fields = Vec::new();
+    for slot in merged(&places, &aligned.links.open_previous(), |_, _| false) {
+        let (title, origin, rows) = match slot {
+            Slot::Current(at) => {
+                let former = places[at];
+                let origin = Origin { previous: former, moved: former.is_some() && !stay[at] };
+                let title = heading(former.map(|former| &old[former]), &new[at], lexicon);
+                (title, origin, table.field(at, former))
+            }
+            Slot::Gone(at) => {
+                let title =
+                    Located::new(old[at].paragraph.text.marked(Mark::Deleted), old[at].paragraph.at.clone());
+                (title, Origin { previous: Some(at), moved: false }, table.gone_field(at))
+            }
+        };
+        let (actions, traces) = rows.into_iter().filter_map(action).unzip();
+        merged_fields.push((Field { title, actions }, FieldTrace { origin, actions: traces }));
+    }
+    merged_fields.into_iter().unzip()
+}
+
+/// The titles of the fields, blank ones included.
+fn titles(report: &Report, lexicon: &mut Lexicon) -> Vec<Item> {
+    let item = |field: &Field| item::of(item::lone(&field.title), lexicon);
+    report.fields.iter().map(item).collect()
+}
+
+fn heading(former: Option<&Item>, current: &Item, lexicon: &mut Lexicon) -> Located<Text> {
+    let text = match former {
+        Some(former) => super::merge::text(former, current, lexicon),
+        None => current.paragraph.text.marked(Mark::Inserted),
+    };
+    Located::new(text, current.paragraph.at.clone())
+}
+
+fn original<'a>(fields: &'a [Field], row: &Row) -> Option<&'a Action> {
+    fields.get(row.parent)?.actions.get(row.index)
+}
+
+fn restored(base: Option<&Action>, row: MergedRow) -> Option<(Action, RowTrace)> {
+    let (title, title_trace) = unravel(row.title);
+    let (status, body) = unravel(row.body);
+    let action = Action { title, status, ..base?.clone() };
+    Some((action, RowTrace { origin: row.origin, title: title_trace, body }))
+}
+
+fn unravel(cell: Vec<Woven>) -> (Vec<Paragraph>, Vec<ParagraphTrace>) {
+    let trace = |woven: &Woven| ParagraphTrace { previous: woven.previous, moved: woven.moved };
+    cell.into_iter().map(|woven| (trace(&woven), woven.paragraph)).map(|(trace, it)| (it, trace)).unzip()
+}
+
+fn sections(previous: &Report, current: &Report, lexicon: &mut Lexicon) -> (Vec<Section>, Vec<RowTrace>) {
+    let before = item::sections(&previous.sections, lexicon);
+    let after = item::sections(&current.sections, lexicon);
+    let rows = list(&before, &after, false, lexicon);
+    let section = |row: MergedRow| {
+        let base = match row.slot {
+            Slot::Current(at) => current.sections.get(at),
+            Slot::Gone(at) => previous.sections.get(at),
+        }?;
+        let (title, title_trace) = single(&base.title, row.title);
+        let (paragraphs, body) = unravel(row.body);
+        let section = Section { title, paragraphs, position: base.position };
+        Some((section, RowTrace { origin: row.origin, title: title_trace, body }))
+    };
+    rows.into_iter().filter_map(section).unzip()
+}
+
+fn abbreviations(
+    previous: &Report,
+    current: &Report,
+    lexicon: &mut Lexicon,
+) -> (Vec<Abbreviation>, Vec<RowTrace>) {
+    let before = item::abbreviations(&previous.abbreviations, lexicon);
+    let after = item::abbreviations(&current.abbreviations, lexicon);
+    let rows = list(&before, &after, true, lexicon);
+    let entry = |row: MergedRow| {
+        let base = match row.slot {
+            Slot::Current(at) => current.abbreviations.get(at),
+            Slot::Gone(at) => previous.abbreviations.get(at),
+        }?;
+        let (short, title) = single(&base.short, row.title);
+        let (meaning, body) = single(&base.meaning, row.body);
+        let entry = Abbreviation { short, meaning, variants: base.variants.clone() };
+        // The list is printed sorted: its order on the sheet says nothing.
+        let origin = Origin { moved: false, ..row.origin };
+        Some((entry, RowTrace { origin, title, body }))
+    };
+    rows.into_iter().filter_map(entry).unzip()
+}
+
+/// Merges rows that stand in no field.
+fn list(before: &[Row], after: &[Row], single: bool, lexicon: &mut Lexicon) -> Vec<MergedRow> {
+    let mut one = Fields::one();
+    let links = align(before, after, &mut one, lexicon);
+    Table::new(before, after, links, single, lexicon).field(0, Some(0))
+}
+
+/// A cell that holds one text: its paragraphs in one, the gone one before the new one.
+fn single(base: &Located<Text>, cell: Vec<Woven>) -> (Located<Text>, Vec<ParagraphTrace>) {
+    let (paragraphs, trace) = unravel(cell);
+    let text = paragraphs.into_iter().flat_map(|paragraph| paragraph.text.runs().to_vec()).collect();
+    (Located::new(text, base.at.clone()), trace)
+}

@@ -1,0 +1,306 @@
+//! The merged report → the list of its changes, in the order of the paper.
+
+use crate::model::{
+    Action, Area, Cells, Change, ChangeKind, ChangeRun, Field, Paragraph, Part, Place, Position, Report,
+    Target, Words,
+};
+use crate::source::Location;
+use crate::text::Text;
+
+use super::build::{FieldTrace, ParagraphTrace, RowTrace, Trace};
+use super::merge::Origin;
+
+/// Lists the changes. `previous` is the previous version without hand marks; none where the marks
+/// were set by hand.
+pub(super) fn list(merged: &Report, trace: &Trace, previous: Option<&Report>) -> Vec<Change> {
+    let rows = previous.map(rows).unwrap_or_default();
+    let mut lister = Lister { merged, trace, previous, rows, changes: Vec::new() };
+    lister.sections(|position| position != Position::After);
+    merged.fields.iter().zip(&trace.fields).enumerate().for_each(|(at, (field, trace))| {
+        lister.field(at, field, trace);
+    });
+    lister.sections(|position| position == Position::After);
+    lister.abbreviations();
+    lister.changes
+}
+
+/// The place of every action: its field and its index in there.
+fn rows(report: &Report) -> Vec<(usize, usize)> {
+    let fields = report.fields.iter().enumerate();
+    fields.flat_map(|(field, it)| (0..it.actions.len()).map(move |action| (field, action))).collect()
+}
+
+struct Lister<'a> {
+    merged: &'a Report,
+    trace: &'a Trace,
+    previous: Option<&'a Report>,
+    rows: Vec<(usize, usize)>,
+    changes: Vec<Change>,
+}
+
+/// What a change is about, before its texts are known.
+struct Subject<'a> {
+    area: Area,
+    field: &'a str,
+    action: &'a str,
+    target: Target,
+}
+
+/// The places and cells of both sides.
+#[derive(Default)]
+struct Sides {
+    from: Option<Place>,
+    to: Option<Place>,
+    cells: Cells,
+}
+
+impl Lister<'_> {
+    fn add(&mut self, subject: &Subject<'_>, kind: ChangeKind, runs: Vec<ChangeRun>, sides: Sides) {
+        if runs.is_empty() {
+            return;
+        }
+        let moved = matches!(kind, ChangeKind::Moved | ChangeKind::MovedReworded);
+        self.changes.push(Change {
+            area: subject.area,
+            field: subject.field.to_owned(),
+            action: subject.action.to_owned(),
+            kind,
+            from: sides.from.filter(|_| moved),
+            to: sides.to.filter(|_| moved),
+            words: Words::count(&runs),
+            runs,
+            cells: sides.cells,
+            target: subject.target,
+        });
+    }
+
+    fn field(&mut self, index: usize, field: &Field, trace: &FieldTrace) {
+        let title = &field.title;
+        let name = reading(&title.value);
+        let gone = field_is_gone(field);
+        let target = Target { part: Part::Whole, index, row: None, paragraph: None };
+        let subject = Subject { area: Area::Field, field: &name, action: "", target };
+        let former = trace.origin.previous.and_then(|at| Some((at, self.previous?.fields.get(at)?)));
+        let place = |(position, field): (usize, &Field)| Place {
+            field: reading(&field.title.value),
+            action: String::new(),
+            position: position + 1,
+        };
+        let position = self.merged.fields[..index].iter().filter(|it| !field_is_gone(it)).count();
+        if let Some(kind) = row_kind(trace.origin, gone, title.value.is_marked()) {
+            let cells = cells(kind, former.map(|(_, field)| &field.title.at), &title.at);
+            let sides = Sides { from: former.map(place), to: Some(place((position, field))), cells };
+            self.add(&subject, kind, ChangeRun::lines([&title.value]), sides);
+        }
+        for (row, (action, trace)) in field.actions.iter().zip(&trace.actions).enumerate() {
+            self.action((index, row), &name, (field, action), trace);
+        }
+    }
+
+    fn action(&mut self, (index, row): (usize, usize), field: &str, at: (&Field, &Action), trace: &RowTrace) {
+        let (parent, action) = at;
+        let name = title(&action.title);
+        let target = Target { part: Part::Whole, index, row: Some(row), paragraph: None };
+        let subject = Subject { area: Area::Field, field, action: &name, target };
+        let titles = action.title.iter().map(|it| &it.text);
+        let gone = action_is_gone(action);
+        let renamed = titles.clone().any(Text::is_marked);
+        let former = trace.origin.previous.and_then(|at| self.former_action(at));
+        let kind = row_kind(trace.origin, gone, renamed);
+        let whole = matches!(kind, Some(ChangeKind::Added | ChangeKind::Removed));
+        if let Some(kind) = kind {
+            let own = |(paragraph, trace): &(&Paragraph, &ParagraphTrace)| {
+                whole
+                    && (kind == ChangeKind::Removed || trace.previous.is_none() || reads_new(&paragraph.text))
+            };
+            let body = action.status.iter().zip(&trace.body).filter(own).map(|(it, _)| &it.text);
+            let before = parent.actions[..row].iter().filter(|it| !action_is_gone(it)).count();
+            let to = Place { field: field.to_owned(), action: String::new(), position: before + 1 };
+            let from = former.as_ref().map(|(place, _)| place.clone());
+            let cells = cells(kind, former.as_ref().map(|(_, at)| at), &action.at);
+            self.add(
+                &subject,
+                kind,
+                ChangeRun::lines(titles.chain(body)),
+                Sides { from, to: Some(to), cells },
+            );
+        }
+        for (at, (paragraph, trace)) in action.status.iter().zip(&trace.body).enumerate() {
+            if !whole || (trace.previous.is_some() && !is_gone(&paragraph.text)) {
+                let target = Target { part: Part::Status, paragraph: Some(at), ..target };
+                let subject = Subject { target, ..subject };
+                self.paragraph(&subject, &action.status[..at], (paragraph, *trace));
+            }
+        }
+    }
+
+    fn paragraph(
+        &mut self,
+        subject: &Subject<'_>,
+        before: &[Paragraph],
+        (paragraph, trace): (&Paragraph, ParagraphTrace),
+    ) {
+        let text = &paragraph.text;
+        let kind = match (trace.moved, text.is_marked()) {
+            _ if is_gone(text) => ChangeKind::Removed,
+            _ if reads_new(text) => ChangeKind::Added,
+            (true, true) => ChangeKind::MovedReworded,
+            (true, false) => ChangeKind::Moved,
+            (false, true) => ChangeKind::Reworded,
+            (false, false) => return,
+        };
+        let former = trace.previous.and_then(|(row, at)| self.former_paragraph(subject.area, row, at));
+        let position = before.iter().filter(|it| !is_gone(&it.text)).count() + 1;
+        let to = Place { field: subject.field.to_owned(), action: subject.action.to_owned(), position };
+        let cells = cells(kind, former.as_ref().map(|(_, at)| at), &paragraph.at);
+        let sides = Sides { from: former.map(|(place, _)| place), to: Some(to), cells };
+        self.add(subject, kind, ChangeRun::lines([text]), sides);
+    }
+
+    fn sections(&mut self, wanted: fn(Position) -> bool) {
+        let (merged, trace) = (self.merged, self.trace);
+        for (index, (section, trace)) in merged.sections.iter().zip(&trace.sections).enumerate() {
+            if !wanted(section.position) {
+                continue;
+            }
+            let name = reading(&section.title.value);
+            let target = Target { part: Part::Whole, index, row: None, paragraph: None };
+            let subject = Subject { area: Area::Section, field: &name, action: "", target };
+            let gone = is_gone_whole(&section.title.value, &section.paragraphs);
+            let kind = row_kind(trace.origin, gone, section.title.value.is_marked());
+            let whole = matches!(kind, Some(ChangeKind::Added | ChangeKind::Removed));
+            if let Some(kind) = kind {
+                let former =
+                    trace.origin.previous.and_then(|at| Some((at, self.previous?.sections.get(at)?)));
+                let from = former.map(|(at, it)| place(reading(&it.title.value), at));
+                let to = Some(place(name.clone(), index));
+                let cells = cells(kind, former.map(|(_, it)| &it.title.at), &section.title.at);
+                let own = |(it, trace): &(&Paragraph, &ParagraphTrace)| {
+                    whole && (kind == ChangeKind::Removed || trace.previous.is_none() || reads_new(&it.text))
+                };
+                let body = section.paragraphs.iter().zip(&trace.body).filter(own).map(|(it, _)| &it.text);
+                let runs = ChangeRun::lines(std::iter::once(&section.title.value).chain(body));
+                self.add(&subject, kind, runs, Sides { from, to, cells });
+            }
+            for (at, (paragraph, trace)) in section.paragraphs.iter().zip(&trace.body).enumerate() {
+                if !whole || (trace.previous.is_some() && !is_gone(&paragraph.text)) {
+                    let target = Target { part: Part::Status, paragraph: Some(at), ..target };
+                    let subject = Subject { target, ..subject };
+                    self.paragraph(&subject, &section.paragraphs[..at], (paragraph, *trace));
+                }
+            }
+        }
+    }
+
+    fn abbreviations(&mut self) {
+        for (index, (entry, trace)) in
+            self.merged.abbreviations.iter().zip(&self.trace.abbreviations).enumerate()
+        {
+            let (short, meaning) = (&entry.short.value, &entry.meaning.value);
+            let gone = is_gone(short) && (is_gone(meaning) || meaning.is_blank());
+            let kind = match row_kind(trace.origin, gone, short.is_marked()) {
+                None if meaning.is_marked() => ChangeKind::Reworded,
+                None => continue,
+                Some(kind) => kind,
+            };
+            let name = reading(short);
+            let target = Target { part: Part::Whole, index, row: None, paragraph: None };
+            let subject = Subject { area: Area::Abbreviations, field: "", action: &name, target };
+            let former = trace.origin.previous.and_then(|at| self.previous?.abbreviations.get(at));
+            let cells = cells(kind, former.map(|it| &it.short.at), &entry.short.at);
+            self.add(&subject, kind, ChangeRun::lines([short, meaning]), Sides { cells, ..Sides::default() });
+        }
+    }
+
+    /// The place and cell of an action in the previous version.
+    fn former_action(&self, row: usize) -> Option<(Place, Location)> {
+        let (field, index) = *self.rows.get(row)?;
+        let field = self.previous?.fields.get(field)?;
+        let at = field.actions.get(index)?.at.clone();
+        Some((place(reading(&field.title.value), index), at))
+    }
+
+    /// The place and cell of a paragraph in the previous version.
+    fn former_paragraph(&self, area: Area, row: usize, at: usize) -> Option<(Place, Location)> {
+        let (field, action, paragraphs) = match area {
+            Area::Field => {
+                let (field, index) = *self.rows.get(row)?;
+                let field = self.previous?.fields.get(field)?;
+                let action = field.actions.get(index)?;
+                (reading(&field.title.value), title(&action.title), &action.status)
+            }
+            _ => {
+                let section = self.previous?.sections.get(row)?;
+                (reading(&section.title.value), String::new(), &section.paragraphs)
+            }
+        };
+        let cell = paragraphs.get(at)?.at.clone();
+        Some((Place { field, action, position: at + 1 }, cell))
+    }
+}
+
+fn place(field: String, index: usize) -> Place {
+    Place { field, action: String::new(), position: index + 1 }
+}
+
+/// What happened to a field or row.
+fn row_kind(origin: Origin, gone: bool, renamed: bool) -> Option<ChangeKind> {
+    match (origin.moved, renamed) {
+        _ if gone => Some(ChangeKind::Removed),
+        _ if origin.previous.is_none() => Some(ChangeKind::Added),
+        (true, true) => Some(ChangeKind::MovedReworded),
+        (true, false) => Some(ChangeKind::Moved),
+        (false, true) => Some(ChangeKind::Renamed),
+        (false, false) => None,
+    }
+}
+
+/// The cell that a thing has is that of the version it is shown from: the previous one where it is
+/// gone.
+fn cells(kind: ChangeKind, former: Option<&Location>, own: &Location) -> Cells {
+    match kind {
+        ChangeKind::Removed => Cells { previous: Some(former.unwrap_or(own).clone()), current: None },
+        _ => Cells { previous: former.cloned(), current: Some(own.clone()) },
+    }
+}
+
+/// A title as it reads now, or as it read where it is gone.
+fn reading(text: &Text) -> String {
+    match text.current() {
+        current if current.is_blank() => text.to_plain(),
+        current => current.to_plain(),
+    }
+}
+
+fn title(paragraphs: &[Paragraph]) -> String {
+    let now: Vec<String> = paragraphs.iter().map(|it| it.text.current().to_plain()).collect();
+    let now: Vec<String> = now.into_iter().filter(|text| !text.trim().is_empty()).collect();
+    match now.is_empty() {
+        true => paragraphs.iter().map(|it| it.text.to_plain()).collect::<Vec<_>>().join(" "),
+        false => now.join(" "),
+    }
+}
+
+/// Whether there is text, and none of it in the current version.
+fn is_gone(text: &Text) -> bool {
+    !text.is_blank() && text.current().is_blank()
+}
+
+/// Whether there is text, and none of it in the previous version.
+fn reads_new(text: &Text) -> bool {
+    !text.is_blank() && text.previous().is_blank()
+}
+
+fn is_gone_whole<'a>(title: &'a Text, paragraphs: &'a [Paragraph]) -> bool {
+    let texts = || std::iter::once(title).chain(paragraphs.iter().map(|it| &it.text));
+    texts().all(|text| text.current().is_blank()) && texts().any(is_gone)
+}
+
+fn action_is_gone(action: &Action) -> bool {
+    let texts = || action.title.iter().chain(&action.status).map(|it| &it.text);
+    texts().all(|text| text.current().is_blank()) && texts().any(is_gone)
+}
+
+fn field_is_gone(field: &Field) -> bool {
+    is_gone(&field.title.value) && field.actions.iter().all(action_is_gone)
+}

@@ -1,0 +1,63 @@
+//! Marks set by hand → a comparison, where the previous version is not at hand.
+
+use crate::model::{Abbreviation, Action, Field, Paragraph, Report, Section};
+use crate::text::{Mark, Text};
+
+use super::Comparison;
+use super::build::{FieldTrace, ParagraphTrace, RowTrace, Trace};
+use super::changes;
+use super::merge::Origin;
+
+/// Takes the marks that stand in the cells (underlined: new, struck: gone) for the changes. The
+/// report is returned as it came.
+pub fn marks_from_cells(report: Report) -> Comparison {
+    let trace = Trace {
+        fields: report.fields.iter().map(field).collect(),
+        sections: report.sections.iter().map(section).collect(),
+        abbreviations: report.abbreviations.iter().map(abbreviation).collect(),
+    };
+    let changes = changes::list(&report, &trace, None);
+    Comparison { report, changes }
+}
+
+fn field(field: &Field) -> FieldTrace {
+    let actions: Vec<RowTrace> = field.actions.iter().map(action).collect();
+    let new = is_new([&field.title.value]) && actions.iter().all(|row| row.origin.previous.is_none());
+    FieldTrace { origin: origin(new), actions }
+}
+
+fn action(action: &Action) -> RowTrace {
+    let texts = action.title.iter().chain(&action.status).map(|it| &it.text);
+    row(texts, &action.title, &action.status)
+}
+
+fn section(section: &Section) -> RowTrace {
+    let texts = std::iter::once(&section.title.value).chain(section.paragraphs.iter().map(|it| &it.text));
+    row(texts, &[], &section.paragraphs)
+}
+
+fn abbreviation(entry: &Abbreviation) -> RowTrace {
+    row([&entry.short.value, &entry.meaning.value], &[], &[])
+}
+
+fn row<'a>(texts: impl IntoIterator<Item = &'a Text>, title: &[Paragraph], body: &[Paragraph]) -> RowTrace {
+    let traces = |paragraphs: &[Paragraph]| {
+        let trace = |it: &Paragraph| ParagraphTrace {
+            previous: (!is_new([&it.text])).then_some((0, 0)),
+            moved: false,
+        };
+        paragraphs.iter().map(trace).collect()
+    };
+    RowTrace { origin: origin(is_new(texts)), title: traces(title), body: traces(body) }
+}
+
+fn origin(new: bool) -> Origin {
+    Origin { previous: (!new).then_some(0), moved: false }
+}
+
+/// Whether there is text, and all of it is underlined.
+fn is_new<'a>(texts: impl IntoIterator<Item = &'a Text>) -> bool {
+    let mut visible = false;
+    let runs = texts.into_iter().flat_map(Text::runs).filter(|run| !run.text.trim().is_empty());
+    runs.inspect(|_| visible = true).all(|run| run.mark == Mark::Inserted) && visible
+}

@@ -1,0 +1,261 @@
+//! Two versions of a table → one table with marks: every row and paragraph in its place.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::model::Paragraph;
+use crate::text::{Mark, Text};
+
+use super::item::{Item, Row};
+use super::links::{Links, Slot, in_place, merged};
+use super::paragraphs::{List, Match, align};
+use super::passage::compare;
+use super::weave::weave;
+use super::words::{Lexicon, Word};
+
+/// A row of the merged table.
+#[derive(Debug)]
+pub(super) struct MergedRow {
+    /// Which row of which version, by its index among all rows.
+    pub(super) slot: Slot,
+    /// Where it came from.
+    pub(super) origin: Origin,
+    /// Aktion, heading or short form.
+    pub(super) title: Vec<Woven>,
+    /// Sachstand, text or meaning.
+    pub(super) body: Vec<Woven>,
+}
+
+/// What a row or field of the merged report was.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Origin {
+    /// Its index among all of the previous version; none where it is new.
+    pub(super) previous: Option<usize>,
+    /// Whether it stood in another place.
+    pub(super) moved: bool,
+}
+
+/// A paragraph of the merged table.
+#[derive(Debug)]
+pub(super) struct Woven {
+    /// The paragraph with its marks.
+    pub(super) paragraph: Paragraph,
+    /// Where it stood: the row among all rows of the previous version, and the paragraph in there,
+    /// the first of them where several were joined.
+    pub(super) previous: Option<(usize, usize)>,
+    /// Whether it stood in another place.
+    pub(super) moved: bool,
+}
+
+/// The rows of both versions with all their texts compared.
+pub(super) struct Table {
+    links: Links,
+    previous: Vec<Vec<usize>>,
+    current: Vec<Vec<usize>>,
+    rows: Vec<(Vec<Woven>, Vec<Woven>)>,
+    gone: Vec<(Vec<Woven>, Vec<Woven>)>,
+}
+
+impl Table {
+    /// Compares the rows along `links`.
+    /// Where `single` is set, a body is one text rather than a list of paragraphs.
+    pub(super) fn new(
+        previous: &[Row],
+        current: &[Row],
+        links: Links,
+        single: bool,
+        lexicon: &mut Lexicon,
+    ) -> Self {
+        let titles = Column::new((previous, current), |row| &row.title, &links, true);
+        let bodies = Column::new((previous, current), |row| &row.body, &links, single);
+        let rows = (0..current.len())
+            .map(|row| (titles.current(row, lexicon), bodies.current(row, lexicon)))
+            .collect();
+        let gone = links.open_previous().into_iter();
+        let mut struck: Vec<_> = previous.iter().map(|_| Default::default()).collect();
+        gone.for_each(|row| struck[row] = (titles.gone(row), bodies.gone(row)));
+        Self { rows, gone: struck, previous: children(previous), current: children(current), links }
+    }
+
+    /// The merged rows of a current field that was `former`.
+    pub(super) fn field(&mut self, field: usize, former: Option<usize>) -> Vec<MergedRow> {
+        let rows = self.current.get(field).cloned().unwrap_or_default();
+        let before = former.and_then(|former| self.previous.get(former)).cloned().unwrap_or_default();
+        let place = |row: &usize| {
+            let at = self.links.previous(*row)?;
+            before.binary_search(&at).ok()
+        };
+        let places: Vec<_> = rows.iter().map(place).collect();
+        let open = (0..before.len()).filter(|at| self.links.current(before[*at]).is_none());
+        let stay = in_place(&places);
+        let slots = merged(&places, &open.collect::<Vec<_>>(), |_, _| false);
+        let row = |slot| match slot {
+            Slot::Current(at) => self.row(rows[at], !stay[at]),
+            Slot::Gone(at) => self.struck(before[at]),
+        };
+        slots.into_iter().map(row).collect()
+    }
+
+    /// The rows that went away with the field they stood in.
+    pub(super) fn gone_field(&mut self, field: usize) -> Vec<MergedRow> {
+        let rows = self.previous.get(field).cloned().unwrap_or_default();
+        let open = rows.into_iter().filter(|row| self.links.current(*row).is_none());
+        open.collect::<Vec<_>>().into_iter().map(|row| self.struck(row)).collect()
+    }
+
+    fn row(&mut self, row: usize, moved: bool) -> MergedRow {
+        let (title, body) = std::mem::take(&mut self.rows[row]);
+        let previous = self.links.previous(row);
+        let origin = Origin { previous, moved: moved && previous.is_some() };
+        MergedRow { slot: Slot::Current(row), origin, title, body }
+    }
+
+    fn struck(&mut self, row: usize) -> MergedRow {
+        let (title, body) = std::mem::take(&mut self.gone[row]);
+        let origin = Origin { previous: Some(row), moved: false };
+        MergedRow { slot: Slot::Gone(row), origin, title, body }
+    }
+}
+
+/// The rows of each field, ascending.
+fn children(rows: &[Row]) -> Vec<Vec<usize>> {
+    let mut lists = vec![Vec::new(); rows.iter().map(|row| row.parent + 1).max().unwrap_or(0)];
+    rows.iter().enumerate().for_each(|(at, row)| lists[row.parent].push(at));
+    lists
+}
+
+/// One column of the table: the paragraphs of every row in both versions, aligned.
+struct Column<'a> {
+    previous: Vec<List<'a>>,
+    current: Vec<List<'a>>,
+    /// The matches of each current row, in its order.
+    matches: Vec<Vec<Match>>,
+    /// Which paragraphs of each previous row became others.
+    matched: Vec<Vec<bool>>,
+    partners: Vec<Option<usize>>,
+}
+
+impl<'a> Column<'a> {
+    fn new(rows: (&'a [Row], &'a [Row]), cell: fn(&Row) -> &Vec<Item>, links: &Links, title: bool) -> Self {
+        let lists = |rows: &'a [Row]| rows.iter().map(|row| cell(row).as_slice()).collect::<Vec<_>>();
+        let (previous, current) = (lists(rows.0), lists(rows.1));
+        let mut matches = vec![Vec::new(); current.len()];
+        let mut matched: Vec<_> = previous.iter().map(|list| vec![false; list.len()]).collect();
+        for found in align(&previous, &current, |row| links.previous(row), title) {
+            found.previous.range.clone().for_each(|at| matched[found.previous.list][at] = true);
+            matches[found.current.list].push(found);
+        }
+        matches.iter_mut().for_each(|list| list.sort_by_key(|found| found.current.range.start));
+        let partners = (0..current.len()).map(|row| links.previous(row)).collect();
+        Self { previous, current, matches, matched, partners }
+    }
+
+    /// The merged cell of a current row.
+    fn current(&self, row: usize, lexicon: &mut Lexicon) -> Vec<Woven> {
+        let partner = self.partners[row];
+        let units = self.units(row);
+        let here = |unit: &Unit<'_>| {
+            let found = unit.found?;
+            (Some(found.previous.list) == partner).then_some(found.previous.range.start)
+        };
+        let places: Vec<_> = units.iter().map(here).collect();
+        let gone = partner.map(|partner| self.open(partner)).unwrap_or_default();
+        let level = |list: List<'_>, at: usize| list.get(at).map_or(0, |item| item.paragraph.level);
+        let nested = |gone: usize, unit: usize| {
+            let former = partner.map_or(0, |partner| level(self.previous[partner], gone));
+            level(self.current[row], units[unit].range.start) > former
+        };
+        let stay = in_place(&places);
+        let mut cell = Vec::new();
+        for slot in merged(&places, &gone, nested) {
+            match slot {
+                Slot::Current(unit) => cell.extend(self.woven(row, &units[unit], !stay[unit], lexicon)),
+                Slot::Gone(at) => cell.extend(partner.map(|partner| self.struck(partner, at))),
+            }
+        }
+        cell
+    }
+
+    /// What is left of a row that went away.
+    fn gone(&self, row: usize) -> Vec<Woven> {
+        self.open(row).into_iter().map(|at| self.struck(row, at)).collect()
+    }
+
+    fn open(&self, row: usize) -> Vec<usize> {
+        let matched = &self.matched[row];
+        (0..matched.len()).filter(|at| !matched[*at]).collect()
+    }
+
+    fn struck(&self, row: usize, at: usize) -> Woven {
+        Woven {
+            paragraph: marked(&self.previous[row][at].paragraph, Mark::Deleted),
+            previous: Some((row, at)),
+            moved: false,
+        }
+    }
+
+    /// The paragraphs of a current row, those of one match taken together.
+    fn units(&self, row: usize) -> Vec<Unit<'_>> {
+        let mut units = Vec::new();
+        let mut at = 0;
+        for found in &self.matches[row] {
+            let range = found.current.range.clone();
+            units.extend((at..range.start).map(|at| Unit { range: at..at + 1, found: None }));
+            at = range.end;
+            units.push(Unit { range, found: Some(found) });
+        }
+        units.extend((at..self.current[row].len()).map(|at| Unit { range: at..at + 1, found: None }));
+        units
+    }
+
+    fn woven(&self, row: usize, unit: &Unit<'_>, moved: bool, lexicon: &mut Lexicon) -> Vec<Woven> {
+        let new = &self.current[row][unit.range.clone()];
+        let Some(found) = unit.found else {
+            let mark = |item: &Item| marked(&item.paragraph, Mark::Inserted);
+            let woven = |item| Woven { paragraph: mark(item), previous: None, moved: false };
+            return new.iter().map(woven).collect();
+        };
+        let former = &found.previous;
+        let old = &self.previous[former.list][former.range.clone()];
+        let previous = Some((former.list, former.range.start));
+        let woven = |paragraph| Woven { paragraph, previous, moved };
+        compared(old, new, lexicon).into_iter().map(woven).collect()
+    }
+}
+
+/// Paragraphs of a current cell: a match, or a new one.
+struct Unit<'a> {
+    range: Range<usize>,
+    found: Option<&'a Match>,
+}
+
+/// A single text with what changed in it.
+pub(super) fn text(old: &Item, new: &Item, lexicon: &mut Lexicon) -> Text {
+    let paragraphs = compared(std::slice::from_ref(old), std::slice::from_ref(new), lexicon);
+    paragraphs.into_iter().map(|paragraph| paragraph.text).next().unwrap_or_default()
+}
+
+/// The current paragraphs with what changed in them.
+fn compared(old: &[Item], new: &[Item], lexicon: &mut Lexicon) -> Vec<Paragraph> {
+    if let ([old], [new]) = (old, new)
+        && old.id == new.id
+    {
+        return vec![new.paragraph.clone()];
+    }
+    let (before, after) = (words(old), words(new));
+    let pairs = compare(&before, &after, lexicon);
+    let texts = weave(&before, &after, &pairs);
+    let paragraph = |(item, text): (&Item, _)| Paragraph { text, ..item.paragraph.clone() };
+    new.iter().zip(texts).map(paragraph).collect()
+}
+
+fn words(items: &[Item]) -> Cow<'_, [Word]> {
+    match items {
+        [item] => Cow::Borrowed(&item.words),
+        _ => Cow::Owned(items.iter().flat_map(|item| item.words.iter().cloned()).collect()),
+    }
+}
+
+fn marked(paragraph: &Paragraph, mark: Mark) -> Paragraph {
+    Paragraph { text: paragraph.text.marked(mark), ..paragraph.clone() }
+}

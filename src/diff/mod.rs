@@ -1,0 +1,85 @@
+//! Two versions of a report → one report with change marks, and the list of what changed.
+//!
+//! 1. [`edition`]: what each version says, hand marks carried out.
+//! 2. [`item`], [`words`], [`sentences`]: the report as rows, paragraphs, sentences, words.
+//! 3. [`rows`], [`paragraphs`], [`groups`]: which row and paragraph became which (on the ground of
+//!    [`common`], [`likeness`] and [`links`]).
+//! 4. [`passage`], [`edit`], [`weave`]: which words stayed, and the text with its marks.
+//! 5. [`merge`], [`build`]: the merged report; [`changes`]: the list of changes.
+//! 6. [`proof`]: both versions come back out of the merged report, or there is no result.
+//!
+//! # The editor's conventions
+//!
+//! * **A mark covers whole words with their punctuation.** A word is what stands between two white
+//!   spaces: quotes, brackets, hyphenated parts and a full stop belong to it. `geprüft,` that becomes
+//!   `geprüft` is `[-geprüft,-]{+geprüft+}`; `10%` and `10 %`, `z.B.` and `z. B.` are the same.
+//! * **The struck part stands before the inserted one**, without a space between them.
+//! * **A space belongs to the mark only of a plain insertion or deletion**: the one behind it, or
+//!   the one before it at the end of a text. `die {+neue +}Halle`, `fertig.{+ Abnahme folgt.+}`.
+//! * **Neighbouring changes are drawn together** where a short word kept between them would cost
+//!   more marks than it is worth: `[-März und Oktober-]{+April und November+}`. A word of five
+//!   letters or more always stands, and so does any word between two plain insertions.
+//! * **A sentence rewritten for the most part** (less than half of it kept, or less than two fifths
+//!   where the kept part stands together) is struck and written anew as a whole.
+//! * **A sentence kept word for word is never marked**, except that of sentences changing places in
+//!   one paragraph the lighter ones are struck and inserted: a paragraph has one order only.
+//! * **A paragraph or row that moved** bears no marks for it; it is compared with what it was, and
+//!   the list of changes tells the move. Level and bullet are no text, and a paragraph cut in two, or
+//!   two made one, is a line break more or less.
+//! * **What is gone** stands struck where it stood: behind what preceded it, before what is new there.
+
+mod audit;
+mod build;
+mod changes;
+mod common;
+mod edit;
+mod edition;
+mod groups;
+mod hand;
+mod item;
+mod likeness;
+mod links;
+mod merge;
+mod paragraphs;
+mod passage;
+mod proof;
+mod rows;
+mod sentences;
+mod weave;
+mod words;
+
+pub use audit::audit;
+pub use hand::marks_from_cells;
+
+use crate::diag::Error;
+use crate::model::{Change, Report};
+
+/// How to compare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DiffOptions {}
+
+/// What came out of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The merged report: the current version with everything that is gone struck in its old place,
+    /// every text marked. Facts, columns, persons and history are the current ones.
+    pub report: Report,
+    /// The changes in the order of the paper.
+    pub changes: Vec<Change>,
+}
+
+/// Compares two versions of a paper. Marks set by hand in either of them are carried out first:
+/// struck text is no text of its version, underlined text is.
+///
+/// # Errors
+///
+/// [`crate::diag::ErrorKind::Internal`] where the versions cannot be rebuilt from the result: a paper
+/// with wrong marks is worse than none.
+pub fn diff(previous: &Report, current: &Report, _options: &DiffOptions) -> Result<Comparison, Error> {
+    let (before, after) = (edition::edition(previous), edition::edition(current));
+    let (report, trace) = build::build(&before, &after);
+    proof::prove((previous, current), (&before, &after), &report, &trace)?;
+    let changes = changes::list(&report, &trace, Some(&before));
+    Ok(Comparison { report, changes })
+}

@@ -1,0 +1,216 @@
+//! Aligns paragraphs: inside one cell, then between the cells of a table.
+//!
+//! Paragraphs with the same words are the same paragraph, wherever they stand, whatever their level
+//! and bullet. Between them, paragraphs are grouped by likeness; a line break more or less inside a
+//! text is no change, so that one paragraph may have become several or several one.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::model::ParagraphKind;
+
+use super::common;
+use super::groups::{Policy, groups};
+use super::item::Item;
+use super::likeness::Bag;
+use super::links::{Links, Offer, candidates, in_order};
+
+const PARAGRAPHS: Policy = Policy { pair: 30, held: 75, part: 60 };
+/// Least likeness of a paragraph that changed its place in the cell, in percent.
+const NEAR: u32 = 50;
+/// Least likeness of a paragraph that changed the cell, in percent.
+const FAR: u32 = 60;
+/// The weight of a text that is known again in another cell: three long words. `in Arbeit` may stand
+/// anywhere.
+const TELLING: u32 = 60;
+/// Texts of up to this many words replace each other where they stand, alike or not.
+const SHORT: usize = 4;
+
+/// Paragraphs of a list: which list of its version, which paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// The index of the list.
+    pub(super) list: usize,
+    /// The paragraphs.
+    pub(super) range: Range<usize>,
+}
+
+/// Paragraphs that became others.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    /// What they were.
+    pub(super) previous: Part,
+    /// What they are.
+    pub(super) current: Part,
+}
+
+/// A list of paragraphs in the order of its cell.
+pub(super) type List<'a> = &'a [Item];
+
+/// Aligns the lists of both versions; `partner` says which list a current one was. Where `title`
+/// is set, a lone paragraph always replaces a lone one, and none leaves its cell.
+pub(super) fn align(
+    previous: &[List<'_>],
+    current: &[List<'_>],
+    partner: impl Fn(usize) -> Option<usize>,
+    title: bool,
+) -> Vec<Match> {
+    let mut matches = Vec::new();
+    for (list, now) in current.iter().enumerate() {
+        let Some((from, then)) = partner(list).and_then(|from| Some((from, previous.get(from)?))) else {
+            continue;
+        };
+        for (left, right) in inside(then, now, title) {
+            let (previous, current) = (Part { list: from, range: left }, Part { list, range: right });
+            matches.push(Match { previous, current });
+        }
+    }
+    if !title {
+        across(previous, current, &mut matches);
+    }
+    matches
+}
+
+type Group = (Range<usize>, Range<usize>);
+
+fn inside(previous: List<'_>, current: List<'_>, title: bool) -> Vec<Group> {
+    let ids = |items: &[Item]| items.iter().map(|item| item.id).collect::<Vec<_>>();
+    let (a, b) = (ids(previous), ids(current));
+    let spine = common::spine(&a, &b, &|i| previous[i].bag.total);
+    let mut links = Links::new(previous.len(), current.len());
+    spine.iter().for_each(|(i, j)| links.link(*i, *j));
+    links.by_key(|i| a.get(i), |j| b.get(j), in_order);
+    let mut joins = Vec::new();
+    for ((left, right), _) in common::gaps(&spine, 0..a.len(), 0..b.len()) {
+        let left: Vec<usize> = left.filter(|i| links.current(*i).is_none()).collect();
+        let right: Vec<usize> = right.filter(|j| links.previous(*j).is_none()).collect();
+        between((previous, current), (&left, &right), title, &mut links, &mut joins);
+    }
+    let taken = |link: &Links, group: &Group, (i, j): (usize, usize)| {
+        group.0.contains(&i)
+            || group.1.contains(&j)
+            || link.current(i).is_some()
+            || link.previous(j).is_some()
+    };
+    let open = (links.open_previous(), links.open_current());
+    let pairs = candidates(&open.0, &open.1, (&|i| previous[i].bag.clone(), &|j| current[j].bag.clone()));
+    let free = pairs.into_iter().filter(|pair| !joins.iter().any(|group| taken(&links, group, *pair)));
+    let offers = free.map(|(i, j)| offer(i, j, &previous[i].bag, &current[j].bag));
+    let offers = offers.filter(|offer| offer.score >= NEAR).collect();
+    links.best_first(offers);
+    let singles = (0..b.len()).filter_map(|j| links.previous(j).map(|i| (i..i + 1, j..j + 1)));
+    let mut all: Vec<Group> = singles.chain(joins).collect();
+    all.sort_unstable_by_key(|group| group.1.start);
+    all
+}
+
+fn offer(previous: usize, current: usize, left: &Bag, right: &Bag) -> Offer {
+    Offer { previous, current, score: left.likeness(right) }
+}
+
+/// Groups what stands between two unchanged paragraphs.
+fn between(
+    (previous, current): (List<'_>, List<'_>),
+    (left, right): (&[usize], &[usize]),
+    title: bool,
+    links: &mut Links,
+    joins: &mut Vec<Group>,
+) {
+    if let Some(group) = same_words((previous, current), (left, right)) {
+        return joins.push(group);
+    }
+    let bags = |items: &[Item], at: &[usize]| at.iter().map(|at| items[*at].bag.clone()).collect::<Vec<_>>();
+    for (i, j) in groups(&bags(previous, left), &bags(current, right), PARAGRAPHS) {
+        match (&left[i], &right[j]) {
+            ([i], [j]) => links.link(*i, *j),
+            (i, j) => joins.extend(contiguous(i).zip(contiguous(j))),
+        }
+    }
+    let joined = |joins: &[Group], side: fn(&Group) -> &Range<usize>, at: usize| {
+        joins.iter().any(|group| side(group).contains(&at))
+    };
+    let left: Vec<usize> = left
+        .iter()
+        .copied()
+        .filter(|i| links.current(*i).is_none() && !joined(joins, |it| &it.0, *i))
+        .collect();
+    let right: Vec<usize> = right
+        .iter()
+        .copied()
+        .filter(|j| links.previous(*j).is_none() && !joined(joins, |it| &it.1, *j))
+        .collect();
+    let of_kind = |items: &[Item], at: &[usize]| {
+        at.iter()
+            .copied()
+            .filter(|at| items[*at].paragraph.kind == ParagraphKind::Details)
+            .collect::<Vec<_>>()
+    };
+    in_order(links, &of_kind(previous, &left), &of_kind(current, &right));
+    if let ([i], [j]) = (left.as_slice(), right.as_slice()) {
+        let short = previous[*i].words.len() <= SHORT && current[*j].words.len() <= SHORT;
+        if title || short {
+            links.link(*i, *j);
+        }
+    }
+}
+
+/// All of a stretch, where only line breaks came or went.
+fn same_words(
+    (previous, current): (List<'_>, List<'_>),
+    (left, right): (&[usize], &[usize]),
+) -> Option<Group> {
+    if left.len() == right.len() {
+        return None;
+    }
+    let group = (contiguous(left)?, contiguous(right)?);
+    let words = |items: &'_ [Item]| -> Vec<u32> {
+        items.iter().flat_map(|item| item.words.iter().map(|word| word.id)).collect()
+    };
+    let same = words(&previous[group.0.clone()]) == words(&current[group.1.clone()]);
+    same.then_some(group)
+}
+
+fn contiguous(at: &[usize]) -> Option<Range<usize>> {
+    let (first, last) = (*at.first()?, *at.last()?);
+    (last - first + 1 == at.len()).then_some(first..last + 1)
+}
+
+/// Finds paragraphs again that went to another cell.
+fn across(previous: &[List<'_>], current: &[List<'_>], matches: &mut Vec<Match>) {
+    let old = open(previous, matches.iter().map(|it| &it.previous));
+    let new = open(current, matches.iter().map(|it| &it.current));
+    let (left, right) = (|i: usize| item(previous, old[i]), |j: usize| item(current, new[j]));
+    let mut links = Links::new(old.len(), new.len());
+    links.by_key(|i| Some(left(i).id), |j| Some(right(j).id), in_order);
+    let pairs = candidates(
+        &links.open_previous(),
+        &links.open_current(),
+        (&|i| left(i).bag.clone(), &|j| right(j).bag.clone()),
+    );
+    let offers = pairs.into_iter().map(|(i, j)| offer(i, j, &left(i).bag, &right(j).bag));
+    links.best_first(offers.filter(|offer| offer.score >= FAR).collect());
+    for (j, at) in new.iter().enumerate() {
+        if let Some(i) = links.previous(j) {
+            matches.push(Match { previous: part(old[i]), current: part(*at) });
+        }
+    }
+}
+
+fn item<'a>(lists: &[List<'a>], (list, at): (usize, usize)) -> &'a Item {
+    &lists[list][at]
+}
+
+fn part((list, at): (usize, usize)) -> Part {
+    Part { list, range: at..at + 1 }
+}
+
+/// The paragraphs that no match covers and that say enough to be known again.
+fn open<'a>(lists: &[List<'_>], taken: impl Iterator<Item = &'a Part>) -> Vec<(usize, usize)> {
+    let taken: BTreeSet<(usize, usize)> =
+        taken.flat_map(|part| part.range.clone().map(|at| (part.list, at))).collect();
+    let all = lists.iter().enumerate().flat_map(|(list, items)| {
+        let telling = items.iter().enumerate().filter(|(_, item)| item.bag.total >= TELLING);
+        telling.map(move |(at, _)| (list, at))
+    });
+    all.filter(|at| !taken.contains(at)).collect()
+}

@@ -1,0 +1,218 @@
+//! What changed from one version of a paper to the next: the entries of the Änderungsübersicht, of
+//! `sachstand diff` and of its JSON form.
+//!
+//! The serialised form is stable: names and values are only ever added. In short:
+//!
+//! ```json
+//! {
+//!   "area": "field", "field": "A: Strategie", "action": "Leitbild", "kind": "reworded",
+//!   "runs": [{"op": "equal", "text": "bis "}, {"op": "deleted", "text": "Mai"},
+//!            {"op": "inserted", "text": "Juni"}],
+//!   "words": {"inserted": 1, "deleted": 1},
+//!   "cells": {"previous": "alt.xlsx › Sachstand!C4", "current": "neu.xlsx › Sachstand!C5"},
+//!   "target": {"part": "status", "index": 0, "row": 1, "paragraph": 2}
+//! }
+//! ```
+
+use serde::Serialize;
+
+use crate::source::Location;
+use crate::text::{Mark, Text};
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The part of the paper.
+    pub area: Area,
+    /// The title of the Handlungsfeld or section in the current version, or in the previous one
+    /// where it is gone; blank for abbreviations.
+    pub field: String,
+    /// The Aktion or the abbreviation, likewise; blank where the change is one of the field or
+    /// section itself.
+    pub action: String,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// The place before a move.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Place>,
+    /// The place after a move.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Place>,
+    /// The text with what changed in it. A row that came or went as a whole lists all its
+    /// paragraphs, a line break (`\n`) between them.
+    pub runs: Vec<ChangeRun>,
+    /// How many words came and went.
+    pub words: Words,
+    /// The cells of both sides, as far as there are any.
+    pub cells: Cells,
+    /// Where it is in the merged report.
+    pub target: Target,
+}
+
+/// A part of the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Area {
+    /// The status tables.
+    Field,
+    /// Running text before or after the tables.
+    Section,
+    /// The list of abbreviations.
+    Abbreviations,
+}
+
+/// What happened to a field, row or paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// Its text changed.
+    Reworded,
+    /// It stands in another place with the same text.
+    Moved,
+    /// The title of a field, section, action or abbreviation changed.
+    Renamed,
+    /// It stands in another place, and its text or title changed.
+    MovedReworded,
+}
+
+/// A place in a version of the paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The title of the Handlungsfeld or section.
+    pub field: String,
+    /// The Aktion; blank for a place of a field, section or action itself.
+    pub action: String,
+    /// The position there, from 1: of the field among the fields, of the action among the actions
+    /// of its field, of the paragraph among those of its cell.
+    pub position: usize,
+}
+
+/// A stretch of text in a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangeRun {
+    /// What happened to it.
+    pub op: ChangeOp,
+    /// Its characters.
+    pub text: String,
+}
+
+/// What happened to a stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeOp {
+    /// It stands in both versions.
+    Equal,
+    /// It is new.
+    Inserted,
+    /// It is gone.
+    Deleted,
+}
+
+impl From<Mark> for ChangeOp {
+    fn from(mark: Mark) -> Self {
+        match mark {
+            Mark::Kept => Self::Equal,
+            Mark::Inserted => Self::Inserted,
+            Mark::Deleted => Self::Deleted,
+        }
+    }
+}
+
+/// Counts of words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// Words that are new.
+    pub inserted: usize,
+    /// Words that are gone.
+    pub deleted: usize,
+}
+
+/// The cells a change is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Cells {
+    /// The cell in the previous version.
+    pub previous: Option<Location>,
+    /// The cell in the current version.
+    pub current: Option<Location>,
+}
+
+/// Where a change is in the merged report, so that it can be linked; indices from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Target {
+    /// The part of the row.
+    pub part: Part,
+    /// Index into `fields`, `sections` or `abbreviations` of the merged report, by the area.
+    pub index: usize,
+    /// Index into the `actions` of the field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
+    /// Index of the paragraph in that part; none where the change is about all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<usize>,
+}
+
+/// The part of a row that a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The field, section, action or abbreviation as a whole.
+    Whole,
+    /// Its title: heading, Aktion or short form.
+    Title,
+    /// Its text: Sachstand, paragraphs of a section or meaning.
+    Status,
+}
+
+impl ChangeRun {
+    /// The runs of texts in reading order, a line break between two of them.
+    pub fn lines<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<ChangeRun> {
+        let mut runs: Vec<ChangeRun> = Vec::new();
+        for text in texts {
+            for (at, run) in text.runs().iter().enumerate() {
+                let op = ChangeOp::from(run.mark);
+                let line = if at == 0 && !runs.is_empty() { "\n" } else { "" };
+                match runs.last_mut().filter(|last| last.op == op) {
+                    Some(last) => last.text.extend([line, &run.text]),
+                    None => runs.push(ChangeRun { op, text: format!("{line}{}", run.text) }),
+                }
+            }
+        }
+        runs
+    }
+}
+
+impl Words {
+    /// Counts the words that came and went. What is no letter or digit is no word; a stretch that
+    /// is marked inside a word counts as one.
+    pub fn count(runs: &[ChangeRun]) -> Self {
+        let count = |op: ChangeOp| {
+            let texts = runs.iter().filter(|run| run.op == op).map(|run| run.text.as_str());
+            texts.flat_map(str::split_whitespace).filter(|word| word.contains(char::is_alphanumeric)).count()
+        };
+        Self { inserted: count(ChangeOp::Inserted), deleted: count(ChangeOp::Deleted) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Run;
+
+    #[test]
+    fn lines_are_joined_and_words_counted() {
+        let run = |text: &str, mark| Run { mark, ..Run::plain(text) };
+        let first = Text::from_iter([
+            run("bis ", Mark::Kept),
+            run("Mai", Mark::Deleted),
+            run("8. Juni –", Mark::Inserted),
+        ]);
+        let runs = ChangeRun::lines([&first, &Text::plain("Ende").marked(Mark::Inserted)]);
+        assert_eq!(runs.len(), 3);
+        assert_eq!(runs[2].text, "8. Juni –\nEnde");
+        assert_eq!(Words::count(&runs), Words { inserted: 3, deleted: 1 });
+    }
+}
