@@ -5,6 +5,7 @@
 //! tree exactly once, in its order (running header and footer aside).
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -81,7 +82,7 @@ pub struct Line {
 /// An image.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Image {
-    /// The file's bytes: PNG or JPEG.
+    /// The file's bytes: PNG.
     #[serde(skip)]
     pub bytes: Vec<u8>,
     /// Alternative text for screen readers.
@@ -90,6 +91,22 @@ pub struct Image {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+}
+
+impl Image {
+    /// Reads a PNG or JPEG file; whatever it was, the result is a PNG, which both writers embed.
+    /// `None` where it is no such image or larger than 8,000 pixels in one direction.
+    pub fn decode(bytes: &[u8], alternative: &str) -> Option<Self> {
+        let mut reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+        let mut limits = image::Limits::default();
+        (limits.max_image_width, limits.max_image_height) = (Some(8_000), Some(8_000));
+        reader.limits(limits);
+        let image = reader.decode().ok()?;
+        let mut png = Cursor::new(Vec::new());
+        image.write_to(&mut png, image::ImageFormat::Png).ok()?;
+        let (width, height) = (image.width(), image.height());
+        Some(Self { bytes: png.into_inner(), alternative: alternative.to_owned(), width, height })
+    }
 }
 
 /// Running header and footer.

@@ -14,11 +14,14 @@
 
 pub mod compose;
 pub mod diag;
+pub mod diff;
 pub mod document;
 pub mod grid;
 pub mod interpret;
 pub mod model;
+pub mod pipeline;
 pub mod read;
+pub mod settings;
 pub mod source;
 pub mod text;
 pub mod write;

@@ -5,8 +5,8 @@ use crate::model::{HistoryEntry, Report, german_date};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
-use super::blocks::body;
 use super::Paper;
+use super::blocks::body;
 
 pub(super) fn add(paper: &mut Paper, report: &Report) {
     paper.chapter("Dokumentinformation");

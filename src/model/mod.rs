@@ -50,9 +50,12 @@ impl Report {
             [&field.title.value].into_iter().chain(actions.map(|paragraph| &paragraph.text))
         });
         let sections = self.sections.iter().flat_map(|section| {
-            [&section.title.value].into_iter().chain(section.paragraphs.iter().map(|paragraph| &paragraph.text))
+            [&section.title.value]
+                .into_iter()
+                .chain(section.paragraphs.iter().map(|paragraph| &paragraph.text))
         });
-        let abbreviations = self.abbreviations.iter().flat_map(|entry| [&entry.short.value, &entry.meaning.value]);
+        let abbreviations =
+            self.abbreviations.iter().flat_map(|entry| [&entry.short.value, &entry.meaning.value]);
         fields.chain(sections).chain(abbreviations).any(Text::is_marked)
     }
 }

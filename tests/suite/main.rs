@@ -1,1 +1,11 @@
+//! All tests of the finished program, in one binary: the dependencies are linked once.
+#![allow(missing_docs, reason = "a test's name says what it holds")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail and say why")]
 
+mod architecture;
+mod cli;
+mod docx;
+mod interpret;
+mod paper;
+mod read;
+mod support;

@@ -41,7 +41,8 @@ struct Face {
 
 impl Fonts {
     fn load(house: &[Vec<u8>]) -> Result<Self, Error> {
-        let mut fonts = Self { book: LazyHash::new(FontBook::new()), faces: Vec::new(), families: Vec::new() };
+        let mut fonts =
+            Self { book: LazyHash::new(FontBook::new()), faces: Vec::new(), families: Vec::new() };
         let mut book = FontBook::new();
         for file in house {
             let families = fonts.add(&mut book, Bytes::new(file.clone()));

@@ -1,0 +1,112 @@
+//! Finding, reading and writing files.
+
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use sachstand::diag::{Error, ErrorKind};
+
+/// Endings of workbooks.
+const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+/// The largest file that is read, in bytes; workbooks are far smaller.
+const MAX_BYTES: u64 = 128 << 20;
+
+/// The workbooks meant by `inputs`: files as they are, folders by the workbooks that lie in them,
+/// sorted by name.
+///
+/// # Errors
+/// Where a path does not exist or a folder holds no workbook.
+pub(super) fn workbooks(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for input in inputs {
+        let meta = fs::metadata(input).map_err(|error| io_error(input, "nicht gefunden", error))?;
+        if meta.is_dir() { files.extend(in_folder(input)?) } else { files.push(input.clone()) }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    files.retain(|file| seen.insert(file.clone()));
+    Ok(files)
+}
+
+fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let failed = |error| io_error(folder, "kann nicht gelesen werden", error);
+    let entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    let mut files: Vec<PathBuf> =
+        entries.into_iter().map(|entry| entry.path()).filter(|it| is_workbook(it)).collect();
+    files.sort();
+    if files.is_empty() {
+        let message = "Im Ordner liegt keine Arbeitsmappe";
+        return Err(Error::new(ErrorKind::Io, message).at(shown(folder)).help(
+            "Arbeitsmappen (.xlsx, .xlsm, .xlsb, .xls, .ods) in den Ordner legen oder beim Aufruf nennen",
+        ));
+    }
+    Ok(files)
+}
+
+/// A workbook, but not Excel's or LibreOffice's lock file beside an open one.
+fn is_workbook(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let lock = name.starts_with("~$") || name.starts_with('.');
+    !lock && path.is_file() && ENDINGS.contains(&ending.as_str())
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// Where it cannot be read or is far larger than a workbook.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    let failed = |error| io_error(path, "kann nicht gelesen werden", error);
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(failed)?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Error::new(ErrorKind::TooLarge, "Die Datei ist größer als 128 MB")
+            .at(shown(path))
+            .help("Bilder und nicht benötigte Blätter aus der Arbeitsmappe entfernen"));
+    }
+    Ok(bytes)
+}
+
+/// Writes a file as a whole or not at all: to a temporary file beside it, then renamed.
+///
+/// # Errors
+/// Where the folder cannot be made or the file cannot be replaced (it may be open in Word).
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let failed = |error| {
+        io_error(path, "kann nicht geschrieben werden", error)
+            .help("Die Datei in Word oder im PDF-Programm schließen, freien Platz und Schreibrechte prüfen")
+    };
+    fs::create_dir_all(folder).map_err(failed)?;
+    let mut file = temporary_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+#[cfg(unix)]
+fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt as _;
+    // A temporary file is private by default; the paper gets the rights any new file would have.
+    tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::NamedTempFile::new_in(folder)
+}
+
+/// A path as the user gave it, with `/` on every system.
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn io_error(path: &Path, problem: &str, error: io::Error) -> Error {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => " (gibt es nicht)",
+        io::ErrorKind::PermissionDenied => " (kein Zugriff)",
+        io::ErrorKind::StorageFull => " (kein Platz mehr)",
+        _ => "",
+    };
+    Error::new(ErrorKind::Io, format!("»{}« {problem}{reason}", shown(path))).at(shown(path)).because(error)
+}

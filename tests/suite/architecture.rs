@@ -1,0 +1,87 @@
+//! Nouns are data, verbs are stages: who may import whom.
+
+use std::path::{Path, PathBuf};
+
+use crate::support::root;
+
+/// For each module of the library: the modules it may import, and the crates that are at home in
+/// it alone.
+const MODULES: &[(&str, &[&str], &[&str])] = &[
+    ("source", &[], &[]),
+    ("text", &[], &[]),
+    ("diag", &["source"], &[]),
+    ("grid", &["source"], &[]),
+    ("model", &["source", "text"], &[]),
+    ("document", &["source", "text"], &["image"]),
+    ("read", &["diag", "grid", "source"], &["calamine"]),
+    ("interpret", &["diag", "grid", "model", "source", "text"], &[]),
+    ("compose", &["document", "model", "source", "text"], &["icu_collator"]),
+    (
+        "write",
+        &["diag", "document", "source", "text"],
+        &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs"],
+    ),
+    ("settings", &["diag", "interpret"], &["toml"]),
+    (
+        "pipeline",
+        &["compose", "diag", "document", "interpret", "model", "read", "settings", "source", "write"],
+        &[],
+    ),
+];
+
+fn files(path: &Path) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    std::fs::read_dir(path).unwrap().flat_map(|entry| files(&entry.unwrap().path())).collect()
+}
+
+fn sources(module: &str) -> Vec<(PathBuf, String)> {
+    let single = root().join(format!("src/{module}.rs"));
+    let path = if single.exists() { single } else { root().join("src").join(module) };
+    let rust = files(&path).into_iter().filter(|file| file.extension().is_some_and(|it| it == "rs"));
+    rust.map(|file| (file.clone(), std::fs::read_to_string(file).unwrap())).collect()
+}
+
+#[test]
+fn every_module_is_in_the_table() {
+    let library = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let modules = library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    for module in modules {
+        assert!(MODULES.iter().any(|(name, ..)| *name == module), "{module} is not in the table");
+    }
+}
+
+#[test]
+fn modules_import_only_what_the_table_allows() {
+    let path = regex::Regex::new(r"\bcrate::(\{[^}]*\}|[a-z_]+)").unwrap();
+    for (module, allowed, _) in MODULES {
+        for (file, text) in sources(module) {
+            for found in path.captures_iter(&text) {
+                let names = found[1]
+                    .trim_matches(['{', '}'])
+                    .split(',')
+                    .map(|name| name.trim().split("::").next().unwrap_or(""));
+                for name in names.filter(|name| !name.is_empty() && name != module) {
+                    assert!(allowed.contains(&name), "{}: {module} must not import {name}", file.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn some_crates_are_at_home_in_one_module() {
+    for (home, _, crates) in MODULES {
+        for name in *crates {
+            let import = regex::Regex::new(&format!(r"\b{name}::")).unwrap();
+            for (other, ..) in MODULES.iter().filter(|(module, ..)| module != home) {
+                for (file, text) in sources(other) {
+                    let text: String =
+                        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+                    assert!(!import.is_match(&text), "{}: {name} is at home in {home}", file.display());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What the tests share: the project's folders, the programs of others, papers built once.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use sachstand::diag::Diagnostic;
+use sachstand::model::Report;
+use sachstand::pipeline::{self, Paper};
+use sachstand::settings::Settings;
+use sachstand::write::pdf::{FontOptions, Typesetter};
+
+/// The top folder of the project.
+pub fn root() -> PathBuf {
+    let here = std::env::var_os("SACHSTAND_ROOT").map(PathBuf::from);
+    here.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")))
+}
+
+/// The sample workbooks in `input/`.
+pub fn samples() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root().join("input")).unwrap().map(|entry| entry.unwrap().path());
+    let workbook = |path: &PathBuf| path.extension().is_some_and(|ending| ending != "png");
+    let mut files: Vec<_> = entries.filter(workbook).collect();
+    files.sort();
+    assert!(files.len() >= 3, "samples are missing: {files:?}");
+    files
+}
+
+/// Fonts are loaded once for all tests.
+pub static TYPESETTER: LazyLock<Typesetter> =
+    LazyLock::new(|| Typesetter::new(&FontOptions::default()).unwrap());
+
+/// A paper with both of its files.
+pub struct Built {
+    pub report: Report,
+    pub paper: Paper,
+    pub findings: Vec<Diagnostic>,
+    pub pdf: Vec<u8>,
+    pub docx: Vec<u8>,
+}
+
+/// Builds the paper of a workbook as the program does.
+pub fn build(workbook: &Path, settings: &Settings) -> Built {
+    let bytes = std::fs::read(workbook).unwrap();
+    let name = workbook.file_name().unwrap().to_string_lossy();
+    let loaded = pipeline::load(&bytes, &name, settings).unwrap();
+    let report = loaded.value;
+    let logo = report.facts.logo.as_ref().map(|logo| std::fs::read(workbook.with_file_name(&logo.value)));
+    let made = Paper::new(&report, logo, &TYPESETTER, settings).unwrap();
+    let (pdf, docx) = (made.value.pdf().unwrap(), made.value.docx(settings).unwrap());
+    let findings = loaded.findings.into_iter().chain(made.findings).collect();
+    Built { report, paper: made.value, findings, pdf, docx }
+}
+
+/// Runs a program of others. `None`, said loudly, where this machine lacks it; where the tools are
+/// required (`SACHSTAND_TOOLS=required`, as in CI) a missing one fails the test.
+pub fn tool(program: &str, arguments: &[&str]) -> Option<Output> {
+    match Command::new(program).args(arguments).output() {
+        Ok(output) => Some(output),
+        Err(error) => {
+            let required = std::env::var("SACHSTAND_TOOLS").is_ok_and(|value| value == "required");
+            assert!(!required, "{program} is missing: {error}");
+            eprintln!("SKIPPED, {program} is missing: {error}");
+            None
+        }
+    }
+}
+
+/// Runs Python with these arguments, where it has `module`.
+pub fn python(module: &str, arguments: &[&str]) -> Option<Output> {
+    let python = std::env::var("SACHSTAND_PYTHON").unwrap_or_else(|_| "python3".into());
+    let found = tool(&python, &["-c", &format!("import {module}")])?;
+    if found.status.success() {
+        return tool(&python, arguments);
+    }
+    let required = std::env::var("SACHSTAND_TOOLS").is_ok_and(|value| value == "required");
+    assert!(!required, "the Python module {module} is missing");
+    eprintln!("SKIPPED, the Python module {module} is missing");
+    None
+}
+
+/// The output of a program that succeeded.
+pub fn stdout(output: Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A file in a folder of its own, gone when dropped.
+pub fn temporary(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+/// A text without what a line break may add or take: white space, hyphens, break marks.
+pub fn squeezed(text: &str) -> String {
+    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{200b}');
+    text.chars().filter(kept).collect()
+}
