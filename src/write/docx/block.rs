@@ -195,7 +195,7 @@ impl<'a> Writer<'a> {
             paragraph.children.extend(text);
             paragraph = paragraph.add_bookmark_end(index + 1);
         }
-        if heading.new_page { paragraph.page_break_before(true) } else { paragraph }
+        if heading.new_page { on_new_page(paragraph) } else { paragraph }
     }
 
     fn paragraph_block(&mut self, block: &document::Paragraph, place: Place) -> Paragraph {
@@ -258,10 +258,15 @@ fn closed(mut pieces: Vec<Piece>) -> Vec<Piece> {
 fn start_page(pieces: &mut Vec<Piece>, start: usize) {
     match pieces.get_mut(start) {
         Some(Piece::Paragraph(paragraph)) => {
-            paragraph.property = std::mem::take(&mut paragraph.property).page_break_before(true);
+            *paragraph = on_new_page(std::mem::take(paragraph));
         }
-        _ => pieces.insert(start, invisible().page_break_before(true).into()),
+        _ => pieces.insert(start, on_new_page(invisible()).into()),
     }
+}
+
+/// The paragraph at the top of a page, without the space above it.
+fn on_new_page(paragraph: Paragraph) -> Paragraph {
+    paragraph.page_break_before(true).line_spacing(LineSpacing::new().before(0))
 }
 
 fn heading_style(heading: &Heading) -> &'static str {

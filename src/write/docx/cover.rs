@@ -37,8 +37,7 @@ fn logo(image: &Image) -> Paragraph {
     let scale = (LOGO_MAX_WIDTH.0 / width).min(LOGO_MAX_HEIGHT.0 / height);
     let picture = Pic::new_with_dimensions(image.bytes.clone(), 1, 1)
         .size(Pt(width * scale).emu().max(1), Pt(height * scale).emu().max(1));
-    // At least the line's own height: a logo lower than that would leave no room for the line.
-    let spacing = LineSpacing::new().after(LOGO_AFTER.twips()).line(TIGHT_LINE);
+    let spacing = pitch(LineSpacing::new().after(LOGO_AFTER.twips()), TIGHT_LINE);
     Paragraph::new().add_run(Run::new().add_image(picture)).line_spacing(spacing)
 }
 

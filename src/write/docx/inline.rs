@@ -10,7 +10,7 @@ use super::revision;
 use super::style_map;
 use super::xml::clean;
 use super::{Changes, links};
-use crate::text::{self, Text};
+use crate::text::{self, Mark, Text};
 
 /// The text as children of a paragraph. Neighbouring runs of one link become one link.
 pub(super) fn children(text: &Text, writer: &mut Writer<'_>) -> Vec<ParagraphChild> {
@@ -78,11 +78,23 @@ fn run(source: &text::Run, linked: bool, changes: Changes) -> Run {
     if let Some(position) = raised.or(style.subscript.then_some(VertAlignType::SubScript)) {
         run.run_property = run.run_property.vert_align(position);
     }
-    // A run has one character style: where it is needed for the mark, a link keeps its colour.
+    // A run has one character style: where the mark needs it, a link keeps its colour.
     match revision::style(source.mark, changes) {
-        Some(mark) if linked => run.style(mark).color(LINK_COLOUR),
-        Some(mark) => run.style(mark),
+        Some(mark) => {
+            let run = shown(run.style(mark), source.mark);
+            if linked { run.color(LINK_COLOUR) } else { run }
+        }
         None if linked => run.style(style_map::HYPERLINK),
         None => run,
+    }
+}
+
+/// The mark's look on the run itself as well: some readers forget character styles (LibreOffice in
+/// the contents list, anything text is pasted into), and a mark must never get lost.
+fn shown(run: Run, mark: Mark) -> Run {
+    match mark {
+        Mark::Kept => run,
+        Mark::Inserted => run.underline("single"),
+        Mark::Deleted => run.strike(),
     }
 }

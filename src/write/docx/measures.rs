@@ -88,8 +88,6 @@ pub(super) const CELL_BOTTOM: Pt = Pt(1.0);
 pub(super) const BORDER: Pt = Pt(0.5);
 
 // ---- contents ----
-/// Kept free on the right of an entry for the page number.
-pub(super) const PAGE_NUMBER_SPACE: Pt = Pt(28.0);
 pub(super) const ENTRY_AFTER: Pt = Pt(3.0);
 /// Above an entry of the first level.
 pub(super) const ENTRY_BEFORE: Pt = Pt(4.0);

@@ -8,8 +8,9 @@
 //! the table style make the text of a table smaller (ECMA-376 part 1, 17.7.2).
 
 use docx_rs::{
-    AlignmentType, BorderType, LineSpacing, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
-    RunFonts, SpecialIndentType, Style, StyleType, Styles, Tab, TabLeaderType, TabValueType,
+    AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition,
+    ParagraphBorders, RunFonts, SpecialIndentType, Style, StyleType, Styles, Tab, TabLeaderType,
+    TabValueType,
 };
 
 use super::lists;
@@ -59,7 +60,7 @@ pub(super) fn styles(font: &str) -> Styles {
     let all = Styles::new()
         .default_fonts(fonts(font))
         .default_size(BODY_SIZE.half_points())
-        .default_line_spacing(LineSpacing::new().before(0).after(0).line(LINE));
+        .default_line_spacing(pitch(gaps(Pt(0.0), Pt(0.0)), LINE));
     let all = paragraphs()
         .into_iter()
         .chain(cover())
@@ -76,6 +77,11 @@ pub(super) fn fonts(font: &str) -> RunFonts {
 
 fn paragraph(id: &str, name: &str, based_on: &str) -> Style {
     Style::new(id, StyleType::Paragraph).name(name).based_on(based_on)
+}
+
+/// A line pitch in 240ths of the font's own line.
+pub(super) fn pitch(spacing: LineSpacing, line: i32) -> LineSpacing {
+    spacing.line(line).line_rule(LineSpacingType::Auto)
 }
 
 fn gaps(before: Pt, after: Pt) -> LineSpacing {
@@ -101,7 +107,7 @@ fn rule(mut style: Style, at: ParagraphBorderPosition) -> Style {
 }
 
 fn paragraphs() -> Vec<Style> {
-    let tight = |before, after| gaps(before, after).line(TIGHT_LINE);
+    let tight = |before, after| pitch(gaps(before, after), TIGHT_LINE);
     let heading = |level: usize| {
         let style = paragraph(HEADINGS[level], &format!("heading {}", level + 1), NORMAL)
             .next(BODY)
@@ -118,12 +124,7 @@ fn paragraphs() -> Vec<Style> {
             .next(NORMAL)
             .ui_priority(39)
             .q_format(false)
-            .indent(
-                Some((LIST_STEP.twips() as usize * level) as i32),
-                None,
-                Some(PAGE_NUMBER_SPACE.twips() as i32),
-                None,
-            )
+            .indent(Some(LIST_STEP.twips() as i32 * level as i32), None, None, None)
             .line_spacing(gaps(before, ENTRY_AFTER));
         tab(style, TEXT_WIDTH, TabValueType::Right, TabLeaderType::Dot)
     };
@@ -146,10 +147,9 @@ fn paragraphs() -> Vec<Style> {
         entry(0),
         entry(1),
         keep_next(paragraph(TABLE_HEAD, "Tabellenkopf", NORMAL).bold()),
-        paragraph(INVISIBLE, "Abstandshalter", NORMAL)
-            .q_format(false)
-            .size(2)
-            .line_spacing(gaps(Pt(0.0), Pt(0.0)).line(INVISIBLE_LINE.twips() as i32)),
+        paragraph(INVISIBLE, "Abstandshalter", NORMAL).q_format(false).size(2).line_spacing(
+            gaps(Pt(0.0), Pt(0.0)).line(INVISIBLE_LINE.twips() as i32).line_rule(LineSpacingType::Exact),
+        ),
     ]
 }
 
@@ -160,7 +160,7 @@ fn cover() -> Vec<Style> {
             .ui_priority(10)
             .bold()
             .size(TITLE_SIZE.half_points())
-            .line_spacing(gaps(TITLE_BEFORE, TITLE_AFTER).line(TIGHT_LINE)),
+            .line_spacing(pitch(gaps(TITLE_BEFORE, TITLE_AFTER), TIGHT_LINE)),
         paragraph(SUBTITLE, "Subtitle", NORMAL)
             .next(BODY)
             .ui_priority(11)
@@ -220,7 +220,7 @@ fn running() -> Vec<Style> {
             .ui_priority(99)
             .size(RUNNING_SIZE.half_points())
             .color(QUIET_COLOUR)
-            .line_spacing(LineSpacing::new().line(TIGHT_LINE))
+            .line_spacing(pitch(LineSpacing::new(), TIGHT_LINE))
             .align(AlignmentType::Left);
         rule(tab(style, TEXT_WIDTH, TabValueType::Right, TabLeaderType::None), border)
     };

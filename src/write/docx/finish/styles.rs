@@ -9,7 +9,9 @@ pub(super) const LANGUAGE: &str = "de-DE";
 /// Language, default style, what docx-rs cannot say about a style, the styles it cannot write.
 pub(super) fn styles(root: &mut Element) {
     let language = Element::val("w:lang", LANGUAGE).with("w:eastAsia", LANGUAGE).with("w:bidi", "ar-SA");
-    root.child_mut("w:docDefaults").child_mut("w:rPrDefault").child_mut("w:rPr").push(language);
+    let defaults = root.child_mut("w:docDefaults");
+    defaults.child_mut("w:rPrDefault").child_mut("w:rPr").push(language);
+    without_run_properties(defaults.child_mut("w:pPrDefault"));
     root.elements_mut().filter(|element| element.name == "w:style").for_each(style);
     root.children.extend(style_map::raw_styles().into_iter().map(Node::Element));
 }
