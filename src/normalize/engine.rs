@@ -1,0 +1,199 @@
+//! All rules over one text, in one order, until nothing changes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::source::Location;
+use crate::text::{Mark, Run, Text};
+
+use super::edit::Edit;
+use super::finding::{Finding, excerpt};
+use super::line::{Applied, Line};
+use super::protect::{is_address, protected};
+use super::rule::{Rule, Rules};
+use super::vocabulary::Vocabulary;
+use super::{NormalizedText, Rewrite};
+use super::{characters, dates, multipart, periods, spacing, spelling, typography};
+
+/// How often the rules run over a text. One round does it nearly always; a second one sees that
+/// nothing is left, and what one rule made of a text may be another's matter.
+const ROUNDS: usize = 4;
+
+/// What the rules need to know beside the text.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) vocabulary: &'a Vocabulary,
+    /// A heading may begin with its number: `3.1.20 Netze`.
+    pub(super) heading: bool,
+}
+
+/// Normalises one text: what stands now in one piece, what was struck by itself.
+pub(super) fn run(text: &Text, at: &Location, setting: Setting<'_>) -> NormalizedText {
+    let mut rewrites = Vec::new();
+    let mut runs = text.runs().to_vec();
+    let line = Line::current(&runs);
+    let findings = findings(line.clone(), &runs, setting);
+    let findings = findings.into_iter().map(|finding| finding.at(at, line.text())).collect();
+    if let Some(line) = rewrite(line, &runs, setting, at, &mut rewrites) {
+        runs = line.write_back(runs);
+    }
+    if runs.iter().any(|run| run.mark == Mark::Deleted) {
+        if let Some(line) = rewrite(Line::struck(&runs), &runs, setting, at, &mut rewrites) {
+            runs = line.write_back(runs);
+        }
+    }
+    let text = if rewrites.is_empty() { text.clone() } else { runs.into_iter().collect() };
+    NormalizedText { text, rewrites, findings }
+}
+
+/// What the line has that rules look for. Most paragraphs of prose have little of it, and most
+/// rules never start.
+#[derive(Clone, Copy, Default)]
+struct Traits {
+    digits: bool,
+    controls: bool,
+    wide: bool,
+    spaces: bool,
+    stops: bool,
+    marks: bool,
+    dashes: bool,
+}
+
+impl Traits {
+    fn of(text: &str) -> Self {
+        let mut traits = Self::default();
+        let mut last = 0;
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => traits.digits = true,
+                0..=31 | 127 => traits.controls = true,
+                128.. => traits.wide = true,
+                b' ' => traits.spaces |= last == b' ',
+                b',' | b';' | b':' | b'!' | b'?' => traits.spaces |= last == b' ' || last == 0xa0,
+                b'.' => {
+                    traits.spaces |= last == b' ' || last == 0xa0;
+                    traits.stops |= last == b'.';
+                }
+                b'"' | b'\'' | b'`' => traits.marks = true,
+                b'-' => traits.dashes |= last == b' ' || last == 0xa0,
+                _ => {}
+            }
+            traits.marks |= byte == b',' && last == b',';
+            last = byte;
+        }
+        traits
+    }
+}
+
+/// Every change one round would make, in order; none means the text is as it should be.
+fn rewrite(mut line: Line, runs: &[Run], setting: Setting<'_>, at: &Location, log: &mut Vec<Rewrite>) -> Option<Line> {
+    let mut changed = false;
+    for _ in 0..ROUNDS {
+        guard(&mut line, runs, setting);
+        let before = log.len();
+        round(&mut line, runs, setting, &mut |rule, text, applied| {
+            let shown = excerpt(text, applied.range.clone());
+            let before = text.get(applied.range).unwrap_or_default().to_owned();
+            log.push(Rewrite { rule, at: at.clone(), before, after: applied.with, excerpt: shown });
+        });
+        if log.len() == before {
+            break;
+        }
+        changed = true;
+    }
+    changed.then_some(line)
+}
+
+/// Finds what stays as it is: addresses and numbers, links shown as their address, the number of a
+/// heading.
+fn guard(line: &mut Line, runs: &[Run], setting: Setting<'_>) {
+    let mut spans = protected(line.text());
+    spans.extend(line.stretches(runs, |run| run.link.as_deref().is_some_and(|link| shows_target(&run.text, link))));
+    if setting.heading {
+        let text = line.text();
+        let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        spans.extend((number > 0).then_some(0..number));
+    }
+    line.protect(spans);
+}
+
+fn shows_target(text: &str, link: &str) -> bool {
+    link.contains(text.trim()) || is_address(text)
+}
+
+type Log<'l> = dyn FnMut(Rule, &str, Applied) + 'l;
+
+fn round(line: &mut Line, runs: &[Run], setting: Setting<'_>, log: &mut Log<'_>) {
+    let Setting { rules, vocabulary, .. } = setting;
+    let traits = Traits::of(line.text());
+    let mut one = |line: &mut Line, rule: Rule, needed: bool, find: &dyn Fn(&Line) -> Vec<Edit>| {
+        if needed && rules.enabled(rule) {
+            let edits = find(line);
+            apply(line, edits.into_iter().map(|edit| (rule, edit)).collect(), log);
+        }
+    };
+    one(line, Rule::Controls, traits.controls || traits.wide, &characters::controls);
+    one(line, Rule::Composition, traits.wide, &characters::composition);
+    one(line, Rule::DoubleSpace, traits.spaces || traits.wide, &characters::double_space);
+    one(line, Rule::SpaceBefore, traits.spaces || traits.wide, &characters::space_before);
+    one(line, Rule::DoubleStop, traits.stops, &characters::double_stop);
+    one(line, Rule::Ellipsis, traits.stops, &characters::ellipsis);
+    let links = line.stretches(runs, |run| run.link.is_some());
+    one(line, Rule::Spelling, true, &|line| spelling::rewrite(line, vocabulary, &links));
+    one(line, Rule::Multipart, true, &|line| multipart::rewrite(line, &rules.extra_multipart));
+    if traits.digits {
+        several(line, rules, log, |line| dates::rewrite(line, rules));
+    }
+    several(line, rules, log, |line| periods::rewrite(line, rules, vocabulary));
+    several(line, rules, log, |line| spacing::rewrite(line, vocabulary));
+    let mut one = |line: &mut Line, rule: Rule, needed: bool, find: &dyn Fn(&Line) -> Vec<Edit>| {
+        if needed && rules.enabled(rule) {
+            let edits = find(line);
+            apply(line, edits.into_iter().map(|edit| (rule, edit)).collect(), log);
+        }
+    };
+    one(line, Rule::Quotes, traits.marks || traits.wide, &typography::quotes);
+    one(line, Rule::Apostrophe, traits.marks || traits.wide, &typography::apostrophe);
+    one(line, Rule::Dash, traits.dashes || traits.wide, &typography::dash);
+    one(line, Rule::SuspendedHyphen, traits.wide, &typography::suspended_hyphen);
+}
+
+fn several(line: &mut Line, rules: &Rules, log: &mut Log<'_>, find: impl Fn(&Line) -> Vec<(Rule, Edit)>) {
+    let edits = find(line);
+    apply(line, edits.into_iter().filter(|(rule, _)| rules.enabled(*rule)).collect(), log);
+}
+
+fn apply(line: &mut Line, edits: Vec<(Rule, Edit)>, log: &mut Log<'_>) {
+    if edits.is_empty() {
+        return;
+    }
+    let rules: BTreeMap<usize, Rule> = edits.iter().map(|(rule, edit)| (edit.range.start, *rule)).collect();
+    let before = line.text().to_owned();
+    for applied in line.apply(edits.into_iter().map(|(_, edit)| edit).collect()) {
+        let rule = rules.get(&applied.range.start).copied();
+        if let Some(rule) = rule {
+            log(rule, &before, applied);
+        }
+    }
+}
+
+/// What is wrong with the text as it was typed.
+fn findings(mut line: Line, runs: &[Run], setting: Setting<'_>) -> Vec<Finding> {
+    let Setting { rules, vocabulary, .. } = setting;
+    guard(&mut line, runs, setting);
+    let traits = Traits::of(line.text());
+    let mut findings = Vec::new();
+    if traits.digits && (rules.check_dates || rules.check_weekdays) {
+        findings.extend(dates::check(&line, rules));
+    }
+    if rules.check_quotes && rules.quotes && (traits.marks || traits.wide) {
+        findings.extend(typography::check_quotes(&line));
+    }
+    if rules.spelling {
+        let links: Vec<Range<usize>> = line.stretches(runs, |run| run.link.is_some());
+        findings.extend(spelling::check(&line, vocabulary, &links));
+    }
+    findings.sort_by_key(|finding| (finding.range.start, finding.code));
+    findings
+}

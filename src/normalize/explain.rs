@@ -1,0 +1,159 @@
+//! Explanations of abbreviations inside a text: `Zentrales Gebäudemanagement (ZGM)` and
+//! `ZGM (Zentrales Gebäudemanagement)`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::scan::{NBSP, pattern, starts_word};
+
+/// A meaning that a text gives for an abbreviation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Explanation {
+    pub(super) short: String,
+    pub(super) meaning: String,
+    /// Abbreviation and meaning, in bytes of the text.
+    pub(super) range: Range<usize>,
+}
+
+/// `… (ZGM)`
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"~\(„?(?P<short>[A-Za-zÄÖÜäöüß&-]{2,12})“?\)"));
+/// `ZGM (…)`
+static FRONT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<short>[A-Za-zÄÖÜäöüß&-]{2,12})~\((?P<meaning>[^()\[\]]{4,120})\)"));
+
+/// Words an explanation is looked for in front of a bracket.
+const REACH: usize = 9;
+
+/// All explanations in `text`.
+pub(super) fn explanations(text: &str) -> Vec<Explanation> {
+    if !text.contains('(') {
+        return Vec::new();
+    }
+    let behind = BEHIND.captures_iter(text).filter_map(|captures| {
+        let short = captures.name("short")?;
+        let whole = captures.get(0)?;
+        let start = meaning_before(text, whole.start(), short.as_str())?;
+        Some(Explanation {
+            short: short.as_str().to_owned(),
+            meaning: plain(&text[start..whole.start()]),
+            range: start..whole.end(),
+        })
+    });
+    let front = FRONT.captures_iter(text).filter_map(|captures| {
+        let (short, meaning) = (captures.name("short")?, captures.name("meaning")?);
+        let trimmed = meaning.as_str().trim().trim_start_matches(['„', '"', '=']).trim_end_matches(['“', '"']).trim();
+        let fits = starts_word(text, short.start()) && is_short(short.as_str()) && spells(trimmed, short.as_str());
+        fits.then(|| Explanation {
+            short: short.as_str().to_owned(),
+            meaning: plain(trimmed),
+            range: short.start()..captures.get(0).map_or(meaning.end(), |whole| whole.end()),
+        })
+    });
+    let mut found: Vec<Explanation> = behind.chain(front).collect();
+    found.sort_by_key(|explanation| explanation.range.start);
+    found
+}
+
+fn plain(text: &str) -> String {
+    text.trim().replace(NBSP, " ")
+}
+
+fn is_short(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2
+}
+
+/// Where the words that spell `short` begin, the fewest of them.
+fn meaning_before(text: &str, end: usize, short: &str) -> Option<usize> {
+    if !is_short(short) {
+        return None;
+    }
+    let head = text.get(..end)?;
+    let floor = head.char_indices().rev().nth(160).map_or(0, |(index, _)| index);
+    let sentence = head[floor..].rfind(['.', ':', ';', '!', '?', '(', ')', '„', '"']).map_or(floor, |index| {
+        floor + index + head[floor + index..].chars().next().map_or(1, char::len_utf8)
+    });
+    let mut start = end;
+    for _ in 0..REACH {
+        let before = text.get(sentence..start)?.trim_end();
+        let word_start = sentence + before.rfind(char::is_whitespace).map_or(0, |index| {
+            index + before[index..].chars().next().map_or(1, char::len_utf8)
+        });
+        if before.is_empty() || word_start >= start {
+            return None;
+        }
+        start = word_start;
+        let words = text.get(start..end)?;
+        // One space more than the list of words is no harm: a comma inside is.
+        if words.contains(',') {
+            return None;
+        }
+        if spells(words, short) && text[start..].starts_with(char::is_alphabetic) {
+            return Some(start);
+        }
+    }
+    None
+}
+
+/// Words that need not give a letter.
+const SMALL: &[&str] = &[
+    "und", "oder", "für", "der", "die", "das", "des", "dem", "den", "von", "vom", "zur", "zum", "zu", "im", "in", "am", "an", "auf", "bei", "mit", "of",
+    "the", "and", "&", "–", "aus", "über",
+];
+
+/// Whether the letters of `short` stand in `words` in their order, every word of weight giving at
+/// least its first.
+pub(super) fn spells(words: &str, short: &str) -> bool {
+    let words: Vec<Vec<char>> = words
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–'))
+        .filter(|word| !word.is_empty())
+        .map(|word| word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect())
+        .collect();
+    let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let size: usize = words.iter().map(Vec::len).sum();
+    if words.len() > 12 || letters.len() > 12 || size <= letters.len() + 2 || size > 160 {
+        return false;
+    }
+    words.first().and_then(|word| word.first()) == letters.first() && from(&words, &letters, true)
+}
+
+/// Matches the words one after the other; a word may take several letters.
+fn from(words: &[Vec<char>], letters: &[char], first: bool) -> bool {
+    let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
+    let small = SMALL.contains(&word.iter().collect::<String>().as_str());
+    if small && !first && from(rest, letters, false) {
+        return true;
+    }
+    if word.first() != letters.first() || letters.is_empty() {
+        return false;
+    }
+    // As many letters as the word can give, down to one.
+    (1..=taken(word, letters)).rev().any(|count| from(rest, &letters[count..], false))
+}
+
+/// How many of `letters` stand in `word` in their order.
+fn taken(word: &[char], letters: &[char]) -> usize {
+    let mut left = letters.iter().peekable();
+    for c in word {
+        left.next_if_eq(&c);
+    }
+    letters.len() - left.count()
+}
+
+/// Whether two meanings are the same but for case, hyphens and endings.
+pub(super) fn same_meaning(a: &str, b: &str) -> bool {
+    let stems = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let weighty = words.map(str::to_lowercase).filter(|word| !matches!(word.as_str(), "der" | "die" | "das" | "des" | "dem" | "den" | "und"));
+        weighty.map(|word| stem(&word).to_owned()).collect()
+    };
+    let (a, b) = (stems(a), stems(b));
+    a == b || a.concat() == b.concat() || a.len() > 1 && b.len() > 1 && (a.starts_with(&b) || b.starts_with(&a))
+}
+
+fn stem(word: &str) -> &str {
+    ["ern", "en", "er", "es", "em", "e", "n", "s"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.chars().count() > 2))
+        .unwrap_or(word)
+}

@@ -1,0 +1,63 @@
+//! A finding about a stretch of one line, before it knows its cell.
+
+use std::ops::Range;
+
+use crate::diag::{Code, Diagnostic, Excerpt};
+use crate::source::Location;
+
+/// What is wrong with a stretch of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    pub(super) code: Code,
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+impl Finding {
+    /// The finding with its cell and the text around the stretch.
+    pub(super) fn at(self, location: &Location, text: &str) -> Diagnostic {
+        let shown = excerpt(text, self.range);
+        Diagnostic::new(self.code, location.clone(), self.message).help(self.help).excerpt(shown.text, shown.mark)
+    }
+}
+
+/// Characters shown on each side of the stretch in question.
+const AROUND: usize = 60;
+
+/// The stretch with a few words around it: a cell may hold pages, and a list of changes is read
+/// line by line.
+pub(super) fn excerpt(text: &str, range: Range<usize>) -> Excerpt {
+    let head = text.get(..range.start).unwrap_or_default();
+    let from = head.char_indices().rev().nth(AROUND).map_or(0, |(index, c)| {
+        let cut = index + c.len_utf8();
+        head[cut..].find(char::is_whitespace).map_or(cut, |space| cut + space + 1).min(range.start)
+    });
+    let tail = text.get(range.end..).unwrap_or_default();
+    let to = tail.char_indices().nth(AROUND).map_or(text.len(), |(index, _)| {
+        range.end + tail[..index].rfind(char::is_whitespace).unwrap_or(index)
+    });
+    let (before, after) = (if from > 0 { "… " } else { "" }, if to < text.len() { " …" } else { "" });
+    // A space may be wider than a byte: step forward to a character.
+    let from = (from..=range.start).find(|index| text.is_char_boundary(*index)).unwrap_or(range.start);
+    let start = range.start - from + before.len();
+    Excerpt {
+        text: format!("{before}{}{after}", text.get(from..to).unwrap_or_default()),
+        mark: start..start + range.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_marks_the_stretch() {
+        let text = format!("{}\u{a0}am 31.02.2020 {}", "lang ".repeat(40), "ä ".repeat(200));
+        let at = text.find("31.").unwrap();
+        let shown = excerpt(&text, at..at + 10);
+        assert_eq!(&shown.text[shown.mark], "31.02.2020");
+        assert!(shown.text.chars().count() < 150);
+        assert!(excerpt("kurz", 0..4).text == "kurz");
+    }
+}

@@ -1,0 +1,246 @@
+//! Quarters, half-years, calendar weeks, ranges of years.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::calendar::year;
+use super::edit::Edit;
+use super::line::Line;
+use super::rule::{Rule, Rules};
+use super::scan::{after, before, ends_word, is_space, pattern, same_but_spaces, starts_word, word_before};
+use super::vocabulary::Vocabulary;
+
+/// Quarters, half-years and weeks to be written the one way.
+pub(super) fn rewrite(line: &Line, rules: &Rules, vocabulary: &Vocabulary) -> Vec<(Rule, Edit)> {
+    let text = line.text();
+    let pivot = rules.pivot_year;
+    let mut edits = Vec::new();
+    if text.contains(['Q', 'q']) {
+        edits.extend(found(text, &QUARTER_Q, |captures| quarter_q(text, captures, pivot), Rule::Quarter));
+        edits.extend(found(text, &QUARTER, |captures| quarter(text, captures, pivot), Rule::Quarter));
+    }
+    if text.contains(['H', 'h']) && !vocabulary.means_otherwise("HJ", "halbjahr") {
+        edits.extend(found(text, &HALF_H, |captures| half_h(text, captures), Rule::HalfYear));
+        edits.extend(found(text, &HALF, |captures| half(text, captures), Rule::HalfYear));
+    }
+    if text.contains("KW") && !vocabulary.means_otherwise("KW", "woche") {
+        edits.extend(found(text, &WEEK, |captures| week(text, captures), Rule::Week));
+    }
+    if text.contains(['-', '–']) {
+        edits.extend(found(text, &YEARS, |captures| years(text, captures), Rule::YearRange));
+    }
+    edits.sort_by_key(|(_, edit)| (edit.range.start, usize::MAX - edit.range.end));
+    edits
+}
+
+fn found(
+    text: &str,
+    regex: &Regex,
+    read: impl Fn(&Captures<'_>) -> Option<(Range<usize>, String)>,
+    rule: Rule,
+) -> Vec<(Rule, Edit)> {
+    let free = |range: &Range<usize>| starts_word(text, range.start) && before(text, range.start) != Some('.');
+    let edits = regex.captures_iter(text).filter_map(|captures| {
+        let (range, written) = read(&captures).filter(|(range, _)| free(range))?;
+        let same = same_but_spaces(text.get(range.clone())?, &written);
+        (!same).then(|| (rule, Edit::new(range, written)))
+    });
+    edits.collect()
+}
+
+/// `Q1/2020`, `Q1 2020`, `Q 1/20`.
+static QUARTER_Q: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[Qq]\.?~?(?P<q>[1-4])(?:~?/~?|~)(?P<y>[0-9]{4}|[0-9]{2})"));
+
+fn quarter_q(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<(Range<usize>, String)> {
+    let range = captures.get(0)?.range();
+    let digits = captures.name("y")?.as_str();
+    let year = paper_year(digits, pivot)?;
+    let short_year_after_blank = digits.len() == 2 && !text.get(range.clone())?.contains('/');
+    let model = matches!(word_before(text, range.start), "Audi" | "Infiniti" | "Frage" | "Fragen");
+    let clear = ends_period(text, range.end) && !is_second_of_pair(text, range.start) && !model;
+    (clear && !short_year_after_blank).then(|| (range, format!("{}. Quartal {year}", &captures["q"])))
+}
+
+/// `1.Quartal 2020`, `2. Q. 2020`, `4 Quartal 2018`, `IV. Quartal 2019`, `Quartal 4/2019`.
+static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"
+        (?: (?P<n>[1-4]|IV|III|II|I) (?P<dot>\.?) (?P<s>~?) (?P<word>[Qq]uartals|[Qq]uartal(?:en|e)?|QUARTAL|Quart\.|Qu\.|[Qq]tl\.|Q\.?)
+            (?: ~?/?~? (?P<y>[0-9]{4}) )?
+          | Quartal~(?P<n2>[1-4]|IV|III|II|I)~?/~?(?P<y2>[0-9]{4}) )
+        ",
+    )
+});
+
+fn quarter(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<(Range<usize>, String)> {
+    let range = captures.get(0)?.range();
+    if !ends_period(text, range.end) || is_second_of_pair(text, range.start) {
+        return None;
+    }
+    if let (Some(number), Some(digits)) = (captures.name("n2"), captures.name("y2")) {
+        let year = paper_year(digits.as_str(), pivot)?;
+        return Some((range, format!("{}. Quartal {year}", arabic(number.as_str())?)));
+    }
+    let number = arabic(captures.name("n")?.as_str())?;
+    let word = captures.name("word")?.as_str();
+    let spelt_out = word.to_lowercase().starts_with("quartal");
+    let roman = captures.name("n")?.as_str().starts_with(['I', 'V']);
+    let dotted = !captures.name("dot")?.is_empty();
+    let name = match word.to_lowercase().as_str() {
+        "quartals" => "Quartals",
+        "quartale" | "quartalen" => return None,
+        _ => "Quartal",
+    };
+    match captures.name("y") {
+        Some(digits) => {
+            let year = paper_year(digits.as_str(), pivot)?;
+            Some((range, format!("{number}. {name} {year}")))
+        }
+        // Without a year a bare `Q` or a count (»4 Quartal«) is not sure enough.
+        None if spelt_out && dotted && (roman || captures.name("s")?.is_empty()) => {
+            let end = captures.name("word")?.end();
+            ends_word(text, end).then(|| (range.start..end, format!("{number}. {name}")))
+        }
+        None => None,
+    }
+}
+
+/// `H1/2020`; with a blank only after a word of time, for `H2 2020` may be hydrogen.
+static HALF_H: LazyLock<Regex> = LazyLock::new(|| pattern(r"H~?(?P<n>[12])(?P<sep>~?/~?|~)(?P<y>[0-9]{4})"));
+
+fn half_h(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
+    const TIMES: &[&str] = &["im", "Im", "in", "In", "ab", "Ab", "bis", "Bis", "seit", "Seit", "zum", "Ende", "Anfang", "für", "Für"];
+    let range = captures.get(0)?.range();
+    let year = paper_year(&captures["y"], 0)?;
+    let clear = captures["sep"].contains('/') || TIMES.contains(&word_before(text, range.start));
+    (clear && ends_period(text, range.end) && !is_second_of_pair(text, range.start))
+        .then(|| (range, format!("{}. Halbjahr {year}", &captures["n"])))
+}
+
+/// `2. HJ 2020`, `1 HJ 2020`, `HJ 1/2020`, `1.Halbjahr 2020`, `ersten HJ 2020`.
+static HALF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"
+        (?: (?P<n>[12]|II|I) (?P<dot>\.?) (?P<s>~?) | (?P<word>(?:[Ee]rst|[Zz]weit)e[nsmr]?~) )
+            (?P<half>HJ\.?|Hj\.?|Hbj\.?|Halbj\.|[Hh]albjahre?s?|HALBJAHR) (?: ~?/?~? (?P<y>[0-9]{4}) )?
+        | HJ~?(?P<n2>[12])~?/~?(?P<y2>[0-9]{4})
+        ",
+    )
+});
+
+fn half(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
+    let range = captures.get(0)?.range();
+    if !ends_period(text, range.end) || is_second_of_pair(text, range.start) {
+        return None;
+    }
+    if let (Some(number), Some(digits)) = (captures.name("n2"), captures.name("y2")) {
+        let year = paper_year(digits.as_str(), 0)?;
+        return Some((range, format!("{}. Halbjahr {year}", number.as_str())));
+    }
+    let half = captures.name("half")?.as_str();
+    let spelt_out = half.to_lowercase().starts_with("halbjahr");
+    let name = match half.to_lowercase().as_str() {
+        "halbjahrs" | "halbjahres" => half,
+        "halbjahre" => return None,
+        _ => "Halbjahr",
+    };
+    let front = match (captures.name("word"), captures.name("n")) {
+        (Some(word), _) => word.as_str().to_owned(),
+        (None, Some(number)) => format!("{}. ", arabic(number.as_str())?),
+        (None, None) => return None,
+    };
+    match captures.name("y") {
+        Some(digits) => {
+            let year = paper_year(digits.as_str(), 0)?;
+            Some((range, format!("{front}{name} {year}")))
+        }
+        None => {
+            let end = captures.name("half")?.end();
+            let roman = captures.name("n").is_some_and(|number| number.as_str().starts_with('I'));
+            let cramped = captures.name("s").is_some_and(|space| space.is_empty());
+            let dotted = captures.name("dot").is_some_and(|dot| !dot.is_empty());
+            let clear = match spelt_out {
+                true => dotted && (roman || cramped),
+                false => (dotted || captures.name("word").is_some()) && !half.ends_with('.'),
+            };
+            (clear && ends_word(text, end)).then(|| (range.start..end, format!("{front}{name}")))
+        }
+    }
+}
+
+/// `12. KW 2020`, `KW12/2020`.
+static WEEK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?: (?P<w>[0-9]{1,2})\.~?KW~?/?~? | KW~?(?P<w2>[0-9]{1,2})~?/~? ) (?P<y>[0-9]{4})")
+});
+
+fn week(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
+    let range = captures.get(0)?.range();
+    let number: u8 = captures.name("w").or(captures.name("w2"))?.as_str().parse().ok()?;
+    let year = paper_year(&captures["y"], 0)?;
+    let clear = (1..=53).contains(&number) && ends_period(text, range.end) && !is_second_of_pair(text, range.start);
+    clear.then(|| (range, format!("KW {number}/{year}")))
+}
+
+/// `2018-2020`, also with blanks around the hyphen.
+static YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<a>[0-9]{4})(?P<sep>-|~-~|~–|–~|~-|-~)(?P<b>[0-9]{4})"));
+
+fn years(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
+    const NUMBERED: &[&str] = &[
+        "Nr.", "Nr", "Az.", "Az.:", "Az", "AZ", "Drs.", "Drucksache", "Vorlage", "Ticket", "Konto", "Kassenzeichen", "Tel.", "Tel.:",
+        "Telefon", "Telefon:", "Fax", "Fax:", "Durchwahl", "DIN", "EN", "ISO", "IEC", "VDI", "ID", "PLZ", "Kennziffer", "Raum", "Kd.-Nr.",
+        "Hotline", "Hotline:", "Rufnummer", "Rufnummer:", "Mobil", "Mobil:", "Nummer", "Nummern", "BLZ", "Gz.", "Bestellnummer", "Vorwahl",
+    ];
+    let range = captures.get(0)?.range();
+    let (a, b): (u16, u16) = (captures["a"].parse().ok()?, captures["b"].parse().ok()?);
+    let are_years = (1900..=2100).contains(&a) && (1900..=2100).contains(&b) && a < b;
+    let word = word_before(text, range.start);
+    let numbered = NUMBERED.contains(&word) || word.ends_with(|c: char| c.is_ascii_digit()) || word.ends_with("nummer");
+    let joined = before(text, range.start).is_some_and(|c| matches!(c, '-' | '–' | '/' | ',' | '.' | ':' | '+' | '#'));
+    let ends = match after(text, range.end) {
+        Some('/' | '–' | '_' | '=' | '%' | '€') => false,
+        Some('-' | '.' | ',' | ':') => !text[range.end + 1..].starts_with(|c: char| c.is_alphanumeric()),
+        Some(c) => !c.is_alphanumeric(),
+        None => true,
+    };
+    (are_years && !numbered && !joined && ends).then(|| (range, format!("{a}–{b}")))
+}
+
+fn paper_year(digits: &str, pivot: u8) -> Option<i16> {
+    year(digits, pivot).filter(|year| (1950..2100).contains(year))
+}
+
+fn arabic(number: &str) -> Option<u8> {
+    match number {
+        "I" => Some(1),
+        "II" => Some(2),
+        "III" => Some(3),
+        "IV" => Some(4),
+        digit => digit.parse().ok(),
+    }
+}
+
+/// Nothing that makes a longer number or word follows.
+fn ends_period(text: &str, end: usize) -> bool {
+    let mut rest = text.get(end..).unwrap_or_default().chars();
+    match (rest.next(), rest.next()) {
+        (Some(c), _) if c.is_alphanumeric() || matches!(c, '_' | '/' | '%' | '=' | '@' | '\\') => false,
+        (Some('-' | '–' | '.' | ',' | ':'), Some(next)) => !next.is_alphanumeric(),
+        _ => true,
+    }
+}
+
+/// Whether a number without a year stands in front: `Q1 bis Q3/2020`, `1.-3. Quartal 2020`. Changing
+/// only its second half would leave it mixed.
+fn is_second_of_pair(text: &str, start: usize) -> bool {
+    let head = text.get(..start).unwrap_or_default();
+    let head = head.trim_end_matches(is_space);
+    let connected = ["-", "–", "/", "+", "&", ",", "und", "bis", "oder", "u.", "sowie"].iter().find_map(|joint| head.strip_suffix(joint));
+    let Some(first) = connected.map(|rest| rest.trim_end_matches(is_space).trim_end_matches('.')) else { return false };
+    let tail: String = first.chars().rev().take(4).take_while(|c| c.is_alphanumeric()).collect();
+    let short_number = !tail.is_empty() && tail.len() < 4 && tail.starts_with(|c: char| c.is_ascii_digit());
+    let roman = !tail.is_empty() && tail.chars().all(|c| matches!(c, 'I' | 'V'));
+    short_number || roman
+}

@@ -1,0 +1,87 @@
+//! Small questions about a place in a text: what stands before it, what behind it.
+
+use regex::Regex;
+
+/// The no-break space that DIN 5008 asks for.
+pub(super) const NBSP: char = '\u{a0}';
+/// Stands for a byte of a raised or lowered character: no rule reaches across it.
+pub(super) const MASK: char = '\u{1a}';
+
+/// Compiles a pattern of this program: blanks and line breaks in it count for nothing, `~` stands
+/// for one space, breaking or not.
+///
+/// Patterns use ASCII classes only: they are linear and run on the fast automaton.
+#[expect(clippy::expect_used, reason = "the patterns are constants; a test compiles every one")]
+pub(super) fn pattern(source: &str) -> Regex {
+    Regex::new(&format!("(?x){}", source.replace('~', r"[\x20\x{A0}]"))).expect("a valid pattern")
+}
+
+/// The character before byte `at`.
+pub(super) fn before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+/// The character at byte `at`.
+pub(super) fn after(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// A space of the kinds people type.
+pub(super) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | NBSP)
+}
+
+/// Whether a word may begin at `at`: no letter or digit before it.
+pub(super) fn starts_word(text: &str, at: usize) -> bool {
+    before(text, at).is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '@' | '\\' | MASK))
+}
+
+/// Whether a word may end at `at`: no letter or digit behind it.
+pub(super) fn ends_word(text: &str, at: usize) -> bool {
+    after(text, at).is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '@' | '\\' | MASK))
+}
+
+/// Whether the text ends at `at`, or goes on with a space or closing punctuation.
+pub(super) fn ends_phrase(text: &str, at: usize) -> bool {
+    after(text, at).is_none_or(|c| {
+        c.is_whitespace() || matches!(c, ')' | ']' | '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '›' | '‹')
+    })
+}
+
+/// The last word before `at`, without the spaces between; a full stop belongs to it.
+pub(super) fn word_before(text: &str, at: usize) -> &str {
+    let head = text.get(..at).unwrap_or_default().trim_end_matches(is_space);
+    let start = head.char_indices().rev().take(40).take_while(|(_, c)| !c.is_whitespace()).last();
+    start.map_or("", |(index, _)| &head[index..]).trim_start_matches(['(', '[', '„', '"', '‚', '»'])
+}
+
+/// The word that begins at `at`: letters only.
+pub(super) fn letters_at(text: &str, at: usize) -> &str {
+    let tail = text.get(at..).unwrap_or_default();
+    let end = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
+    &tail[..end]
+}
+
+/// Compares two spellings, a no-break space counting as a space.
+pub(super) fn same_but_spaces(a: &str, b: &str) -> bool {
+    let plain = |c: char| if c == NBSP { ' ' } else { c };
+    a.chars().map(plain).eq(b.chars().map(plain))
+}
+
+/// The words a sentence may well begin with, but hardly a name.
+pub(super) fn is_function_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "Ab", "Aber", "Alle", "Allerdings", "Als", "Am", "An", "Anschließend", "Auch", "Auf", "Aus", "Bei", "Beim",
+        "Bis", "Da", "Dabei", "Dadurch", "Dafür", "Daher", "Damit", "Danach", "Daneben", "Dann", "Daran", "Darauf",
+        "Darin", "Darüber", "Darum", "Das", "Dazu", "Dem", "Den", "Denn", "Dennoch", "Der", "Deren", "Derzeit",
+        "Des", "Deshalb", "Dessen", "Die", "Dies", "Diese", "Dieser", "Dieses", "Doch", "Dort", "Durch", "Ein",
+        "Eine", "Einem", "Einen", "Einer", "Eines", "Er", "Erst", "Es", "Etwa", "Für", "Ggf", "Hier", "Hierbei",
+        "Hierfür", "Hierzu", "Ich", "Ihr", "Ihre", "Im", "In", "Inzwischen", "Ist", "Jede", "Jeder", "Jedes",
+        "Jedoch", "Kein", "Keine", "Künftig", "Man", "Mit", "Nach", "Nachdem", "Neben", "Nicht", "Noch", "Nun",
+        "Nur", "Ob", "Oder", "Ohne", "Seit", "Seitdem", "Sie", "Sind", "So", "Sobald", "Somit", "Sowie", "Trotz",
+        "Über", "Um", "Und", "Unter", "Viele", "Vom", "Von", "Vor", "Während", "Wann", "Was", "Weiter", "Weitere",
+        "Weiterhin", "Weitergehende", "Wenn", "Wer", "Wie", "Wir", "Wird", "Wo", "Zu", "Zudem", "Zum", "Zur",
+        "Zurzeit", "Zusätzlich", "Zwar", "Zwischen",
+    ];
+    WORDS.contains(&word)
+}

@@ -1,0 +1,143 @@
+//! Spellings from the workbook's list of abbreviations.
+
+use std::ops::Range;
+
+use crate::diag::Code;
+
+use super::edit::Edit;
+use super::finding::Finding;
+use super::line::Line;
+use super::scan::{after, before, ends_word, is_function_word, is_space, letters_at, starts_word};
+use super::vocabulary::{Spelling, Vocabulary};
+
+/// What to do with a spelling that was found.
+enum Use {
+    Write(String),
+    Unclear,
+    Leave,
+}
+
+/// Spellings that become the abbreviation of the list; `untouched` are links.
+pub(super) fn rewrite(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usize>]) -> Vec<Edit> {
+    let found = scan(line, vocabulary, untouched).into_iter().filter_map(|(range, usage)| match usage {
+        Use::Write(written) => Some(Edit::new(range, written)),
+        Use::Unclear | Use::Leave => None,
+    });
+    found.collect()
+}
+
+/// Spellings whose full stop may end the sentence.
+pub(super) fn check(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usize>]) -> Vec<Finding> {
+    let unclear = scan(line, vocabulary, untouched).into_iter().filter(|(_, usage)| matches!(usage, Use::Unclear));
+    let findings = unclear.map(|(range, _)| Finding {
+        code: Code::SpellingUnclear,
+        message: format!("Der Punkt in »{}« kann auch das Ende des Satzes sein", &line.text()[range.clone()]),
+        help: "Schreibweise in der Zelle vereinheitlichen; der Text wurde unverändert übernommen".into(),
+        range,
+    });
+    findings.collect()
+}
+
+fn scan(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usize>]) -> Vec<(Range<usize>, Use)> {
+    let text = line.text();
+    let shouted = is_shouted(text);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((spot, spelling)) = vocabulary.next_spelling(text, from) {
+        let range = spot.range();
+        from = range.end.max(from + 1);
+        let inside = |spans: &[Range<usize>]| spans.iter().any(|span| span.start < range.end && range.start < span.end);
+        let Some(spelling) = spelling.filter(|_| !inside(untouched) && !line.is_protected(&range)) else { continue };
+        let usage = judge(text, &range, spelling, shouted);
+        if !matches!(usage, Use::Leave) {
+            found.push((range, usage));
+        }
+    }
+    found
+}
+
+fn judge(text: &str, range: &Range<usize>, spelling: &Spelling, shouted: bool) -> Use {
+    let typed = &text[range.clone()];
+    let dotted = typed.ends_with('.');
+    let whole = starts_word(text, range.start) && (dotted || ends_word(text, range.end));
+    if !whole || typed == spelling.short || is_part_of_id(text, range) {
+        return Use::Leave;
+    }
+    if spelling.any_case && (shouted || !is_odd(typed, &spelling.short)) {
+        return Use::Leave;
+    }
+    if !dotted || spelling.short.ends_with('.') {
+        return Use::Write(spelling.short.clone());
+    }
+    let rest = text.get(range.end..).unwrap_or_default();
+    let next = rest.trim_start_matches(is_space);
+    let word = letters_at(next, 0);
+    match next.chars().next() {
+        // The end of the text: the full stop is that of the sentence, too.
+        None => Use::Write(format!("{}.", spelling.short)),
+        Some(c) if !is_space(rest.chars().next().unwrap_or(' ')) && c.is_alphanumeric() => Use::Leave,
+        Some(c) if c.is_uppercase() && is_function_word(word) => Use::Write(format!("{}.", spelling.short)),
+        Some(c) if c.is_uppercase() => Use::Unclear,
+        Some(')' | '“' | '"') if rest.chars().skip(1).all(|c| !c.is_alphanumeric()) => Use::Write(spelling.short.clone()),
+        Some(_) => Use::Write(spelling.short.clone()),
+    }
+}
+
+/// Whether the part before or behind a hyphen shows an id: digits, or small letters throughout.
+fn is_part_of_id(text: &str, range: &Range<usize>) -> bool {
+    let small = |part: &str| part.chars().next().is_some_and(char::is_lowercase);
+    let typed_small = text[range.clone()].chars().all(|c| !c.is_uppercase());
+    let behind = text.get(range.end..).and_then(|rest| rest.strip_prefix('-')).unwrap_or_default();
+    let head = text.get(..range.start).and_then(|head| head.strip_suffix('-')).unwrap_or_default();
+    let front: String = head.chars().rev().take(30).take_while(|c| c.is_alphanumeric()).collect();
+    let digits = behind.starts_with(|c: char| c.is_ascii_digit()) || front.starts_with(|c: char| c.is_ascii_digit());
+    let other_small = small(behind) || !front.is_empty() && front.chars().all(|c| !c.is_uppercase());
+    let dotted = before(text, range.start) == Some('.') || before(text, range.start) == Some('/') && after(text, range.end) == Some('/');
+    digits || typed_small && other_small || dotted
+}
+
+/// Whether `typed` can only be the abbreviation: no German word looks like it.
+fn is_odd(typed: &str, short: &str) -> bool {
+    let capitals = typed.chars().skip(1).filter(|c| c.is_uppercase()).count();
+    let plural = typed.ends_with('s') && typed.chars().rev().skip(1).all(char::is_uppercase);
+    let shouting = typed.chars().all(char::is_uppercase);
+    let mixed = capitals > 0 && !plural && !shouting;
+    mixed || shouting && !is_speakable(short) || !is_speakable(typed)
+}
+
+/// Whether a German could say it as a word: its consonants stand in groups that words begin and end
+/// with. `Rat`, `Bau`, `Kita` are; `Kgrz`, `Edv`, `Ozg` are not.
+pub(super) fn is_speakable(word: &str) -> bool {
+    const ONSETS: &[&str] = &[
+        "", "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "w", "x", "z", "bl", "br", "ch", "chr",
+        "cl", "cr", "dr", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "ph", "pf", "pfl", "pl", "pr", "ps", "qu", "rh", "sc", "sch",
+        "schl", "schm", "schn", "schr", "schw", "sk", "sl", "sm", "sn", "sp", "spl", "spr", "st", "str", "sw", "th", "tr", "tw", "vl",
+        "wr", "zw",
+    ];
+    const CODAS: &[&str] = &[
+        "", "b", "c", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "ß", "t", "v", "w", "x", "z", "bs", "bt", "ch", "chs", "cht",
+        "chts", "ck", "cks", "ct", "ds", "dt", "ff", "fs", "ft", "fts", "gs", "gt", "hl", "hls", "hm", "hn", "hnt", "hr", "hrs", "hrt", "ht",
+        "ks", "kt", "kts", "lb", "ld", "lf", "lfs", "lg", "lk", "ll", "lls", "lm", "ln", "lp", "ls", "lsch", "lt", "lts", "lz", "lch", "mm", "mms",
+        "mp", "mpf", "ms", "mt", "mts", "nd", "nds", "nf", "nft", "ng", "ngs", "ngt", "nk", "nks", "nn", "nns", "ns", "nst", "nt", "nts", "nz",
+        "nch", "nsch", "pf", "pp", "ps", "pt", "rb", "rbs", "rch", "rd", "rf", "rfs", "rft", "rg", "rgs", "rk", "rks", "rkt", "rl", "rm", "rms", "rn",
+        "rns", "rp", "rr", "rs", "rsch", "rst", "rt", "rts", "rz", "rzt", "sch", "scht", "sk", "sp", "ss", "st", "sts", "th", "ts", "tsch", "tt",
+        "tts", "tz", "tzt", "wn", "xt", "zt",
+    ];
+    let lower = word.to_lowercase();
+    let vowel = |c: char| "aeiouyäöüé".contains(c);
+    let mut groups = lower.split(vowel);
+    let onset = groups.next().unwrap_or_default();
+    let coda = groups.next_back();
+    coda.is_some_and(|coda| CODAS.contains(&coda)) && ONSETS.contains(&onset)
+}
+
+/// Whether the text is set in capitals, so that case says nothing.
+fn is_shouted(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3);
+    let (mut all, mut shouted) = (0, 0);
+    for word in words {
+        all += 1;
+        shouted += usize::from(word.chars().all(char::is_uppercase));
+    }
+    all >= 2 && shouted * 3 >= all * 2
+}

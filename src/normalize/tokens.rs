@@ -1,0 +1,111 @@
+//! Which words are abbreviations: by their shape, a stop list and the settings.
+
+use std::ops::Range;
+
+use super::rule::Rules;
+use super::spelling::is_speakable;
+
+/// A word that looks like an abbreviation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Without the ending of a plural.
+    pub(super) short: String,
+    /// Where it begins, in bytes.
+    pub(super) start: usize,
+}
+
+/// The abbreviations in `text`, without those inside `protected` stretches.
+pub(super) fn tokens(text: &str, protected: &[Range<usize>], rules: &Rules) -> Vec<Token> {
+    let mut found = Vec::new();
+    let words: Vec<(usize, &str)> = words(text).collect();
+    let shouted: Vec<bool> = words.iter().map(|(_, word)| word.chars().count() > 1 && word.chars().all(char::is_uppercase)).collect();
+    for (index, (start, word)) in words.iter().enumerate() {
+        let short = singular(word);
+        let extra = rules.extra_abbreviations.iter().any(|extra| extra == word || extra == short);
+        let inside = protected.iter().any(|span| span.start <= *start && *start < span.end);
+        if inside || rules.stop_words.iter().any(|stop| stop == word || stop == short) {
+            continue;
+        }
+        if extra || has_shape(short) && !is_stopped(short) && !is_numbered(text, *start, word) && !is_heading(&words, &shouted, index) {
+            found.push(Token { short: short.to_owned(), start: *start });
+        }
+    }
+    found
+}
+
+/// Stretches of letters that no digit, underscore or address sign touches.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text;
+    let mut offset = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = rest.find(|c: char| c.is_alphanumeric() || c == '_')?;
+            let tail = &rest[start..];
+            let end = tail.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(tail.len());
+            let word = &tail[..end];
+            let at = offset + start;
+            rest = &tail[end..];
+            offset = at + end;
+            if word.chars().all(char::is_alphabetic) {
+                return Some((at, word));
+            }
+        }
+    })
+}
+
+/// `PCs`, `KGRZs` without their ending.
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if stem.chars().count() > 1 && stem.chars().all(char::is_uppercase) => stem,
+        _ => word,
+    }
+}
+
+/// Two to eight letters, at least half of them capitals: `EDV`, `BauGB`, `NKomVG`, `IuK`.
+fn has_shape(word: &str) -> bool {
+    let letters = word.chars().count();
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let long_word = letters > 5 && capitals == letters && is_speakable(word);
+    (2..=8).contains(&letters) && capitals >= 2 && capitals * 2 >= letters && !long_word
+}
+
+/// Units, roman numerals, months and weekdays, legal forms, words set in capitals.
+fn is_stopped(word: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "kWh", "MWh", "GWh", "TWh", "kWp", "MWp", "kVA", "kW", "MW", "GW", "GB", "MB", "TB", "KB", "PB", "GHz", "MHz", "kHz", "Hz", "dB",
+        "EUR", "TEUR", "USD", "CHF", "MBit", "GBit", "Mbit", "Gbit", "KWh", "KW", "QM", "MEUR", "VZÄ",
+    ];
+    const MONTHS: &[&str] = &[
+        "JAN", "FEB", "MRZ", "APR", "MAI", "JUN", "JUL", "AUG", "SEP", "SEPT", "OKT", "NOV", "DEZ", "MO", "DI", "MI", "DO", "FR", "SA", "SO",
+    ];
+    const FORMS: &[&str] = &["GmbH", "mbH", "gGmbH", "KG", "OHG", "GbR", "KdöR", "AöR", "UG", "SE", "DIN", "EN", "ISO", "IEC", "COVID", "SARS"];
+    const WORDS: &[&str] = &[
+        "AB", "ALLE", "ALLEN", "ALLES", "ALS", "AM", "AN", "AUCH", "AUF", "AUS", "BEI", "BIS", "BITTE", "DA", "DAS", "DEM", "DEN", "DER",
+        "DES", "DIE", "DIES", "DU", "EIN", "EINE", "EINEN", "EINER", "ENDE", "ER", "ERST", "ES", "FÜR", "GANZ", "GUT", "HAT", "ICH", "IHR",
+        "IM", "IN", "INFO", "INKL", "IST", "JA", "JE", "JEDE", "JETZT", "KEIN", "KEINE", "MIT", "MUSS", "NACH", "NEIN", "NEU", "NEUE",
+        "NEUER", "NEUES", "NICHT", "NOCH", "NUN", "NUR", "OB", "ODER", "OFFEN", "OHNE", "PLAN", "RAT", "SEHR", "SEIT", "SIE", "SIND", "SO",
+        "SOLL", "STADT", "STAND", "TEXT", "THEMA", "UM", "UND", "UNS", "VIEL", "VOM", "VON", "VOR", "WAR", "WAS", "WEIL", "WENN", "WER",
+        "WIE", "WIR", "WIRD", "WO", "ZIEL", "ZU", "ZUM", "ZUR", "ÜBER", "BAU", "AMT", "TAG", "ORT", "TEIL", "WEG", "AKTE", "HAUS",
+        "NULL", "ZWEI", "DREI", "VIER", "FÜNF", "SECHS", "ACHT", "NEUN", "ZEHN", "KITA", "STOPP", "HALT", "ALT",
+    ];
+    let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    roman || [UNITS, MONTHS, FORMS, WORDS].iter().any(|list| list.contains(&word))
+}
+
+/// Part of a number: `EG 9`, `BS-AB 123`, `RA-17`.
+fn is_numbered(text: &str, start: usize, word: &str) -> bool {
+    let behind = &text[start + word.len()..];
+    let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let joined = behind.strip_prefix(['-', '/', '.', ':']).is_some_and(digit);
+    let grade = matches!(word, "EG" | "BG" | "AT" | "SuE") && digit(behind.trim_start_matches([' ', '\u{a0}']));
+    let front = text[..start].chars().next_back();
+    let behind_number = front.is_some_and(|c| matches!(c, '-' | '/' | '.')) && text[..start].chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
+    joined || grade || behind_number || matches!(front, Some('#' | '@' | '\\')) || behind.starts_with(['@', '\\'])
+}
+
+/// A word between others in capitals: a heading that shouts.
+fn is_heading(words: &[(usize, &str)], shouted: &[bool], index: usize) -> bool {
+    let long = |index: usize| shouted.get(index).copied().unwrap_or(false) && words.get(index).is_some_and(|(_, word)| word.chars().count() > 5);
+    let neighbours = [index.checked_sub(1), Some(index + 1)];
+    neighbours.into_iter().flatten().any(long)
+}

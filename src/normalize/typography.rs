@@ -1,0 +1,229 @@
+//! Quotation marks, apostrophes, dashes and suspended hyphens, as Duden sets them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::diag::Code;
+
+use super::edit::Edit;
+use super::finding::Finding;
+use super::line::Line;
+use super::scan::{after, before, is_space, letters_at, pattern, word_before};
+
+/// A quotation mark in the text and what it does there.
+#[derive(Clone, Copy, Debug)]
+struct Quote {
+    at: usize,
+    len: usize,
+    opens: bool,
+    closes: bool,
+}
+
+/// The marks of one kind, or none where one of them has no partner.
+struct Pairs {
+    /// Ranges of opening and closing marks.
+    pairs: Vec<(Range<usize>, Range<usize>)>,
+    /// The first mark that does not pair.
+    odd: Option<Range<usize>>,
+}
+
+/// Straight and wrong marks become `„…“` and `‚…‘`, where all of a text's marks pair.
+pub(super) fn quotes(line: &Line) -> Vec<Edit> {
+    let text = line.text();
+    let double = pair(&double_marks(line));
+    let single = pair(&single_marks(line));
+    let mut edits = Vec::new();
+    let doubles = double.pairs.into_iter().filter(|_| double.odd.is_none()).map(|pair| (pair, ["„", "“"]));
+    let singles = single.pairs.into_iter().filter(|_| single.odd.is_none()).map(|pair| (pair, ["‚", "‘"]));
+    for ((open, close), marks) in doubles.chain(singles) {
+        for (range, mark) in [open, close].into_iter().zip(marks) {
+            if text.get(range.clone()) != Some(mark) {
+                edits.push(Edit::new(range, mark));
+            }
+        }
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    edits
+}
+
+/// Double marks that do not pair. Single ones are too often apostrophes to tell.
+pub(super) fn check_quotes(line: &Line) -> Option<Finding> {
+    let odd = pair(&double_marks(line)).odd?;
+    let message = format!("»{}« hat kein Gegenstück", &line.text()[odd.clone()]);
+    let help = "Anführungszeichen in der Zelle ergänzen oder streichen; alle Anführungszeichen dieses Absatzes blieben unverändert";
+    Some(Finding { code: Code::QuotesUnpaired, range: odd, message, help: help.into() })
+}
+
+fn double_marks(line: &Line) -> Vec<Quote> {
+    let text = line.text();
+    let marks = text.char_indices().filter_map(|(at, c)| {
+        let doubled = c == ',' && text[at..].starts_with(",,") && !text[at + 2..].starts_with(',');
+        let len = if doubled { 2 } else { c.len_utf8() };
+        if !(doubled || matches!(c, '"' | '“' | '”' | '„' | '‟')) || line.is_protected(&(at..at + len)) {
+            return None;
+        }
+        let (opens, closes) = places(text, at, len);
+        match c {
+            ',' if !opens || !text[at + 2..].starts_with(char::is_alphabetic) => None,
+            // 19": an inch mark
+            '"' if before(text, at).is_some_and(|c| c.is_ascii_digit()) && !has_open_mark(text, at) => None,
+            '„' | '‟' => Some(Quote { at, len, opens: true, closes: false }),
+            _ => Some(Quote { at, len, opens, closes }),
+        }
+    });
+    marks.collect()
+}
+
+/// Whether a straight or low mark opens somewhere before `at` and waits for its partner.
+fn has_open_mark(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    // Looking far back would take quadratic time in a text full of inch marks.
+    let near = head.char_indices().rev().nth(400).map_or(0, |(index, _)| index);
+    let open = |(index, c): (usize, char)| match c {
+        '„' => true,
+        '"' | '“' => places(text, near + index, c.len_utf8()) == (true, false),
+        _ => false,
+    };
+    let closed = |(index, c): (usize, char)| matches!(c, '"' | '“' | '”') && places(text, near + index, c.len_utf8()) == (false, true);
+    let marks: Vec<(usize, char)> = head[near..].char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„')).collect();
+    marks.iter().rposition(|mark| open(*mark)) > marks.iter().rposition(|mark| closed(*mark))
+}
+
+fn single_marks(line: &Line) -> Vec<Quote> {
+    let text = line.text();
+    let marks = text.char_indices().filter_map(|(at, c)| {
+        let len = c.len_utf8();
+        let is_mark = matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '´' | '`');
+        let doubled = c == '\'' && (before(text, at) == Some(c) || after(text, at + len) == Some(c));
+        if !is_mark || doubled || line.is_protected(&(at..at + len)) {
+            return None;
+        }
+        let (opens, closes) = places(text, at, len);
+        let digit = before(text, at).is_some_and(|c| c.is_ascii_digit());
+        match c {
+            '‚' => Some(Quote { at, len, opens: true, closes: false }),
+            // 5': feet or minutes. And between two letters stands an apostrophe.
+            _ if digit && c == '\'' || !opens && !closes => None,
+            // »der ’20er«, »'s«: the beginning of a word is left out.
+            '’' if opens && !closes => None,
+            _ => Some(Quote { at, len, opens, closes }),
+        }
+    });
+    let marks: Vec<Quote> = marks.collect();
+    // »rock 'n' roll«
+    let tiny = marks.windows(2).any(|pair| pair[1].at - pair[0].at < 4 && pair[0].opens);
+    if tiny { Vec::new() } else { marks }
+}
+
+/// Whether a mark can open or close by what stands beside it.
+fn places(text: &str, at: usize, len: usize) -> (bool, bool) {
+    let last = before(text, at);
+    let next = after(text, at + len);
+    let outside_left = last.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '/' | '–' | '-' | '„' | '"' | '‚' | '\'' | '»' | '›'));
+    let inside_right = next.is_some_and(|c| !c.is_whitespace() && !matches!(c, ')' | ']' | ',' | ';' | ':' | '?' | '!'));
+    let inside_left = last.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '{'));
+    let outside_right = next.is_none_or(|c| !c.is_alphanumeric());
+    let (opens, closes) = (outside_left && inside_right, inside_left && outside_right);
+    // Between a dash and punctuation both fit: letters decide.
+    match (opens, closes) {
+        (true, true) if next.is_some_and(char::is_alphanumeric) => (true, false),
+        (true, true) if last.is_some_and(char::is_alphanumeric) => (false, true),
+        other => other,
+    }
+}
+
+/// Pairs marks that open and close in turn.
+fn pair(marks: &[Quote]) -> Pairs {
+    let mut pairs = Vec::new();
+    let mut open: Option<Quote> = None;
+    for mark in marks {
+        let range = mark.at..mark.at + mark.len;
+        match (open, mark.opens, mark.closes) {
+            (None, true, _) => open = Some(*mark),
+            (Some(first), _, true) => {
+                pairs.push((first.at..first.at + first.len, range));
+                open = None;
+            }
+            _ => return Pairs { pairs, odd: Some(range) },
+        }
+    }
+    Pairs { pairs, odd: open.map(|mark| mark.at..mark.at + mark.len) }
+}
+
+/// `Umbau´s`, `geht's`: an apostrophe inside a word, or an accent behind one.
+pub(super) fn apostrophe(line: &Line) -> Vec<Edit> {
+    let text = line.text();
+    let found = text.char_indices().filter(|(_, c)| matches!(c, '\'' | '´' | '`' | '‘' | '′'));
+    let edits = found.filter_map(|(at, c)| {
+        let range = at..at + c.len_utf8();
+        let last = before(text, at).filter(|c| c.is_alphabetic())?;
+        let next = after(text, range.end);
+        let follows = letters_at(text, range.end);
+        // `Cafe´` is a wrong accent, not an apostrophe.
+        let accent = matches!(c, '´' | '`') && matches!(last, 'e' | 'E' | 'a' | 'A');
+        let apostrophe = match next {
+            Some(next) if next.is_alphabetic() => !accent || follows == "s",
+            Some(next) if next.is_alphanumeric() => false,
+            _ => c == '´' && matches!(last, 's' | 'x' | 'z' | 'ß'),
+        };
+        (apostrophe && !line.is_protected(&range)).then(|| Edit::new(range, "’"))
+    });
+    edits.collect()
+}
+
+static DASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"~(?:-|--|—)~"));
+
+/// A hyphen between spaces; between numbers it may be a minus or a range and stays.
+pub(super) fn dash(line: &Line) -> Vec<Edit> {
+    let text = line.text();
+    let found = DASH.find_iter(text).filter_map(|found| {
+        let last = before(text, found.start()).filter(|c| !is_space(*c))?;
+        let next = after(text, found.end()).filter(|c| !is_space(*c))?;
+        let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '=');
+        let numbers = next.is_ascii_digit() && number(last) && word_before(text, found.start()).starts_with(|c: char| c.is_ascii_digit());
+        let symbols = matches!(last, '-' | '–' | '=' | '>' | '<' | '|') || matches!(next, '-' | '–' | '=' | '>' | '<' | '|');
+        let inner = found.as_str().trim_matches(is_space);
+        let start = found.start() + found.as_str().find(inner)?;
+        (!numbers && !symbols).then(|| Edit::new(start..start + inner.len(), "–"))
+    });
+    found.collect()
+}
+
+static BEFORE_PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:und|oder|bzw\.|sowie|/)~?[–—](?P<next>[a-zäöüß])"));
+static AFTER_PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-zäöüß](?P<dash>[–—])~(?:und|oder|bzw\.|sowie)~"));
+
+/// `und –gewinnung`, `Vor– und Nachteile`: a dash typed for a suspended hyphen.
+pub(super) fn suspended_hyphen(line: &Line) -> Vec<Edit> {
+    let text = line.text();
+    let mut edits = Vec::new();
+    for captures in BEFORE_PART.captures_iter(text) {
+        let (Some(whole), Some(next)) = (captures.get(0), captures.name("next")) else { continue };
+        let dash = before(text, next.start()).map_or(0, char::len_utf8);
+        let start = next.start() - dash;
+        let joint_is_word = before(text, whole.start()).is_none_or(|c| !c.is_alphabetic());
+        let long = letters_at(text, next.start()).chars().count() > 2;
+        if joint_is_word && long && !is_insertion(text, next.start()) {
+            edits.push(Edit::new(start..next.start(), "-"));
+        }
+    }
+    for captures in AFTER_PART.captures_iter(text) {
+        let Some(dash) = captures.name("dash") else { continue };
+        // »das –nur Schulen– und …«: an insertion that ends here
+        let word = word_before(text, dash.start());
+        let opened = text.get(..dash.start()).unwrap_or_default().chars().rev().take(80).any(|c| matches!(c, '–' | '—'));
+        if !opened && word.chars().count() > 1 {
+            edits.push(Edit::new(dash.range(), "-"));
+        }
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    edits.dedup_by_key(|edit| edit.range.start);
+    edits
+}
+
+/// Whether a second dash closes an insertion: »und –wie geplant– umgesetzt«.
+fn is_insertion(text: &str, from: usize) -> bool {
+    let tail = text.get(from..).unwrap_or_default();
+    tail.chars().take(80).take_while(|c| !matches!(c, '.' | ';')).any(|c| matches!(c, '–' | '—'))
+}
