@@ -19,6 +19,7 @@ pub mod document;
 pub mod grid;
 pub mod interpret;
 pub mod model;
+pub mod normalize;
 pub mod pipeline;
 pub mod read;
 pub mod settings;
