@@ -1,0 +1,115 @@
+//! The five formats of one paper.
+
+use super::dump::{dump, findings};
+use super::{fixture, package, parts, read};
+
+const PAPER: &str = "\
+[Sachstand]
+verbunden A2:A3
+A1 Handlungsfeld
+B1 Aktion
+C1 Sachstand
+D1 Termin
+E1 Zielerreichung
+A2 Digitale Verwaltung
+B2 Formularserver
+C2 • Konzept liegt vor⏎• Auswahl läuft  (zwei Angebote)
+D2 Tag 2020-05-01
+E2 Prozent 0.6
+B3 Breitband
+C3 Ausbau von Straße & Schule – »Los 1« <A>
+D3 Mai 2018
+E3 Prozent 0.125
+A4 Straßenbau
+B4 Brücke
+C4 Gesperrt seit
+D4 Zeitpunkt 2021-03-04T14:30:00
+E4 Zahl 12
+C5 Öffnung
+D5 Zeit 08:15:00
+E5 Wahrheit true
+C6 Summe
+E6 Zahl 3
+C7 Fehler
+E7 Fehler #DIV/0!
+C9 Netz -> https://www.beispielstadt.example/netz?a=1#teil
+[Notizen] verborgen
+A1 intern
+";
+
+#[test]
+fn one_paper_reads_alike_in_all_five_formats() {
+    for name in ["paper.lo.xlsx", "paper.xlsm", "paper.xlsb", "paper.xls", "paper.sheetjs.xls", "paper.ods"] {
+        let book = read(&fixture(name)).unwrap();
+        assert_eq!(dump(&book.value), PAPER, "{name}");
+        assert_eq!(findings(&book.findings), "", "{name}");
+    }
+}
+
+#[test]
+fn a_formula_that_was_never_calculated_says_so() {
+    let uncalculated =
+        PAPER.replace("Zahl 3\n", "nicht berechnet\n").replace("Fehler #DIV/0!", "nicht berechnet");
+    assert_eq!(dump(&read(&fixture("paper.xlsx")).unwrap().value), uncalculated);
+}
+
+#[test]
+fn the_name_of_the_file_decides_nothing() {
+    let book = sachstand::read::read(&fixture("paper.xls"), "falsch.xlsx").unwrap();
+    assert_eq!(dump(&book.value), PAPER);
+    assert_eq!(book.value.file.as_ref(), "falsch.xlsx");
+    assert_eq!(book.value.sheets[0].at.to_string(), "falsch.xlsx › Sachstand");
+}
+
+#[test]
+fn rich_text_and_what_is_hidden_survive_in_xlsx_xls_and_ods() {
+    let expected = "\
+[Texte]
+verborgene Spalte 3
+A1 <i>Der Ausbau </><s>beginnt </><bu>endet </><i>im Mai.</>
+A2 <bs>ganz gestrichen</>
+A3 <^>hoch</>
+A4 <u_>tief</>
+A6 (verborgen) verborgen
+C6 (verborgen) verborgene Spalte
+A7 mit Notiz
+A11   Rand  ⏎⏎  Zeile
+[Tief] verborgen
+A1 sehr tief
+";
+    for name in ["rich.xlsx", "rich.xls", "rich.ods"] {
+        let book = read(&fixture(name)).unwrap();
+        // Formulas, links and escapes are what the programs make of them; LibreOffice turns the
+        // chart sheet into an empty one.
+        let same: String = dump(&book.value)
+            .lines()
+            .filter(|line| {
+                !["A5 ", "A8 ", "A9 ", "A10 ", "[Diagramm]"].iter().any(|start| line.starts_with(start))
+            })
+            .map(|line| format!("{line}\n"))
+            .collect();
+        assert_eq!(same, expected, "{name}");
+        assert_eq!(
+            findings(&book.findings),
+            "kommentare-ausgelassen Texte Das Blatt »Texte« enthält Kommentare oder Notizen\n",
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_1904_date_system_counts_from_another_day() {
+    let expected = "[Daten]\nA1 Tag 2020-05-01\nA2 Zeitpunkt 2020-05-01T12:00:00\nA3 Zeit 12:00:00\n";
+    for name in ["mac1904.xlsx", "mac1904.ods", "mac1904.xls"] {
+        assert_eq!(dump(&read(&fixture(name)).unwrap().value), expected, "{name}");
+    }
+    // SheetJS stores the days of 1904 but not the flag that says so (MS-XLSB 2.4.822 BrtWbProp).
+    let mut parts = parts(&fixture("mac1904.xlsb"));
+    for (_, bytes) in parts.iter_mut().filter(|(name, _)| name == "xl/workbook.bin") {
+        let flags = bytes.windows(2).position(|pair| pair == [0x99, 0x01]).unwrap() + 3;
+        bytes[flags] |= 1;
+    }
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    assert_eq!(dump(&read(&package(&parts)).unwrap().value), expected);
+}

@@ -1,0 +1,228 @@
+//! Single traits of cells, one small workbook each.
+
+use super::dump::{dump, findings};
+use super::{ods, read, xlsx, xlsx_with};
+
+/// The cells of the only sheet.
+fn cells(bytes: &[u8]) -> String {
+    let text = dump(&read(bytes).unwrap().value);
+    text.split_once('\n').unwrap().1.to_owned()
+}
+
+#[test]
+fn errors_come_in_the_words_of_german_excel() {
+    for (stored, shown) in [
+        ("#REF!", "#BEZUG!"),
+        ("#N/A", "#NV"),
+        ("#DIV/0!", "#DIV/0!"),
+        ("#NAME?", "#NAME?"),
+        ("#NULL!", "#NULL!"),
+        ("#VALUE!", "#WERT!"),
+        ("#NUM!", "#ZAHL!"),
+        ("#SPILL!", "#ÜBERLAUF!"),
+        ("#CALC!", "#KALK!"),
+        ("#NEWER!", "#UNBEKANNT!"),
+    ] {
+        let book = xlsx(&format!(r#"<row r="1"><c r="A1" t="e"><f>X()</f><v>{stored}</v></c></row>"#));
+        assert_eq!(cells(&book), format!("A1 Fehler {shown}\n"));
+    }
+    let cell = |kind: &str, shown: &str| {
+        ods(&format!(
+            r#"<table:table-row><table:table-cell table:formula="of:=X()" {kind}><text:p>{shown}</text:p></table:table-cell></table:table-row>"#
+        ))
+    };
+    let marked = r#"office:value-type="string" office:string-value="" calcext:value-type="error""#;
+    assert_eq!(cells(&cell(marked, "#BEZUG!")), "A1 Fehler #BEZUG!\n");
+    assert_eq!(cells(&cell(marked, "Fehler:502")), "A1 Fehler #WERT!\n");
+    assert_eq!(cells(&cell(r#"office:value-type="float" office:value="0""#, "#N/A")), "A1 Fehler #NV\n");
+}
+
+#[test]
+fn escapes_line_ends_and_spaces_are_resolved() {
+    let text = |text: &str| {
+        xlsx(&format!(r#"<row><c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c></row>"#))
+    };
+    for (stored, shown) in [
+        ("a_x000D_\nb", "a⏎b"),
+        ("a\r\nb\rc", "a⏎b⏎c"),
+        ("a&#13;&#10;b", "a⏎b"),
+        ("_x005F_x0041_", "_x0041_"),
+        ("_x0041__x00DF_", "Aß"),
+        ("_xD83D__xDE00_", "😀"),
+        ("_x004_ _xGGGG_ _x", "_x004_ _xGGGG_ _x"),
+        ("  zwei  ", "  zwei  "),
+        ("<![CDATA[<x> & ]]>y", "<x> & y"),
+        ("&lt;&amp;&#228;", "<&ä"),
+    ] {
+        assert_eq!(cells(&text(stored)), format!("A1 {shown}\n"), "{stored}");
+    }
+    for blank in ["", "   ", "\n", "\u{A0}", "_x000D_", "\u{200B}"] {
+        assert_eq!(cells(&text(blank)), "", "{blank:?}");
+    }
+}
+
+#[test]
+fn runs_take_the_font_of_the_cell_unless_they_have_their_own() {
+    let strings = "<sst count=\"9\" uniqueCount=\"9\"><si><r><t>von </t></r><r><rPr><strike/></rPr><t>hier</t></r>\
+        <r><rPr><b val=\"0\"/><u val=\"none\"/></rPr><t> bis </t></r><r><t>dort</t></r>\
+        <rPh sb=\"0\" eb=\"1\"><t>vorgelesen</t></rPh><phoneticPr fontId=\"1\"/></si></sst>";
+    let styles = "<styleSheet><fonts><font/><font><b/><u/></font></fonts>\
+        <cellStyleXfs><xf fontId=\"0\"/></cellStyleXfs><cellXfs><xf fontId=\"0\"/><xf fontId=\"1\"/></cellXfs>\
+        <dxfs><dxf><font><i/></font></dxf></dxfs></styleSheet>";
+    let sheet = r#"<worksheet><sheetData><row><c s="1" t="s"><v>0</v></c><c t="s"><v>0</v></c></row></sheetData></worksheet>"#;
+    let book = xlsx_with(sheet, &[("xl/sharedStrings.xml", strings), ("xl/styles.xml", styles)]);
+    assert_eq!(cells(&book), "A1 <bu>von </><s>hier</> bis <bu>dort</>\nB1 von <s>hier</> bis dort\n");
+}
+
+#[test]
+fn number_formats_tell_dates_times_and_percentages() {
+    for (code, number, shown) in [
+        ("0%", "0.6", "Prozent 0.6"),
+        ("0.0\\ %", "0.6", "Prozent 0.6"),
+        ("0\" %\"", "60", "Zahl 60"),
+        ("0\\%", "60", "Zahl 60"),
+        ("[Red]#,##0.00;-0%", "60", "Zahl 60"),
+        ("General", "44197", "Zahl 44197"),
+        ("dd.mm.yyyy", "44197", "Tag 2021-01-01"),
+        ("dd.mm.yyyy", "44197.75", "Tag 2021-01-01"),
+        ("[$-407]d. mmmm yyyy;@", "44197", "Tag 2021-01-01"),
+        ("dd.mm.yyyy hh:mm", "44197.75", "Zeitpunkt 2021-01-01T18:00:00"),
+        ("dd.mm.yyyy hh:mm", "44197", "Tag 2021-01-01"),
+        ("dd.mm.yyyy hh:mm", "44197.999999999", "Tag 2021-01-02"),
+        ("mmm yy", "44197", "Januar 2021"),
+        ("mm/yyyy", "44197", "Januar 2021"),
+        ("mmmm", "44270", "März"),
+        ("yyyy", "44197", "2021"),
+        ("h:mm AM/PM", "0.5", "Zeit 12:00:00"),
+        ("hh:mm:ss", "44197.5", "Zeit 12:00:00"),
+        ("mm:ss", "0.5", "Zeit 12:00:00"),
+        ("[h]:mm", "1.5", "36:00"),
+        ("[h]:mm", "0.5", "Zeit 12:00:00"),
+        ("dd.mm.yyyy", "1", "Tag 1900-01-01"),
+        ("dd.mm.yyyy", "59", "Tag 1900-02-28"),
+        ("dd.mm.yyyy", "61", "Tag 1900-03-01"),
+        ("dd.mm.yyyy", "2958465", "Tag 9999-12-31"),
+        // What Excel shows as #### or as a day that never was stays the number it is.
+        ("dd.mm.yyyy", "60", "Zahl 60"),
+        ("dd.mm.yyyy", "0", "Zahl 0"),
+        ("dd.mm.yyyy", "-1", "Zahl -1"),
+        ("dd.mm.yyyy", "2958466", "Zahl 2958466"),
+    ] {
+        let styles = format!(
+            r#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode="{}"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs></styleSheet>"#,
+            code.replace('"', "&quot;")
+        );
+        let sheet =
+            format!("<worksheet><sheetData><row><c><v>{number}</v></c></row></sheetData></worksheet>");
+        let book = xlsx_with(&sheet, &[("xl/styles.xml", &styles)]);
+        assert_eq!(cells(&book), format!("A1 {shown}\n"), "{code} {number}");
+    }
+}
+
+#[test]
+fn iso_dates_and_empty_results_of_formulas() {
+    let row = |cell: &str| cells(&xlsx(&format!("<row>{cell}</row>")));
+    assert_eq!(row(r#"<c t="d"><v>2020-05-01</v></c>"#), "A1 Tag 2020-05-01\n");
+    assert_eq!(row(r#"<c t="d"><v>2020-05-01T14:30:00Z</v></c>"#), "A1 Zeitpunkt 2020-05-01T14:30:00\n");
+    assert_eq!(row(r#"<c t="str"><f>""</f><v></v></c>"#), "", "calculated, and blank");
+    assert_eq!(row("<c><f>SUM(A2)</f></c>"), "A1 nicht berechnet\n");
+    assert_eq!(row("<c><f>SUM(A2)</f><v/></c>"), "A1 nicht berechnet\n");
+    assert_eq!(row(r#"<c t="str"><f>A2</f><v>_x0041_</v></c>"#), "A1 A\n");
+    assert_eq!(row(r#"<c s="3"/>"#), "");
+}
+
+#[test]
+fn links_lead_out_of_the_workbook_or_are_none() {
+    let sheet = r##"<worksheet xmlns:r="x"><sheetData>
+        <row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>1</v></c></row>
+        <row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>1</v></c></row>
+        <row r="3"><c r="A3" t="str"><f>HYPERLINK("https://a.example/x""y", "Plan")</f><v>Plan</v></c>
+        <c r="B3" t="str"><f>HYPERLINK("https://a.example/"&amp;A1)</f><v>Plan</v></c></row></sheetData>
+        <hyperlinks><hyperlink ref="A1:A2" r:id="a" location="teil"/><hyperlink ref="B1" r:id="b"/>
+        <hyperlink ref="B2" location="Blatt!A1"/></hyperlinks></worksheet>"##;
+    let relations = r##"<Relationships><Relationship Id="a" Type="x/hyperlink" TargetMode="External" Target="https://a.example/?b=1&amp;c=2"/>
+        <Relationship Id="b" Type="x/hyperlink" TargetMode="External" Target="#Blatt!A1"/></Relationships>"##;
+    let book = xlsx_with(sheet, &[("xl/worksheets/_rels/sheet1.xml.rels", relations)]);
+    assert_eq!(
+        cells(&book),
+        "A1 Zahl 1 -> https://a.example/?b=1&c=2#teil\nB1 Zahl 1\nA2 Zahl 1 -> https://a.example/?b=1&c=2#teil\n\
+         B2 Zahl 1\nA3 Plan -> https://a.example/x\"y\nB3 Plan\n"
+    );
+}
+
+#[test]
+fn what_lies_under_a_merged_cell_is_left_out_and_said() {
+    let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>
+        <row r="2"><c r="B2"><v>3</v></c><c r="C2"><v>4</v></c></row></sheetData>
+        <mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="C2"/></mergeCells></worksheet>"#;
+    let book = read(&xlsx_with(sheet, &[])).unwrap();
+    assert_eq!(dump(&book.value), "[Blatt]\nverbunden A1:B2\nA1 Zahl 1\nC2 Zahl 4\n");
+    assert_eq!(
+        findings(&book.findings),
+        "zelle-verdeckt Blatt!B1 Der Inhalt der Zelle B1 ist von der verbundenen Zelle A1 verdeckt\n\
+         zelle-verdeckt Blatt!B2 Der Inhalt der Zelle B2 ist von der verbundenen Zelle A1 verdeckt\n"
+    );
+}
+
+#[test]
+fn the_text_of_an_ods_cell_keeps_every_word_and_break() {
+    let text = |inside: &str| {
+        cells(&ods(&format!(
+            r#"<table:table-row><table:table-cell office:value-type="string">{inside}</table:table-cell></table:table-row>"#
+        )))
+    };
+    assert_eq!(text("<text:p>eins</text:p><text:p/><text:p>zwei</text:p>"), "A1 eins⏎⏎zwei\n");
+    assert_eq!(
+        text("<text:p>a<text:line-break/>b<text:tab/>c<text:s text:c=\"3\"/>d<text:s/>e</text:p>"),
+        "A1 a⏎b\tc   d e\n"
+    );
+    assert_eq!(
+        text("<text:p>a <text:span>b</text:span> <text:span>c<text:span>d</text:span></text:span></text:p>"),
+        "A1 a b cd\n"
+    );
+    assert_eq!(text("<text:p>\n    Text mit\n    Umbruch\n  </text:p>"), "A1 Text mit Umbruch \n");
+    assert_eq!(text("<text:p>  - eingerückt</text:p>"), "A1   - eingerückt\n");
+    assert_eq!(
+        text("<text:p><text:a xlink:href=\"https://a.example\">alles</text:a></text:p>"),
+        "A1 alles -> https://a.example\n"
+    );
+    assert_eq!(
+        text("<text:p>nur <text:a xlink:href=\"https://a.example\">Teil</text:a></text:p>"),
+        "A1 nur Teil\n"
+    );
+    assert_eq!(text("<text:p>Stand: <text:date>heute</text:date></text:p>"), "A1 Stand: heute\n");
+    assert_eq!(
+        text(
+            "<office:annotation><text:p>Notiz</text:p></office:annotation><draw:frame><text:p>Bild</text:p></draw:frame><text:p>Zelle</text:p>"
+        ),
+        "A1 Zelle\n"
+    );
+}
+
+#[test]
+fn repeated_rows_and_cells_of_an_ods_are_laid_out() {
+    let rows = r#"<table:table-header-rows><table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2" office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row></table:table-header-rows>
+        <table:table-row-group><table:table-row table:visibility="filter"><table:table-cell table:number-columns-repeated="3"/><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="1" office:value-type="percentage" office:value="0.5"><text:p>50 %</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table-row-group>
+        <table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#;
+    assert_eq!(cells(&ods(rows)), "verbunden D3:E3\nA1 x\nB1 x\nA2 x\nB2 x\nD3 (verborgen) Prozent 0.5\n");
+}
+
+#[test]
+fn times_dates_and_formulas_of_an_ods() {
+    let cell = |attributes: &str| {
+        cells(&ods(&format!("<table:table-row><table:table-cell {attributes}/></table:table-row>")))
+    };
+    assert_eq!(cell(r#"office:value-type="time" office:time-value="PT08H15M00S""#), "A1 Zeit 08:15:00\n");
+    assert_eq!(cell(r#"office:value-type="time" office:time-value="PT36H00M00S""#), "A1 36:00\n");
+    assert_eq!(
+        cell(r#"office:value-type="date" office:date-value="2020-05-01T00:00:00""#),
+        "A1 Tag 2020-05-01\n"
+    );
+    assert_eq!(
+        cell(r#"office:value-type="date" office:date-value="2020-05-01T14:30:00.000000000""#),
+        "A1 Zeitpunkt 2020-05-01T14:30:00\n"
+    );
+    assert_eq!(cell(r#"office:value-type="boolean" office:boolean-value="true""#), "A1 Wahrheit true\n");
+    assert_eq!(cell(r#"table:formula="of:=SUM([.A2])""#), "A1 nicht berechnet\n");
+    assert_eq!(cell(r#"office:value-type="string" office:string-value="Wort""#), "A1 Wort\n");
+}
