@@ -89,7 +89,12 @@ fn split(range: Range<usize>, with: String, text: &str, in_one_run: impl Fn(&Ran
     found
 }
 
-/// What differs between two short texts, along a longest common subsequence.
+/// A number is what a reader would call the same before and after: its digits stay together.
+fn weight(c: char) -> u16 {
+    if c.is_ascii_digit() { 4 } else { 1 }
+}
+
+/// What differs between two short texts, along a heaviest common subsequence.
 fn differences(before: &str, after: &str) -> Vec<(Range<usize>, String)> {
     let old: Vec<(usize, char)> = before.char_indices().collect();
     let new: Vec<char> = after.chars().collect();
@@ -101,7 +106,7 @@ fn differences(before: &str, after: &str) -> Vec<(Range<usize>, String)> {
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
             length[i * width + j] = match old[i].1 == new[j] {
-                true => length[(i + 1) * width + j + 1] + 1,
+                true => length[(i + 1) * width + j + 1] + weight(new[j]),
                 false => length[(i + 1) * width + j].max(length[i * width + j + 1]),
             };
         }

@@ -18,7 +18,7 @@ pub(super) fn protected(text: &str) -> Vec<Range<usize>> {
         spans.extend(addresses(text));
     }
     if bytes.contains(&b'`') {
-        spans.extend(CODE.find_iter(text).map(|found| found.range()));
+        spans.extend(CODE.captures_iter(text).filter_map(|captures| Some(captures.get(1)?.range())));
     }
     if bytes.iter().any(u8::is_ascii_digit) {
         for regex in [&*SECTION, &*CONTEXT, &*PLAIN] {
@@ -40,8 +40,8 @@ fn number_of(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (range.start + end > start).then(|| start..range.start + end)
 }
 
-/// Code between backticks.
-static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"`[^`´]+`"));
+/// Code between backticks; one inside a word is an apostrophe.
+static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[^A-Za-zÄÖÜäöüß0-9`´])(`[^`´]+`)"));
 
 /// Addresses of the network, mail addresses, paths, file names and ids with underscores.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {

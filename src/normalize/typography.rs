@@ -202,7 +202,7 @@ pub(super) fn suspended_hyphen(line: &Line) -> Vec<Edit> {
         let (Some(whole), Some(next)) = (captures.get(0), captures.name("next")) else { continue };
         let dash = before(text, next.start()).map_or(0, char::len_utf8);
         let start = next.start() - dash;
-        let joint_is_word = before(text, whole.start()).is_none_or(|c| !c.is_alphabetic());
+        let joint_is_word = whole.as_str().starts_with('/') || before(text, whole.start()).is_none_or(|c| !c.is_alphabetic());
         let long = letters_at(text, next.start()).chars().count() > 2;
         if joint_is_word && long && !is_insertion(text, next.start()) {
             edits.push(Edit::new(start..next.start(), "-"));
