@@ -12,7 +12,7 @@ mod sample;
 mod text;
 
 use package::{Version, paragraphs, part, parts};
-use sachstand::document::{Document, PageNumbers, TableKind};
+use sachstand::document::{Block, Document, PageNumbers, TableKind};
 use sachstand::text::{Mark, Run, Text};
 use sachstand::write::docx::{Changes, DocxOptions, docx};
 use sample::*;
@@ -331,6 +331,21 @@ fn revisions_carry_author_date_and_ids_of_their_own() {
     ids.sort_unstable();
     assert!(ids.windows(2).all(|pair| pair[0] != pair[1]));
     assert!(document.all("w:rStyle").iter().all(|tag| tag.attribute("w:val") == Some("Hyperlink")));
+}
+
+#[test]
+fn the_body_and_what_follows_the_contents_start_a_page() {
+    let contents = || Block::Contents { title: "Inhalt".to_owned() };
+    let bullets = || list(vec![item("Punkt", vec![paragraph("darunter")])]);
+    let rows = || vec![row(vec![vec![paragraph("Zelle")]])];
+    for next in [bullets(), table(TableKind::Listing, &[1], &["Kopf"], rows()), paragraph("Absatz")] {
+        let document = part(&marked(&paper(vec![contents(), next, paragraph("Ende")])), "word/document.xml");
+        let body = document.child("w:body").unwrap();
+        let breaks = |tag: &package::Tag| !tag.all("w:pageBreakBefore").is_empty();
+        let at: Vec<_> = (0..body.children.len()).filter(|&index| breaks(&body.children[index])).collect();
+        // The cover has seven paragraphs.
+        assert_eq!(at, [7, 8]);
+    }
 }
 
 #[test]

@@ -19,13 +19,13 @@ use crate::text::{Mark, Text};
 
 /// A paragraph or a table of the Word file.
 pub(super) enum Piece {
-    Paragraph(Paragraph),
-    Table(Table),
+    Paragraph(Box<Paragraph>),
+    Table(Box<Table>),
 }
 
 impl From<Paragraph> for Piece {
     fn from(paragraph: Paragraph) -> Self {
-        Self::Paragraph(paragraph)
+        Self::Paragraph(Box::new(paragraph))
     }
 }
 
@@ -68,8 +68,6 @@ pub(super) struct Writer<'a> {
     anchors: BTreeMap<&'a str, usize>,
     links: Links,
     tables: Vec<table::Note>,
-    /// The next piece starts a page.
-    new_page: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -91,14 +89,7 @@ impl<'a> Writer<'a> {
             .collect::<Result<Vec<_>, Error>>()?;
         let anchors =
             entries.iter().enumerate().map(|(index, entry)| (entry.heading.anchor.as_str(), index)).collect();
-        Ok(Self {
-            changes: options.changes,
-            entries,
-            anchors,
-            links: Links::default(),
-            tables: Vec::new(),
-            new_page: true,
-        })
+        Ok(Self { changes: options.changes, entries, anchors, links: Links::default(), tables: Vec::new() })
     }
 
     /// What was remembered.
@@ -132,10 +123,18 @@ impl<'a> Writer<'a> {
         self.tables.push(table);
     }
 
-    /// Everything after the cover, which starts a page.
+    /// Everything after the cover. It starts a page, as does what follows the contents.
     pub(super) fn body(&mut self, blocks: &[Block]) -> Vec<Piece> {
-        self.new_page = true;
-        let pieces = self.blocks(blocks, Place::default());
+        let mut pieces = Vec::new();
+        let mut new_page = true;
+        for (index, block) in blocks.iter().enumerate() {
+            let start = pieces.len();
+            pieces.extend(self.block(block, blocks.get(index + 1), Place::default()));
+            if new_page {
+                start_page(&mut pieces, start);
+            }
+            new_page = matches!(block, Block::Contents { .. });
+        }
         closed(pieces)
     }
 
@@ -149,26 +148,22 @@ impl<'a> Writer<'a> {
     }
 
     fn blocks(&mut self, blocks: &[Block], place: Place) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        for (index, block) in blocks.iter().enumerate() {
-            let start = pieces.len();
-            match block {
-                Block::Contents { title } => pieces.extend(contents::contents(title, self)),
-                Block::Heading(heading) => pieces.push(self.heading(heading).into()),
-                Block::Paragraph(paragraph) => pieces.push(self.paragraph_block(paragraph, place).into()),
-                Block::List(list) => list.items.iter().for_each(|item| pieces.extend(self.item(item, place))),
-                Block::Table(table) => {
-                    pieces.push(Piece::Table(table::table(table, self)));
-                    let next = blocks.get(index + 1);
-                    pieces.extend(self.gap(next).map(Piece::from));
-                }
+        let next = |index: usize| blocks.get(index + 1);
+        let pieces = blocks.iter().enumerate().map(|(index, block)| self.block(block, next(index), place));
+        pieces.flatten().collect()
+    }
+
+    fn block(&mut self, block: &Block, next: Option<&Block>, place: Place) -> Vec<Piece> {
+        match block {
+            Block::Contents { title } => contents::contents(title, self),
+            Block::Heading(heading) => vec![self.heading(heading).into()],
+            Block::Paragraph(paragraph) => vec![self.paragraph_block(paragraph, place).into()],
+            Block::List(list) => list.items.iter().flat_map(|item| self.item(item, place)).collect(),
+            Block::Table(table) => {
+                let table = Piece::Table(Box::new(table::table(table, self)));
+                std::iter::once(table).chain(self.gap(next).map(Piece::from)).collect()
             }
-            if std::mem::take(&mut self.new_page) {
-                start_page(&mut pieces, start);
-            }
-            self.new_page = matches!(block, Block::Contents { .. });
         }
-        pieces
     }
 
     /// The space after a table: Word joins two tables with nothing between them. A heading brings
@@ -258,7 +253,7 @@ fn closed(mut pieces: Vec<Piece>) -> Vec<Piece> {
 fn start_page(pieces: &mut Vec<Piece>, start: usize) {
     match pieces.get_mut(start) {
         Some(Piece::Paragraph(paragraph)) => {
-            *paragraph = on_new_page(std::mem::take(paragraph));
+            **paragraph = on_new_page(std::mem::take(paragraph));
         }
         _ => pieces.insert(start, on_new_page(invisible()).into()),
     }

@@ -29,8 +29,8 @@ pub(super) fn assemble(pieces: Vec<Piece>, running: &Running, total: u32, font: 
         .header(Header::new().add_paragraph(header(running)))
         .footer(Footer::new().add_paragraph(footer(running, total)));
     pieces.into_iter().fold(docx, |docx, piece| match piece {
-        Piece::Paragraph(paragraph) => docx.add_paragraph(paragraph),
-        Piece::Table(table) => docx.add_table(table),
+        Piece::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
+        Piece::Table(table) => docx.add_table(*table),
     })
 }
 

@@ -78,8 +78,8 @@ fn cell(width: usize) -> TableCell {
 
 fn add(cell: TableCell, piece: Piece) -> TableCell {
     match piece {
-        Piece::Paragraph(paragraph) => cell.add_paragraph(paragraph),
-        Piece::Table(table) => cell.add_table(table),
+        Piece::Paragraph(paragraph) => cell.add_paragraph(*paragraph),
+        Piece::Table(table) => cell.add_table(*table),
     }
 }
 
