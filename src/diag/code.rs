@@ -69,6 +69,10 @@ codes! {
     NameAssumed = "name-angenommen", Warning;
     /// Text above a table that the paper does not show.
     TextAbove = "text-ueber-tabelle", Warning;
+    /// Rows that hold a number and nothing else.
+    RowEmpty = "zeile-ohne-inhalt", Warning;
+    /// A row that was taken for the heading of a Handlungsfeld.
+    FieldAssumed = "handlungsfeld-angenommen", Warning;
     /// A row after the table that is none of its rows.
     RowAfter = "zeile-nach-tabelle", Warning;
     /// A required fact is missing.
@@ -185,6 +189,10 @@ codes! {
     AbbreviationDiffers = "abkuerzung-abweichend", Warning;
 
     // ---- diff: hand marks against computed marks ----
+    /// A passage that differs from the previous version and bears no hand mark.
+    UnmarkedChange = "aenderung-ohne-markierung", Warning;
+    /// A hand mark on text that is the same in the previous version.
+    MarkWithoutChange = "markierung-ohne-aenderung", Warning;
 
     // ---- write: fonts and layout ----
     /// The logo file is missing or no image.

@@ -11,6 +11,9 @@ use crate::source::{CellRef, column_letters};
 /// How many rows that hold something are looked at for the header row.
 const FIRST_ROWS: usize = 20;
 
+/// How many heads a header may have; more than any real one, and a bound for hostile files.
+const WIDEST: usize = 64;
+
 /// How many rows a header may be high.
 const TALLEST: u32 = 4;
 
@@ -62,7 +65,8 @@ impl Head {
 
     /// The head over a column.
     pub(super) fn over(&self, column: u32) -> Option<&HeadCell> {
-        self.cells.iter().find(|cell| (cell.first..=cell.last).contains(&column))
+        let at = self.cells.partition_point(|cell| cell.first <= column).checked_sub(1)?;
+        self.cells.get(at).filter(|cell| column <= cell.last)
     }
 
     /// The head with a meaning.
@@ -138,17 +142,15 @@ fn last_row(sheet: &Sheet, row: &Row) -> u32 {
 
 /// The heads of a row; sub-heads in the rows down to `last_row` are joined to the head above them.
 fn labels(sheet: &Sheet, row: &Row, last_row: u32) -> Vec<HeadCell> {
-    let width = |number: u32, column: u32| {
-        let corner = CellRef::new(number, column);
-        let merged = sheet.merged.iter().find(|merged| merged.first == corner);
-        merged.map_or(column, |merged| merged.last.column)
-    };
+    let merged = sheet.merged.iter().filter(|merged| (row.number..=last_row).contains(&merged.first.row));
+    let ends: BTreeMap<CellRef, u32> = merged.map(|merged| (merged.first, merged.last.column)).collect();
+    let width = |number: u32, column: u32| ends.get(&CellRef::new(number, column)).copied().unwrap_or(column);
     let mut heads: BTreeMap<u32, (u32, String)> = BTreeMap::new();
-    for cell in &row.cells {
+    for cell in row.cells.iter().take(WIDEST) {
         heads.insert(cell.column, (width(row.number, cell.column), plain(&cell.value)));
     }
     for lower in sheet.rows.iter().filter(|lower| lower.number > row.number && lower.number <= last_row) {
-        for cell in &lower.cells {
+        for cell in lower.cells.iter().take(WIDEST) {
             let text = plain(&cell.value);
             let last = width(lower.number, cell.column);
             let over = heads.range(..=cell.column).next_back();
@@ -218,7 +220,11 @@ fn assign(
     for (at, cell) in cells.iter().enumerate() {
         pairs.extend(vocabulary.find(&cell.label).into_iter().map(|hit| (at, hit)));
     }
-    pairs.sort_by_key(|(at, hit)| (hit.likeness, !hit.whole, !required.contains(&hit.key), hit.order, *at));
+    let years: Vec<u32> = cells.iter().map(|cell| year(&cell.label)).collect();
+    pairs.sort_by_key(|(at, hit)| {
+        let newest = std::cmp::Reverse(years.get(*at).copied());
+        (hit.likeness, !hit.whole, !required.contains(&hit.key), hit.order, newest, *at)
+    });
     // A weak name counts at first only where its head has no surer meaning; it may take over a
     // head for a required meaning that nothing else has.
     for (at, hit) in &pairs {
@@ -249,6 +255,12 @@ fn assign(
     let any_sure = cells.iter().any(|cell| cell.key.is_some() && cell.guess.is_none());
     let known = cells.iter().filter(|cell| cell.key.is_some()).count();
     (any_sure || sureness == 1).then_some((sureness, known))
+}
+
+/// The year in a head: of »Sachstand 2025« and »Sachstand 2026« the newer one counts.
+fn year(label: &str) -> u32 {
+    let numbers = label.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).max().unwrap_or_default()
 }
 
 /// The head of a column as it is quoted in findings; the column's letters where it has none.

@@ -14,8 +14,8 @@
 //!   is not indented deeper than they are. After a blank line, and not indented, they end the list.
 //! - In a status cell with bullets further down, they lead in to those: paragraphs of level 0.
 //! - In a status cell without any bullet, each line is an entry; one that ends with a colon leads
-//!   in to the next, an indented one continues the one above, and lines numbered `1.`, `2.` … keep
-//!   their numbers and get no bullet.
+//!   in to the next, an indented one continues the one above, and lines numbered `1.`, `2.` … or
+//!   `a)`, `b)` … keep their numbers and get no bullet.
 //! - Where each entry has its row ([`Mode::Row`]), the first line of the row is the entry, and
 //!   what follows in the cell belongs to it.
 //! - In running text and in the cell of the action they are paragraphs; in running text, one that
@@ -221,12 +221,25 @@ impl Line<'_> {
         self.text.last().is_some_and(|glyph| glyph.c == ':')
     }
 
-    /// The number in front of the text, of `3. Ausbau` or `3) Ausbau`.
+    /// The number in front of the text: of `3. Ausbau`, `3.) Ausbau`, `3) Ausbau` and `c) Ausbau`.
     fn number(&self) -> Option<u32> {
-        let digits: String = self.text.iter().map(|glyph| glyph.c).take_while(char::is_ascii_digit).collect();
-        let mut rest = self.text.iter().skip(digits.len()).map(|glyph| glyph.c);
-        let dotted = matches!(rest.next(), Some('.' | ')')) && rest.next().is_some_and(char::is_whitespace);
-        if dotted { digits.parse().ok() } else { None }
+        let label: String =
+            self.text.iter().map(|glyph| glyph.c).take_while(|c| !c.is_whitespace()).collect();
+        let letter = label.strip_suffix(')').and_then(|rest| rest.parse::<char>().ok());
+        if let Some(letter) = letter.filter(char::is_ascii_lowercase) {
+            return Some(u32::from(letter) - u32::from('a') + 1);
+        }
+        let digits = label.strip_suffix(".)").or_else(|| label.strip_suffix(['.', ')']))?;
+        if self.text.len() > label.chars().count() { digits.parse().ok() } else { None }
+    }
+}
+
+impl Line<'_> {
+    fn word_behind_number(&self) -> Option<String> {
+        let text: String = self.text.iter().map(|glyph| glyph.c).collect();
+        text.split_whitespace()
+            .nth(1)
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
     }
 }
 
@@ -234,7 +247,11 @@ impl Line<'_> {
 fn is_numbered(lines: &[Line<'_>]) -> bool {
     let numbers: Vec<u32> = lines.iter().filter_map(Line::number).collect();
     let begins = lines.iter().find(|line| !line.text.is_empty()).is_some_and(|line| line.number() == Some(1));
-    begins && numbers.starts_with(&[1, 2])
+    // `1. Quartal …`, `2. Quartal …` are ordinals, not the numbers of a list.
+    let words: Vec<Option<String>> =
+        lines.iter().filter(|line| line.number().is_some()).map(Line::word_behind_number).collect();
+    let ordinals = words.first().is_some_and(|first| words.get(1) == Some(first));
+    begins && numbers.starts_with(&[1, 2]) && !ordinals
 }
 
 /// Whether the first line of a cell has a marker.

@@ -1,5 +1,7 @@
 //! The sheets `Abkürzungen`, `Personen` and `Versionen`: one row, one item.
 
+use std::collections::BTreeMap;
+
 use super::answer::Answer;
 use super::facts;
 use super::head::{Head, texts_under};
@@ -9,7 +11,7 @@ use super::value::{CellText, Glyph, short};
 use crate::diag::{Code, Diagnostic};
 use crate::grid::{Row, Sheet, Value};
 use crate::model::{Abbreviation, HistoryEntry, Person};
-use crate::source::{CellRef, Located};
+use crate::source::{CellRef, Located, Location};
 use crate::text::Text;
 
 /// The rows of a list with the header above them. Without a header, the columns count from the
@@ -67,7 +69,7 @@ impl<'a> ListRows<'a> {
     }
 
     /// The cell of a row under a head, be it blank.
-    pub(super) fn at(&self, row: &Row, key: Column) -> crate::source::Location {
+    pub(super) fn at(&self, row: &Row, key: Column) -> Location {
         let column = self.head.of(key).map_or(self.head.first_column(), |cell| cell.first);
         self.sheet.locate(CellRef::new(row.number, column))
     }
@@ -124,6 +126,7 @@ pub(super) fn abbreviations(
 ) -> Vec<Abbreviation> {
     let list = ListRows::new(sheet, head, &[Column::Short, Column::Meaning, Column::Variants], findings);
     let mut found: Vec<Abbreviation> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for row in list.rows() {
         let short_form = list.text(row, Column::Short, findings);
         let meaning = list.text(row, Column::Meaning, findings);
@@ -147,14 +150,18 @@ pub(super) fn abbreviations(
             // clerk broke a long one by hand.
             if let (Some(last), Some(meaning)) = (found.last_mut(), &meaning) {
                 let more = one_line(Some(meaning));
-                last.meaning.value.push(crate::text::Run::plain(" "));
+                if !last.meaning.value.is_blank() {
+                    last.meaning.value.push(crate::text::Run::plain(" "));
+                }
                 for run in more.runs() {
                     last.meaning.value.push(run.clone());
                 }
                 continue;
             }
         }
-        if !repeats(&item, &found, findings) {
+        let next = found.len();
+        let first = *known.entry(item.short.value.current().to_plain()).or_insert(next);
+        if found.get(first).is_none_or(|first| !repeats(&item, first, findings)) {
             found.push(item);
         }
     }
@@ -182,11 +189,9 @@ fn incomplete(item: &Abbreviation, findings: &mut Vec<Diagnostic>) -> bool {
     true
 }
 
-fn repeats(item: &Abbreviation, found: &[Abbreviation], findings: &mut Vec<Diagnostic>) -> bool {
+/// Whether an item says nothing beyond the `first` of its abbreviation.
+fn repeats(item: &Abbreviation, first: &Abbreviation, findings: &mut Vec<Diagnostic>) -> bool {
     let name = item.short.value.current().to_plain();
-    let Some(first) = found.iter().find(|other| other.short.value.current().to_plain() == name) else {
-        return false;
-    };
     let (one, two) = (first.meaning.value.current().to_plain(), item.meaning.value.current().to_plain());
     let at = item.short.at.clone();
     let place = first.short.at.inside();
@@ -222,6 +227,7 @@ pub(super) fn one_line(cell: Option<&CellText>) -> Text {
 pub(super) fn persons(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Diagnostic>) -> Vec<Person> {
     let list = ListRows::new(sheet, head, &[Column::Name, Column::Replacement, Column::Public], findings);
     let mut found: Vec<Person> = Vec::new();
+    let mut known: BTreeMap<String, Location> = BTreeMap::new();
     for row in list.rows() {
         let replacement = list.text(row, Column::Replacement, findings);
         let replacement = replacement.map(|text| Located::new(text.valid(findings), text.at));
@@ -240,7 +246,8 @@ pub(super) fn persons(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Dia
             continue;
         };
         let public = public.is_some_and(|text| may_be_named(&text, &name.value, findings));
-        check_person(&name, replacement.as_ref(), public, &found, findings);
+        let first = known.entry(fold(&name.value)).or_insert_with(|| name.at.clone());
+        check_person(&name, replacement.as_ref(), public, first, findings);
         found.push(Person { name, replacement, public });
     }
     found
@@ -270,15 +277,15 @@ fn check_person(
     name: &Located<String>,
     replacement: Option<&Located<String>>,
     public: bool,
-    found: &[Person],
+    first: &Location,
     findings: &mut Vec<Diagnostic>,
 ) {
     let quoted = short(&name.value);
-    if let Some(first) = found.iter().find(|person| fold(&person.name.value) == fold(&name.value)) {
+    if *first != name.at {
         let message = format!("Person »{quoted}« steht zweimal in der Liste");
         findings.push(
             Diagnostic::new(Code::PersonTwice, name.at.clone(), message)
-                .help(format!("Eine der beiden Zeilen löschen (die erste ist {})", first.name.at.inside())),
+                .help(format!("Eine der beiden Zeilen löschen (die erste ist {})", first.inside())),
         );
     }
     match replacement {
@@ -315,6 +322,7 @@ pub(super) fn history(
 ) -> Vec<HistoryEntry> {
     let list = ListRows::new(sheet, head, &[Column::Version, Column::Date, Column::Remark], findings);
     let mut found: Vec<HistoryEntry> = Vec::new();
+    let mut known: BTreeMap<Vec<u32>, Location> = BTreeMap::new();
     for row in list.rows() {
         let remark = list.text(row, Column::Remark, findings);
         let remark = remark
@@ -336,11 +344,12 @@ pub(super) fn history(
         let version =
             list.value(row, Column::Version).and_then(|value| facts::version(value, &text, findings));
         let Some(version) = version else { continue };
-        if let Some(first) = found.iter().find(|entry| entry.version.value == version.value) {
+        let first = known.entry(version.value.parts().to_vec()).or_insert_with(|| version.at.clone());
+        if *first != version.at {
             let message = format!("Version »{}« steht zweimal in der Historie", version.value);
             findings.push(Diagnostic::new(Code::HistoryTwice, version.at.clone(), message).help(format!(
                 "Eine der beiden Zeilen löschen oder berichtigen (die erste ist {})",
-                first.version.at.inside()
+                first.inside()
             )));
         }
         found.push(HistoryEntry { version, date, remark });

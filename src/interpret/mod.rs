@@ -31,6 +31,7 @@ mod lines;
 mod links;
 mod lists;
 mod names;
+mod places;
 mod runs;
 mod sheets;
 mod table;
@@ -38,6 +39,7 @@ mod texts;
 mod value;
 
 pub use names::{Column, FactKey, Names, SheetKind};
+pub(crate) use places::{Places, Table, addresses};
 
 use crate::diag::{Diagnostic, Error, ErrorKind, Warned};
 use crate::grid::Workbook;

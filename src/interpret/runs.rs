@@ -2,8 +2,10 @@
 //!
 //! Bold, italic, raised and lowered text is formatting. Strike-through and underline are the
 //! staff's own change marks: struck text is deleted, underlined text is new, and what is both is
-//! deleted. An underline is no mark where it only shows a link: on a web or mail address, and on a
-//! cell whose whole text is underlined because a hyperlink lies on it.
+//! deleted. An underline is no mark where it only shows a link: under a web or mail address and
+//! nothing beside it, and in a cell whose whole text is underlined because a hyperlink lies on it.
+
+use std::ops::Range;
 
 use super::links::find_links;
 use super::value::{CellText, Glyph};
@@ -46,9 +48,9 @@ impl<'a> Source<'a> {
             if glyph.c == '\t' && at > 0 && glyphs[at - 1].c == '\t' {
                 continue;
             }
-            let found =
-                links.iter().find(|(range, _)| range.contains(&at)).map(|(_, address)| address.as_str());
-            let run = self.run(glyph, found);
+            let found = links.iter().find(|(range, _)| range.contains(&at));
+            let mark = found.is_none_or(|(range, _)| is_marked(glyphs, range));
+            let run = self.run(glyph, mark, found.map(|(_, address)| address.as_str()));
             match runs.last_mut() {
                 Some(last) if (last.style, last.mark) == (run.style, run.mark) && last.link == run.link => {
                     last.text.push_str(&run.text);
@@ -59,9 +61,9 @@ impl<'a> Source<'a> {
         without_marked_blanks(runs).into_iter().collect()
     }
 
-    fn run(&self, glyph: &Glyph, found: Option<&str>) -> Run {
+    fn run(&self, glyph: &Glyph, underline_is_mark: bool, found: Option<&str>) -> Run {
         let font = glyph.font;
-        let mark = match (font.strike, font.underline && !self.layout.underline && found.is_none()) {
+        let mark = match (font.strike, font.underline && underline_is_mark && !self.layout.underline) {
             (true, _) => Mark::Deleted,
             (false, true) => Mark::Inserted,
             (false, false) => Mark::Kept,
@@ -75,6 +77,17 @@ impl<'a> Source<'a> {
         let c = if glyph.c == '\t' { ' ' } else { glyph.c };
         Run { text: c.into(), style, mark, link: found.or(self.link).map(str::to_owned) }
     }
+}
+
+/// Whether the underline of an address is a change mark: it goes on beside the address, or the
+/// address takes the place of struck text.
+fn is_marked(line: &[Glyph], address: &Range<usize>) -> bool {
+    let shows = |glyph: &&Glyph| !glyph.c.is_whitespace();
+    let before = line.get(..address.start).unwrap_or_default().iter().rev().find(shows);
+    let after = line.get(address.end..).unwrap_or_default().iter().find(shows);
+    let underlined = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.font.underline);
+    let struck = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.font.strike);
+    underlined(before) || underlined(after) || struck(before) || struck(after)
 }
 
 /// An underline under nothing but a blank is a slip of the mouse, not new text.

@@ -6,7 +6,7 @@
 
 use super::facts;
 use super::head::Head;
-use super::names::{COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, SheetKind, Vocabulary};
+use super::names::{COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, SheetKind, Vocabulary, fold};
 use crate::diag::{Code, Diagnostic};
 use crate::grid::{Sheet, Workbook};
 
@@ -65,13 +65,24 @@ impl Vocabularies {
     }
 }
 
+/// A sheet with a status table.
+#[derive(Debug)]
+pub(super) struct StatusTable<'a> {
+    /// The sheet.
+    pub(super) sheet: &'a Sheet,
+    /// Its header.
+    pub(super) head: Head,
+    /// The name on its tab, where it says more than that there is a table.
+    pub(super) title: Option<&'a str>,
+}
+
 /// The sheets of a workbook by what they are for.
 #[derive(Debug, Default)]
 pub(super) struct Sheets<'a> {
     /// The facts.
     pub(super) document: Option<&'a Sheet>,
     /// The status tables with their headers, in the order of their tabs.
-    pub(super) status: Vec<(&'a Sheet, Head)>,
+    pub(super) status: Vec<StatusTable<'a>>,
     /// The lists, with their headers where they have one.
     pub(super) lists: Vec<(SheetKind, &'a Sheet, Option<Head>)>,
 }
@@ -132,7 +143,10 @@ impl<'a> Sheets<'a> {
         }
         match (kind, &found.head) {
             (SheetKind::Document, _) => self.document = Some(sheet),
-            (SheetKind::Status, Some(head)) => self.status.push((sheet, head.clone())),
+            (SheetKind::Status, Some(head)) => {
+                let title = (!found.generic).then(|| sheet.name.trim());
+                self.status.push(StatusTable { sheet, head: head.clone(), title });
+            }
             (SheetKind::Status, None) => findings.push(headless(sheet)),
             _ => self.lists.push((kind, sheet, found.head.clone())),
         }
@@ -144,6 +158,8 @@ struct Found {
     kind: SheetKind,
     head: Option<Head>,
     guessed: bool,
+    /// The tab has a name that says nothing of what is on it: `Tabelle1`, `Sachstand`.
+    generic: bool,
 }
 
 const LISTS: [SheetKind; 4] =
@@ -152,8 +168,9 @@ const LISTS: [SheetKind; 4] =
 fn recognise(sheet: &Sheet, vocabularies: &Vocabularies) -> Option<Found> {
     let status = vocabularies.head(SheetKind::Status, sheet);
     let status_rank = status.as_ref().map_or(0, |head| head.rank.0);
-    let found = |kind, head, guessed| Some(Found { kind, head, guessed });
     let hit = vocabularies.sheets.find(&sheet.name).first().copied();
+    let generic = hit.is_some_and(|hit| hit.whole) || is_generic(&sheet.name);
+    let found = |kind, head, guessed| Some(Found { kind, head, guessed, generic });
     if let Some(hit) = hit.filter(|hit| hit.whole && (hit.likeness != Likeness::Weak || status_rank == 0)) {
         let guessed = hit.likeness != Likeness::Sure;
         let head = vocabularies.head(hit.key, sheet);
@@ -175,8 +192,15 @@ fn recognise(sheet: &Sheet, vocabularies: &Vocabularies) -> Option<Found> {
     }
     LISTS.into_iter().find_map(|kind| {
         let head = vocabularies.head(kind, sheet).filter(|head| head.rank.0 > 2 && head.rank.1 > 1)?;
-        Some(Found { kind, head: Some(head), guessed: true })
+        found(kind, Some(head), true)
     })
+}
+
+/// Names that spreadsheets give by themselves.
+fn is_generic(name: &str) -> bool {
+    let folded = fold(name);
+    let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit());
+    ["tabelle", "tabellenblatt", "sheet", "blatt", "status", "bericht"].contains(&bare)
 }
 
 fn hidden(sheet: &Sheet, needed: bool) -> Diagnostic {
@@ -233,8 +257,8 @@ pub(super) fn report_hidden_parts(sheet: &Sheet, findings: &mut Vec<Diagnostic>)
     }
 }
 
-/// `3, 5–7 und 9`.
-fn list(numbers: &[u32], show: impl Fn(u32) -> String) -> Option<String> {
+/// `3, 5–7, 9`.
+pub(super) fn list(numbers: &[u32], show: impl Fn(u32) -> String) -> Option<String> {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for &number in numbers {
         match ranges.last_mut() {

@@ -36,16 +36,22 @@ pub(super) fn read(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Diagno
         }
         let goes_on = sections.last().is_some_and(|open| {
             let name = open.title.as_ref().map(CellText::plain);
-            let same = title.as_ref().is_none_or(|title| Some(title.plain()) == name);
-            same && (position.is_none() || open.position.is_none() || position == open.position)
+            let agrees = position.is_none() || open.position.is_none() || position == open.position;
+            title.as_ref().is_none_or(|title| Some(title.plain()) == name && agrees)
         });
         if !goes_on {
             let at = title.as_ref().map_or_else(|| list.at(row, Column::Section), |title| title.at.clone());
-            // A text that changes only its position stays in its section, by name.
-            let title = title.or_else(|| sections.last().and_then(|open| open.title.clone()));
             sections.push(Open { title, at, position, outline: Outline::default() });
         }
         if let Some(open) = sections.last_mut() {
+            if position.is_some() && open.position.is_some() && position != open.position {
+                let at = list.at(row, Column::Position);
+                let message = "Position passt nicht zu der des Abschnitts darüber";
+                findings.push(Diagnostic::new(Code::PositionAssumed, at, message).help(
+                    "In der Spalte »Abschnitt« eine eigene Überschrift ergänzen oder die Position angleichen; der \
+                     Text steht im Abschnitt darüber",
+                ));
+            }
             open.position = open.position.or(position);
             if let Some(text) = &text {
                 open.outline.cell(text, Mode::Running, Layout { bold: false, underline: false });

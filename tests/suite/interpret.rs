@@ -1,24 +1,215 @@
 //! Workbook → report: layouts, bullets, values, and the full text of the findings.
+//!
+//! The cases stand in `interpret/cases/*.txt`: `### name`, a workbook in the notation of
+//! [`notation`], `---`, and what must come out: the tables, the facts and lists where the case has
+//! sheets for them, and all findings with their help, marked `!`. A case without a sheet
+//! `Dokument` gets a sound one. `SNAPSHOTS=overwrite` writes the results into the files, to be read
+//! before they are committed.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails here says enough")]
 
 #[path = "interpret/notation.rs"]
 mod notation;
 
-use notation::{findings, read, tables};
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use sachstand::grid::{Cell, GridRun, Row, Sheet, Value, Workbook};
+use sachstand::interpret::{Names, interpret};
+use sachstand::source::{CellRange, CellRef, Location};
+
+const SOUND: &str = "== Dokument
+Titel | Sachstandsbericht
+Dokument | KRM-SB
+Version | 1.14
+Datum | =2026-06-09
+";
+
+/// The folder of the cases.
+fn cases() -> PathBuf {
+    let root = std::env::var("SACHSTAND_ROOT").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    PathBuf::from(root).join("tests/suite/interpret/cases")
+}
+
+/// What comes out of a case.
+fn outcome(input: &str) -> String {
+    let own_facts =
+        input.contains("== Dok") || input.contains("== Deckblatt") || input.contains("(ohne Dokument)");
+    let whole = if own_facts { input.to_owned() } else { format!("{SOUND}{input}") };
+    let warned = match interpret(&notation::workbook(&whole), &Names::default()) {
+        Ok(warned) => warned,
+        Err(error) => return format!("!! {error}\n   {}\n", error.help_text().unwrap()),
+    };
+    let mut out = notation::tables(&warned.value);
+    if own_facts {
+        out += &notation::facts(&warned.value);
+    }
+    out += &notation::lists(&warned.value);
+    out += &notation::findings(&warned.findings);
+    out
+}
+
+fn check(name: &str) {
+    let path = cases().join(name).with_extension("txt");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mut fresh = String::new();
+    let mut wrong = Vec::new();
+    for case in text.split("### ").skip(1) {
+        let (title, rest) = case.split_once('\n').unwrap();
+        let (input, expected) = rest.split_once("---\n").unwrap_or((rest, ""));
+        let result = outcome(input);
+        if result.trim() != expected.trim() {
+            wrong.push(format!("### {title}\n{input}--- expected\n{expected}--- found\n{result}"));
+        }
+        fresh += &format!("### {title}\n{}\n---\n{}\n\n", input.trim_end(), result.trim_end());
+    }
+    if std::env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite") {
+        std::fs::write(&path, format!("{}\n", fresh.trim_end())).unwrap();
+    } else {
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+macro_rules! case_files {
+    ($($name:ident)+) => { $(#[test] fn $name() { check(stringify!($name)); })+ };
+}
+
+case_files!(layouts bullets values marks names facts lists texts mistakes);
 
 #[test]
-fn x() {
-    let (report, found) = read(
-        "== Dokument
-        Titel | Bericht
-        Dokument | KRM
-        Version | 1.14
-        Datum | =2026-06-09
-        == Sachstand
-        Handlungsfeld | Aktion | Sachstand | Termin
-        Strategie | Konzept | A | =2026-01-01
-         | | - a1 |
-         | Ausbau | B __neu__ www.krz.example\\nC |
-        Netz | WLAN | ~~alt~~",
+fn an_office_can_add_names_of_its_own() {
+    let toml = "blaetter.personen = ['Wer ist wer']
+        spalten.aktion = ['Arbeitsauftrag']
+        spalten.sachstand = ['Was ist passiert?']
+        angaben.vorlagennummer = ['RIS-Kennung']";
+    let names: Names = toml::from_str(toml).unwrap();
+    let input = "== Dokument
+        RIS-Kennung | 12/2026
+        == Netze
+        Arbeitsauftrag | Was ist\\npassiert ?
+        WLAN | läuft
+        == Wer ist wer
+        Name | Ersatz
+        Jo Muster | die Leitung";
+    let report = interpret(&notation::workbook(input), &names).unwrap().value;
+    assert_eq!(notation::tables(&report), "# Netze\nWLAN\n  * läuft\n");
+    assert_eq!(report.columns.action, "Arbeitsauftrag");
+    assert_eq!(report.columns.status, "Was ist passiert ?");
+    assert!(notation::facts(&report).contains("Vorlagennummer: 12/2026"));
+    assert_eq!(notation::lists(&report), "Jo Muster → die Leitung (nein)\n");
+}
+
+#[test]
+fn misspelt_settings_are_refused() {
+    for toml in ["blatt.personen = []", "spalten.aktionen = ['X']", "angaben.titel = 'X'"] {
+        assert!(toml::from_str::<Names>(toml).is_err(), "{toml}");
+    }
+}
+
+#[test]
+fn the_usual_short_heads_become_the_usual_long_ones() {
+    let heads = |input: &str| {
+        let columns = interpret(&notation::workbook(input), &Names::default()).unwrap().value.columns;
+        (columns.action, columns.status)
+    };
+    let usual = ("Aktion im Handlungsfeld".into(), "Darstellung des Sachstands / Zielerreichung".into());
+    assert_eq!(heads("== A\nAKTION | Sachstand:\nx | y"), usual);
+    assert_eq!(
+        heads("== A\nMaßnahme* | Umsetzungs-\\nstand\nx | y"),
+        ("Maßnahme".into(), "Umsetzungsstand".into())
     );
-    println!("{}\n{}", tables(&report), findings(&found));
+}
+
+/// A sheet of words that are all different, laid out at random under a random header.
+fn any_sheet() -> impl Strategy<Value = Sheet> {
+    let heads = ["Handlungsfeld", "Aktion", "Sachstand", "Nr", "Termin", "Nichtöffentlich", "Kosten"];
+    let head = Just(heads.to_vec()).prop_shuffle().prop_map(|heads| heads[..5].to_vec());
+    let signs = ["", "", "", "• ", "- ", "   – ", "-", "* ", "1. ", "Summe ", "Erreicht: ", "\n\n"];
+    let cell = prop::option::weighted(0.6, (prop::sample::select(signs.to_vec()), 1..4_usize));
+    let rows = prop::collection::vec((prop::collection::vec(cell, 5), 0..3_u32), 1..14);
+    let merges = prop::collection::vec((0..14_u32, 1..6_u32, 0..3_u32, 0..5_u32), 0..6);
+    (head, rows, merges).prop_map(|(head, rows, merges)| sheet(&head, rows, &merges))
+}
+
+type AnyCell = Option<(&'static str, usize)>;
+
+fn sheet(head: &[&str], rows: Vec<(Vec<AnyCell>, u32)>, merges: &[(u32, u32, u32, u32)]) -> Sheet {
+    let text = |column: u32, text: String| {
+        let run = GridRun { text, ..GridRun::default() };
+        Cell { column, value: Value::Text(vec![run]), link: None }
+    };
+    let heads = (1..).zip(head).map(|(column, head)| text(column, (*head).into())).collect();
+    let mut sheet = Sheet {
+        at: Location::file("zufall.xlsx").sheet("Zufall"),
+        name: "Zufall".into(),
+        hidden: false,
+        rows: vec![Row { number: 1, hidden: false, cells: heads }],
+        merged: Vec::new(),
+        hidden_columns: Vec::new(),
+    };
+    let mut number = 1;
+    for (cells, gap) in rows {
+        number += 1 + gap / 2;
+        let word = |column: u32, sign: &str, line: usize| format!("{sign}wort{number}x{column}x{line}q");
+        let filled = (1..).zip(cells).filter_map(|(column, cell)| {
+            let (sign, lines) = cell?;
+            let lines: Vec<String> = (0..lines).map(|line| word(column, sign, line)).collect();
+            Some(text(column, lines.join("\n")))
+        });
+        let cells: Vec<Cell> = filled.collect();
+        if !cells.is_empty() {
+            sheet.rows.push(Row { number, hidden: false, cells });
+        }
+    }
+    for &(row, column, down, right) in merges {
+        let first = CellRef::new(row + 2, column);
+        let merged = CellRange { first, last: CellRef::new(row + 2 + down, column + right) };
+        // As in a real file, only the upper left cell of a merged region holds a value.
+        for row in &mut sheet.rows {
+            let number = row.number;
+            row.cells.retain(|cell| {
+                let here = CellRef::new(number, cell.column);
+                here == first || !merged.contains(here)
+            });
+        }
+        sheet.rows.retain(|row| !row.cells.is_empty());
+        if sheet.merged.iter().all(|other| !overlap(other, &merged)) {
+            sheet.merged.push(merged);
+        }
+    }
+    sheet
+}
+
+fn overlap(a: &CellRange, b: &CellRange) -> bool {
+    a.first.row <= b.last.row
+        && b.first.row <= a.last.row
+        && a.first.column <= b.last.column
+        && b.first.column <= a.last.column
+}
+
+proptest! {
+    /// Whatever the layout, each word of the sheet is in the report or named in a finding.
+    #[test]
+    fn no_word_is_lost(sheet in any_sheet()) {
+        let words: Vec<String> = sheet.rows.iter().flat_map(|row| &row.cells).flat_map(words).collect();
+        let workbook = Workbook { file: "zufall.xlsx".into(), sheets: vec![sheet] };
+        if let Ok(warned) = interpret(&workbook, &Names::default()) {
+            let report = serde_json::to_string(&warned.value).unwrap();
+            let findings = notation::findings(&warned.findings);
+            for word in words {
+                let found = report.contains(&word) || findings.contains(&word);
+                prop_assert!(found, "{word} is lost\n{}\n{findings}", notation::tables(&warned.value));
+            }
+        }
+    }
+}
+
+fn words(cell: &Cell) -> Vec<String> {
+    let Value::Text(runs) = &cell.value else { return Vec::new() };
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let mut words = Vec::new();
+    for part in text.split("wort").skip(1) {
+        words.push(format!("wort{}q", part.split('q').next().unwrap_or_default()));
+    }
+    words
 }

@@ -1,6 +1,6 @@
 //! Drafts → fields of the report, and the findings that need to see all of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Action, Field, Paragraph, ParagraphKind};
@@ -200,15 +200,21 @@ fn check_action(draft: &ActionDraft, status: &[Paragraph], findings: &mut Vec<Di
                 .help("Aktion in der Zelle ergänzen; im Papier bleibt die linke Spalte hier leer"),
         );
     } else if reports().next().is_none() {
-        let message = format!("Aktion »{}« hat keinen Sachstand", short(&draft.name()));
+        let name = short(&draft.name());
+        let message = match draft.shares {
+            Some(cell) => {
+                format!("Aktion »{name}« hat keinen Sachstand: ihre Zelle ist mit {cell} verbunden")
+            }
+            None => format!("Aktion »{name}« hat keinen Sachstand"),
+        };
         findings.push(Diagnostic::new(Code::ReportMissing, draft.at.clone(), message).help(
             "Sachstand ergänzen oder die Aktion löschen; im Papier bleibt die rechte Spalte hier leer",
         ));
     }
-    let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for paragraph in reports() {
         let text = paragraph.text.to_plain();
-        if text.chars().count() > 20 && seen.insert(text.clone(), ()).is_some() {
+        if text.chars().count() > 20 && !seen.insert(text.clone()) {
             let message = format!("Eintrag »{}« steht zweimal in der Aktion", short(&text));
             findings.push(
                 Diagnostic::new(Code::EntryTwice, paragraph.at.clone(), message)

@@ -14,12 +14,13 @@ use super::super::names::Column;
 use super::super::runs::{Layout, Source, trim};
 use super::super::value::{CellText, percent, short};
 use super::Detail;
-use super::merges::Merges;
+use super::merges::{Merges, cell_at};
 
 /// How the numbers of the column Zielerreichung are meant, and which columns hold details.
 #[derive(Debug)]
 pub(super) struct Details {
     points: bool,
+    known: Vec<u32>,
     unknown: BTreeSet<u32>,
 }
 
@@ -44,10 +45,16 @@ impl Details {
                 )),
             );
         }
-        Self { points: first.is_some(), unknown: unknown_columns(sheet, head, rows, findings) }
+        let is_detail =
+            |key| matches!(key, Column::Status | Column::Goal | Column::Due | Column::Responsible);
+        let known = head.cells.iter().filter(|cell| cell.key.is_some_and(is_detail));
+        // A head merged over many columns still names few details.
+        let known = known.flat_map(|cell| cell.first..=cell.last.min(cell.first + 7)).collect();
+        Self { points: first.is_some(), known, unknown: unknown_columns(sheet, head, rows, findings) }
     }
 
-    /// The details of a row.
+    /// The details of a row: the values of the known columns, also where one cell is merged over
+    /// several rows, and those of the unknown ones.
     pub(super) fn read(
         &self,
         sheet: &Sheet,
@@ -56,41 +63,32 @@ impl Details {
         row: &Row,
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<Detail> {
-        let mut details: Vec<Detail> = Vec::new();
-        for (column, label) in self.columns(head) {
-            let here = CellRef::new(row.number, column);
-            let origin = merges.origin(here).unwrap_or(here);
-            let own = origin == here;
-            let source = if own { Some(row) } else { row_at(sheet, origin.row) };
-            let Some(cell) = source.and_then(|row| row.cell(origin.column)) else { continue };
+        let known = self.known.iter().map(|column| {
+            let here = CellRef::new(row.number, *column);
+            (*column, merges.origin(here).unwrap_or(here))
+        });
+        let unknown = row.cells.iter().filter(|cell| self.unknown.contains(&cell.column));
+        let unknown = unknown.map(|cell| (cell.column, CellRef::new(row.number, cell.column)));
+        let mut places: Vec<(u32, CellRef)> = known.chain(unknown).collect();
+        places.sort_unstable();
+        let mut details = Vec::new();
+        for (column, origin) in places {
+            let Some(cell) = cell_at(sheet, origin) else { continue };
             let mut unheard = Vec::new();
-            let sink = if own { &mut *findings } else { &mut unheard };
-            let is_goal = head.over(column).and_then(|head| head.key) == Some(Column::Goal);
-            let value = if is_goal { self.goal(sheet, origin.row, cell, sink) } else { None };
+            let sink = if origin.row == row.number { &mut *findings } else { &mut unheard };
+            let over = head.over(column);
+            let goal = over.is_some_and(|head| head.key == Some(Column::Goal));
+            let value = if goal { self.goal(sheet, origin.row, cell, sink) } else { None };
             let value = value.or_else(|| CellText::read(sheet, origin.row, cell, sink));
             // A dash says that there is nothing to say.
             let Some(value) = value.filter(|value| !matches!(value.plain().as_str(), "-" | "–" | "—"))
             else {
                 continue;
             };
+            let label = column_name(over.map(|head| head.label.as_str()).unwrap_or_default(), column);
             details.push(Detail { column, label, value });
         }
         details
-    }
-
-    fn columns<'h>(&'h self, head: &'h Head) -> impl Iterator<Item = (u32, String)> + 'h {
-        let known = |column: &u32| {
-            let key = head.over(*column).and_then(|head| head.key);
-            matches!(key, Some(Column::Status | Column::Goal | Column::Due | Column::Responsible))
-        };
-        let all: BTreeSet<u32> =
-            head.cells.iter().flat_map(|cell| cell.first..=cell.last.min(cell.first + 16)).collect();
-        let wanted: BTreeSet<u32> =
-            all.into_iter().filter(known).chain(self.unknown.iter().copied()).collect();
-        wanted.into_iter().map(|column| {
-            let label = head.over(column).map(|head| head.label.as_str()).unwrap_or_default();
-            (column, column_name(label, column))
-        })
     }
 
     fn goal(&self, sheet: &Sheet, row: u32, cell: &Cell, findings: &mut Vec<Diagnostic>) -> Option<CellText> {
@@ -138,11 +136,6 @@ fn unknown_columns(
         )));
     }
     columns
-}
-
-fn row_at(sheet: &Sheet, number: u32) -> Option<&Row> {
-    let at = sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
-    sheet.rows.get(at)
 }
 
 /// One line of labels and values: `Status: in Umsetzung · Termin: 31.12.2026`, the labels bold.

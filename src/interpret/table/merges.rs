@@ -2,8 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::Sheet;
+use crate::grid::{Cell, Sheet};
 use crate::source::{CellRange, CellRef};
+
+/// A cell by its place.
+pub(super) fn cell_at(sheet: &Sheet, place: CellRef) -> Option<&Cell> {
+    let at = sheet.rows.binary_search_by_key(&place.row, |row| row.number).ok()?;
+    sheet.rows.get(at)?.cell(place.column)
+}
+
+/// Columns beyond this one are none of a status table; also bounds the work on hostile files.
+const LAST_COLUMN: u32 = 256;
 
 /// The merged regions of a sheet.
 #[derive(Debug)]
@@ -21,7 +30,7 @@ impl Merges {
                 merges.wide.entry(merged.first.row).or_default().push(*merged);
             }
             if merged.last.row > merged.first.row {
-                for column in merged.first.column..=merged.last.column.min(columns) {
+                for column in merged.first.column..=merged.last.column.min(columns).min(LAST_COLUMN) {
                     merges.tall.entry(column).or_default().push(*merged);
                 }
             }

@@ -2,6 +2,7 @@
 //!
 //! 1. [`rows`]: the rows of a sheet are sorted into fields, actions and entries ([`Draft`]s),
 //!    whatever the layout.
+//!    [`shape`] says what a row is.
 //! 2. [`notes`]: what stands around the table and is none of its rows.
 //! 3. [`assemble`]: the drafts' cells become paragraphs with levels, marks and links.
 
@@ -11,15 +12,18 @@ mod merges;
 mod notes;
 mod numbers;
 mod rows;
+mod shape;
 mod visibility;
+
+use std::collections::BTreeMap;
 
 use super::head::Head;
 use super::names::{Column, fold};
+use super::sheets::StatusTable;
 use super::value::CellText;
 use crate::diag::Diagnostic;
-use crate::grid::Sheet;
 use crate::model::{Columns, Facts, Field, Paragraph};
-use crate::source::{Located, Location};
+use crate::source::{CellRef, Located, Location};
 
 /// What the status tables hold.
 #[derive(Debug, Default)]
@@ -33,16 +37,16 @@ pub(super) struct Tables {
 }
 
 /// Reads all status tables.
-pub(super) fn read(sheets: &[(&Sheet, Head)], facts: &Facts, findings: &mut Vec<Diagnostic>) -> Tables {
-    let mut drafts: Vec<Draft> = Vec::new();
+pub(super) fn read(tables: &[StatusTable<'_>], facts: &Facts, findings: &mut Vec<Diagnostic>) -> Tables {
+    let mut drafts = Drafts::default();
     let mut notes = Vec::new();
-    for (sheet, head) in sheets {
+    for StatusTable { sheet, head, title } in tables {
         head.report(sheet, findings);
         super::sheets::report_hidden_parts(sheet, findings);
-        notes.extend(rows::read(sheet, head, facts, &mut drafts, findings));
+        notes.extend(rows::read(sheet, head, *title, facts, &mut drafts, findings));
     }
-    let columns = sheets.first().map(|(_, head)| columns(head)).unwrap_or_default();
-    Tables { fields: assemble::fields(drafts, findings), notes, columns }
+    let columns = tables.first().map(|table| columns(&table.head)).unwrap_or_default();
+    Tables { fields: assemble::fields(drafts.fields, findings), notes, columns }
 }
 
 /// The heads as the workbook has them; the plain names stand for the usual, longer ones.
@@ -53,6 +57,14 @@ fn columns(head: &Head) -> Columns {
         head.filter(|label| fold(label) != fold(key.german())).unwrap_or(usual)
     };
     Columns { action: label(Column::Action, usual.action), status: label(Column::Report, usual.status) }
+}
+
+/// The fields of all sheets so far.
+#[derive(Debug, Default)]
+struct Drafts {
+    fields: Vec<Draft>,
+    /// Their places by folded name.
+    by_name: BTreeMap<String, usize>,
 }
 
 /// A field whose cells are not yet turned into text.
@@ -75,6 +87,8 @@ struct ActionDraft {
     title: Vec<CellText>,
     entries: Vec<Entry>,
     nonpublic: bool,
+    /// The cell above with which the action's own status cell is merged.
+    shares: Option<CellRef>,
     at: Location,
 }
 

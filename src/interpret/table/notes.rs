@@ -2,10 +2,12 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::grid::{Row, Sheet};
-use crate::model::Facts;
+use crate::model::{Facts, Paragraph, ParagraphKind};
 use crate::source::Located;
+use crate::text::{Run, Text};
 
 use super::super::head::Head;
+use super::super::lists::one_line;
 use super::super::names::fold;
 use super::super::value::{CellText, short};
 
@@ -21,30 +23,81 @@ pub(super) fn above(
     let mut title = None;
     let mut left = Vec::new();
     for row in head.above(sheet).iter().rev() {
-        for text in row_texts(sheet, row, findings).into_iter().rev() {
-            let says_date = is_date_line(&text.plain());
-            let is_label = matches!(fold(&text.plain()).as_str(), "handlungsfeld" | "themenfeld" | "bereich");
-            match titled && title.is_none() && !says_date && !is_label {
-                true => title = Some(text),
-                false if is_label => {}
-                false => left.push(text),
+        let mut rest: Vec<CellText> = row_texts(sheet, row, findings);
+        rest.retain(|text| {
+            !matches!(fold(&text.plain()).as_str(), "handlungsfeld" | "themenfeld" | "bereich")
+        });
+        if titled && title.is_none() {
+            let at = rest.iter().position(|text| is_title(&text.plain()) && !is_known(&text.plain(), facts));
+            title = at.map(|at| rest.remove(at));
+            // `Handlungsfeld 3 | Netze`
+            let numbered = title.as_ref().is_some_and(|title| is_numbered_label(&title.plain()));
+            if let Some(title) = title.as_mut().filter(|_| numbered && !rest.is_empty()) {
+                title.glyphs.push(super::super::value::Glyph { c: ' ', font: crate::grid::Font::default() });
+                title.glyphs.extend(rest.remove(0).glyphs);
             }
         }
-        // The first cell of the title's row is the title: what stands right of it is not.
+        left.extend(rest.into_iter().rev());
     }
     left.reverse();
     for text in left.iter().filter(|text| !is_known(&text.plain(), facts)) {
-        let message = format!("»{}« über der Tabelle wurde nicht übernommen", short(&text.plain()));
-        findings.push(Diagnostic::new(Code::TextAbove, text.at.clone(), message).help(
-            "Was ins Papier gehört, in das Blatt Dokument oder Texte schreiben; sonst ist nichts zu tun",
-        ));
+        report_above(text, findings);
     }
     title.map(without_label)
+}
+
+/// Reports a text above a table that the paper does not show.
+pub(super) fn report_above(text: &CellText, findings: &mut Vec<Diagnostic>) {
+    let message = format!("»{}« über der Tabelle wurde nicht übernommen", short(&text.plain()));
+    findings.push(
+        Diagnostic::new(Code::TextAbove, text.at.clone(), message).help(
+            "Was ins Papier gehört, in das Blatt Dokument oder Texte schreiben; sonst ist nichts zu tun",
+        ),
+    );
+}
+
+/// A row that is none of the table's: its cells as one line of text.
+pub(super) fn read(sheet: &Sheet, row: &Row, findings: &mut Vec<Diagnostic>) -> Option<Paragraph> {
+    let mut text = Text::default();
+    let mut first = None;
+    for cell in row_texts(sheet, row, findings) {
+        if first.is_some() {
+            text.push(Run::plain(" "));
+        }
+        for run in one_line(Some(&cell)).runs() {
+            text.push(run.clone());
+        }
+        first.get_or_insert(cell.at);
+    }
+    let at = first?;
+    let message = format!("»{}« ist keine Zeile der Tabelle", short(&text.to_plain()));
+    findings.push(Diagnostic::new(Code::RowAfter, at.clone(), message).help(
+        "Zeile löschen oder ihren Text in das Blatt Texte schreiben; er steht im Papier hinter den Tabellen",
+    ));
+    Some(Paragraph { kind: ParagraphKind::Plain, level: 0, text, at })
 }
 
 fn row_texts(sheet: &Sheet, row: &Row, findings: &mut Vec<Diagnostic>) -> Vec<CellText> {
     let read = |cell| CellText::read(sheet, row.number, cell, findings);
     row.cells.iter().filter_map(read).collect()
+}
+
+/// Whether a text above a table can be its title: no date, no sentence.
+fn is_title(text: &str) -> bool {
+    !is_date_line(text) && !is_sentence(text) && !fold(text).starts_with("bitte")
+}
+
+/// Whether a text is too long for a title, or ends as sentences do.
+pub(super) fn is_sentence(text: &str) -> bool {
+    const LONGEST: usize = 150;
+    text.chars().count() > LONGEST || (text.ends_with(['.', '!']) && text.split_whitespace().count() > 4)
+}
+
+/// `Handlungsfeld 3`, with nothing behind it.
+fn is_numbered_label(text: &str) -> bool {
+    let folded = fold(text);
+    let number = folded.strip_prefix("handlungsfeld").or_else(|| folded.strip_prefix("hf"));
+    number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// `Handlungsfeld: Personal` → `Personal`.
@@ -95,8 +148,8 @@ fn is_known(text: &str, facts: &Facts) -> bool {
 /// The notes at the end of a table: from which row on they stand.
 pub(super) fn first_note(head: &Head, report_column: u32, rows: &[Row]) -> usize {
     let usual_gap = widest_gap(rows);
-    let mut first = rows.len();
-    for at in (0..rows.len()).rev() {
+    let mut first = legend(head, rows).unwrap_or(rows.len());
+    for at in (0..first).rev() {
         let Some(row) = rows.get(at) else { break };
         let above = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(head.last_row, |row| row.number);
         let gap = row.number - above - 1;
@@ -109,6 +162,20 @@ pub(super) fn first_note(head: &Head, report_column: u32, rows: &[Row]) -> usize
         first = at;
     }
     first
+}
+
+/// Where a legend or a list of footnotes begins: alone in its row, below a blank one. All that
+/// follows belongs to it.
+fn legend(head: &Head, rows: &[Row]) -> Option<usize> {
+    let words = ["legende", "fussnoten", "hinweise", "anmerkungen", "erlaeuterungen"];
+    let begins = |at: &usize| {
+        let above = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(head.last_row, |row| row.number);
+        rows.get(*at).is_some_and(|row| {
+            let text = row.cells.first().map(cell_words).unwrap_or_default();
+            row.cells.len() == 1 && row.number > above + 1 && words.contains(&fold(&text).as_str())
+        })
+    };
+    (0..rows.len()).find(begins)
 }
 
 /// The widest gap between rows above the last three; blank rows that are only spacing.
@@ -161,5 +228,5 @@ fn is_note(text: &str) -> bool {
     let footnote = text.starts_with('*')
         || (number.len() < text.len() && number.starts_with(')'))
         || text.starts_with(['¹', '²', '³', '†']);
-    footnote || words.contains(&first.as_str())
+    footnote || words.contains(&first.as_str()) || (first == "stand" && is_date_line(text))
 }

@@ -18,13 +18,20 @@ pub(super) fn read(
     let text = CellText::read(sheet, row.number, cell, findings)?;
     let written = match &cell.value {
         Value::Number { value, percent: false } => number(*value).replace(',', "."),
+        // A number struck with its whole row is still the row's number.
+        _ if text.all(|font| font.strike) => text.plain(),
         _ => text.valid(findings),
     };
     let changed = match &cell.value {
         Value::Number { value, .. } if value.fract() != 0.0 => {
             Some(format!("Nr »{written}« ist als Zahl eingegeben (Excel macht aus 1.10 die Zahl 1,1)"))
         }
-        Value::Date(_) | Value::DateTime(_) => Some(format!("Nr »{written}« ist ein Datum")),
+        Value::Date(date) => Some(format!(
+            "Nr »{written}« ist ein Datum (Excel macht eines aus {}.{})",
+            date.day(),
+            date.month()
+        )),
+        Value::DateTime(_) => Some(format!("Nr »{written}« ist ein Datum")),
         _ => None,
     };
     if let Some(message) = changed {

@@ -1,6 +1,8 @@
 //! The columns Nichtöffentlich and Öffentlich of the status table. In doubt a row is nonpublic:
 //! leaving a passage out can be mended in the next session, printing it cannot.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Code, Diagnostic};
 use crate::grid::{Row, Sheet};
 use crate::source::CellRef;
@@ -9,7 +11,8 @@ use super::super::answer::Answer;
 use super::super::head::Head;
 use super::super::names::Column;
 use super::super::value::{CellText, short};
-use super::merges::Merges;
+use super::Draft;
+use super::merges::{Merges, cell_at};
 
 /// Whether the row's own cells make it nonpublic; none where they say nothing.
 pub(super) fn read(
@@ -30,14 +33,12 @@ pub(super) fn read(
         // One cell merged over several actions speaks for all of them.
         let origin = merges.origin(here).unwrap_or(here);
         let own = origin == here;
-        let row_of = if own { Some(row) } else { row_at(sheet, origin.row) };
         let mut unheard = Vec::new();
         let sink = if own { &mut *findings } else { &mut unheard };
-        let text = row_of
-            .and_then(|row| row.cell(origin.column))
-            .and_then(|value| CellText::read(sheet, origin.row, value, sink));
+        let text = cell_at(sheet, origin).and_then(|value| CellText::read(sheet, origin.row, value, sink));
         let Some(text) = text else { continue };
-        let said = text.valid_lines().join(" ");
+        // Struck or not: a flag that goes with its row still says what the row is.
+        let said = text.plain();
         let answer = match (turned, Answer::parse(&said)) {
             (false, _) => Answer::nonpublic(&said),
             (true, Answer::Yes) => Answer::No,
@@ -57,7 +58,36 @@ pub(super) fn read(
     nonpublic
 }
 
-fn row_at(sheet: &Sheet, number: u32) -> Option<&Row> {
-    let at = sheet.rows.binary_search_by_key(&number, |row| row.number).ok()?;
-    sheet.rows.get(at)
+/// Draws the rows' answers together: an action is nonpublic where any of its rows is, and in a
+/// table that asks »Öffentlich?«, where none of them answers. Keys are field and count of actions.
+pub(super) fn settle(
+    head: &Head,
+    flags: BTreeMap<(usize, usize), Vec<Option<bool>>>,
+    fields: &mut [Draft],
+    findings: &mut Vec<Diagnostic>,
+) {
+    let asks = head.of(Column::Public).is_some();
+    let answered = flags.values().flatten().any(Option::is_some);
+    for ((field, count), flags) in flags {
+        let actions = fields.get_mut(field).map(|draft| &mut draft.actions);
+        let action = actions.zip(count.checked_sub(1)).and_then(|(actions, at)| actions.get_mut(at));
+        let Some(action) = action else { continue };
+        let nonpublic = flags.contains(&Some(true));
+        action.nonpublic |= nonpublic;
+        if nonpublic && flags.first() != Some(&Some(true)) {
+            let message = format!("Nur ein Teil der Aktion »{}« ist nichtöffentlich", short(&action.name()));
+            findings.push(Diagnostic::new(Code::PublicPartly, action.at.clone(), message).help(
+                "Die Angabe in die erste Zeile der Aktion setzen oder die Aktion teilen; vorsichtshalber gilt die \
+                 ganze Aktion als nichtöffentlich",
+            ));
+        }
+        if asks && answered && flags.iter().all(Option::is_none) {
+            action.nonpublic = true;
+            let message = format!("Aktion »{}« sagt nicht, ob sie öffentlich ist", short(&action.name()));
+            findings.push(Diagnostic::new(Code::PublicUnreadable, action.at.clone(), message).help(
+                "In der Spalte »Öffentlich« ja oder nein eintragen; vorsichtshalber gilt die Aktion als \
+                 nichtöffentlich",
+            ));
+        }
+    }
 }

@@ -5,14 +5,17 @@
 //! ` | `. A row that begins with `!` is hidden. In a cell, `<` is merged with the cell to its left
 //! and `^` with the one above; `=` begins a value that is not text (`=1.5`, `=60%`, `=WAHR`,
 //! `=2026-06-09`, `=2026-06-09T14:30`, `=14:30`, `=#BEZUG!`, `=?`); `\n` and `\t` are line break and
-//! tab; `**`, `__`, `~~` switch bold, underline and strike-through; `[[address]]` at the end is the
+//! tab; `\u{a0}` any
+//! character; `**`, `__`, `~~` switch bold, underline and strike-through; `[[address]]` at the end is the
 //! cell's hyperlink.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails here says enough")]
+
+use jiff::civil::Date;
 use sachstand::diag::Diagnostic;
 use sachstand::grid::{Cell, Font, GridRun, Row, Sheet, Value, Workbook};
-use sachstand::interpret::{Names, interpret};
-use sachstand::model::{Paragraph, ParagraphKind, Report};
-use sachstand::source::{CellRange, CellRef, Location};
+use sachstand::model::{Paragraph, ParagraphKind, Report, Version, german_date};
+use sachstand::source::{CellRange, CellRef, Located, Location};
 use sachstand::text::{Mark, Run, Text};
 
 /// Reads a workbook called `input/probe_1.14.xlsx`.
@@ -81,9 +84,21 @@ fn cell(column: u32, text: &str) -> Cell {
     };
     let value = match text.strip_prefix('=') {
         Some(value) => typed(value),
-        None => Value::Text(rich(&text.replace("\\n", "\n").replace("\\t", "\t"))),
+        None => Value::Text(rich(&unescape(text))),
     };
     Cell { column, value, link }
+}
+
+fn unescape(text: &str) -> String {
+    let mut out = String::new();
+    let mut parts = text.replace("\\n", "\n").replace("\\t", "\t");
+    while let Some((before, rest)) = parts.split_once("\\u{") {
+        let (code, after) = rest.split_once('}').unwrap();
+        out += before;
+        out.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
+        parts = after.to_owned();
+    }
+    out + &parts
 }
 
 fn typed(text: &str) -> Value {
@@ -122,17 +137,6 @@ fn rich(text: &str) -> Vec<GridRun> {
         rest = &rest[end + sign.len()..];
     }
     runs
-}
-
-/// The report and the findings of a workbook.
-pub(super) fn read(notation: &str) -> (Report, Vec<Diagnostic>) {
-    read_with(notation, &Names::default())
-}
-
-/// The same with names of an office's own.
-pub(super) fn read_with(notation: &str, names: &Names) -> (Report, Vec<Diagnostic>) {
-    let warned = interpret(&workbook(notation), names).unwrap();
-    (warned.value, warned.findings)
 }
 
 /// The tables of a report: `# field`, `1 action` (with `(nö)` where nonpublic, further lines with
@@ -189,7 +193,68 @@ fn run(run: &Run) -> String {
 pub(super) fn findings(findings: &[Diagnostic]) -> String {
     let show = |finding: &Diagnostic| {
         let help = finding.help.as_deref().expect("every finding has help");
-        format!("{} {}: {}\n  {help}\n", finding.code.id(), finding.at.inside(), finding.message)
+        format!("! {} {}: {}\n  {help}\n", finding.code.id(), finding.at.inside(), finding.message)
     };
     findings.iter().map(show).collect()
+}
+
+/// The facts that are given, one per line.
+pub(super) fn facts(report: &Report) -> String {
+    let facts = &report.facts;
+    let mut lines = vec![format!("Titel: {}", facts.title.value), format!("Dokument: {}", facts.id.value)];
+    let mut line =
+        |name: &str, value: Option<String>| lines.extend(value.map(|value| format!("{name}: {value}")));
+    let text = |value: &Option<Located<String>>| value.as_ref().map(|value| value.value.clone());
+    let date = |value: &Option<Located<Date>>| value.as_ref().map(|value| german_date(value.value));
+    let version = |value: &Option<Located<Version>>| value.as_ref().map(|value| value.value.to_string());
+    let several = |values: &[Located<String>]| {
+        let values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+        (!values.is_empty()).then(|| values.join(" / "))
+    };
+    line("Version", version(&facts.version));
+    line("Datum", date(&facts.date));
+    line("Ersteller", text(&facts.creator));
+    line("Status", text(&facts.status));
+    line("Verantwortlich", text(&facts.responsible));
+    line("Vertraulichkeit", text(&facts.confidentiality));
+    line("Empfänger", several(&facts.recipients));
+    line("Organisation", text(&facts.organisation));
+    line("Kurzbeschreibung", several(&facts.summary));
+    line("Logo", text(&facts.logo));
+    line("Vorlagennummer", text(&facts.submission));
+    line("Gremium", text(&facts.committee));
+    line("Sitzungsdatum", date(&facts.session_date));
+    line("TOP", text(&facts.agenda_item));
+    line("Anonymisiert ab", version(&facts.anonymised_from));
+    for (key, value) in &facts.others {
+        line(&format!("[{}]", key.value), Some(value.value.clone()));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// Sections, abbreviations, persons and history, where there are any.
+pub(super) fn lists(report: &Report) -> String {
+    let mut out = String::new();
+    for section in &report.sections {
+        out += &format!("§ {} ({:?})\n", text(&section.title.value), section.position);
+        out.extend(section.paragraphs.iter().map(|entry| format!("  {}\n", paragraph(entry))));
+    }
+    for item in &report.abbreviations {
+        let variants = item.variants.join(", ");
+        out += &format!("{} = {} ({variants})\n", text(&item.short.value), text(&item.meaning.value));
+    }
+    for person in &report.persons {
+        let replacement = person.replacement.as_ref().map_or("–", |role| &role.value);
+        out += &format!(
+            "{} → {replacement} ({})\n",
+            person.name.value,
+            if person.public { "ja" } else { "nein" }
+        );
+    }
+    for entry in &report.history {
+        let date = entry.date.as_ref().map(|date| german_date(date.value)).unwrap_or_default();
+        let remark = entry.remark.as_ref().map_or("", |remark| &remark.value);
+        out += &format!("{} {date} {remark}\n", entry.version.value);
+    }
+    out
 }

@@ -1,0 +1,170 @@
+//! How the sheet `Dokument` is laid out: which cell is the key of which values.
+
+use super::super::head;
+use super::super::names::{FactKey, Vocabulary, fold};
+use crate::grid::{Cell, Row, Sheet, Value};
+
+/// What stands together. Cells come with their row number.
+pub(super) enum Line<'a> {
+    /// A key and its values.
+    Pair {
+        /// The key.
+        key: (u32, &'a Cell),
+        /// Its values.
+        values: Vec<(u32, &'a Cell)>,
+    },
+    /// A key and its value in one cell: `Titel: Sachstandsbericht`.
+    Together(u32, &'a Cell, String, String),
+    /// A value below the one of the key above.
+    Value(u32, &'a Cell),
+    /// Neither.
+    Remark(u32, &'a Cell),
+}
+
+/// How many cells of the first column (or first row) are keys.
+pub(in crate::interpret) fn count_keys(sheet: &Sheet, vocabulary: &Vocabulary<FactKey>) -> usize {
+    let down = sheet.rows.iter().filter(|row| row.cells.len() > 1);
+    let down = down.filter(|row| row.cells.first().is_some_and(|cell| is_key(cell, vocabulary))).count();
+    down.max(keys_across(&sheet.rows, vocabulary))
+}
+
+/// The number of keys in the first row, where the values stand below.
+pub(in crate::interpret) fn keys_across(rows: &[Row], vocabulary: &Vocabulary<FactKey>) -> usize {
+    let Some((first, below)) = rows.split_first() else { return 0 };
+    let keys = first.cells.iter().take_while(|cell| is_key(cell, vocabulary)).count();
+    if keys == first.cells.len() && keys > 2 && !below.is_empty() { keys } else { 0 }
+}
+
+fn is_key(cell: &Cell, vocabulary: &Vocabulary<FactKey>) -> bool {
+    // `Stand: 09.06.2026` is a key with its value, or a value.
+    let bare = |text: &str| text.split_once(':').is_none_or(|(_, behind)| behind.trim().is_empty());
+    label(cell).is_some_and(|text| bare(&text) && vocabulary.sure(&text).is_some())
+}
+
+/// What a cell says as a key.
+pub(in crate::interpret) fn label(cell: &Cell) -> Option<String> {
+    let Value::Text(runs) = &cell.value else { return None };
+    Some(head::tidy(&runs.iter().map(|run| run.text.as_str()).collect::<String>()))
+}
+
+/// Takes a sheet apart.
+pub(super) fn read<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary<FactKey>) -> Vec<Line<'a>> {
+    if keys_across(&sheet.rows, vocabulary) > 0 {
+        return across(&sheet.rows);
+    }
+    let key_column = sheet.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min();
+    let key_column = key_column.unwrap_or(1);
+    let (rows, remarks) = match sheet.rows.split_first() {
+        Some((first, rest)) if is_header(first) => (rest, remark_columns(first)),
+        _ => (sheet.rows.as_slice(), Vec::new()),
+    };
+    let mut lines = Vec::new();
+    for row in rows {
+        let is_remark = |cell: &&Cell| remarks.contains(&cell.column);
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !is_remark(cell)).collect();
+        down(row.number, &cells, key_column, vocabulary, &mut lines);
+    }
+    lines
+}
+
+/// Keys in the first row, values below.
+fn across<'a>(rows: &'a [Row]) -> Vec<Line<'a>> {
+    let Some((keys, rows)) = rows.split_first() else { return Vec::new() };
+    let pair = |key: &'a Cell| {
+        let values = rows.iter().filter_map(|row| Some((row.number, row.cell(key.column)?)));
+        Line::Pair { key: (keys.number, key), values: values.collect() }
+    };
+    let under_no_key = |cell: &&Cell| keys.cell(cell.column).is_none();
+    let left = rows.iter().flat_map(|row| {
+        row.cells.iter().filter(under_no_key).map(|cell| Line::Remark(row.number, cell)).collect::<Vec<_>>()
+    });
+    keys.cells.iter().map(pair).chain(left).collect()
+}
+
+/// A row with its key in the first column; a further key begins a further pair where a value
+/// stands before and behind it.
+fn down<'a>(
+    row: u32,
+    cells: &[&'a Cell],
+    key_column: u32,
+    vocabulary: &Vocabulary<FactKey>,
+    lines: &mut Vec<Line<'a>>,
+) {
+    let Some((first, rest)) = cells.split_first() else { return };
+    if first.column > key_column {
+        let follows = !lines.is_empty();
+        lines.extend(cells.iter().map(|cell| match follows {
+            true => Line::Value(row, cell),
+            false => Line::Remark(row, cell),
+        }));
+        return;
+    }
+    if rest.is_empty() {
+        lines.extend(alone(row, first, vocabulary));
+        return;
+    }
+    let mut key = *first;
+    let mut values: Vec<(u32, &Cell)> = Vec::new();
+    for (at, cell) in rest.iter().enumerate() {
+        if !values.is_empty() && at + 1 < rest.len() && is_key(cell, vocabulary) {
+            lines.push(Line::Pair { key: (row, key), values: std::mem::take(&mut values) });
+            key = cell;
+        } else {
+            values.push((row, cell));
+        }
+    }
+    lines.push(Line::Pair { key: (row, key), values });
+}
+
+/// A key without value is a form left blank, a key with a value behind a colon a pair, a heading
+/// such as »Angaben zum Dokument« nothing, and any other text a remark.
+fn alone<'a>(row: u32, cell: &'a Cell, vocabulary: &Vocabulary<FactKey>) -> Option<Line<'a>> {
+    if is_key(cell, vocabulary) {
+        return Some(Line::Pair { key: (row, cell), values: Vec::new() });
+    }
+    let text = label(cell).unwrap_or_default();
+    if let Some((key, value)) = text.split_once(':')
+        && vocabulary.sure(key).is_some()
+        && !value.trim().is_empty()
+    {
+        return Some(Line::Together(row, cell, key.trim().to_owned(), value.trim().to_owned()));
+    }
+    let folded = fold(&text);
+    let headings = ["angaben", "dokument", "deckblatt", "stammdaten", "kopfdaten", "allgemein", "metadaten"];
+    let heading = headings.iter().any(|word| folded.starts_with(word)) && folded.len() < 40;
+    (!heading).then_some(Line::Remark(row, cell))
+}
+
+/// Whether a row says that keys and values stand below it.
+fn is_header(row: &Row) -> bool {
+    let word = |at: usize| row.cells.get(at).and_then(label).map(|text| fold(&text)).unwrap_or_default();
+    let keys = [
+        "schluessel",
+        "feld",
+        "angabe",
+        "angaben",
+        "merkmal",
+        "eigenschaft",
+        "attribut",
+        "bezeichnung",
+        "key",
+    ];
+    let values = ["wert", "werte", "inhalt", "eintrag", "angabe", "angaben", "value", "text"];
+    keys.contains(&word(0).as_str()) && values.contains(&word(1).as_str())
+}
+
+/// Columns behind the values that explain to the clerk what to enter.
+fn remark_columns(header: &Row) -> Vec<u32> {
+    let words = [
+        "hinweis",
+        "hinweise",
+        "erlaeuterung",
+        "erlaeuterungen",
+        "bemerkung",
+        "beispiel",
+        "pflicht",
+        "pflichtfeld",
+    ];
+    let remark = |cell: &&Cell| label(cell).is_some_and(|text| words.contains(&fold(&text).as_str()));
+    header.cells.iter().skip(2).filter(remark).map(|cell| cell.column).collect()
+}

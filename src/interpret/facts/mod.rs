@@ -1,0 +1,344 @@
+//! The sheet `Dokument` → [`Facts`]: keys in one column, values to the right of them.
+//!
+//! A blank column between both is fine, so are several values beside or below a key that takes
+//! several (Empfänger, Kurzbeschreibung), two pairs in one row, and a table with the keys in its
+//! first row and the values below. A key that is not known is kept as it stands.
+
+mod lines;
+mod parse;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::head;
+use super::names::{FactKey, Likeness, Vocabulary, fold};
+use super::value::{CellText, short};
+use crate::diag::{Code, Diagnostic};
+use crate::grid::{Cell, Sheet, Value};
+use crate::model::{Facts, Version};
+use crate::source::{CellRef, Located, Location};
+
+use lines::Line;
+pub(super) use lines::{count_keys, keys_across, label};
+use parse::from_file_name;
+pub(super) use parse::{date, version};
+
+/// Reads the sheet; without one, everything comes from the file's name, and each stand-in is
+/// reported.
+pub(super) fn read(
+    sheet: Option<&Sheet>,
+    file: &Location,
+    vocabulary: &Vocabulary<FactKey>,
+    findings: &mut Vec<Diagnostic>,
+) -> Facts {
+    let mut reader =
+        Reader { values: BTreeMap::new(), others: Vec::new(), labels: BTreeMap::new(), vocabulary, findings };
+    match sheet {
+        Some(sheet) => reader.sheet(sheet),
+        None => reader.findings.push(
+            Diagnostic::new(Code::SheetMissing, file.clone(), "Blatt »Dokument« fehlt").help(
+                "Blatt »Dokument« anlegen, in Spalte A Titel, Dokument, Version, Datum und so weiter, in Spalte B \
+                 die Angaben; ersatzweise gilt der Dateiname",
+            ),
+        ),
+    }
+    let at = sheet.map_or(file, |sheet| &sheet.at);
+    reader.finish(at, file, sheet.is_some())
+}
+
+/// A value with the cell it came from.
+struct Found<'a> {
+    cell: &'a Cell,
+    text: CellText,
+}
+
+struct Reader<'a, 'f> {
+    values: BTreeMap<FactKey, Vec<Found<'a>>>,
+    others: Vec<(Located<String>, Located<String>)>,
+    /// What the keys are called here.
+    labels: BTreeMap<FactKey, String>,
+    vocabulary: &'f Vocabulary<FactKey>,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn sheet(&mut self, sheet: &'a Sheet) {
+        let mut above: Option<Key> = None;
+        for line in lines::read(sheet, self.vocabulary) {
+            above = self.line(sheet, line, above);
+        }
+    }
+
+    fn line(&mut self, sheet: &'a Sheet, line: Line<'a>, above: Option<Key>) -> Option<Key> {
+        match line {
+            Line::Pair { key: (row, cell), values } => {
+                let at = sheet.locate(CellRef::new(row, cell.column));
+                let name = head::tidy(&CellText::read(sheet, row, cell, self.findings)?.valid(self.findings));
+                let values =
+                    values.into_iter().filter_map(|(row, cell)| self.found(sheet, row, cell)).collect();
+                Some(self.store(&name, at, values))
+            }
+            Line::Together(row, cell, key, value) => {
+                let at = sheet.locate(CellRef::new(row, cell.column));
+                let text = CellText::stand_in(&value, at.clone());
+                Some(self.store(&key, at, vec![Found { cell, text }]))
+            }
+            Line::Value(row, cell) => {
+                self.keyless(sheet, row, cell, above.as_ref());
+                above
+            }
+            Line::Remark(row, cell) => {
+                let text = CellText::read(sheet, row, cell, self.findings)?;
+                let message = format!("»{}« ist keine Angabe", short(&text.plain()));
+                self.findings.push(Diagnostic::new(Code::FactUnknown, text.at, message).help(
+                    "Wenn der Text ins Papier gehört, in Spalte A schreiben, was er bedeutet; er wurde nicht \
+                     übernommen",
+                ));
+                above
+            }
+        }
+    }
+
+    fn found(&mut self, sheet: &Sheet, row: u32, cell: &'a Cell) -> Option<Found<'a>> {
+        CellText::read(sheet, row, cell, self.findings).map(|text| Found { cell, text })
+    }
+
+    fn store(&mut self, name: &str, at: Location, values: Vec<Found<'a>>) -> Key {
+        let hit = self.vocabulary.find(name).first().copied();
+        let Some(hit) = hit.filter(|hit| hit.whole) else {
+            self.unknown(name, &at, &values);
+            return Key::Other(name.to_owned(), at);
+        };
+        let key = hit.key;
+        if hit.likeness != Likeness::Sure {
+            let german = key.german();
+            let message = format!("Angabe »{}« wurde als »{german}« verstanden", short(name));
+            self.findings.push(Diagnostic::new(Code::NameAssumed, at.clone(), message).help(format!(
+                "In der Zelle »{german}« schreiben, wenn das stimmt, sonst den Namen in sachstand.toml unter \
+                 [namen.angaben] eintragen"
+            )));
+        }
+        let first = self.values.get(&key).and_then(|values| values.first()).filter(|_| !takes_several(key));
+        if let Some(first) = first.map(|first| first.text.clone()) {
+            self.twice(key, name, &at, &first, &values);
+            return Key::Known(key);
+        }
+        self.labels.entry(key).or_insert_with(|| name.to_owned());
+        if !takes_several(key) {
+            self.surplus(key, &values);
+        }
+        self.values.entry(key).or_default().extend(values);
+        Key::Known(key)
+    }
+
+    /// A key that was given before: a contradiction, unless a synonym says something beside it.
+    fn twice(&mut self, key: FactKey, name: &str, at: &Location, first: &CellText, values: &[Found<'_>]) {
+        let Some(second) = values.first() else { return };
+        let (one, other) = (first.valid_lines().join(" "), second.text.valid_lines().join(" "));
+        if one == other {
+            return;
+        }
+        let label = self.labels.get(&key).cloned().unwrap_or_default();
+        let unique = matches!(key, FactKey::Title | FactKey::Id | FactKey::Version | FactKey::Date);
+        if !unique && fold(&label) != fold(name) {
+            let message = format!("Angabe »{}« bedeutet dasselbe wie »{}«", short(name), short(&label));
+            self.findings.push(Diagnostic::new(Code::FactUnknown, at.clone(), message).help(format!(
+                "Zeile löschen oder umbenennen; als {} gilt »{}«, die Zeile steht so in der Dokumentinformation",
+                key.german(),
+                short(&one)
+            )));
+            return self.keep(name, at, values);
+        }
+        let german = key.german();
+        let message = format!("{german} ist zweimal angegeben: »{}« und »{}«", short(&one), short(&other));
+        self.findings.push(
+            Diagnostic::new(Code::FactTwice, second.text.at.clone(), message)
+                .help(format!("Eine der beiden Angaben löschen; verwendet wurde »{}«", short(&one))),
+        );
+    }
+
+    /// More values than a key takes.
+    fn surplus(&mut self, key: FactKey, values: &[Found<'_>]) {
+        for value in values.iter().skip(1) {
+            let message =
+                format!("{} hat mehr als einen Wert: »{}«", key.german(), short(&value.text.plain()));
+            self.findings.push(Diagnostic::new(Code::FactWithoutKey, value.text.at.clone(), message).help(
+                "Wert löschen oder mit einem eigenen Schlüssel in Spalte A versehen; verwendet wurde der erste",
+            ));
+        }
+    }
+
+    fn unknown(&mut self, name: &str, at: &Location, values: &[Found<'_>]) {
+        let message = format!("Angabe »{}« ist nicht bekannt", short(name));
+        self.findings.push(Diagnostic::new(Code::FactUnknown, at.clone(), message).help(
+            "Schreibweise prüfen; die Zeile steht so in der Dokumentinformation. Eigene Namen stehen in \
+             sachstand.toml unter [namen.angaben]",
+        ));
+        self.keep(name, at, values);
+    }
+
+    /// Keeps a row as it stands.
+    fn keep(&mut self, name: &str, at: &Location, values: &[Found<'_>]) {
+        let text: Vec<String> = values.iter().map(|found| found.text.plain()).collect();
+        let value_at = values.first().map_or(at, |found| &found.text.at).clone();
+        self.others
+            .push((Located::new(name.to_owned(), at.clone()), Located::new(text.join(", "), value_at)));
+    }
+
+    fn keyless(&mut self, sheet: &'a Sheet, row: u32, cell: &'a Cell, above: Option<&Key>) {
+        let Some(text) = CellText::read(sheet, row, cell, self.findings) else { return };
+        match above {
+            Some(Key::Known(key)) if takes_several(*key) => {
+                self.values.entry(*key).or_default().push(Found { cell, text });
+            }
+            _ => {
+                let message = format!("Wert »{}« hat keinen Schlüssel", short(&text.plain()));
+                self.findings.push(Diagnostic::new(Code::FactWithoutKey, text.at.clone(), message).help(
+                    "In Spalte A ergänzen, was der Wert bedeutet, oder ihn löschen; er steht in der \
+                     Dokumentinformation unter dem Schlüssel darüber",
+                ));
+                let (name, at) = match above {
+                    Some(Key::Known(key)) => (key.german().to_owned(), text.at.clone()),
+                    Some(Key::Other(name, at)) => (name.clone(), at.clone()),
+                    None => (String::new(), text.at.clone()),
+                };
+                let value = Located::new(text.plain(), text.at.clone());
+                self.others.push((Located::new(name, at), value));
+            }
+        }
+    }
+
+    fn finish(mut self, at: &Location, file: &Location, has_sheet: bool) -> Facts {
+        let (stem, named_version) = from_file_name(&file.file);
+        let title = self.required_text(FactKey::Title, at, &stem, has_sheet);
+        let id = self.required_text(FactKey::Id, at, &stem, has_sheet);
+        Facts {
+            title,
+            id,
+            version: self.version_of(at, named_version, has_sheet),
+            date: self.required_date(at, has_sheet),
+            creator: self.text(FactKey::Creator),
+            status: self.text(FactKey::Status),
+            responsible: self.text(FactKey::Responsible),
+            confidentiality: self.text(FactKey::Confidentiality),
+            recipients: self.lines(FactKey::Recipients),
+            organisation: self.text(FactKey::Organisation),
+            summary: self.lines(FactKey::Summary),
+            logo: self.text(FactKey::Logo),
+            submission: self.text(FactKey::Submission),
+            committee: self.text(FactKey::Committee),
+            session_date: self.date(FactKey::SessionDate),
+            agenda_item: self.text(FactKey::AgendaItem),
+            anonymised_from: self.version(FactKey::AnonymisedFrom),
+            others: self.others,
+        }
+    }
+
+    fn first(&self, key: FactKey) -> Option<&Found<'a>> {
+        self.values.get(&key)?.first().filter(|found| !is_failed(&found.cell.value))
+    }
+
+    fn text(&mut self, key: FactKey) -> Option<Located<String>> {
+        let text = self.first(key)?.text.clone();
+        let value = text.valid(self.findings);
+        (!value.is_empty()).then(|| Located::new(value, text.at))
+    }
+
+    fn lines(&mut self, key: FactKey) -> Vec<Located<String>> {
+        let mut lines = Vec::new();
+        for found in self.values.get(&key).into_iter().flatten() {
+            found.text.report_struck(self.findings);
+            let at = &found.text.at;
+            let unmarked = |line: String| {
+                let bare = line.trim_start_matches(['•', '-', '–', '·', '▪', '*']);
+                if bare.starts_with(char::is_whitespace) { bare.trim_start().to_owned() } else { line }
+            };
+            lines.extend(
+                found.text.valid_lines().into_iter().map(|line| Located::new(unmarked(line), at.clone())),
+            );
+        }
+        lines
+    }
+
+    fn required_text(
+        &mut self,
+        key: FactKey,
+        at: &Location,
+        stand_in: &str,
+        report: bool,
+    ) -> Located<String> {
+        if let Some(text) = self.text(key) {
+            return text;
+        }
+        if report {
+            self.missing(key, at, &format!("ersatzweise gilt »{stand_in}« nach dem Dateinamen"));
+        }
+        Located::new(stand_in.to_owned(), at.clone())
+    }
+
+    fn missing(&mut self, key: FactKey, at: &Location, meanwhile: &str) {
+        let german = key.german();
+        let at = self.values.get(&key).and_then(|values| values.first()).map_or(at, |found| &found.text.at);
+        let message = format!("Angabe »{german}« fehlt");
+        self.findings.push(
+            Diagnostic::new(Code::FactMissing, at.clone(), message).help(format!(
+                "Im Blatt Dokument eine Zeile »{german}« mit ihrem Wert ergänzen; {meanwhile}"
+            )),
+        );
+    }
+
+    fn version_of(
+        &mut self,
+        at: &Location,
+        named: Option<Version>,
+        report: bool,
+    ) -> Option<Located<Version>> {
+        let given = self.first(FactKey::Version).is_some();
+        if let Some(version) = self.version(FactKey::Version) {
+            return Some(version);
+        }
+        if report && !given {
+            let meanwhile = match &named {
+                Some(version) => format!("ersatzweise gilt »{version}« nach dem Dateinamen"),
+                None => "das Papier hat keine Versionsnummer".into(),
+            };
+            self.missing(FactKey::Version, at, &meanwhile);
+        }
+        named.filter(|_| !given).map(|version| Located::new(version, at.clone()))
+    }
+
+    fn version(&mut self, key: FactKey) -> Option<Located<Version>> {
+        let found = self.first(key)?;
+        let (value, text) = (found.cell.value.clone(), found.text.clone());
+        version(&value, &text, self.findings)
+    }
+
+    fn required_date(&mut self, at: &Location, report: bool) -> Option<Located<Date>> {
+        if self.first(FactKey::Date).is_none() && report {
+            self.missing(FactKey::Date, at, "das Papier hat kein Datum");
+        }
+        self.date(FactKey::Date)
+    }
+
+    fn date(&mut self, key: FactKey) -> Option<Located<Date>> {
+        let found = self.first(key)?;
+        let (value, text) = (found.cell.value.clone(), found.text.clone());
+        date(&value, &text, self.findings)
+    }
+}
+
+/// The key of the row above.
+#[derive(Clone)]
+enum Key {
+    Known(FactKey),
+    Other(String, Location),
+}
+
+fn takes_several(key: FactKey) -> bool {
+    matches!(key, FactKey::Recipients | FactKey::Summary)
+}
+
+fn is_failed(value: &Value) -> bool {
+    matches!(value, Value::Error(_) | Value::Uncalculated)
+}
