@@ -8,7 +8,6 @@ use super::block::Writer;
 use super::measures::LINK_COLOUR;
 use super::revision;
 use super::style_map;
-use super::xml::clean;
 use super::{Changes, links};
 use crate::text::{self, Mark, Text};
 
@@ -49,7 +48,7 @@ pub(super) fn hyperlink(target: &links::Target, children: Vec<ParagraphChild>) -
 /// Characters without formatting.
 pub(super) fn plain(text: &str) -> Run {
     let mut run = Run::new();
-    for (index, line) in clean(text).replace('\r', "").split('\n').enumerate() {
+    for (index, line) in text.replace('\r', "").split('\n').enumerate() {
         if index > 0 {
             run = run.add_break(BreakType::TextWrapping);
         }

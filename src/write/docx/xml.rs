@@ -142,7 +142,7 @@ impl Element {
 }
 
 /// `text` without the characters that XML 1.0 (clause 2.2) has no way to write.
-pub(super) fn clean(text: &str) -> String {
+fn clean(text: &str) -> String {
     text.chars().filter(|&c| !is_forbidden(c)).collect()
 }
 

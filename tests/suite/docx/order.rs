@@ -6,7 +6,7 @@ use sachstand::write::docx::Changes;
 
 use super::build;
 use super::package::{Tag, part, parts};
-use super::sample::full;
+use super::sample::{full, paper, revised};
 
 const SEQUENCES: &[(&str, &str)] = &[
     (
@@ -44,6 +44,12 @@ const SEQUENCES: &[(&str, &str)] = &[
 const FREE: &[(&str, &str)] =
     &[("w:body", ""), ("w:p", "pPr"), ("w:r", "rPr"), ("w:tc", "tcPr"), ("w:hyperlink", "")];
 
+/// Two papers, each with marks and with revisions.
+fn papers() -> Vec<Vec<u8>> {
+    let both = |paper| [Changes::Marked, Changes::Tracked].map(|changes| build(&paper, changes));
+    [full(), paper(revised())].into_iter().flat_map(both).collect()
+}
+
 fn local(tag: &Tag) -> &str {
     tag.name.strip_prefix("w:").unwrap_or(&tag.name)
 }
@@ -77,8 +83,7 @@ fn check(part: &str, parent: &Tag) {
 
 #[test]
 fn children_stand_in_the_order_of_the_schema() {
-    for changes in [Changes::Marked, Changes::Tracked] {
-        let docx = build(&full(), changes);
+    for docx in papers() {
         for (name, _) in
             parts(&docx).iter().filter(|(name, _)| name.starts_with("word/") && name.ends_with(".xml"))
         {
@@ -102,10 +107,13 @@ fn general_paragraph_properties_have_no_run_properties() {
 /// cells, a revision without its attributes, a bookmark that does not close.
 #[test]
 fn the_text_keeps_words_other_rules() {
-    for changes in [Changes::Marked, Changes::Tracked] {
-        let document = part(&build(&full(), changes), "word/document.xml");
+    for docx in papers() {
+        let document = part(&docx, "word/document.xml");
         assert!(document.all("w:tc").iter().all(|cell| cell.children.last().unwrap().name == "w:p"));
         assert!(document.all("w:tr").iter().all(|row| row.child("w:tc").is_some()));
+        for properties in document.all("w:trPr") {
+            assert!(properties.children.iter().any(|tag| !matches!(&*tag.name, "w:ins" | "w:del")));
+        }
         let ids = |name| {
             document.all(name).iter().map(|tag| tag.attribute("w:id").unwrap().to_owned()).collect::<Vec<_>>()
         };

@@ -87,50 +87,6 @@ fn every_text_is_printed_once_in_order() {
     }
 }
 
-/// Replaced, new and dropped paragraphs, items, rows and tables, at the start and end of what holds
-/// them.
-fn revised() -> Vec<Block> {
-    let kept = |text: &str| paragraph(text);
-    let status = |name: &str, blocks| row(vec![vec![paragraph(name)], blocks]);
-    let columns = &["Aktion", "Stand"];
-    vec![
-        Block::Contents { title: "Inhalt".to_owned() },
-        heading(1, "h1", dropped("Alt zuerst")),
-        heading(1, "h2", "Bleibt"),
-        kept("Text"),
-        paragraph(new("Neuer Absatz")),
-        table(
-            sachstand::document::TableKind::Status,
-            &[1, 2],
-            columns,
-            vec![
-                status("Ende neu", vec![list(vec![item("bleibt", vec![]), item(new("kommt"), vec![])])]),
-                status("Ende weg", vec![list(vec![item("bleibt", vec![]), item(dropped("geht"), vec![])])]),
-                status(
-                    "Ersetzt",
-                    vec![list(vec![item(dropped("geht"), vec![]), item(new("kommt"), vec![])])],
-                ),
-                status(
-                    "Erst gefüllt",
-                    vec![list(vec![item(new("kommt"), vec![paragraph(new("mit Absatz"))])])],
-                ),
-                status(
-                    "Nun leer",
-                    vec![list(vec![item(dropped("geht"), vec![list(vec![item(dropped("auch"), vec![])])])])],
-                ),
-                row(vec![
-                    vec![paragraph(new("Neue Zeile"))],
-                    vec![list(vec![item(new("ganz neu"), vec![])])],
-                ]),
-                row(vec![vec![paragraph(dropped("Alte Zeile"))], vec![]]),
-            ],
-        ),
-        heading(2, "h3", new("Neue Überschrift")),
-        paragraph(changed("Der Termin ist ", "Mai", "Juni", ".")),
-        paragraph(dropped("Zum Schluss entfallen")),
-    ]
-}
-
 #[test]
 fn accepting_gives_this_version_and_rejecting_the_previous_one() {
     for paper in [paper(revised()), full()] {

@@ -53,6 +53,7 @@ impl<'a> Story<'a> {
             "w:fldChar" => element.unset("w:dirty"),
             "w:instrText" => element.set("xml:space", "preserve"),
             "w:sectPr" => without(element, "w:docGrid"),
+            "w:trPr" => beside_a_revision(element),
             "w:headerReference" => element.set("r:id", HEADER_ID),
             "w:footerReference" => element.set("r:id", FOOTER_ID),
             "a:blip" => element.set("r:embed", LOGO_ID),
@@ -104,6 +105,16 @@ impl<'a> Story<'a> {
             properties.push(Element::val("w:tblCaption", &note.summary));
         }
         table.child_mut("w:tr").child_mut("w:trPr").push(Element::new("w:tblHeader"));
+    }
+}
+
+/// The schema wants a property of the row beside its revision (`CT_TrPrBase`): that it may break
+/// across pages, which it may anyway.
+fn beside_a_revision(properties: &mut Element) {
+    let is_revision =
+        |node: &Node| matches!(node, Node::Element(child) if matches!(&*child.name, "w:ins" | "w:del"));
+    if !properties.children.is_empty() && properties.children.iter().all(is_revision) {
+        properties.push(Element::val("w:cantSplit", 0));
     }
 }
 
