@@ -145,8 +145,9 @@ fn trace(states: &[State], width: usize, (left, right): (Range<usize>, Range<usi
 }
 
 /// Whether so little was kept that an editor would strike the sentence and write it anew: less than
-/// half of the shorter version, or less than two fifths where what is kept stands together. A word
-/// that came back in another form within the same change counts as kept.
+/// half of the shorter version by the worth of its words, or, where what is kept stands together,
+/// less than two fifths of its words. A word that came back in another form within the same change
+/// counts as kept.
 pub(super) fn is_rewritten(
     previous: &[Word],
     current: &[Word],
@@ -161,20 +162,23 @@ pub(super) fn is_rewritten(
         return false;
     }
     let anchors: Vec<_> = pairs.iter().map(|pair| (pair.0 - left.start, pair.1 - right.start)).collect();
-    let mut changes = 0;
+    let (mut changes, mut words) = (0, pairs.len());
     for ((struck, inserted), _) in gaps(&anchors, left.clone(), right.clone()) {
         changes += usize::from(!struck.is_empty() || !inserted.is_empty());
-        kept += again(&previous[struck], &current[inserted]);
+        let again = again(&previous[struck], &current[inserted]);
+        (kept, words) = (kept + again.0, words + again.1);
     }
-    let least = if changes > 1 { 50 } else { 40 };
-    percent(kept, old.min(new)) < least || percent(kept, old.max(new)) < 20
+    match changes > 1 {
+        true => percent(kept, old.min(new)) < 50 || percent(kept, old.max(new)) < 20,
+        false => words * 5 < left.len().min(right.len()) * 2,
+    }
 }
 
-/// The worth of struck words that stand in another form among the inserted ones.
-fn again(struck: &[Word], inserted: &[Word]) -> u32 {
+/// The worth and number of struck words that stand in another form among the inserted ones.
+fn again(struck: &[Word], inserted: &[Word]) -> (u32, usize) {
     if struck.len() * inserted.len() > EXACT {
-        return 0;
+        return (0, 0);
     }
-    let back = |word: &&Word| inserted.iter().any(|other| other.stem == word.stem);
-    struck.iter().filter(back).map(Word::worth).sum()
+    let back = struck.iter().filter(|word| inserted.iter().any(|other| other.stem == word.stem));
+    back.fold((0, 0), |(worth, count), word| (worth + word.worth(), count + 1))
 }

@@ -76,21 +76,24 @@ pub(super) fn settled(text: &Text) -> Text {
     if visible { runs.into_iter().collect() } else { Text::default() }
 }
 
-/// Leaves one space, or none before a closing mark, where something was taken out.
+/// Leaves one space, or none before a closing mark, where something was taken out; nothing invisible
+/// begins a text.
 fn close_seam(runs: &mut Vec<Run>, next: &mut Run) {
-    let spaced = runs.last().is_none_or(|run| run.text.ends_with(char::is_whitespace));
-    if spaced {
-        next.text = next.text.trim_start().to_owned();
-    }
-    if next.text.trim_start().starts_with(['.', ',', ';', ':', '!', '?', ')']) {
-        next.text = next.text.trim_start().to_owned();
+    let closing = next.text.trim_start().starts_with(['.', ',', ';', ':', '!', '?', ')']);
+    if closing {
         trim_end(runs);
     }
+    let rest = match runs.last() {
+        None => next.text.trim_start_matches(|c| !is_visible(c)),
+        Some(last) if closing || last.text.ends_with(char::is_whitespace) => next.text.trim_start(),
+        Some(_) => &next.text,
+    };
+    next.text = rest.to_owned();
 }
 
 fn trim_end(runs: &mut Vec<Run>) {
     while let Some(last) = runs.last_mut() {
-        last.text.truncate(last.text.trim_end().len());
+        last.text.truncate(last.text.trim_end_matches(|c| !is_visible(c)).len());
         if !last.text.is_empty() {
             break;
         }

@@ -23,7 +23,7 @@ const FAR: u32 = 60;
 /// The weight of a text that is known again in another cell: three long words. `in Arbeit` may stand
 /// anywhere.
 const TELLING: u32 = 60;
-/// Texts of up to this many words replace each other where they stand, alike or not.
+/// Items of the same list of up to this many words replace each other where they stand, alike or not.
 const SHORT: usize = 4;
 
 /// Paragraphs of a list: which list of its version, which paragraphs.
@@ -147,8 +147,9 @@ fn between(
     };
     in_order(links, &of_kind(previous, &left), &of_kind(current, &right));
     if let ([i], [j]) = (left.as_slice(), right.as_slice()) {
-        let short = previous[*i].words.len() <= SHORT && current[*j].words.len() <= SHORT;
-        if title || short {
+        let (old, new) = (&previous[*i], &current[*j]);
+        let alike = old.paragraph.level == new.paragraph.level && old.paragraph.kind == new.paragraph.kind;
+        if title || (alike && old.words.len() <= SHORT && new.words.len() <= SHORT) {
             links.link(*i, *j);
         }
     }

@@ -1,1 +1,375 @@
+//! What holds for any two reports: both come back out of the comparison, nothing is lost or doubled.
 
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use sachstand::diff::marks_from_cells;
+use sachstand::model::{Abbreviation, Action, Field, Paragraph, ParagraphKind, Report, Section};
+use sachstand::source::Located;
+use sachstand::text::{Mark, Run, Style, Text};
+
+use super::build::{compared, outline, report};
+use super::marked::cell;
+
+/// A few words only, so that texts resemble and repeat each other.
+const WORDS: &[&str] = &[
+    "Die",
+    "Planung",
+    "der",
+    "Schule",
+    "wird",
+    "im",
+    "Mai",
+    "Juni",
+    "geprüft.",
+    "Der",
+    "Bau",
+    "beginnt",
+    "am",
+    "8.",
+    "z.B.",
+    "z. B.",
+    "10%",
+    "10 %",
+    "und",
+    "die",
+    "Kita",
+    "Kosten,",
+    "(Stand",
+    "2026).",
+    "–",
+    "Ver\u{ad}waltung",
+    "Verwaltung",
+    "§5",
+    "Abs.",
+    "abgeschlossen.",
+    "\u{ad}",
+    "Es",
+    "folgt",
+    "nichts.",
+];
+
+fn word() -> impl Strategy<Value = Run> {
+    let style = prop_oneof![9 => Just(Style::default()), 1 => Just(Style { bold: true, ..Style::default() })];
+    let mark = prop_oneof![12 => Just(Mark::Kept), 1 => Just(Mark::Deleted), 1 => Just(Mark::Inserted)];
+    let space = prop_oneof![12 => Just(" "), 1 => Just("\u{a0}"), 1 => Just("  "), 1 => Just("")];
+    (select(WORDS), space, style, mark).prop_map(|(word, space, style, mark)| Run {
+        style,
+        mark,
+        ..Run::plain(format!("{word}{space}"))
+    })
+}
+
+fn text(words: impl Into<proptest::collection::SizeRange>) -> impl Strategy<Value = Text> {
+    prop::collection::vec(word(), words).prop_map(|runs| runs.into_iter().collect())
+}
+
+fn paragraph() -> impl Strategy<Value = Paragraph> {
+    let kind = select(&[ParagraphKind::Plain, ParagraphKind::Bullet, ParagraphKind::Details][..]);
+    (text(1..14), kind, 0_u8..3).prop_map(|(text, kind, level)| Paragraph {
+        kind,
+        level,
+        text,
+        at: cell(3, 2),
+    })
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    let title = prop::collection::vec(text(1..4), 0..3);
+    let status = prop::collection::vec(paragraph(), 0..5);
+    let number = prop::option::weighted(0.3, select(&["1", "2", "3"][..]));
+    (number, title, status, any::<bool>()).prop_map(|(number, title, status, nonpublic)| {
+        let plain = |text| Paragraph { kind: ParagraphKind::Plain, level: 0, text, at: cell(3, 1) };
+        let number = number.map(|number| Located::new(number.to_owned(), cell(3, 1)));
+        Action { number, title: title.into_iter().map(plain).collect(), status, nonpublic, at: cell(3, 1) }
+    })
+}
+
+fn field() -> impl Strategy<Value = Field> {
+    (text(0..3), prop::collection::vec(action(), 0..5))
+        .prop_map(|(title, actions)| Field { title: Located::new(title, cell(1, 1)), actions })
+}
+
+fn section() -> impl Strategy<Value = Section> {
+    (text(0..3), prop::collection::vec(paragraph(), 0..4)).prop_map(|(title, paragraphs)| Section {
+        title: Located::new(title, cell(1, 1)),
+        position: sachstand::model::Position::Before,
+        paragraphs,
+    })
+}
+
+fn abbreviation() -> impl Strategy<Value = Abbreviation> {
+    (text(0..2), text(0..5)).prop_map(|(short, meaning)| Abbreviation {
+        short: Located::new(short, cell(2, 1)),
+        meaning: Located::new(meaning, cell(2, 2)),
+        variants: Vec::new(),
+    })
+}
+
+/// A report that shows itself in the notation when a test fails.
+#[derive(Clone)]
+struct Paper(Report);
+
+impl std::fmt::Debug for Paper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:#?}", outline(&self.0))
+    }
+}
+
+fn any_report() -> impl Strategy<Value = Paper> {
+    let list = |count| 0..count;
+    (
+        prop::collection::vec(field(), list(4)),
+        prop::collection::vec(section(), list(3)),
+        prop::collection::vec(abbreviation(), list(4)),
+    )
+        .prop_map(|(fields, sections, abbreviations)| {
+            Paper(Report { fields, sections, abbreviations, ..report() })
+        })
+}
+
+/// One step of an editor.
+#[derive(Clone)]
+enum Step {
+    Replace(Index, Index, Run),
+    Insert(Index, Index, Run),
+    Remove(Index, Index),
+    RemoveParagraph(Index),
+    MoveParagraph(Index, Index, Index),
+    SplitParagraph(Index, Index),
+    MoveAction(Index, Index),
+    AddAction(Index, Action),
+    SwapFields(Index, Index),
+}
+
+impl std::fmt::Debug for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = match self {
+            Self::Replace(_, _, run) => return write!(f, "Replace({})", run.text),
+            Self::Insert(_, _, run) => return write!(f, "Insert({})", run.text),
+            Self::Remove(..) => "Remove",
+            Self::RemoveParagraph(..) => "RemoveParagraph",
+            Self::MoveParagraph(..) => "MoveParagraph",
+            Self::SplitParagraph(..) => "SplitParagraph",
+            Self::MoveAction(..) => "MoveAction",
+            Self::AddAction(..) => "AddAction",
+            Self::SwapFields(..) => "SwapFields",
+        };
+        f.write_str(name)
+    }
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let at = any::<Index>;
+    prop_oneof![
+        3 => (at(), at(), word()).prop_map(|(a, b, run)| Step::Replace(a, b, run)),
+        3 => (at(), at(), word()).prop_map(|(a, b, run)| Step::Insert(a, b, run)),
+        3 => (at(), at()).prop_map(|(a, b)| Step::Remove(a, b)),
+        1 => at().prop_map(Step::RemoveParagraph),
+        1 => (at(), at(), at()).prop_map(|(a, b, c)| Step::MoveParagraph(a, b, c)),
+        1 => (at(), at()).prop_map(|(a, b)| Step::SplitParagraph(a, b)),
+        1 => (at(), at()).prop_map(|(a, b)| Step::MoveAction(a, b)),
+        1 => (at(), action()).prop_map(|(a, action)| Step::AddAction(a, action)),
+        1 => (at(), at()).prop_map(|(a, b)| Step::SwapFields(a, b)),
+    ]
+}
+
+fn edited(mut report: Report, steps: &[Step]) -> Report {
+    steps.iter().for_each(|step| apply(&mut report, step));
+    report
+}
+
+fn apply(report: &mut Report, step: &Step) {
+    let mut cells: Vec<&mut Vec<Paragraph>> = report
+        .fields
+        .iter_mut()
+        .flat_map(|field| &mut field.actions)
+        .map(|action| &mut action.status)
+        .collect();
+    let cells_of = |cells: &mut Vec<&mut Vec<Paragraph>>| cells.retain(|cell| !cell.is_empty());
+    match step {
+        Step::Replace(at, word, _) | Step::Insert(at, word, _) | Step::Remove(at, word) => {
+            cells_of(&mut cells);
+            let mut paragraphs: Vec<&mut Paragraph> = cells.into_iter().flatten().collect();
+            if paragraphs.is_empty() {
+                return;
+            }
+            let count = paragraphs.len();
+            let paragraph = &mut paragraphs[at.index(count)];
+            let mut runs = paragraph.text.runs().to_vec();
+            let at = word.index(runs.len().max(1)).min(runs.len());
+            match step {
+                Step::Replace(_, _, run) if at < runs.len() => runs[at] = run.clone(),
+                Step::Insert(_, _, run) => runs.insert(at, run.clone()),
+                _ if at < runs.len() => drop(runs.remove(at)),
+                _ => {}
+            }
+            paragraph.text = runs.into_iter().collect();
+        }
+        Step::RemoveParagraph(at) => {
+            cells_of(&mut cells);
+            if !cells.is_empty() {
+                let count = cells.len();
+                cells[at.index(count)].remove(0);
+            }
+        }
+        Step::MoveParagraph(from, to, place) => {
+            let count = cells.len();
+            if count == 0 || cells[from.index(count)].is_empty() {
+                return;
+            }
+            let paragraph = cells[from.index(count)].remove(0);
+            let target = &mut cells[to.index(count)];
+            target.insert(place.index(target.len() + 1), paragraph);
+        }
+        Step::SplitParagraph(at, word) => {
+            cells_of(&mut cells);
+            if cells.is_empty() {
+                return;
+            }
+            let count = cells.len();
+            let cell = &mut cells[at.index(count)];
+            let runs = cell[0].text.runs().to_vec();
+            let (head, tail) = runs.split_at(word.index(runs.len() + 1));
+            let tail = Paragraph { text: tail.iter().cloned().collect(), ..cell[0].clone() };
+            cell[0].text = head.iter().cloned().collect();
+            cell.insert(1, tail);
+        }
+        Step::MoveAction(from, to) => {
+            let count = report.fields.len();
+            if count > 0 && !report.fields[from.index(count)].actions.is_empty() {
+                let action = report.fields[from.index(count)].actions.remove(0);
+                report.fields[to.index(count)].actions.push(action);
+            }
+        }
+        Step::AddAction(at, action) => {
+            let count = report.fields.len();
+            if count > 0 {
+                report.fields[at.index(count)].actions.push(action.clone());
+            }
+        }
+        Step::SwapFields(one, other) => {
+            let count = report.fields.len();
+            if count > 0 {
+                report.fields.swap(one.index(count), other.index(count));
+            }
+        }
+    }
+}
+
+/// Every text of a report.
+fn texts(report: &Report) -> Vec<&Text> {
+    let mut texts = Vec::new();
+    for field in &report.fields {
+        texts.push(&field.title.value);
+        for action in &field.actions {
+            texts.extend(action.title.iter().chain(&action.status).map(|it| &it.text));
+        }
+    }
+    for section in &report.sections {
+        texts.push(&section.title.value);
+        texts.extend(section.paragraphs.iter().map(|it| &it.text));
+    }
+    texts.extend(report.abbreviations.iter().flat_map(|it| [&it.short.value, &it.meaning.value]));
+    texts
+}
+
+/// How often each character occurs, white space and soft hyphens aside.
+fn characters(texts: impl IntoIterator<Item = Text>) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    for text in texts {
+        for c in text.to_plain().chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}') {
+            *counts.entry(c).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn visible(text: &Text) -> String {
+    text.to_plain().chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect()
+}
+
+fn check(previous: &Report, current: &Report) {
+    let comparison = compared(previous, current);
+    let merged = texts(&comparison.report);
+    let old = characters(merged.iter().map(|it| it.previous()));
+    assert_eq!(old, characters(texts(previous).into_iter().map(Text::current)));
+    let lines = |texts: &[&Text]| -> Vec<String> {
+        texts.iter().map(|it| visible(&it.current())).filter(|it| !it.is_empty()).collect()
+    };
+    assert_eq!(lines(&merged), lines(&texts(current)));
+    let marked = merged.iter().any(|it| it.is_marked());
+    assert!(!marked || !comparison.changes.is_empty());
+    let runs = comparison.changes.iter().flat_map(|it| &it.runs);
+    let told =
+        |op| runs.clone().filter(|it| it.op == op).map(|it| Text::plain(&*it.text)).collect::<Vec<_>>();
+    let set = |mark| {
+        let runs = merged.iter().flat_map(|it| it.runs()).filter(|it| it.mark == mark);
+        runs.map(|it| Text::plain(&*it.text)).collect::<Vec<_>>()
+    };
+    for mark in [Mark::Inserted, Mark::Deleted] {
+        assert_eq!(characters(told(mark.into())), characters(set(mark)), "the list tells all of {mark:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+
+    #[test]
+    fn edited_reports_come_back(Paper(report) in any_report(), steps in prop::collection::vec(step(), 0..12)) {
+        let current = edited(report.clone(), &steps);
+        check(&report, &current);
+        check(&current, &report);
+    }
+
+    #[test]
+    fn strangers_come_back(Paper(previous) in any_report(), Paper(current) in any_report()) {
+        check(&previous, &current);
+    }
+
+    #[test]
+    fn the_same_twice_is_no_change(Paper(report) in any_report()) {
+        let comparison = compared(&report, &report);
+        prop_assert!(!comparison.report.is_marked());
+        prop_assert_eq!(comparison.changes, Vec::new());
+    }
+
+    #[test]
+    fn a_sort_sets_no_mark(Paper(report) in any_report(), order in any::<u64>()) {
+        let mut current = report.clone();
+        current.fields.iter_mut().for_each(|it| it.actions.sort_by_key(|it| shuffled(order, &it.title)));
+        prop_assert!(!compared(&report, &current).report.is_marked());
+    }
+
+    #[test]
+    fn struck_text_is_gone_one_version_later(
+        Paper(first) in any_report(),
+        steps in prop::collection::vec(step(), 0..8),
+        more in prop::collection::vec(step(), 0..8),
+    ) {
+        let second = compared(&first, &edited(first.clone(), &steps)).report;
+        let third = edited(second.clone(), &more);
+        check(&second, &third);
+        prop_assert!(!compared(&second, &second).report.is_marked());
+        let kept = compared(&second, &second).report;
+        prop_assert_eq!(outline(&compared(&kept, &second).report), outline(&kept));
+    }
+
+    #[test]
+    fn hand_marks_are_listed(Paper(report) in any_report()) {
+        let comparison = marks_from_cells(report.clone());
+        prop_assert_eq!(&comparison.report, &report);
+    }
+}
+
+/// A different order for each seed.
+fn shuffled(seed: u64, title: &[Paragraph]) -> u64 {
+    let text: String = title.iter().map(|it| it.text.to_plain()).collect();
+    text.bytes().fold(seed, |sum, byte| sum.wrapping_mul(0x0100_0000_01b3) ^ u64::from(byte))
+}
+
+/// How many cases to try; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(64)
+}
