@@ -114,7 +114,7 @@ fn beside_a_revision(properties: &mut Element) {
     let is_revision =
         |node: &Node| matches!(node, Node::Element(child) if matches!(&*child.name, "w:ins" | "w:del"));
     if !properties.children.is_empty() && properties.children.iter().all(is_revision) {
-        properties.push(Element::val("w:cantSplit", 0));
+        properties.push(Element::val("w:cantSplit", "off"));
     }
 }
 
