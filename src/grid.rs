@@ -29,7 +29,7 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Merged regions; the value stands in their upper left cell.
     pub merged: Vec<CellRange>,
-    /// Columns the user hid, 1-based, ascending. Known for xlsx and xlsm only.
+    /// Columns the user hid, 1-based, ascending.
     pub hidden_columns: Vec<u32>,
 }
 
@@ -45,7 +45,7 @@ impl Sheet {
 pub struct Row {
     /// Row number, from 1.
     pub number: u32,
-    /// Whether the user (or a filter) hid the row. Known for xlsx and xlsm only.
+    /// Whether the user (or a filter) hid the row.
     pub hidden: bool,
     /// Cells that are not blank, from left to right.
     pub cells: Vec<Cell>,

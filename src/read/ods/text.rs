@@ -11,8 +11,10 @@ pub(super) struct CellText<'s> {
     styles: &'s Styles,
     /// The runs so far; between two paragraphs stands `\n`.
     pub(super) runs: Vec<GridRun>,
-    /// Characters inside links, and the target where all links have the same.
+    /// Characters that show, and how many of them lie inside links.
+    visible: usize,
     linked: usize,
+    /// The target of the links, where all have the same.
     target: Option<String>,
     paragraphs: usize,
     /// Whether the paragraph has no text yet.
@@ -21,7 +23,7 @@ pub(super) struct CellText<'s> {
 
 impl<'s> CellText<'s> {
     pub(super) fn new(styles: &'s Styles) -> Self {
-        Self { styles, runs: Vec::new(), linked: 0, target: None, paragraphs: 0, at_start: true }
+        Self { styles, runs: Vec::new(), visible: 0, linked: 0, target: None, paragraphs: 0, at_start: true }
     }
 
     /// Reads the paragraph that was opened last.
@@ -46,8 +48,7 @@ impl<'s> CellText<'s> {
 
     /// The target of the link that all of the text lies in.
     pub(super) fn link(&self) -> Option<&str> {
-        let all: usize = self.runs.iter().map(|run| run.text.trim().len()).sum();
-        self.target.as_deref().filter(|_| self.linked > 0 && self.linked >= all)
+        self.target.as_deref().filter(|_| self.linked > 0 && self.linked == self.visible)
     }
 
     fn inside(&mut self, xml: &mut Xml<'_>, font: Font, budget: &mut Budget) -> Result<(), Error> {
@@ -84,13 +85,12 @@ impl<'s> CellText<'s> {
                 self.inside(xml, self.styles.text_font(&style, font), budget)
             }
             "text:a" => {
-                let before: usize = self.runs.iter().map(|run| run.text.trim().len()).sum();
+                let before = self.visible;
                 self.inside(xml, font, budget)?;
-                let after: usize = self.runs.iter().map(|run| run.text.trim().len()).sum();
                 let target = tag.attr("xlink:href")?;
                 if self.linked == 0 || self.target == target {
                     self.target = target;
-                    self.linked += after.saturating_sub(before);
+                    self.linked += self.visible - before;
                 }
                 Ok(())
             }
@@ -127,6 +127,7 @@ impl<'s> CellText<'s> {
 
     fn push(&mut self, text: &str, font: Font, budget: &mut Budget) -> Result<(), Error> {
         self.at_start &= text.is_empty();
+        self.visible += text.chars().filter(|character| !character.is_whitespace()).count();
         match self.runs.last_mut() {
             _ if text.is_empty() => return Ok(()),
             Some(last) if last.font == font => last.text.push_str(text),

@@ -42,9 +42,9 @@ pub(super) fn read(package: &mut Package<'_>, main: &str, budget: &mut Budget) -
     };
     let shared = Shared { strings, fonts, styles, epoch };
     let mut sheets = Vec::new();
-    for (name, hidden, id) in listed {
+    for Listed { name, hidden, relation } in listed {
         let missing = || fault::damaged(format_args!("Der Inhalt des Blatts »{name}« fehlt"));
-        let relation = relations.get(&id).ok_or_else(missing)?;
+        let relation = relations.get(&relation).ok_or_else(missing)?;
         if !relation.kind.ends_with("/worksheet") {
             continue;
         }
@@ -60,8 +60,15 @@ pub(super) fn read(package: &mut Package<'_>, main: &str, budget: &mut Budget) -
     Ok(sheets)
 }
 
-/// Name, whether hidden, and relationship of each sheet (2.4.304 BrtBundleSh, 2.4.820 BrtWbProp).
-fn workbook(bytes: &[u8]) -> Result<(Vec<(String, bool, String)>, Epoch), Error> {
+/// A sheet as the workbook lists it.
+struct Listed {
+    name: String,
+    hidden: bool,
+    relation: String,
+}
+
+/// The list of sheets and the date system (2.4.304 BrtBundleSh, 2.4.822 BrtWbProp).
+fn workbook(bytes: &[u8]) -> Result<(Vec<Listed>, Epoch), Error> {
     let (mut sheets, mut epoch) = (Vec::new(), Epoch::Y1900);
     for record in Records::new(bytes) {
         let (kind, mut data) = record?;
@@ -70,8 +77,8 @@ fn workbook(bytes: &[u8]) -> Result<(Vec<(String, bool, String)>, Epoch), Error>
             0x9C => {
                 let hidden = data.u32()? != 0;
                 data.u32()?;
-                let id = nullable_text(&mut data)?.unwrap_or_default();
-                sheets.push((wide_text(&mut data)?, hidden, id));
+                let relation = nullable_text(&mut data)?.unwrap_or_default();
+                sheets.push(Listed { name: wide_text(&mut data)?, hidden, relation });
             }
             _ => {}
         }

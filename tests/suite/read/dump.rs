@@ -5,12 +5,12 @@ use sachstand::grid::{Font, GridRun, Sheet, Value, Workbook};
 use sachstand::source::CellRef;
 
 /// All sheets, without the file's name.
-pub fn dump(book: &Workbook) -> String {
+pub(super) fn dump(book: &Workbook) -> String {
     book.sheets.iter().map(sheet).collect()
 }
 
 /// The findings as `code Sheet!Cell message`.
-pub fn findings(findings: &[Diagnostic]) -> String {
+pub(super) fn findings(findings: &[Diagnostic]) -> String {
     findings.iter().map(|one| format!("{} {} {}\n", one.code.id(), one.at.inside(), one.message)).collect()
 }
 
