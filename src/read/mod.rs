@@ -3,7 +3,7 @@
 //! In: a file of one of the five formats, recognised by what is in it, not by its name. Out: its
 //! sheets, rows and cells, nothing interpreted; what every format can say looks alike. Nothing in
 //! the bytes is believed: sizes are counted while inflating, XML must be well-formed to its end,
-//! references must lie inside the sheet (see [`limits`] and FINDINGS in each module).
+//! references must lie inside the sheet; [`limits`] says how much a workbook may ask for.
 //!
 //! 1. [`recognise`]: which format is it, or what else;
 //! 2. [`ooxml`] (xlsx, xlsm), [`xlsb`], [`xls`], [`ods`]: the format's cells into a [`Draft`];
