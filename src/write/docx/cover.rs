@@ -11,24 +11,58 @@ use super::revision;
 use super::style_map::*;
 use crate::document::{Cover, Image, Line};
 
-/// The cover's paragraphs.
+/// The cover's paragraphs. The gaps shrink as the texts grow, so that they stay on one page.
 pub(super) fn cover(cover: &Cover, writer: &mut Writer<'_>) -> Vec<Piece> {
+    let [above_summary, above_as_of, above_rule] = gaps(cover);
     let mut paragraphs: Vec<Paragraph> = cover.logo.as_ref().map(logo).into_iter().collect();
     let mut line = |style: &str, line: &Line| writer.paragraph(style, &line.text);
     paragraphs.extend(cover.summary.iter().map(|summary| line(COVER_SUMMARY, summary)));
-    paragraphs.extend(cover.as_of.as_ref().map(|as_of| line(COVER_AS_OF, as_of)));
+    if let (None, Some(first)) = (&cover.logo, paragraphs.first_mut()) {
+        *first = std::mem::take(first).line_spacing(gap_above(above_summary));
+    }
+    let as_of = cover.as_of.as_ref().map(|as_of| line(COVER_AS_OF, as_of));
+    paragraphs.extend(as_of.map(|as_of| as_of.line_spacing(gap_above(above_as_of))));
     paragraphs.push(line(TITLE, &cover.title));
     paragraphs.push(line(SUBTITLE, &cover.id));
     let foot = paragraphs.len();
     paragraphs.extend(cover.organisation.as_ref().map(|organisation| line(COVER_ORGANISATION, organisation)));
     paragraphs.extend(cover.facts.iter().map(|(label, value)| fact(label, value, writer)));
     if let Some(first) = paragraphs.get_mut(foot) {
-        *first = under_a_rule(std::mem::take(first));
-    }
-    if let (None, Some(first)) = (&cover.logo, paragraphs.first_mut()) {
-        *first = std::mem::take(first).line_spacing(LineSpacing::new().before(COVER_TOP.twips()));
+        *first = under_a_rule(std::mem::take(first)).line_spacing(gap_above(above_rule));
     }
     paragraphs.into_iter().map(Piece::from).collect()
+}
+
+fn gap_above(gap: Pt) -> LineSpacing {
+    LineSpacing::new().before(gap.twips()).after(COVER_AFTER.twips())
+}
+
+/// The gaps of [`COVER_GAPS`], narrower where the texts leave less room.
+fn gaps(cover: &Cover) -> [Pt; 3] {
+    let mut gaps = COVER_GAPS;
+    if cover.logo.is_some() {
+        gaps[0] = Pt(0.0);
+    }
+    let lines = |line: &Line, size: Pt, width: Pt| height(&line.text.to_plain(), size, width);
+    let summary: f32 = cover.summary.iter().map(|it| lines(it, COVER_SIZE, TEXT_WIDTH)).sum();
+    let as_of = cover.as_of.as_ref().map_or(0.0, |it| lines(it, COVER_SIZE, TEXT_WIDTH));
+    let title = TITLE_BEFORE.0 + lines(&cover.title, TITLE_SIZE, TEXT_WIDTH) + TITLE_AFTER.0;
+    let id = lines(&cover.id, SUBTITLE_SIZE, TEXT_WIDTH);
+    let organisation = cover.organisation.as_ref().map_or(0.0, |it| lines(it, BODY_SIZE, TEXT_WIDTH));
+    let beside_labels = Pt(TEXT_WIDTH.0 - FACT_TAB.0);
+    let facts: f32 = cover.facts.iter().map(|(_, it)| lines(it, BODY_SIZE, beside_labels)).sum();
+    let logo = cover.logo.as_ref().map_or(0.0, |_| LOGO_MAX_HEIGHT.0 + LOGO_AFTER.0);
+    let room = COVER_HEIGHT.0 - (logo + summary + as_of + title + id + organisation + facts);
+    let share = (room / gaps.iter().map(|gap| gap.0).sum::<f32>()).clamp(0.0, 1.0);
+    gaps.map(|gap| Pt(gap.0 * share))
+}
+
+/// About how high a text stands with the gap below it. Arial's letters are 0.56 em wide on
+/// average, bold ones included.
+fn height(text: &str, size: Pt, width: Pt) -> f32 {
+    let letters_per_line = width.0 / (0.56 * size.0);
+    let lines = (text.chars().count() as f32 / letters_per_line).ceil().max(1.0);
+    lines * size.0 * LINE as f32 / 240.0 * 1.149 + COVER_AFTER.0
 }
 
 /// The logo as large as fits; the finishing pass gives it its alternative text.
@@ -57,5 +91,5 @@ fn under_a_rule(mut paragraph: Paragraph) -> Paragraph {
         .space(6)
         .color(BORDER_COLOUR);
     paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(line));
-    paragraph.line_spacing(LineSpacing::new().before(FACTS_BEFORE.twips()).after(COVER_AFTER.twips()))
+    paragraph
 }

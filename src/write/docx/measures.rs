@@ -96,14 +96,14 @@ pub(super) const ENTRY_BEFORE: Pt = Pt(4.0);
 pub(super) const LOGO_MAX_WIDTH: Pt = Pt::cm(6.0);
 pub(super) const LOGO_MAX_HEIGHT: Pt = Pt::cm(3.0);
 pub(super) const LOGO_AFTER: Pt = Pt::cm(1.5);
-/// Above the short description where there is no logo.
-pub(super) const COVER_TOP: Pt = Pt::cm(4.0);
-/// Above `Aktueller Stand`.
-pub(super) const AS_OF_BEFORE: Pt = Pt::cm(3.5);
+/// What the gaps on the cover share among them: the height of the text area less a reserve for
+/// lines that wrap elsewhere than estimated.
+pub(super) const COVER_HEIGHT: Pt = Pt::cm(29.7 - 3.0 - 2.5 - 1.5);
+/// The gaps at their widest: above the short description where there is no logo, above
+/// `Aktueller Stand`, above the rule over the organisation and the facts.
+pub(super) const COVER_GAPS: [Pt; 3] = [Pt::cm(4.0), Pt::cm(3.5), Pt::cm(5.0)];
 pub(super) const TITLE_BEFORE: Pt = Pt::cm(0.3);
 pub(super) const TITLE_AFTER: Pt = Pt::cm(0.4);
-/// Above the rule over the organisation and the facts.
-pub(super) const FACTS_BEFORE: Pt = Pt::cm(5.0);
 pub(super) const COVER_AFTER: Pt = Pt(4.0);
 /// Where the values stand beside their labels.
 pub(super) const FACT_TAB: Pt = Pt::cm(4.5);

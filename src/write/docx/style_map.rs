@@ -172,7 +172,7 @@ fn cover() -> Vec<Style> {
             .line_spacing(gaps(Pt(0.0), COVER_AFTER)),
         paragraph(COVER_AS_OF, "Aktueller Stand", NORMAL)
             .size(COVER_SIZE.half_points())
-            .line_spacing(gaps(AS_OF_BEFORE, COVER_AFTER)),
+            .line_spacing(gaps(COVER_GAPS[1], COVER_AFTER)),
         paragraph(COVER_ORGANISATION, "Organisation", NORMAL).bold().line_spacing(gaps(Pt(0.0), COVER_AFTER)),
         tab(
             paragraph(COVER_FACT, "Deckblattangabe", NORMAL)
