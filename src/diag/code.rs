@@ -201,6 +201,24 @@ codes! {
     CharacterMissing = "zeichen-fehlt", Error;
     /// A text that is wider than its column or page even after breaking it anywhere.
     Overflow = "text-zu-breit", Error;
+
+    // ---- advance: the next version of a workbook ----
+    /// Struck text that was left standing.
+    StruckKept = "streichung-belassen", Warning;
+    /// Cells that were emptied together with a struck action, section or abbreviation.
+    RowEmptied = "zeile-geleert", Warning;
+    /// Facts that the new version took over and that may no longer be true.
+    FactsCarriedOver = "angaben-uebernommen", Warning;
+    /// The old version number stands in another cell too.
+    VersionElsewhere = "version-auch-anderswo", Warning;
+    /// The date could not be left blank.
+    DateKept = "datum-belassen", Warning;
+    /// The history got no row, or not in the place where it belongs.
+    HistoryUnclear = "historie-pruefen", Warning;
+    /// Formulas whose stored results may be old.
+    FormulasStale = "formeln-neu-berechnen", Warning;
+    /// The new workbook does not read as the old one without its marks.
+    AdvancedDiffers = "fortschreibung-abweichend", Error;
 }
 
 impl Serialize for Code {

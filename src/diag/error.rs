@@ -26,6 +26,8 @@ pub enum ErrorKind {
     TooLarge,
     /// The workbook lacks what a paper cannot be made without.
     Incomplete,
+    /// The workbook is sound, but cannot be rewritten without losing something.
+    Unsupported,
     /// Fonts or options given by the user cannot be used.
     Options,
     /// A file or folder could not be read or written.
@@ -43,6 +45,7 @@ impl ErrorKind {
             Self::Damaged => "datei-beschaedigt",
             Self::TooLarge => "datei-zu-gross",
             Self::Incomplete => "angaben-fehlen",
+            Self::Unsupported => "nicht-fortschreibbar",
             Self::Options => "einstellung-ungueltig",
             Self::Io => "zugriff-fehlgeschlagen",
             Self::Internal => "programmfehler",

@@ -7,7 +7,7 @@ use super::facts;
 use super::head::Head;
 use super::links::find_links;
 use super::names::{Column, FactKey, Names, SheetKind, Vocabulary};
-use super::sheets::{Sheets, StatusTable, Vocabularies};
+use super::sheets::{Sheets, Vocabularies};
 use super::value::Glyph;
 use crate::grid::{Font, Row, Sheet, Workbook};
 use crate::source::CellRef;

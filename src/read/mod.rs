@@ -24,6 +24,8 @@ mod xls;
 mod xlsb;
 mod xml;
 
+pub(crate) use ooxml::parts::{Opened, Parts, open, shows_date};
+
 use draft::Draft;
 use limits::Budget;
 use recognise::Format;

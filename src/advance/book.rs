@@ -1,0 +1,122 @@
+//! What all sheets of a workbook share: strings, cell formats, the date system.
+
+use jiff::civil::{Date, date};
+
+use super::rich::Rich;
+use super::strings::Strings;
+use super::styles::{Change, Look, Styles};
+use super::xml::Part;
+use crate::diag::Error;
+use crate::read::Parts;
+
+/// The shared parts, and what is added to them.
+#[derive(Debug)]
+pub(super) struct Book {
+    strings: Option<Strings>,
+    styles: Option<Styles>,
+    epoch_1904: bool,
+}
+
+/// What is put into a cell.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    /// Nothing.
+    Blank,
+    /// A shared string.
+    Shared(usize),
+    /// An inline string: the element `is`.
+    Inline(Rich),
+    /// A number or serial date, as written in the file.
+    Number(String),
+    /// A date in the form of ISO 8601, of a cell of type `d`.
+    Iso(String),
+}
+
+impl Book {
+    /// Opens the shared parts.
+    pub(super) fn open(parts: &mut Parts<'_>) -> Result<Self, Error> {
+        let (strings, styles) = (parts.strings.clone(), parts.styles.clone());
+        let mut part =
+            |name: Option<String>| name.map(|name| Part::new(&name, parts.bytes(&name)?)).transpose();
+        Ok(Self {
+            strings: part(strings)?.map(Strings::new).transpose()?,
+            styles: part(styles)?.map(Styles::new).transpose()?,
+            epoch_1904: parts.epoch_1904,
+        })
+    }
+
+    /// What a cell format means.
+    pub(super) fn look(&self, format: usize) -> Look {
+        self.styles.as_ref().map(|styles| styles.look(format)).unwrap_or_default()
+    }
+
+    /// The number of the format that is `format` with this change.
+    pub(super) fn changed(&mut self, format: usize, change: Change) -> Result<usize, Error> {
+        match &mut self.styles {
+            Some(styles) if change != Change::default() => styles.changed(format, change),
+            _ => Ok(format),
+        }
+    }
+
+    /// The shared string with this number.
+    pub(super) fn string(&self, number: usize) -> Result<Rich, Error> {
+        self.strings.as_ref().map_or_else(|| Ok(Rich::default()), |strings| strings.get(number))
+    }
+
+    /// Notes that a cell no longer refers to a shared string.
+    pub(super) fn release(&mut self) {
+        if let Some(strings) = &mut self.strings {
+            strings.release();
+        }
+    }
+
+    /// A text as a cell holds it.
+    pub(super) fn text(&mut self, text: Rich) -> Content {
+        match &mut self.strings {
+            _ if text.is_blank() => Content::Blank,
+            Some(strings) => Content::Shared(strings.add(&text)),
+            None => Content::Inline(text),
+        }
+    }
+
+    /// A date as a cell holds it: a serial number where the cell shows dates, else text.
+    pub(super) fn date(&mut self, day: Date, shows_dates: bool, iso: bool) -> Content {
+        match serial(day, self.epoch_1904).filter(|_| shows_dates) {
+            _ if iso => Content::Iso(day.to_string()),
+            Some(serial) => Content::Number(serial.to_string()),
+            None => self.text(Rich::plain(&crate::model::german_date(day))),
+        }
+    }
+
+    /// The changed parts.
+    pub(super) fn finish(self) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let strings = self.strings.map(Strings::finish).transpose()?.flatten();
+        let styles = self.styles.map(Styles::finish).transpose()?.flatten();
+        Ok(strings.into_iter().chain(styles).collect())
+    }
+}
+
+/// The serial number of a day (18.17.4.1): days since 1 January 1904, or since the day that makes
+/// 1 March 1900 day 61, because Excel counts a 29 February 1900 that never was.
+fn serial(day: Date, epoch_1904: bool) -> Option<i32> {
+    let (zero, first) = if epoch_1904 {
+        (date(1904, 1, 1), date(1904, 1, 1))
+    } else {
+        (date(1899, 12, 30), date(1900, 3, 1))
+    };
+    (day >= first).then(|| zero.until(day).ok().map(|span| span.get_days())).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serial_numbers_are_those_of_excel() {
+        assert_eq!(serial(date(2026, 4, 24), false), Some(46136));
+        assert_eq!(serial(date(2026, 4, 24), true), Some(46136 - 1462));
+        assert_eq!(serial(date(1900, 3, 1), false), Some(61));
+        assert_eq!(serial(date(1900, 2, 1), false), None);
+        assert_eq!(serial(date(1904, 1, 1), true), Some(0));
+    }
+}

@@ -1,0 +1,100 @@
+//! The sheet `Versionen`: one more row for the new version.
+//!
+//! It stands right below the last entry, or below everything else where that row is taken, and
+//! looks like the last entry. Nothing is moved: where the newest version stands on top, the new row
+//! stands at the end all the same, and a finding says so.
+
+use super::AdvanceOptions;
+use super::document::Step;
+use super::sheet::{Orders, Value};
+use crate::diag::{Code, Diagnostic};
+use crate::interpret::{Column, Table};
+use crate::model::HistoryEntry;
+use crate::source::{CellRef, MAX_ROWS};
+
+/// The widest history that is given formats in its new row.
+const WIDEST: u32 = 64;
+
+/// Where the new row stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewRow {
+    /// The cell of its version.
+    pub(super) version: CellRef,
+}
+
+/// Puts the new row into the orders for the sheet.
+pub(super) fn order(
+    table: &Table<'_>,
+    history: &[HistoryEntry],
+    step: &Step,
+    options: &AdvanceOptions,
+    orders: &mut Orders<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<NewRow> {
+    if history.iter().any(|entry| entry.version.value == step.version) {
+        return None;
+    }
+    let cell = |entry: &HistoryEntry| entry.version.at.cell;
+    let first_column = |key| table.columns(key).map(|(first, _)| first);
+    let version = first_column(Column::Version).or_else(|| Some(cell(history.first()?)?.column));
+    let Some(version) = version else {
+        findings.push(unclear(
+            table,
+            "hat keine Spalte »Version«",
+            "Zeile für die neue Version von Hand ergänzen",
+        ));
+        return None;
+    };
+    let date = first_column(Column::Date)
+        .or_else(|| history.iter().find_map(|entry| entry.date.as_ref()?.at.cell).map(|at| at.column));
+    let last = history.iter().filter_map(cell).map(|at| at.row).max();
+    let (first, end) = table.width().unwrap_or((version, date.unwrap_or(version).max(version)));
+    let columns = first.min(version)..=end.min(first.saturating_add(WIDEST)).max(version);
+    let row = free_row(table, last.unwrap_or(0).max(table.head_end()), &columns)?;
+    orders.model_row = last;
+    for column in columns {
+        orders.values.insert(CellRef::new(row, column), Value::Blank);
+    }
+    let at = CellRef::new(row, version);
+    orders.values.insert(at, Value::Version { old: String::new(), new: step.version.to_string() });
+    if let Some(date) = date {
+        orders.values.insert(CellRef::new(row, date), Value::Date(options.date));
+    }
+    let falling = history.windows(2).all(|pair| match pair {
+        [one, two] => one.version.value > two.version.value,
+        _ => false,
+    });
+    if history.len() > 1 && falling {
+        findings.push(unclear(
+            table,
+            "führt die neueste Version oben",
+            "Die neue Zeile am Ende der Liste von Hand nach oben setzen",
+        ));
+    }
+    Some(NewRow { version: at })
+}
+
+fn unclear(table: &Table<'_>, what: &str, help: &str) -> Diagnostic {
+    let sheet = table.sheet;
+    Diagnostic::new(Code::HistoryUnclear, sheet.at.clone(), format!("Blatt »{}« {what}", sheet.name))
+        .help(help)
+}
+
+/// The first row below `last` that is blank and not covered by merged cells.
+fn free_row(table: &Table<'_>, last: u32, columns: &std::ops::RangeInclusive<u32>) -> Option<u32> {
+    let sheet = table.sheet;
+    let taken = sheet.rows.iter().any(|row| row.number == last + 1);
+    let below_all = sheet.rows.last().map_or(last, |row| row.number);
+    let mut row = if taken { below_all + 1 } else { last + 1 };
+    let covers = |row: u32| {
+        let covered = |column: u32| {
+            let cell = CellRef::new(row, column);
+            sheet.merged.iter().find(|merged| merged.contains(cell) && merged.first.row < row)
+        };
+        columns.clone().find_map(covered).map(|merged| merged.last.row)
+    };
+    while let Some(end) = covers(row) {
+        row = end + 1;
+    }
+    (row <= MAX_ROWS).then_some(row)
+}
