@@ -108,5 +108,8 @@ fn io_error(path: &Path, problem: &str, error: io::Error) -> Error {
         io::ErrorKind::StorageFull => " (kein Platz mehr)",
         _ => "",
     };
-    Error::new(ErrorKind::Io, format!("»{}« {problem}{reason}", shown(path))).at(shown(path)).because(error)
+    Error::new(ErrorKind::Io, format!("»{}« {problem}{reason}", shown(path)))
+        .at(shown(path))
+        .help("Schreibweise, Ort und Zugriffsrechte prüfen")
+        .because(error)
 }

@@ -21,6 +21,8 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         &["diag", "document", "source", "text"],
         &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs"],
     ),
+    ("diff", &["diag", "model", "source", "text"], &[]),
+    ("normalize", &["diag", "model", "source", "text"], &["unicode_normalization"]),
     ("settings", &["diag", "interpret"], &["toml"]),
     (
         "pipeline",

@@ -95,6 +95,6 @@ pub fn temporary(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
 
 /// A text without what a line break may add or take: white space, hyphens, break marks.
 pub fn squeezed(text: &str) -> String {
-    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{200b}');
+    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{200b}' | '\u{2060}');
     text.chars().filter(kept).collect()
 }
