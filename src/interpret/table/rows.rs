@@ -135,14 +135,14 @@ impl<'a> Builder<'a, '_> {
         let own = |cell: CellRef| cell.row == row.number;
         let own_details = details.iter().any(|detail| detail.value.at.cell.is_some_and(own));
         if title.is_empty() && report.is_empty() && !own_details {
-            if number.is_some() {
-                self.empty.push(row.number);
-            } else if !field_given && nonpublic == Some(true) {
-                self.flag(nonpublic);
+            match &number {
+                // Something else than a number: the text of an action in the wrong column.
+                Some(number) if !numbers::looks_like_number(&number.value) => {}
+                Some(_) => return self.empty.push(row.number),
+                None if !field_given && nonpublic == Some(true) => return self.flag(nonpublic),
+                None => return,
             }
-            return;
         }
-        let number = number.filter(|_| !(self.shape.counts_rows && title.is_empty()));
         if self.begins_action(row, &title, number.as_ref()) {
             let at = title.first().map(|text| text.at.clone());
             let at = at.unwrap_or_else(|| self.place(row, Column::Action));
@@ -158,12 +158,8 @@ impl<'a> Builder<'a, '_> {
                     at,
                 });
             }
-        } else if self.in_merged(row, Column::Number).is_some() && !title.is_empty() {
-            // One number merged over several rows: the action's text goes on below.
-            if let Some(action) = self.action() {
-                let last = action.title.last().map(CellText::plain);
-                action.title.extend(title.into_iter().filter(|line| Some(line.plain()) != last));
-            }
+        } else {
+            self.continue_action(title, number);
         }
         let shares = report.is_empty().then(|| self.in_merged(row, Column::Report)).flatten();
         if let Some(action) = self.action() {
@@ -173,6 +169,30 @@ impl<'a> Builder<'a, '_> {
             action.entries.push(Entry { report, details });
         }
         self.flag(nonpublic);
+    }
+
+    /// A further row of the action: a number of its own is reported, a text that does not repeat
+    /// the action's (one number merged over several rows) goes on with it.
+    fn continue_action(&mut self, title: Vec<CellText>, number: Option<Located<String>>) {
+        let counts_rows = self.shape.counts_rows;
+        let Some(action) = self.action() else { return };
+        let name = title.iter().map(CellText::plain).collect::<Vec<_>>().join(" ");
+        let last = action.title.last().map(CellText::plain);
+        if !title.is_empty()
+            && Some(&name) != last.as_ref()
+            && (action.title.len() > 1 || name != action.name())
+        {
+            action.title.extend(title);
+        }
+        let Some(number) = number.filter(|number| action.number.as_ref() != Some(number)) else { return };
+        if counts_rows && numbers::looks_like_number(&number.value) {
+            return;
+        }
+        let message =
+            format!("Nr »{}« steht bei einem weiteren Eintrag der Aktion darüber", short(&number.value));
+        self.findings.push(Diagnostic::new(Code::NumberPerRow, number.at, message).help(
+            "Nummer löschen oder in der Spalte »Aktion« ergänzen, wozu sie gehört; sie steht nicht im Papier",
+        ));
     }
 
     /// Notes what a row says about its action being public.
@@ -202,7 +222,7 @@ impl<'a> Builder<'a, '_> {
         let Some(action) = self.action() else { return true };
         let same_number = number.is_none_or(|number| action.number.as_ref() == Some(number));
         if title.is_empty() {
-            return !same_number && !merged_action;
+            return !same_number && !merged_action && !counts_rows;
         }
         if merged_number && action.number.is_some() {
             return false;
