@@ -22,7 +22,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs"],
     ),
     ("diff", &["diag", "model", "source", "text"], &[]),
-    ("normalize", &["diag", "model", "source", "text"], &["unicode_normalization"]),
+    ("normalize", &["diag", "model", "source", "text"], &[]),
     ("settings", &["diag", "interpret"], &["toml"]),
     (
         "pipeline",

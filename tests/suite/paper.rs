@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use sachstand::document::Block;
+use sachstand::document::{Block, TableKind};
 use sachstand::settings::Settings;
 use sachstand::write::pdf::{FontOptions, Typesetter};
 
@@ -186,6 +186,10 @@ fn the_pdf_is_sound_tagged_and_says_what_it_is() {
         if let Some(checked) = tool("qpdf", &["--check", path]) {
             assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
         }
+        let xmp = String::from_utf8_lossy(&built.pdf);
+        for claim in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"] {
+            assert!(xmp.contains(claim), "the metadata lack {claim}");
+        }
         if let Some(info) = tool("pdfinfo", &[path]) {
             let info = stdout(info);
             let says = |key: &str, value: &str| {
@@ -195,7 +199,6 @@ fn the_pdf_is_sound_tagged_and_says_what_it_is() {
             };
             assert!(says("Title", &built.report.facts.title.value), "{info}");
             assert!(says("Tagged", "yes"), "{info}");
-            assert!(info.contains("PDF subtype:     PDF/A-2a"), "{info}");
         }
     }
 }
@@ -221,7 +224,10 @@ fn the_tag_tree_has_headings_tables_and_lists() {
         let of_kind =
             |wanted: fn(&Block) -> bool| document.blocks.iter().filter(|block| wanted(block)).count();
         let tables = of_kind(|block| matches!(block, Block::Table(_)));
-        assert_eq!((count("Table"), count("THead")), (tables, tables));
+        let with_row_heads =
+            of_kind(|block| matches!(block, Block::Table(it) if it.kind == TableKind::Facts));
+        // Typst writes no THead where rows have header cells of their own; the TH carry the scope.
+        assert_eq!((count("Table"), count("THead")), (tables, tables - with_row_heads));
         let headings = of_kind(|block| matches!(block, Block::Heading(_)));
         assert_eq!(count("H1") + count("H2"), headings + 1, "the headings and that of the contents");
         assert_eq!(count("TOCI"), headings);
