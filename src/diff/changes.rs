@@ -86,19 +86,26 @@ impl Lister<'_> {
             action: String::new(),
             position: position + 1,
         };
-        let position = self.merged.fields[..index].iter().filter(|it| !field_is_gone(it)).count();
         if let Some(kind) = row_kind(trace.origin, gone, title.value.is_marked()) {
+            let position = self.merged.fields[..index].iter().filter(|it| !field_is_gone(it)).count();
             let cells = cells(kind, former.map(|(_, field)| &field.title.at), &title.at);
             let sides = Sides { from: former.map(place), to: Some(place((position, field))), cells };
             self.add(&subject, kind, ChangeRun::lines([&title.value]), sides);
         }
+        let mut position = 1;
         for (row, (action, trace)) in field.actions.iter().zip(&trace.actions).enumerate() {
-            self.action((index, row), &name, (field, action), trace);
+            self.action((index, row, position), &name, action, trace);
+            position += usize::from(!action_is_gone(action));
         }
     }
 
-    fn action(&mut self, (index, row): (usize, usize), field: &str, at: (&Field, &Action), trace: &RowTrace) {
-        let (parent, action) = at;
+    fn action(
+        &mut self,
+        (index, row, position): (usize, usize, usize),
+        field: &str,
+        action: &Action,
+        trace: &RowTrace,
+    ) {
         let name = title(&action.title);
         let target = Target { part: Part::Whole, index, row: Some(row), paragraph: None };
         let subject = Subject { area: Area::Field, field, action: &name, target };
@@ -109,13 +116,8 @@ impl Lister<'_> {
         let kind = row_kind(trace.origin, gone, renamed);
         let whole = matches!(kind, Some(ChangeKind::Added | ChangeKind::Removed));
         if let Some(kind) = kind {
-            let own = |(paragraph, trace): &(&Paragraph, &ParagraphTrace)| {
-                whole
-                    && (kind == ChangeKind::Removed || trace.previous.is_none() || reads_new(&paragraph.text))
-            };
-            let body = action.status.iter().zip(&trace.body).filter(own).map(|(it, _)| &it.text);
-            let before = parent.actions[..row].iter().filter(|it| !action_is_gone(it)).count();
-            let to = Place { field: field.to_owned(), action: String::new(), position: before + 1 };
+            let body = own(kind, &action.status, &trace.body);
+            let to = Place { field: field.to_owned(), action: String::new(), position };
             let from = former.as_ref().map(|(place, _)| place.clone());
             let cells = cells(kind, former.as_ref().map(|(_, at)| at), &action.at);
             self.add(
@@ -125,19 +127,33 @@ impl Lister<'_> {
                 Sides { from, to: Some(to), cells },
             );
         }
-        for (at, (paragraph, trace)) in action.status.iter().zip(&trace.body).enumerate() {
-            if !whole || (trace.previous.is_some() && !is_gone(&paragraph.text)) {
-                let target = Target { part: Part::Status, paragraph: Some(at), ..target };
-                let subject = Subject { target, ..subject };
-                self.paragraph(&subject, &action.status[..at], (paragraph, *trace));
+        self.paragraphs(&subject, (&action.status, &trace.body), whole);
+    }
+
+    /// The changes inside a cell. Where its row came or went as a whole, only those paragraphs are
+    /// told that did not come or go with it.
+    fn paragraphs(
+        &mut self,
+        subject: &Subject<'_>,
+        (paragraphs, trace): (&[Paragraph], &[ParagraphTrace]),
+        whole: bool,
+    ) {
+        let mut position = 1;
+        for (at, (paragraph, trace)) in paragraphs.iter().zip(trace).enumerate() {
+            let gone = is_gone(&paragraph.text);
+            if !whole || (trace.previous.is_some() && !gone && !reads_new(&paragraph.text)) {
+                let target = Target { part: Part::Status, paragraph: Some(at), ..subject.target };
+                let subject = Subject { target, ..*subject };
+                self.paragraph(&subject, position, (paragraph, *trace));
             }
+            position += usize::from(!gone);
         }
     }
 
     fn paragraph(
         &mut self,
         subject: &Subject<'_>,
-        before: &[Paragraph],
+        position: usize,
         (paragraph, trace): (&Paragraph, ParagraphTrace),
     ) {
         let text = &paragraph.text;
@@ -150,7 +166,6 @@ impl Lister<'_> {
             (false, false) => return,
         };
         let former = trace.previous.and_then(|(row, at)| self.former_paragraph(subject.area, row, at));
-        let position = before.iter().filter(|it| !is_gone(&it.text)).count() + 1;
         let to = Place { field: subject.field.to_owned(), action: subject.action.to_owned(), position };
         let cells = cells(kind, former.as_ref().map(|(_, at)| at), &paragraph.at);
         let sides = Sides { from: former.map(|(place, _)| place), to: Some(to), cells };
@@ -175,20 +190,11 @@ impl Lister<'_> {
                 let from = former.map(|(at, it)| place(reading(&it.title.value), at));
                 let to = Some(place(name.clone(), index));
                 let cells = cells(kind, former.map(|(_, it)| &it.title.at), &section.title.at);
-                let own = |(it, trace): &(&Paragraph, &ParagraphTrace)| {
-                    whole && (kind == ChangeKind::Removed || trace.previous.is_none() || reads_new(&it.text))
-                };
-                let body = section.paragraphs.iter().zip(&trace.body).filter(own).map(|(it, _)| &it.text);
+                let body = own(kind, &section.paragraphs, &trace.body);
                 let runs = ChangeRun::lines(std::iter::once(&section.title.value).chain(body));
                 self.add(&subject, kind, runs, Sides { from, to, cells });
             }
-            for (at, (paragraph, trace)) in section.paragraphs.iter().zip(&trace.body).enumerate() {
-                if !whole || (trace.previous.is_some() && !is_gone(&paragraph.text)) {
-                    let target = Target { part: Part::Status, paragraph: Some(at), ..target };
-                    let subject = Subject { target, ..subject };
-                    self.paragraph(&subject, &section.paragraphs[..at], (paragraph, *trace));
-                }
-            }
+            self.paragraphs(&subject, (&section.paragraphs, &trace.body), whole);
         }
     }
 
@@ -237,6 +243,20 @@ impl Lister<'_> {
         let cell = paragraphs.get(at)?.at.clone();
         Some((Place { field, action, position: at + 1 }, cell))
     }
+}
+
+/// The texts that came or went with their row.
+fn own<'a>(
+    kind: ChangeKind,
+    paragraphs: &'a [Paragraph],
+    trace: &'a [ParagraphTrace],
+) -> impl Iterator<Item = &'a Text> {
+    let came = move |(paragraph, trace): &(&Paragraph, &ParagraphTrace)| match kind {
+        ChangeKind::Added => trace.previous.is_none() || reads_new(&paragraph.text),
+        ChangeKind::Removed => true,
+        _ => false,
+    };
+    paragraphs.iter().zip(trace).filter(came).map(|(paragraph, _)| &paragraph.text)
 }
 
 fn place(field: String, index: usize) -> Place {

@@ -51,8 +51,7 @@ impl Row {
 }
 
 fn text_id(items: &[Item], lexicon: &mut Lexicon) -> u32 {
-    let words: Vec<Word> = items.iter().flat_map(|item| item.words.iter().cloned()).collect();
-    lexicon.sequence(&words)
+    lexicon.sequence(items.iter().flat_map(|item| &item.words))
 }
 
 /// The paragraphs as items; blank ones have nothing to compare and are left out.

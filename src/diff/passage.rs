@@ -137,13 +137,12 @@ fn slide(
 
 /// How well a stretch of `length` words from `start` can be cut out.
 fn cut(words: &[Word], start: usize, length: usize) -> u32 {
-    let ends = |at: usize| match words.get(at).and_then(|word| word.text.chars().last()) {
+    let ends = |at: usize| match words.get(at).and_then(|word| word.text().chars().last()) {
         Some('.' | '!' | '?') => 3,
         Some(',' | ';' | ':') => 2,
         _ => 0,
     };
     let before = start.checked_sub(1).map_or(3, ends);
-    let joins =
-        matches!(words.get(start).map(|word| word.text.as_str()), Some("und" | "oder" | "sowie" | "bzw."));
+    let joins = matches!(words.get(start).map(|word| word.text()), Some("und" | "oder" | "sowie" | "bzw."));
     before + u32::from(joins) * 2 + ends(start + length - 1).min(1)
 }

@@ -174,7 +174,8 @@ fn join(texts: impl Iterator<Item = String>) -> String {
 fn fold(text: &str) -> String {
     let spaces =
         text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'));
-    let text: String = spaces.nfc().collect();
+    let text: String = spaces.collect();
+    let text = if text.chars().all(|c| c < '\u{300}') { text } else { text.nfc().collect() };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -15,7 +15,7 @@ pub(super) fn sentences(words: &[Word]) -> Vec<Range<usize>> {
     let mut start = 0;
     for at in 0..words.len() {
         let ends =
-            words.get(at + 1).is_none_or(|next| next.opens || ends_before(&words[at].text, &next.text));
+            words.get(at + 1).is_none_or(|next| next.opens || ends_before(words[at].text(), next.text()));
         if ends {
             sentences.push(start..at + 1);
             start = at + 1;
@@ -80,9 +80,8 @@ mod tests {
 
     fn split(text: &str) -> Vec<String> {
         let words = Lexicon::default().words(&Text::plain(text));
-        let join = |range: Range<usize>| {
-            words[range].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
-        };
+        let join =
+            |range: Range<usize>| words[range].iter().map(|word| word.text()).collect::<Vec<_>>().join(" ");
         sentences(&words).into_iter().map(join).collect()
     }
 

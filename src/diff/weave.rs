@@ -79,11 +79,11 @@ impl Weft<'_> {
             if at > 0 {
                 self.gap(at).into_iter().for_each(|run| text.push(run));
             }
-            let pieces = match *atom {
-                Atom::Keep((_, j)) | Atom::Insert(j) => &self.current[j].pieces,
-                Atom::Delete(i) => &self.previous[i].pieces,
+            let word = match *atom {
+                Atom::Keep((_, j)) | Atom::Insert(j) => &self.current[j],
+                Atom::Delete(i) => &self.previous[i],
             };
-            marked(pieces, atom.mark()).into_iter().for_each(|run| text.push(run));
+            word.pieces(atom.mark()).for_each(|run| text.push(run));
         }
         text
     }
@@ -112,7 +112,7 @@ impl Weft<'_> {
     /// The white space before a word in its own version.
     fn own(&self, atom: Atom, mark: Mark) -> Vec<Run> {
         match atom {
-            Atom::Keep((_, j)) | Atom::Insert(j) => marked(&self.current[j].gap, mark),
+            Atom::Keep((_, j)) | Atom::Insert(j) => self.current[j].gap(mark).collect(),
             Atom::Delete(i) => former(&self.previous[i], mark),
         }
     }
@@ -150,12 +150,8 @@ impl Weft<'_> {
 
 /// White space as it was; a space where a paragraph began.
 fn former(word: &Word, mark: Mark) -> Vec<Run> {
-    match word.gap.is_empty() && !word.glued {
-        true => vec![Run { mark, ..Run::plain(" ") }],
-        false => marked(&word.gap, mark),
+    match word.has_gap() || word.glued {
+        true => word.gap(mark).collect(),
+        false => vec![Run { mark, ..Run::plain(" ") }],
     }
-}
-
-fn marked(runs: &[Run], mark: Mark) -> Vec<Run> {
-    runs.iter().map(|run| Run { mark, ..run.clone() }).collect()
 }

@@ -5,10 +5,12 @@
 //! kept beside it, so that the paper shows the characters of the cell.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{Run, Text};
+use crate::text::{Mark, Run, Text};
 
 /// A word of a text.
 #[derive(Clone, Debug)]
@@ -19,16 +21,26 @@ pub(super) struct Word {
     pub(super) stem: u32,
     /// Letters and digits; what it contributes where it is kept.
     pub(super) letters: usize,
-    /// Its visible characters, composed.
-    pub(super) text: String,
-    /// White space before it, in its own formatting.
-    pub(super) gap: Vec<Run>,
-    /// Its characters, in their formatting.
-    pub(super) pieces: Vec<Run>,
     /// Whether it is written together with the word before it (`z.B.` is two words).
     pub(super) glued: bool,
     /// Whether a paragraph begins with it.
     pub(super) opens: bool,
+    source: Rc<Source>,
+    /// White space before it, in bytes of the source.
+    gap: Range<usize>,
+    /// Its characters, likewise.
+    range: Range<usize>,
+    /// Its visible characters, composed, where they differ from those.
+    visible: Option<Rc<str>>,
+}
+
+/// The text that words were cut from.
+#[derive(Debug)]
+struct Source {
+    plain: String,
+    /// Where each run ends in `plain`.
+    ends: Vec<usize>,
+    runs: Vec<Run>,
 }
 
 impl Word {
@@ -43,6 +55,51 @@ impl Word {
             _ => 25,
         }
     }
+
+    /// Its visible characters, composed.
+    pub(super) fn text(&self) -> &str {
+        self.visible.as_deref().unwrap_or(&self.source.plain[self.range.clone()])
+    }
+
+    /// Whether there is white space before it.
+    pub(super) fn has_gap(&self) -> bool {
+        !self.gap.is_empty()
+    }
+
+    /// Its characters as they stand, in their formatting.
+    pub(super) fn pieces(&self, mark: Mark) -> impl Iterator<Item = Run> {
+        self.source.slice(self.range.clone(), mark)
+    }
+
+    /// The white space before it, in its own formatting.
+    pub(super) fn gap(&self, mark: Mark) -> impl Iterator<Item = Run> {
+        self.source.slice(self.gap.clone(), mark)
+    }
+}
+
+impl Source {
+    fn new(text: &Text) -> Self {
+        let ends = text.runs().iter().scan(0, |end, run| {
+            *end += run.text.len();
+            Some(*end)
+        });
+        Self { plain: text.to_plain(), ends: ends.collect(), runs: text.runs().to_vec() }
+    }
+
+    fn slice(&self, range: Range<usize>, mark: Mark) -> impl Iterator<Item = Run> {
+        let first = self.ends.partition_point(|end| *end <= range.start);
+        let starts = first.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let runs = self.runs.iter().zip(&self.ends).skip(first).scan(starts, move |start, (run, end)| {
+            let from = std::mem::replace(start, *end);
+            Some((run, from.max(range.start)..(*end).min(range.end)))
+        });
+        runs.take_while(|(_, cut)| !cut.is_empty()).map(move |(run, cut)| Run {
+            text: self.plain[cut].to_owned(),
+            style: run.style,
+            mark,
+            link: run.link.clone(),
+        })
+    }
 }
 
 /// Numbers words and sequences of words, the same for equal ones.
@@ -55,59 +112,59 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The words of a text, one paragraph.
     pub(super) fn words(&mut self, text: &Text) -> Vec<Word> {
+        let source = Rc::new(Source::new(text));
         let mut words: Vec<Word> = Vec::new();
-        let mut gap: Vec<Run> = Vec::new();
-        let mut pieces: Vec<Run> = Vec::new();
-        for run in text.runs() {
-            for part in run.text.split_inclusive(char::is_whitespace) {
-                let word = part.trim_end_matches(char::is_whitespace);
-                push(&mut pieces, run, word);
-                if word.len() < part.len() {
-                    self.close(&mut words, &mut gap, &mut pieces);
-                    push(&mut gap, run, &part[word.len()..]);
+        let (mut last, mut at) = (0, 0);
+        for chunk in source.plain.split(char::is_whitespace) {
+            let end = at + chunk.len();
+            if chunk.chars().any(is_visible) {
+                let mut from = at;
+                for joint in joints(chunk).into_iter().map(|joint| at + joint).chain([end]) {
+                    let word = self.word(&source, last..from, from..joint, words.is_empty());
+                    words.push(word);
+                    (last, from) = (joint, joint);
                 }
             }
+            at = end + source.plain[end..].chars().next().map_or(0, char::len_utf8);
         }
-        self.close(&mut words, &mut gap, &mut pieces);
-        if let Some(last) = words.last_mut() {
-            last.pieces.append(&mut gap);
+        if let Some(word) = words.last_mut() {
+            word.range.end = source.plain.len();
         }
         words
     }
 
     /// The number of a sequence of words.
-    pub(super) fn sequence(&mut self, words: &[Word]) -> u32 {
+    pub(super) fn sequence<'a>(&mut self, words: impl IntoIterator<Item = &'a Word>) -> u32 {
         let next = self.sequences.len() as u32;
-        *self.sequences.entry(words.iter().map(|word| word.id).collect()).or_insert(next)
+        *self.sequences.entry(words.into_iter().map(|word| word.id).collect()).or_insert(next)
     }
 
-    fn close(&mut self, words: &mut Vec<Word>, gap: &mut Vec<Run>, pieces: &mut Vec<Run>) {
-        let text: String = pieces.iter().flat_map(|run| run.text.chars()).collect();
-        if !text.chars().any(is_visible) {
-            gap.append(pieces);
-            return;
+    fn word(&mut self, source: &Rc<Source>, gap: Range<usize>, range: Range<usize>, opens: bool) -> Word {
+        let plain = &source.plain[range.clone()];
+        let usual = plain.chars().all(|c| c < '\u{300}' && is_visible(c));
+        let visible = (!usual).then(|| plain.chars().filter(|c| is_visible(*c)).nfc().collect::<String>());
+        let text = visible.as_deref().unwrap_or(plain);
+        let (id, stem) = (self.number(text), self.number(&stem(text)));
+        Word {
+            id,
+            stem,
+            letters: text.chars().filter(|c| c.is_alphanumeric()).count(),
+            glued: !opens && gap.is_empty(),
+            opens,
+            source: Rc::clone(source),
+            gap,
+            visible: visible.map(Rc::from),
+            range,
         }
-        let mut rest = std::mem::take(pieces);
-        let mut from = 0;
-        for at in joints(&text).into_iter().chain([text.len()]) {
-            let (part, after) = split(rest, at - from);
-            rest = after;
-            words.push(self.word(std::mem::take(gap), part, from > 0, words.is_empty()));
-            from = at;
+    }
+
+    fn number(&mut self, key: &str) -> u32 {
+        if let Some(number) = self.words.get(key) {
+            return *number;
         }
-    }
-
-    fn word(&mut self, gap: Vec<Run>, pieces: Vec<Run>, glued: bool, opens: bool) -> Word {
-        let visible = pieces.iter().flat_map(|run| run.text.chars()).filter(|&c| is_visible(c));
-        let text: String = visible.nfc().collect();
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-        let stem = self.number(stem(&text));
-        Word { id: self.number(text.clone()), stem, letters, text, gap, pieces, glued, opens }
-    }
-
-    fn number(&mut self, key: String) -> u32 {
         let next = self.words.len() as u32;
-        *self.words.entry(key).or_insert(next)
+        self.words.insert(key.to_owned(), next);
+        next
     }
 }
 
@@ -115,24 +172,6 @@ impl Lexicon {
 /// do not.
 pub(super) fn is_visible(c: char) -> bool {
     !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-}
-
-fn push(runs: &mut Vec<Run>, like: &Run, text: &str) {
-    if !text.is_empty() {
-        runs.push(Run { text: text.to_owned(), ..like.clone() });
-    }
-}
-
-/// Cuts runs after `at` bytes.
-fn split(runs: Vec<Run>, mut at: usize) -> (Vec<Run>, Vec<Run>) {
-    let (mut head, mut tail) = (Vec::new(), Vec::new());
-    for run in runs {
-        let cut = at.min(run.text.len());
-        push(&mut head, &run, &run.text[..cut]);
-        push(&mut tail, &run, &run.text[cut..]);
-        at -= cut;
-    }
-    (head, tail)
 }
 
 /// A chunk with more joints than this is no abbreviation.
@@ -196,7 +235,7 @@ mod tests {
 
     fn texts(text: &str) -> Vec<String> {
         let words = Lexicon::default().words(&Text::plain(text));
-        words.into_iter().map(|word| word.text).collect()
+        words.iter().map(|word| word.text().to_owned()).collect()
     }
 
     #[test]
@@ -223,7 +262,8 @@ mod tests {
     fn every_character_is_kept_beside_the_key() {
         let text = Text::plain("Wohn\u{ad}bau  10% \u{ad}");
         let words = Lexicon::default().words(&text);
-        let back: Text = words.into_iter().flat_map(|it| it.gap.into_iter().chain(it.pieces)).collect();
+        let back: Text =
+            words.iter().flat_map(|it| it.gap(Mark::Kept).chain(it.pieces(Mark::Kept))).collect();
         assert_eq!(back, text);
     }
 }
