@@ -108,7 +108,11 @@ impl<'p> Cell<'p> {
                 let cleaned = text.clean(font, what);
                 let gone = cleaned.text.as_ref().is_some_and(Rich::is_blank);
                 no_underline &= cleaned.no_underline || gone;
-                content = cleaned.text.map(|text| book.text(text));
+                let inline = self.inline.is_some() && !gone;
+                content = cleaned.text.map(|text| match inline {
+                    true => Content::Inline(text),
+                    false => book.text(text),
+                });
             }
             Held::Other => {
                 content = no_strike.then_some(Content::Blank);

@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic, Error, ErrorKind};
 use crate::grid::{self, Cell, Row, Sheet};
 use crate::interpret::{FactKey, Places};
 use crate::model::{Facts, Version};
-use crate::source::{CellRef, Located};
+use crate::source::{CellRef, Located, Location};
 
 /// The old and the new version, and the cells they and the date stand in.
 #[derive(Debug)]
@@ -170,7 +170,13 @@ pub(super) fn report_carried_over(facts: &Facts, findings: &mut Vec<Diagnostic>)
 }
 
 /// Reports where else the old version stands: texts above the tables and in the sheet `Dokument`.
-pub(super) fn report_elsewhere(step: &Step, places: &Places<'_>, findings: &mut Vec<Diagnostic>) {
+/// A formula will say the new one by itself.
+pub(super) fn report_elsewhere(
+    step: &Step,
+    places: &Places<'_>,
+    formulas: &BTreeSet<Location>,
+    findings: &mut Vec<Diagnostic>,
+) {
     let old = step.previous.to_string();
     let document = places.document.map(|sheet| (sheet, u32::MAX));
     let status = places.tables.iter().filter(|table| table.kind == crate::interpret::SheetKind::Status);
@@ -179,7 +185,8 @@ pub(super) fn report_elsewhere(step: &Step, places: &Places<'_>, findings: &mut 
         for row in sheet.rows.iter().take_while(|row| row.number <= end) {
             for cell in &row.cells {
                 let at = CellRef::new(row.number, cell.column);
-                let own = end == u32::MAX && at == step.version_cell;
+                let own =
+                    (end == u32::MAX && at == step.version_cell) || formulas.contains(&sheet.locate(at));
                 let text =
                     matches!(cell.value, grid::Value::Text(_)).then(|| shown(cell)).unwrap_or_default();
                 if own || !old.contains('.') || super::version::find(&text, &old).is_none() {

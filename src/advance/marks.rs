@@ -155,7 +155,9 @@ impl Understood {
             merged.is_some_and(|merged| !rows.contains(&merged.first.row) || !rows.contains(&merged.last.row))
         };
         let mut unasked = Vec::new();
-        for row in table.sheet.rows.iter().filter(|row| rows.contains(&row.number)) {
+        let begin = table.sheet.rows.partition_point(|row| row.number < first.row);
+        let below = table.sheet.rows.get(begin..).unwrap_or_default();
+        for row in below.iter().take_while(|row| row.number <= last) {
             for cell in &row.cells {
                 let place = CellRef::new(row.number, cell.column);
                 let heads_more =
@@ -177,6 +179,12 @@ impl Understood {
             ));
         }
     }
+}
+
+/// What the paper says of the value in a cell: the value and the head of its column.
+pub(super) fn value_with_head(table: &Table<'_>, at: CellRef) -> String {
+    let rows = table.sheet.rows.iter().filter(|row| row.number <= table.head_end() || row.number == at.row);
+    rows.filter_map(|row| row.cell(at.column)).map(shown).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text is there and all of it is struck.

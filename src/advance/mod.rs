@@ -39,7 +39,7 @@ mod version;
 mod workbook;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -111,13 +111,24 @@ fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Adv
         }
         orders.insert(&table.sheet.name, order);
     }
-    let mut run = Run { file: Location::file(file), changed: Vec::new(), findings };
+    let mut run = Run {
+        file: Location::file(file),
+        changed: Vec::new(),
+        struck_values: Vec::new(),
+        formulas: BTreeSet::new(),
+        findings,
+    };
     run.sheets(&mut parts, &orders, new_row, &step, options)?;
-    document::report_elsewhere(&step, &places, &mut run.findings);
+    document::report_elsewhere(&step, &places, &run.formulas, &mut run.findings);
     document::report_carried_over(&report.facts, &mut run.findings);
     let bytes = package::exchange(bytes, &run.changed)?;
     let new = reread(&bytes, file, options)?;
-    proof::prove(&report, &new, &step, &marks.unasked, &mut run.findings)?;
+    let mut unasked = marks.unasked.clone();
+    for (sheet, at) in &run.struck_values {
+        let table = places.tables.iter().find(|table| *table.sheet.name == **sheet);
+        unasked.extend(table.map(|table| marks::value_with_head(table, *at)));
+    }
+    proof::prove(&report, &new, &step, &unasked, &mut run.findings)?;
     let file_name = version::file_name(file, &step.previous, &step.version);
     let advanced = Advanced { bytes, previous: step.previous, version: step.version, file_name };
     Ok(Warned::new(advanced, run.findings))
@@ -173,6 +184,10 @@ struct Run {
     file: Location,
     /// Names and new bytes of the parts that change.
     changed: Vec<(String, Vec<u8>)>,
+    /// Struck numbers and dates that went, by sheet and cell: `interpret` cannot see their fonts.
+    struck_values: Vec<(String, CellRef)>,
+    /// The cells with formulas, in the sheets that were rewritten.
+    formulas: BTreeSet<Location>,
     findings: Vec<Diagnostic>,
 }
 
@@ -195,7 +210,8 @@ impl Run {
                 continue;
             };
             let done = sheet::rewrite(&Part::new(&part, bytes)?, order, &mut book)?;
-            formulas |= done.formulas;
+            formulas |= !done.formulas.is_empty();
+            self.formulas.extend(done.formulas.iter().map(|cell| self.file.sheet(name.as_str()).cell(*cell)));
             self.notices(&name, &done.notices, step, options)?;
             self.changed.extend(done.bytes.map(|bytes| (part.clone(), bytes)));
             let Some((_, at)) = new_row.filter(|(sheet, _)| *sheet == name) else { continue };
@@ -229,6 +245,10 @@ impl Run {
         for (cell, notice) in notices {
             let at = self.file.sheet(sheet).cell(*cell);
             self.findings.push(match notice {
+                Notice::StruckValue => {
+                    self.struck_values.push((sheet.to_owned(), *cell));
+                    continue;
+                }
                 Notice::StruckFormula => {
                     Diagnostic::new(Code::StruckKept, at, format!("Die gestrichene Zelle {cell} enthält eine Formel"))
                         .help("Formel von Hand löschen, wenn sie entfallen soll; die Zelle blieb, wie sie war")

@@ -45,6 +45,8 @@ pub(super) enum Value {
 pub(super) enum Notice {
     /// Its struck formula was left as it is.
     StruckFormula,
+    /// Its struck number, date or truth value was taken out.
+    StruckValue,
     /// A value belongs where a formula stands; the formula was left as it is.
     FormulaInTheWay,
 }
@@ -56,8 +58,8 @@ pub(super) struct Rewritten {
     pub(super) bytes: Option<Vec<u8>>,
     /// What was noticed.
     pub(super) notices: Vec<(CellRef, Notice)>,
-    /// Whether the sheet has formulas.
-    pub(super) formulas: bool,
+    /// The cells with formulas.
+    pub(super) formulas: Vec<CellRef>,
     /// The relationships to tables that lie on the sheet.
     pub(super) tables: Vec<String>,
 }
@@ -73,7 +75,7 @@ pub(super) fn rewrite(part: &Part, orders: &Orders<'_>, book: &mut Book) -> Resu
         part,
         orders,
         book,
-        links: links(part, find("hyperlinks"))?,
+        links: Links::read(part, find("hyperlinks"))?,
         formats: BTreeMap::new(),
         model_tag: None,
         pending: orders.values.clone(),
@@ -93,10 +95,29 @@ pub(super) fn rewrite(part: &Part, orders: &Orders<'_>, book: &mut Book) -> Resu
 }
 
 /// The cells with hyperlinks, inside and out of the workbook.
-fn links(part: &Part, list: Option<&Element>) -> Result<Vec<CellRange>, Error> {
-    let Some(list) = list else { return Ok(Vec::new()) };
-    let links = part.children(list)?;
-    Ok(links.iter().filter_map(|link| range(&part.attr(link, "ref")?)).collect())
+#[derive(Default)]
+struct Links {
+    cells: BTreeSet<CellRef>,
+    ranges: Vec<CellRange>,
+}
+
+impl Links {
+    fn read(part: &Part, list: Option<&Element>) -> Result<Self, Error> {
+        let mut links = Self::default();
+        let Some(list) = list else { return Ok(links) };
+        for link in part.children(list)? {
+            match part.attr(&link, "ref").and_then(|reference| range(&reference)) {
+                Some(range) if range.first == range.last => drop(links.cells.insert(range.first)),
+                Some(range) => links.ranges.push(range),
+                None => {}
+            }
+        }
+        Ok(links)
+    }
+
+    fn lie_on(&self, cell: CellRef) -> bool {
+        self.cells.contains(&cell) || self.ranges.iter().any(|range| range.contains(cell))
+    }
 }
 
 fn tables(part: &Part, list: Option<&Element>) -> Result<Vec<String>, Error> {
@@ -136,7 +157,7 @@ struct Writer<'w> {
     part: &'w Part,
     orders: &'w Orders<'w>,
     book: &'w mut Book,
-    links: Vec<CellRange>,
+    links: Links,
     /// The formats of the cells of the model row, by column.
     formats: BTreeMap<u32, usize>,
     /// The start tag of the model row.
@@ -224,7 +245,7 @@ impl Writer<'_> {
             if self.orders.model_row == Some(number) {
                 self.formats.insert(at.column, cell.format);
             }
-            self.done.formulas |= cell.formula.is_some();
+            self.done.formulas.extend(cell.formula.is_some().then_some(at));
             if let Some(new) = self.cell(&cell)? {
                 self.edits.push((place, new));
             }
@@ -266,7 +287,10 @@ impl Writer<'_> {
             let change = Change { no_strike: look.strike, no_underline: look.underline, as_text: false };
             return cell.with(Some(Content::Blank), change, self.book).map(Some);
         }
-        let link = self.links.iter().any(|link| link.contains(cell.at));
+        if struck && cell.formula.is_none() && matches!(cell.held(self.book)?, Held::Other) {
+            self.done.notices.push((cell.at, Notice::StruckValue));
+        }
+        let link = self.links.lie_on(cell.at);
         cell.without_marks(marks, link, self.book)
     }
 

@@ -52,16 +52,16 @@ struct Table {
     list: Option<Element>,
     items: Vec<Element>,
     added: Vec<String>,
+    index: BTreeMap<String, usize>,
 }
 
 impl Table {
     fn add(&mut self, xml: String) -> usize {
-        let same = self.added.iter().position(|added| *added == xml);
-        let at = same.unwrap_or(self.added.len());
-        if same.is_none() {
-            self.added.push(xml);
-        }
-        self.items.len() + at
+        let (next, added) = (self.items.len() + self.added.len(), &mut self.added);
+        *self.index.entry(xml).or_insert_with_key(|xml| {
+            added.push(xml.clone());
+            next
+        })
     }
 
     fn edits(&self, part: &Part, edits: &mut Edits) {

@@ -55,21 +55,17 @@ impl<'a> Places<'a> {
         };
         let across = facts::keys_across(rows, &self.facts) > 0;
         let first_column = rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min()?;
-        for row in rows {
-            let keys = row.cells.iter().filter(|cell| across || cell.column == first_column);
-            for key in keys.filter(|cell| key_of(cell) == Some(wanted)) {
-                if across {
-                    return Some(CellRef::new(row.number + 1, key.column));
-                }
-                let value = row.cells.iter().find(|cell| cell.column > key.column);
-                let column = value.map_or_else(|| usual_column(rows, key.column), |value| value.column);
-                return Some(CellRef::new(row.number, column));
-            }
+        let rows_with_keys = if across { rows.get(..1).unwrap_or_default() } else { rows };
+        rows_with_keys.iter().find_map(|row| {
+            let mut keys = row.cells.iter().filter(|cell| across || cell.column == first_column);
+            let key = keys.find(|cell| key_of(cell) == Some(wanted))?;
             if across {
-                break;
+                return Some(CellRef::new(row.number + 1, key.column));
             }
-        }
-        None
+            let value = row.cells.iter().find(|cell| cell.column > key.column);
+            let column = value.map_or_else(|| usual_column(rows, key.column), |value| value.column);
+            Some(CellRef::new(row.number, column))
+        })
     }
 }
 
