@@ -26,11 +26,12 @@ pub struct Document {
     pub blocks: Vec<Block>,
 }
 
-/// Where the headings stand in the laid-out paper. Pages are counted from 1, the cover included.
+/// Where headings and rows with an anchor stand in the laid-out paper. Pages are counted from 1, the
+/// cover included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageNumbers {
-    /// The page of each heading by its anchor.
-    pub headings: BTreeMap<String, u32>,
+    /// The page of each anchor.
+    pub anchors: BTreeMap<String, u32>,
     /// How many pages there are.
     pub total: u32,
 }
@@ -137,6 +138,11 @@ pub enum Block {
     List(List),
     /// A table.
     Table(Table),
+    /// The number of the page on which an anchor stands, as a link to it.
+    Page {
+        /// The anchor of a heading or a row.
+        anchor: String,
+    },
 }
 
 /// A heading. All of them are listed in the contents.
@@ -226,6 +232,8 @@ pub enum TableKind {
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
+    /// Name for links, unique in the document, where something links to the row.
+    pub anchor: Option<String>,
     /// Its cells from left to right.
     pub cells: Vec<Cell>,
 }
@@ -271,6 +279,7 @@ impl Block {
     fn visit<'a>(&'a self, see: &mut dyn FnMut(&str, Option<&'a Location>)) {
         match self {
             Block::Contents { title } => see(title, None),
+            Block::Page { .. } => {}
             Block::Heading(heading) => see(&heading.text.to_plain(), heading.at.as_ref()),
             Block::Paragraph(paragraph) => see(&paragraph.text.to_plain(), paragraph.at.as_ref()),
             Block::List(list) => {

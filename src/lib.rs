@@ -16,6 +16,7 @@ pub mod compose;
 pub mod diag;
 pub mod diff;
 pub mod document;
+pub mod editions;
 pub mod grid;
 pub mod interpret;
 pub mod model;

@@ -1,60 +1,172 @@
 //! The order of the stages; the only module that knows it.
 
-use crate::compose::{ComposeOptions, Marks, compose};
+use crate::compose::{ComposeOptions, Marks, Shown, compose};
 use crate::diag::{Code, Diagnostic, Error, Warned};
+use crate::diff::{self, Comparison, DiffOptions};
 use crate::document::{Document, Image, PageNumbers};
-use crate::model::Report;
+use crate::model::{Change, Report};
+use crate::normalize::{self, Normalized, Rewrite};
 use crate::settings::Settings;
 use crate::source::Location;
 use crate::write::docx::{self, DocxOptions};
 use crate::write::pdf::{Layout, Typesetter};
 use crate::{interpret, read};
 
-/// Reads a workbook and understands its layout.
+/// A workbook that was read, understood and made uniform.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What it says.
+    pub report: Report,
+    /// What was rewritten on the way, in reading order.
+    pub rewrites: Vec<Rewrite>,
+}
+
+/// Reads a workbook, understands its layout and makes its text uniform.
 ///
 /// # Errors
 /// Where the file is no readable workbook or holds no status table; the error names `file`.
-pub fn load(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warned<Report>, Error> {
+pub fn load(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warned<Loaded>, Error> {
     let Warned { value: workbook, mut findings } = read::read(bytes, file).map_err(|error| error.at(file))?;
     let interpreted = interpret::interpret(&workbook, &settings.names).map_err(|error| error.at(file))?;
     findings.extend(interpreted.findings);
-    Ok(Warned::new(interpreted.value, findings))
+    let Normalized { report, rewrites, findings: noticed } =
+        normalize::normalize(interpreted.value, &settings.rules);
+    findings.extend(noticed);
+    Ok(Warned::new(Loaded { report, rewrites }, findings))
+}
+
+/// Which marks count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkSource {
+    /// The computed ones where there is a previous version, else those in the cells.
+    #[default]
+    Auto,
+    /// The computed ones only; without a previous version there are none.
+    Computed,
+    /// Those in the cells only: underlined is new, struck through is dropped.
+    Cells,
+}
+
+/// A comparison and where its marks come from.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The report with its marks, and the list of changes.
+    pub comparison: Comparison,
+    /// Where the marks come from, for the legend.
+    pub marks: Marks,
+}
+
+/// Marks what changed in `report` since `previous`. Where both the hand and the computation have
+/// marked, each passage on which they disagree is a finding.
+///
+/// # Errors
+/// Where the two versions cannot be rebuilt from the result: a bug.
+pub fn mark(
+    report: &Report,
+    previous: Option<&Report>,
+    source: MarkSource,
+) -> Result<Warned<Compared>, Error> {
+    let by_hand = || Compared { comparison: diff::marks_from_cells(report.clone()), marks: Marks::ByHand };
+    let compared = match (source, previous) {
+        (MarkSource::Cells, _) | (MarkSource::Auto, None) if report.is_marked() => by_hand(),
+        (MarkSource::Auto | MarkSource::Computed, Some(previous)) => {
+            let comparison = diff::diff(previous, report, &DiffOptions::default())?;
+            let findings = diff::audit(&comparison, report);
+            let marks = Marks::Against {
+                version: previous.facts.version.as_ref().map(|version| version.value.clone()),
+                date: previous.facts.date.as_ref().map(|date| date.value),
+            };
+            return Ok(Warned::new(Compared { comparison, marks }, findings));
+        }
+        (MarkSource::Cells, Some(_)) => Compared { comparison: unmarked(report)?, marks: Marks::ByHand },
+        (_, _) => Compared { comparison: unmarked(report)?, marks: Marks::None },
+    };
+    Ok(Warned::new(compared, Vec::new()))
+}
+
+/// The current text alone: compared with itself, hand marks are carried out and nothing is marked.
+fn unmarked(report: &Report) -> Result<Comparison, Error> {
+    diff::diff(report, report, &DiffOptions::default())
 }
 
 /// A logo file, read by the caller: the library opens no files.
 pub type LogoFile = Result<Vec<u8>, std::io::Error>;
 
+/// What a paper is made of.
+#[derive(Debug)]
+pub struct Order<'a> {
+    /// The version to be made.
+    pub report: &'a Report,
+    /// The version before it.
+    pub previous: Option<&'a Report>,
+    /// The logo file, where the workbook names one.
+    pub logo: Option<LogoFile>,
+    /// Which marks count.
+    pub source: MarkSource,
+    /// How changes are shown. Tracked is for the Word file; the PDF then shows them marked.
+    pub shown: Shown,
+    /// Whether the overview of changes is printed.
+    pub change_list: bool,
+}
+
 /// A laid-out paper, ready to be exported.
 pub struct Paper {
     document: Document,
+    word_document: Option<Document>,
+    changes: Vec<Change>,
     layout: Layout,
     pages: PageNumbers,
+    docx: DocxOptions,
 }
 
 impl Paper {
-    /// Composes and lays out the paper of `report`.
+    /// Composes and lays out a paper.
     ///
     /// # Errors
-    /// Where the template fails: a bug.
+    /// Where the template or the comparison fails: a bug.
     pub fn new(
-        report: &Report,
-        logo: Option<LogoFile>,
+        order: Order<'_>,
         typesetter: &Typesetter,
         settings: &Settings,
     ) -> Result<Warned<Self>, Error> {
-        let mut findings = Vec::new();
-        let logo = logo.and_then(|file| decode_logo(report, file, &mut findings));
-        let marks = if report.is_marked() { Marks::ByHand } else { Marks::None };
-        let document = compose(report, &ComposeOptions { logo, marks, created: settings.created });
+        let Warned { value: compared, mut findings } = mark(order.report, order.previous, order.source)?;
+        let clean = order.shown == Shown::Unmarked;
+        let Comparison { report, changes } =
+            if clean { unmarked(order.report)? } else { compared.comparison };
+        let options = ComposeOptions {
+            logo: order.logo.and_then(|file| decode_logo(&report, file, &mut findings)),
+            marks: compared.marks,
+            shown: order.shown,
+            changes: if order.change_list { changes.clone() } else { Vec::new() },
+            created: settings.created,
+        };
+        let document = compose(&report, &options);
+        let (document, word_document) = match order.shown {
+            Shown::Tracked => {
+                (compose(&report, &ComposeOptions { shown: Shown::Marked, ..options }), Some(document))
+            }
+            Shown::Marked | Shown::Unmarked => (document, None),
+        };
         let laid_out = typesetter.layout(&document, &Location::file(report.file.clone()))?;
         findings.extend(laid_out.findings);
+        let changes_in_word =
+            if word_document.is_some() { docx::Changes::Tracked } else { docx::Changes::Marked };
+        let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: changes_in_word };
         let pages = laid_out.value.page_numbers();
-        Ok(Warned::new(Self { document, layout: laid_out.value, pages }, findings))
+        Ok(Warned::new(
+            Self { document, word_document, changes, layout: laid_out.value, pages, docx },
+            findings,
+        ))
     }
 
     /// The composed document.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// What changed against the previous version.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     /// Where its headings stand.
@@ -74,12 +186,10 @@ impl Paper {
     ///
     /// # Errors
     /// Where a part cannot be finished: a bug.
-    pub fn docx(&self, settings: &Settings) -> Result<Vec<u8>, Error> {
-        let options = DocxOptions { font: settings.fonts.docx.clone(), ..DocxOptions::default() };
-        docx::docx(&self.document, &self.pages, &options)
+    pub fn docx(&self) -> Result<Vec<u8>, Error> {
+        docx::docx(self.word_document.as_ref().unwrap_or(&self.document), &self.pages, &self.docx)
     }
 }
-
 fn decode_logo(report: &Report, file: LogoFile, findings: &mut Vec<Diagnostic>) -> Option<Image> {
     let name = report.facts.logo.as_ref()?;
     let alternative = match &report.facts.organisation {

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::diag::{Error, ErrorKind};
 use crate::interpret::Names;
+use crate::normalize::Rules;
 
 /// All settings; every one has a default.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -22,6 +23,9 @@ pub struct Settings {
     /// `[namen]`: further names of sheets, columns and keys.
     #[serde(rename = "namen")]
     pub names: Names,
+    /// `[regeln]`: how texts are made uniform.
+    #[serde(rename = "regeln")]
+    pub rules: Rules,
     /// The date the files carry as created, where it is not to be the paper's own. Not from the
     /// file: from the environment (`SOURCE_DATE_EPOCH`).
     #[serde(skip)]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use sachstand::compose::Shown;
+use sachstand::pipeline::MarkSource;
 
 const HELP: &str = "\
 {before-help}{about-with-newline}
@@ -82,12 +84,32 @@ pub(crate) struct BuildArgs {
         help_heading = "Optionen"
     )]
     pub(crate) format: Vec<Format>,
+    /// Änderungen zeigen: marked (unterstrichen und durchgestrichen), tracked (in der Word-Datei als
+    /// Überarbeitungen), clean (gar nicht)
+    #[arg(
+        long,
+        value_name = "ART",
+        default_value = "marked",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Optionen"
+    )]
+    pub(crate) changes: Changes,
+    /// Ohne Änderungsübersicht am Ende
+    #[arg(long, help_heading = "Optionen")]
+    pub(crate) no_change_list: bool,
+    /// Alle Vereinheitlichungen in diese Datei schreiben (.xlsx oder .csv)
+    #[arg(long, value_name = "DATEI", help_heading = "Optionen")]
+    pub(crate) protocol: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) common: CommonArgs,
+    /// Jede Vereinheitlichung einzeln zeigen, nach Regeln geordnet
+    #[arg(long, help_heading = "Optionen")]
+    pub(crate) rewrites: bool,
 }
 
 #[derive(Args, Debug)]
@@ -98,6 +120,26 @@ pub(crate) struct CommonArgs {
     /// Einstellungen aus dieser Datei lesen (sonst »sachstand.toml«, wenn es sie gibt)
     #[arg(long, value_name = "DATEI", help_heading = "Optionen")]
     pub(crate) config: Option<PathBuf>,
+    /// Vorige Fassung (sonst die Arbeitsmappe mit demselben Dokument und der nächstniedrigeren Version)
+    #[arg(long, value_name = "DATEI", help_heading = "Optionen")]
+    pub(crate) previous: Option<PathBuf>,
+    /// Alle Versionen bearbeiten, nicht nur die neueste jedes Berichts
+    #[arg(long, help_heading = "Optionen")]
+    pub(crate) all_versions: bool,
+    /// Welche Kennzeichnung gilt: auto (errechnet; ohne vorige Fassung die in den Zellen), computed
+    /// (nur errechnet), cells (nur die in den Zellen)
+    #[arg(
+        long,
+        value_name = "ART",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Optionen"
+    )]
+    pub(crate) marks: Marks,
+    /// Bedeutungen, die im Text erklärt sind, in das Abkürzungsverzeichnis aufnehmen
+    #[arg(long, help_heading = "Optionen")]
+    pub(crate) complete_abbreviations: bool,
     /// So viele Berichte zugleich bearbeiten (sonst so viele, wie der Rechner Kerne hat)
     #[arg(long, value_name = "ANZAHL", help_heading = "Optionen")]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
@@ -129,6 +171,42 @@ impl ValueEnum for Format {
             Self::Docx => PossibleValue::new("docx").alias("word"),
             Self::Pdf => PossibleValue::new("pdf"),
         })
+    }
+}
+
+/// How changes are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Changes {
+    Marked,
+    Tracked,
+    Clean,
+}
+
+impl From<Changes> for Shown {
+    fn from(changes: Changes) -> Self {
+        match changes {
+            Changes::Marked => Self::Marked,
+            Changes::Tracked => Self::Tracked,
+            Changes::Clean => Self::Unmarked,
+        }
+    }
+}
+
+/// Which marks count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Marks {
+    Auto,
+    Computed,
+    Cells,
+}
+
+impl From<Marks> for MarkSource {
+    fn from(marks: Marks) -> Self {
+        match marks {
+            Marks::Auto => Self::Auto,
+            Marks::Computed => Self::Computed,
+            Marks::Cells => Self::Cells,
+        }
     }
 }
 

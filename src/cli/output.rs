@@ -64,7 +64,7 @@ impl Output {
 
     fn report_json<T>(&self, outcomes: &[Outcome<T>], lines: impl Fn(&T) -> Vec<String>) {
         let paper = |outcome: &Outcome<T>| {
-            let facts = outcome.report.as_ref().map(|report| &report.facts);
+            let facts = outcome.loaded.as_ref().map(|loaded| &loaded.report.facts);
             json!({
                 "file": files::shown(&outcome.file),
                 "document": facts.map(|facts| &facts.id.value),

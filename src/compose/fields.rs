@@ -1,30 +1,46 @@
 //! The chapter Handlungsfelder: what the tables show, the legend, then one table per field.
 
 use crate::document::{Block, Cell, Row, Table, TableKind};
-use crate::model::{Action, Columns, Field, Paragraph, Position, Report};
+use crate::model::{Action, Area, Change, Columns, Field, Paragraph, Position, Report};
 use crate::text::{Run, Text};
 
 use super::blocks::{body, nest};
-use super::{Marks, Paper, legend};
+use super::{ComposeOptions, Paper, legend};
 
-pub(super) fn add(paper: &mut Paper, report: &Report, marks: &Marks) {
+pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) {
     let own = report.sections.iter().find(|section| section.position == Position::Tables);
+    let index = report.sections.iter().position(|section| section.position == Position::Tables);
     match own.filter(|section| !section.title.value.is_blank()) {
         Some(section) => paper.heading(1, section.title.value.clone(), Some(&section.title.at)),
         None => paper.heading(1, "Handlungsfelder", None),
+    }
+    if let Some(index) = index {
+        paper.names(Area::Section, index);
     }
     match own {
         Some(section) => paper.blocks.extend(nest(&section.paragraphs)),
         None => paper.blocks.push(body(introduction(report), None)),
     }
     paper.blocks.push(pattern(&report.columns));
-    paper.blocks.extend(legend::legend(&report.facts, marks));
-    for field in &report.fields {
+    paper.blocks.extend(legend::legend(&report.facts, &options.marks, options.shown));
+    for (index, field) in report.fields.iter().enumerate() {
         if !field.title.value.is_blank() {
             paper.heading(2, field.title.value.clone(), Some(&field.title.at));
         }
-        paper.blocks.push(table(field, &report.columns));
+        paper.names(Area::Field, index);
+        let linked = |row: usize| options.changes.iter().any(|change| row_of(change) == Some((index, row)));
+        paper.blocks.push(table(field, &report.columns, |row| linked(row).then(|| row_anchor(index, row))));
     }
+}
+
+/// Field and row that a change is about, where it is about a row.
+pub(super) fn row_of(change: &Change) -> Option<(usize, usize)> {
+    (change.area == Area::Field).then_some((change.target.index, change.target.row?))
+}
+
+/// The anchor of a row.
+pub(super) fn row_anchor(field: usize, row: usize) -> String {
+    format!("r{}-{}", field + 1, row + 1)
 }
 
 fn introduction(report: &Report) -> String {
@@ -47,6 +63,7 @@ fn pattern(columns: &Columns) -> Block {
         columns: WIDTHS.into(),
         header: heads(columns),
         rows: vec![Row {
+            anchor: None,
             cells: vec![cell("Bezeichnung der Aktion"), cell("Stand der Umsetzung in Stichpunkten")],
         }],
     })
@@ -59,7 +76,7 @@ fn heads(columns: &Columns) -> Vec<Text> {
     vec![columns.action.as_str().into(), columns.status.as_str().into()]
 }
 
-fn table(field: &Field, columns: &Columns) -> Block {
+fn table(field: &Field, columns: &Columns, anchor: impl Fn(usize) -> Option<String>) -> Block {
     let title = field.title.value.current().to_plain();
     let summary = match title.trim() {
         "" => "Aktionen und ihr Sachstand".to_owned(),
@@ -70,12 +87,15 @@ fn table(field: &Field, columns: &Columns) -> Block {
         kind: TableKind::Status,
         columns: WIDTHS.into(),
         header: heads(columns),
-        rows: field.actions.iter().map(row).collect(),
+        rows: field.actions.iter().enumerate().map(|(index, action)| row(action, anchor(index))).collect(),
     })
 }
 
-fn row(action: &Action) -> Row {
-    Row { cells: vec![Cell { blocks: nest(&numbered(action)) }, Cell { blocks: nest(&action.status) }] }
+fn row(action: &Action, anchor: Option<String>) -> Row {
+    Row {
+        anchor,
+        cells: vec![Cell { blocks: nest(&numbered(action)) }, Cell { blocks: nest(&action.status) }],
+    }
 }
 
 /// The paragraphs of the action, the first one led by its number.

@@ -52,7 +52,10 @@ fn facts(report: &Report) -> Block {
 
 fn fact_row(key: &str, key_at: Option<&Location>, lines: &[(String, Location)]) -> Row {
     let lines = lines.iter().map(|(text, at)| body(text.as_str(), Some(at)));
-    Row { cells: vec![Cell { blocks: vec![body(key, key_at)] }, Cell { blocks: lines.collect() }] }
+    Row {
+        anchor: None,
+        cells: vec![Cell { blocks: vec![body(key, key_at)] }, Cell { blocks: lines.collect() }],
+    }
 }
 
 fn history(entries: &[HistoryEntry]) -> Block {
@@ -61,6 +64,7 @@ fn history(entries: &[HistoryEntry]) -> Block {
         Cell { blocks: vec![body(Text::plain(text), at)] }
     };
     let row = |entry: &HistoryEntry| Row {
+        anchor: None,
         cells: vec![
             cell(Some((entry.version.value.to_string(), &entry.version.at))),
             cell(entry.date.as_ref().map(|date| (german_date(date.value), &date.at))),

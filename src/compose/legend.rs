@@ -24,10 +24,22 @@ pub enum Marks {
     },
 }
 
-pub(super) fn legend(facts: &Facts, marks: &Marks) -> Vec<Block> {
+/// How changes are shown in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// New text underlined, dropped text struck through.
+    #[default]
+    Marked,
+    /// As revisions of Word.
+    Tracked,
+    /// Not at all.
+    Unmarked,
+}
+
+pub(super) fn legend(facts: &Facts, marks: &Marks, shown: Shown) -> Vec<Block> {
     let mut paragraphs = vec![standing(facts, marks)];
     if *marks != Marks::None {
-        paragraphs.push(shown(marks));
+        paragraphs.push(how(marks, shown));
     }
     paragraphs.extend(anonymised(facts));
     paragraphs.into_iter().map(|text| body(text, None)).collect()
@@ -58,15 +70,17 @@ fn edition(version: Option<&Version>, date: Option<Date>) -> String {
     [version, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn shown(marks: &Marks) -> String {
+fn how(marks: &Marks, shown: Shown) -> String {
     let before = match marks {
         Marks::Against { version: Some(version), .. } => format!("in Version\u{a0}{version}"),
         _ => "in der vorigen Fassung".to_owned(),
     };
-    format!(
-        "Neues ist unterstrichen, Entfallenes ist durchgestrichen. Was schon {before} durchgestrichen war, \
-         ist nicht mehr enthalten."
-    )
+    let how = match shown {
+        Shown::Marked => "Neues ist unterstrichen, Entfallenes ist durchgestrichen.",
+        Shown::Tracked => "Neues und Entfallenes ist als Überarbeitung eingetragen.",
+        Shown::Unmarked => return "Die Änderungen sind in dieser Ausgabe nicht gekennzeichnet.".to_owned(),
+    };
+    format!("{how} Was schon {before} entfallen war, ist nicht mehr enthalten.")
 }
 
 fn anonymised(facts: &Facts) -> Option<String> {

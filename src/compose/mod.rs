@@ -10,19 +10,22 @@
 //! All wording of the program's own that stands in a paper is in this module.
 
 mod blocks;
+mod changes;
 mod cover;
 mod fields;
 mod information;
 mod legend;
 
-pub use legend::Marks;
+pub use legend::{Marks, Shown};
+
+use std::collections::BTreeMap;
 
 use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
 use jiff::civil::Date;
 
 use crate::document::{Block, Cell, Document, Heading, Image, Row, Running, Table, TableKind};
-use crate::model::{Abbreviation, Facts, Position, Report, Section, german_date};
+use crate::model::{Abbreviation, Area, Change, Facts, Position, Report, german_date};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
@@ -35,6 +38,10 @@ pub struct ComposeOptions {
     pub logo: Option<Image>,
     /// Where the change marks come from, for the legend.
     pub marks: Marks,
+    /// How changes are shown, for the legend.
+    pub shown: Shown,
+    /// The changes for the overview at the end; none for no overview.
+    pub changes: Vec<Change>,
     /// The date both files carry as created, where it is not to be the paper's own
     /// (`SOURCE_DATE_EPOCH`).
     pub created: Option<Date>,
@@ -46,9 +53,10 @@ pub fn compose(report: &Report, options: &ComposeOptions) -> Document {
     paper.blocks.push(Block::Contents { title: "Inhaltsverzeichnis".into() });
     information::add(&mut paper, report);
     sections(&mut paper, report, Position::Before);
-    fields::add(&mut paper, report, &options.marks);
+    fields::add(&mut paper, report, options);
     sections(&mut paper, report, Position::After);
     abbreviations(&mut paper, &report.abbreviations);
+    changes::add(&mut paper, &options.changes);
     Document {
         properties: cover::properties(&report.facts, options.created),
         cover: cover::cover(&report.facts, options.logo.clone()),
@@ -62,6 +70,8 @@ pub fn compose(report: &Report, options: &ComposeOptions) -> Document {
 struct Paper {
     blocks: Vec<Block>,
     headings: usize,
+    /// The heading of each field and section by its index, and that of the abbreviations.
+    anchors: BTreeMap<(Area, usize), String>,
 }
 
 impl Paper {
@@ -76,6 +86,11 @@ impl Paper {
         }));
     }
 
+    /// Remembers the last heading as that of a part of the report.
+    fn names(&mut self, area: Area, index: usize) {
+        self.anchors.insert((area, index), format!("h{}", self.headings));
+    }
+
     /// A level 1 heading on a new page.
     fn chapter(&mut self, text: impl Into<Text>) {
         self.heading(1, text, None);
@@ -86,11 +101,14 @@ impl Paper {
 }
 
 fn sections(paper: &mut Paper, report: &Report, position: Position) {
-    for Section { title, paragraphs, .. } in report.sections.iter().filter(|s| s.position == position) {
+    for (index, section) in report.sections.iter().enumerate().filter(|(_, it)| it.position == position) {
+        let title = &section.title;
         if !title.value.is_blank() {
             paper.heading(1, title.value.clone(), Some(&title.at));
         }
-        paper.blocks.extend(nest(paragraphs));
+        // A section without a title goes on under the heading above.
+        paper.names(Area::Section, index);
+        paper.blocks.extend(nest(&section.paragraphs));
     }
 }
 
@@ -106,8 +124,12 @@ fn abbreviations(paper: &mut Paper, list: &[Abbreviation]) {
     {
         sorted.sort_by(|a, b| collator.compare(&a.short.value.to_plain(), &b.short.value.to_plain()));
     }
-    let row = |entry: &&Abbreviation| Row { cells: vec![text_cell(&entry.short), text_cell(&entry.meaning)] };
+    let row = |entry: &&Abbreviation| Row {
+        anchor: None,
+        cells: vec![text_cell(&entry.short), text_cell(&entry.meaning)],
+    };
     paper.heading(1, "Abkürzungsverzeichnis", None);
+    paper.names(Area::Abbreviations, 0);
     paper.blocks.push(Block::Table(Table {
         summary: "Abkürzungen und ihre Bedeutung".into(),
         kind: TableKind::Facts,

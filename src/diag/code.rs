@@ -188,6 +188,12 @@ codes! {
     /// An abbreviation that a text explains differently than the list.
     AbbreviationDiffers = "abkuerzung-abweichend", Warning;
 
+    // ---- editions: versions of one paper ----
+    /// Two workbooks with the same document id and the same version.
+    EditionTwice = "version-doppelt", Error;
+    /// The file named as the previous version is not older, or another paper.
+    PreviousUnfit = "vorige-fassung-unpassend", Warning;
+
     // ---- diff: hand marks against computed marks ----
     /// A passage that differs from the previous version and bears no hand mark.
     UnmarkedChange = "aenderung-ohne-markierung", Warning;

@@ -158,7 +158,7 @@ fn a_dropped_heading_is_struck_through_in_the_contents() {
 #[test]
 fn a_heading_without_a_page_is_an_error() {
     let (document, mut pages) = full();
-    pages.headings.remove("h2");
+    pages.anchors.remove("h2");
     let error = docx(&document, &pages, &DocxOptions::default()).unwrap_err();
     assert_eq!(error.message(), "Für die Überschrift »Einleitung« ist keine Seitenzahl bekannt");
 }

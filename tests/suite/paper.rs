@@ -121,7 +121,7 @@ fn every_heading_stands_on_the_page_the_contents_name() {
         let mut headings = 0;
         for block in &built.paper.document().blocks {
             let Block::Heading(heading) = block else { continue };
-            let number = built.paper.pages().headings[&heading.anchor];
+            let number = built.paper.pages().anchors[&heading.anchor];
             let title = squeezed(&heading.text.to_plain());
             assert!(pages[number as usize - 1].contains(&title), "{title} is not on page {number}");
             let entry = contents
@@ -141,7 +141,7 @@ fn the_word_file_prefills_its_contents_with_the_pages_of_the_pdf() {
         let xml = part(&built.docx, "word/document.xml");
         for block in &built.paper.document().blocks {
             let Block::Heading(heading) = block else { continue };
-            let number = built.paper.pages().headings[&heading.anchor];
+            let number = built.paper.pages().anchors[&heading.anchor];
             let title = squeezed(&heading.text.to_plain());
             let entries = paragraphs_of_style(&xml, ["TOC1", "TOC2"]);
             let expected = format!("{title}{number}");

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use sachstand::diag::Diagnostic;
 use sachstand::model::Report;
-use sachstand::pipeline::{self, Paper};
+use sachstand::compose::Shown;
+use sachstand::pipeline::{self, MarkSource, Order, Paper};
 use sachstand::settings::Settings;
 use sachstand::write::pdf::{FontOptions, Typesetter};
 
@@ -44,10 +45,17 @@ pub fn build(workbook: &Path, settings: &Settings) -> Built {
     let bytes = std::fs::read(workbook).unwrap();
     let name = workbook.file_name().unwrap().to_string_lossy();
     let loaded = pipeline::load(&bytes, &name, settings).unwrap();
-    let report = loaded.value;
-    let logo = report.facts.logo.as_ref().map(|logo| std::fs::read(workbook.with_file_name(&logo.value)));
-    let made = Paper::new(&report, logo, &TYPESETTER, settings).unwrap();
-    let (pdf, docx) = (made.value.pdf().unwrap(), made.value.docx(settings).unwrap());
+    let report = loaded.value.report;
+    let order = Order {
+        report: &report,
+        previous: None,
+        logo: report.facts.logo.as_ref().map(|logo| std::fs::read(workbook.with_file_name(&logo.value))),
+        source: MarkSource::Auto,
+        shown: Shown::Marked,
+        change_list: true,
+    };
+    let made = Paper::new(order, &TYPESETTER, settings).unwrap();
+    let (pdf, docx) = (made.value.pdf().unwrap(), made.value.docx().unwrap());
     let findings = loaded.findings.into_iter().chain(made.findings).collect();
     Built { report, paper: made.value, findings, pdf, docx }
 }
@@ -95,6 +103,7 @@ pub fn temporary(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
 
 /// A text without what a line break may add or take: white space, hyphens, break marks.
 pub fn squeezed(text: &str) -> String {
-    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{200b}' | '\u{2060}');
+    let kept =
+        |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{200b}' | '\u{2060}');
     text.chars().filter(kept).collect()
 }

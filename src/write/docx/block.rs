@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use docx_rs::{LineSpacing, Paragraph, Table};
+use docx_rs::{LineSpacing, Paragraph, ParagraphChild, Table};
 
 use super::contents;
 use super::inline;
@@ -50,6 +50,13 @@ pub(super) struct Entry<'a> {
     pub(super) page: u32,
 }
 
+/// A place that can be linked to.
+struct Bookmark {
+    id: usize,
+    name: String,
+    page: u32,
+}
+
 /// What the finishing pass has to know about the document.
 pub(super) struct Notes {
     /// Links out of the document.
@@ -64,37 +71,41 @@ pub(super) struct Notes {
 pub(super) struct Writer<'a> {
     changes: Changes,
     entries: Vec<Entry<'a>>,
-    /// The entry of each anchor.
-    anchors: BTreeMap<&'a str, usize>,
+    /// The bookmark of each anchor.
+    anchors: BTreeMap<&'a str, Bookmark>,
     links: Links,
     tables: Vec<table::Note>,
 }
 
 impl<'a> Writer<'a> {
-    /// A writer for `document`; every heading must have its page.
+    /// A writer for `document`; every heading and every row with an anchor must have its page.
     pub(super) fn new(
         document: &'a Document,
         pages: &PageNumbers,
         options: &DocxOptions,
     ) -> Result<Self, Error> {
-        let mut headings = Vec::new();
-        collect_headings(&document.blocks, &mut headings);
-        let entries = headings
-            .into_iter()
-            .enumerate()
-            .map(|(index, heading)| {
-                let page = pages.headings.get(&heading.anchor).copied().ok_or_else(|| no_page(heading))?;
-                Ok(Entry { heading, bookmark: format!("_Toc{:09}", 100_000_001 + index), page })
-            })
-            .collect::<Result<Vec<_>, Error>>()?;
-        let anchors =
-            entries.iter().enumerate().map(|(index, entry)| (entry.heading.anchor.as_str(), index)).collect();
+        let (mut headings, mut rows) = (Vec::new(), Vec::new());
+        collect_anchored(&document.blocks, &mut headings, &mut rows);
+        let page = |anchor: &str| pages.anchors.get(anchor).copied().ok_or_else(|| no_page(anchor));
+        let toc = |index: usize| format!("_Toc{:09}", 100_000_001 + index);
+        let mut anchors = BTreeMap::new();
+        let mut entries = Vec::new();
+        for (index, heading) in headings.into_iter().enumerate() {
+            let (bookmark, page) = (toc(index), page(&heading.anchor)?);
+            let name = bookmark.clone();
+            anchors.insert(heading.anchor.as_str(), Bookmark { id: index + 1, name, page });
+            entries.push(Entry { heading, bookmark, page });
+        }
+        for (index, anchor) in rows.into_iter().enumerate() {
+            let name = format!("_Ref{:09}", 100_000_001 + index);
+            anchors.insert(anchor, Bookmark { id: entries.len() + index + 1, name, page: page(anchor)? });
+        }
         Ok(Self { changes: options.changes, entries, anchors, links: Links::default(), tables: Vec::new() })
     }
 
     /// What was remembered.
     pub(super) fn into_notes(self) -> Notes {
-        Notes { links: self.links, tables: self.tables, bookmarks: self.entries.len() }
+        Notes { links: self.links, tables: self.tables, bookmarks: self.anchors.len() }
     }
 
     /// How changes are shown.
@@ -110,10 +121,7 @@ impl<'a> Writer<'a> {
     /// Where `link` leads, if the paper may link there.
     pub(super) fn link(&mut self, link: &str) -> Option<Target> {
         match link.strip_prefix('#') {
-            Some(anchor) => {
-                let entry = self.entries.get(*self.anchors.get(anchor)?)?;
-                Some(Target::Heading(entry.bookmark.clone()))
-            }
+            Some(anchor) => Some(Target::Inside(self.anchors.get(anchor)?.name.clone())),
             None => self.links.id(link).map(Target::Outside),
         }
     }
@@ -157,6 +165,7 @@ impl<'a> Writer<'a> {
         match block {
             Block::Contents { title } => contents::contents(title, self),
             Block::Heading(heading) => vec![self.heading(heading).into()],
+            Block::Page { anchor } => vec![self.page_of(anchor).into()],
             Block::Paragraph(paragraph) => vec![self.paragraph_block(paragraph, place).into()],
             Block::List(list) => list.items.iter().flat_map(|item| self.item(item, place)).collect(),
             Block::Table(table) => {
@@ -183,14 +192,28 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, heading: &Heading) -> Paragraph {
-        let mut paragraph = self.paragraph(heading_style(heading), &heading.text);
-        if let Some(&index) = self.anchors.get(heading.anchor.as_str()) {
-            let text = std::mem::take(&mut paragraph.children);
-            paragraph = paragraph.add_bookmark_start(index + 1, &self.entries[index].bookmark);
-            paragraph.children.extend(text);
-            paragraph = paragraph.add_bookmark_end(index + 1);
-        }
+        let paragraph = self.paragraph(heading_style(heading), &heading.text);
+        let paragraph = self.bookmarked(paragraph, &heading.anchor);
         if heading.new_page { on_new_page(paragraph) } else { paragraph }
+    }
+
+    /// The paragraph with the bookmark of `anchor` around its text.
+    pub(super) fn bookmarked(&self, mut paragraph: Paragraph, anchor: &str) -> Paragraph {
+        let Some(bookmark) = self.anchors.get(anchor) else { return paragraph };
+        let text = std::mem::take(&mut paragraph.children);
+        paragraph = paragraph.add_bookmark_start(bookmark.id, &bookmark.name);
+        paragraph.children.extend(text);
+        paragraph.add_bookmark_end(bookmark.id)
+    }
+
+    /// The number of the page of `anchor`, a link to it.
+    fn page_of(&self, anchor: &str) -> Paragraph {
+        let Some(bookmark) = self.anchors.get(anchor) else { return styled(style_map::NORMAL) };
+        let reference = format!(r" PAGEREF {} \h ", bookmark.name);
+        let number = contents::field(&reference, &bookmark.page.to_string());
+        let number = number.into_iter().map(|run| ParagraphChild::Run(Box::new(run))).collect();
+        let link = inline::hyperlink(&Target::Inside(bookmark.name.clone()), number);
+        styled(style_map::NORMAL).add_hyperlink(link)
     }
 
     fn paragraph_block(&mut self, block: &document::Paragraph, place: Place) -> Paragraph {
@@ -273,21 +296,24 @@ pub(super) fn level_index(heading: &Heading) -> usize {
     usize::from(heading.level > 1)
 }
 
-fn collect_headings<'a>(blocks: &'a [Block], headings: &mut Vec<&'a Heading>) {
+/// The headings, and the anchors of rows, in the order of the document.
+fn collect_anchored<'a>(blocks: &'a [Block], headings: &mut Vec<&'a Heading>, rows: &mut Vec<&'a str>) {
     for block in blocks {
         match block {
             Block::Heading(heading) => headings.push(heading),
-            Block::List(list) => list.items.iter().for_each(|item| collect_headings(&item.blocks, headings)),
-            Block::Table(table) => {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                cells.for_each(|cell| collect_headings(&cell.blocks, headings));
+            Block::List(list) => {
+                list.items.iter().for_each(|item| collect_anchored(&item.blocks, headings, rows));
             }
-            Block::Contents { .. } | Block::Paragraph(_) => {}
+            Block::Table(table) => {
+                rows.extend(table.rows.iter().filter_map(|row| row.anchor.as_deref()));
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| collect_anchored(&cell.blocks, headings, rows));
+            }
+            Block::Contents { .. } | Block::Paragraph(_) | Block::Page { .. } => {}
         }
     }
 }
 
-fn no_page(heading: &Heading) -> Error {
-    let message = format!("Für die Überschrift »{}« ist keine Seitenzahl bekannt", heading.text.to_plain());
-    Error::new(ErrorKind::Internal, message)
+fn no_page(anchor: &str) -> Error {
+    Error::new(ErrorKind::Internal, format!("Für die Stelle »{anchor}« ist keine Seitenzahl bekannt"))
 }

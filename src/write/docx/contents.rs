@@ -36,7 +36,7 @@ fn entry(entry: &Entry<'_>, first: bool, changes: Changes) -> Paragraph {
     let mut children = inline::unlinked(text, changes);
     let number = std::iter::once(Run::new().add_tab()).chain(field(&reference, &entry.page.to_string()));
     children.extend(number.map(|run| revision::child(run, whole, changes)));
-    let link = inline::hyperlink(&Target::Heading(entry.bookmark.clone()), children);
+    let link = inline::hyperlink(&Target::Inside(entry.bookmark.clone()), children);
     let mut paragraph = block::styled(CONTENTS[block::level_index(entry.heading)]);
     if first {
         paragraph.children.extend(opening(FIELD).map(|run| ParagraphChild::Run(Box::new(run))));

@@ -38,7 +38,7 @@ pub(super) fn unlinked(text: &Text, changes: Changes) -> Vec<ParagraphChild> {
 pub(super) fn hyperlink(target: &links::Target, children: Vec<ParagraphChild>) -> Hyperlink {
     let mut hyperlink = Hyperlink::new("", HyperlinkType::Anchor);
     hyperlink.link = match target {
-        links::Target::Heading(bookmark) => HyperlinkData::Anchor { anchor: bookmark.clone() },
+        links::Target::Inside(bookmark) => HyperlinkData::Anchor { anchor: bookmark.clone() },
         links::Target::Outside(id) => HyperlinkData::External { rid: id.clone(), path: String::new() },
     };
     hyperlink.children = children;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    /// To a heading of this document: its bookmark.
-    Heading(String),
+    /// To a place in this document: its bookmark.
+    Inside(String),
     /// Out of the document: the id of the relationship.
     Outside(String),
 }

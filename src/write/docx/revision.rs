@@ -79,7 +79,7 @@ pub(super) fn texts_of_cells(cells: &[Cell]) -> Vec<&Text> {
 fn collect<'a>(blocks: &'a [Block], texts: &mut Vec<&'a Text>) {
     for block in blocks {
         match block {
-            Block::Contents { .. } => {}
+            Block::Contents { .. } | Block::Page { .. } => {}
             Block::Heading(heading) => texts.push(&heading.text),
             Block::Paragraph(paragraph) => texts.push(&paragraph.text),
             Block::List(list) => {

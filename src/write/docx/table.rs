@@ -67,7 +67,11 @@ fn row(row: &Row, widths: &[usize], writer: &mut Writer<'_>) -> TableRow {
     let empty = Cell { blocks: Vec::new() };
     let cells = widths.iter().enumerate().map(|(index, &width)| {
         let blocks = &row.cells.get(index).unwrap_or(&empty).blocks;
-        writer.cell(blocks, whole).into_iter().fold(cell(width), add)
+        let mut pieces = writer.cell(blocks, whole);
+        if let (0, Some(anchor), Some(Piece::Paragraph(first))) = (index, &row.anchor, pieces.first_mut()) {
+            **first = writer.bookmarked(std::mem::take(first), anchor);
+        }
+        pieces.into_iter().fold(cell(width), add)
     });
     revision::row(TableRow::new(cells.collect()), whole)
 }

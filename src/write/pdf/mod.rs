@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use typst::diag::{SourceDiagnostic, Warned as Typeset};
 use typst::foundations::{Datetime, NativeElement, Smart};
-use typst::introspection::Introspector;
+use typst::introspection::{Introspector, MetadataElem};
 use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards, Timestamp};
@@ -91,10 +91,12 @@ impl Layout {
     pub fn page_numbers(&self) -> PageNumbers {
         let introspector = self.pages.introspector();
         let mut numbers = PageNumbers { total: self.pages.pages().len() as u32, ..PageNumbers::default() };
-        for heading in introspector.query(&HeadingElem::ELEM.select()) {
-            let page = heading.location().and_then(|at| introspector.page(at));
-            if let (Some(label), Some(page)) = (heading.label(), page) {
-                numbers.headings.insert(label.resolve().to_string(), page.get() as u32);
+        let headings = introspector.query(&HeadingElem::ELEM.select());
+        let rows = introspector.query(&MetadataElem::ELEM.select());
+        for anchored in headings.iter().chain(&rows) {
+            let page = anchored.location().and_then(|at| introspector.page(at));
+            if let (Some(label), Some(page)) = (anchored.label(), page) {
+                numbers.anchors.insert(label.resolve().to_string(), page.get() as u32);
             }
         }
         numbers

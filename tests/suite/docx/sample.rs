@@ -110,8 +110,8 @@ fn pages(document: &Document) -> PageNumbers {
     let mut pages = PageNumbers { total: 12, ..PageNumbers::default() };
     for block in &document.blocks {
         if let Block::Heading(heading) = block {
-            let page = 3 + pages.headings.len() as u32;
-            pages.headings.insert(heading.anchor.clone(), page);
+            let page = 3 + pages.anchors.len() as u32;
+            pages.anchors.insert(heading.anchor.clone(), page);
         }
     }
     pages
