@@ -14,7 +14,7 @@ use super::explain::{Explanation, explanations, same_meaning};
 use super::finding::excerpt;
 use super::protect::protected;
 use super::rule::Rules;
-use super::tokens::tokens;
+use super::tokens::{Token, tokens};
 
 /// A text of the report with its cell.
 struct Spot<'r> {
@@ -36,21 +36,30 @@ pub(super) fn check(report: &mut Report, rules: &Rules) -> Vec<Diagnostic> {
     let listed: BTreeSet<String> = report.abbreviations.iter().map(|row| folded(&short_of(row))).collect();
     let mut missing: BTreeMap<String, Use> = BTreeMap::new();
     let mut explained: BTreeMap<String, Explanation> = BTreeMap::new();
-    for spot in spots(report) {
-        let text = spot.text.current().to_plain();
-        let spans = protected(&text);
-        for found in explanations(&text) {
+    let texts: Vec<(String, &Location)> =
+        spots(report).iter().map(|spot| (spot.text.current().to_plain(), spot.at)).collect();
+    for (text, at) in &texts {
+        for found in explanations(text) {
             if listed.contains(&folded(&found.short)) {
-                findings.extend(differing(report, &found, &text, spot.at));
+                findings.extend(differing(report, &found, text, at));
             } else {
                 explained.entry(found.short.clone()).or_insert(found);
             }
         }
-        for token in tokens(&text, &spans, rules) {
+    }
+    let compounds: Vec<&str> = listed
+        .iter()
+        .chain(explained.keys())
+        .filter(|short| short.contains('-'))
+        .map(String::as_str)
+        .collect();
+    for (text, at) in &texts {
+        for token in tokens(text, &protected(text), rules) {
+            let token = whole(token, text, &compounds);
             if listed.contains(&token.short) {
                 continue;
             }
-            let first = || Use { at: spot.at.clone(), text: text.clone(), start: token.start, count: 0 };
+            let first = || Use { at: (*at).clone(), text: text.clone(), start: token.start, count: 0 };
             missing.entry(token.short.clone()).or_insert_with(first).count += 1;
         }
     }
@@ -67,12 +76,29 @@ pub(super) fn check(report: &mut Report, rules: &Rules) -> Vec<Diagnostic> {
     findings
 }
 
+/// The compound a token is part of, where the list or a text knows it: `EVB` of `EVB-IT`.
+fn whole(token: Token, text: &str, compounds: &[&str]) -> Token {
+    for compound in compounds {
+        for (offset, _) in compound.match_indices(&token.short) {
+            let start = token.start.checked_sub(offset);
+            let here =
+                start.filter(|start| text.get(*start..).is_some_and(|rest| rest.starts_with(compound)));
+            if let Some(start) = here {
+                return Token { short: (*compound).to_owned(), start };
+            }
+        }
+    }
+    token
+}
+
 /// All texts that are shown, in reading order, without the list itself.
 fn spots(report: &Report) -> Vec<Spot<'_>> {
     let mut spots = Vec::new();
     for section in &report.sections {
         spots.push(Spot { text: &section.title.value, at: &section.title.at });
-        spots.extend(section.paragraphs.iter().map(|paragraph| Spot { text: &paragraph.text, at: &paragraph.at }));
+        spots.extend(
+            section.paragraphs.iter().map(|paragraph| Spot { text: &paragraph.text, at: &paragraph.at }),
+        );
     }
     for field in &report.fields {
         spots.push(Spot { text: &field.title.value, at: &field.title.at });
@@ -105,8 +131,12 @@ fn missing_row(short: &str, usage: &Use, meaning: Option<&str>, complete: bool) 
     let (code, message, help) = match meaning {
         Some(meaning) if complete => (
             Code::AbbreviationAdded,
-            format!("»{short}« ({times} verwendet) wurde dem Abkürzungsverzeichnis als Vorschlag hinzugefügt"),
-            format!("Vorschlag aus dem Text prüfen und als Zeile in das Blatt »Abkürzungen« übernehmen: »{short}« | »{meaning}«"),
+            format!(
+                "»{short}« ({times} verwendet) wurde dem Abkürzungsverzeichnis als Vorschlag hinzugefügt"
+            ),
+            format!(
+                "Vorschlag aus dem Text prüfen und als Zeile in das Blatt »Abkürzungen« übernehmen: »{short}« | »{meaning}«"
+            ),
         ),
         Some(meaning) => (
             Code::AbbreviationMissing,
@@ -129,15 +159,25 @@ fn missing_row(short: &str, usage: &Use, meaning: Option<&str>, complete: bool) 
 /// An explanation in a text that is not the list's.
 fn differing(report: &Report, found: &Explanation, text: &str, at: &Location) -> Option<Diagnostic> {
     let rows = report.abbreviations.iter().filter(|row| folded(&short_of(row)) == folded(&found.short));
-    let meanings: Vec<String> = rows.map(|row| row.meaning.value.current().to_plain()).filter(|meaning| !meaning.is_empty()).collect();
+    let meanings: Vec<String> = rows
+        .map(|row| row.meaning.value.current().to_plain())
+        .filter(|meaning| !meaning.is_empty())
+        .collect();
     let first = meanings.first()?;
     if meanings.iter().any(|meaning| same_meaning(meaning, &found.meaning)) {
         return None;
     }
     let shown = excerpt(text, found.range.clone());
-    let message = format!("»{}« wird im Text als »{}« erklärt, im Abkürzungsverzeichnis als »{first}«", found.short, found.meaning);
+    let message = format!(
+        "»{}« wird im Text als »{}« erklärt, im Abkürzungsverzeichnis als »{first}«",
+        found.short, found.meaning
+    );
     let help = "Text oder Abkürzungsverzeichnis berichtigen; beide wurden unverändert übernommen";
-    Some(Diagnostic::new(Code::AbbreviationDiffers, at.clone(), message).help(help).excerpt(shown.text, shown.mark))
+    Some(
+        Diagnostic::new(Code::AbbreviationDiffers, at.clone(), message)
+            .help(help)
+            .excerpt(shown.text, shown.mark),
+    )
 }
 
 /// Rows of the list that no text uses. A struck passage still shows its words, and a meaning may
@@ -146,7 +186,8 @@ fn unused(report: &Report) -> Vec<Diagnostic> {
     let shorts: Vec<String> = report.abbreviations.iter().map(short_of).collect();
     let mut used: BTreeSet<String> = BTreeSet::new();
     let finder = finder(&shorts);
-    let texts = spots(report).into_iter().map(|spot| spot.text).flat_map(|text| [text.current(), struck(text)]);
+    let texts =
+        spots(report).into_iter().map(|spot| spot.text).flat_map(|text| [text.current(), struck(text)]);
     for text in texts.chain(report.abbreviations.iter().map(|row| row.meaning.value.clone())) {
         note_used(&text.to_plain(), finder.as_ref(), &mut used);
     }
@@ -172,10 +213,16 @@ fn finder(shorts: &[String]) -> Option<Regex> {
     shorts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     let literal = |short: &String| {
         let parts: Vec<String> = short.split_whitespace().map(regex::escape).collect();
-        parts.join(r"[\x20\x{A0}\x{202F}]?").replace(r"\.", r"\.[\x20\x{A0}\x{202F}]?").trim_end_matches(r"[\x20\x{A0}\x{202F}]?").to_owned()
+        parts
+            .join(r"[\x20\x{A0}\x{202F}]?")
+            .replace(r"\.", r"\.[\x20\x{A0}\x{202F}]?")
+            .trim_end_matches(r"[\x20\x{A0}\x{202F}]?")
+            .to_owned()
     };
     let alternatives: Vec<String> = shorts.into_iter().map(literal).collect();
-    (!alternatives.is_empty()).then(|| regex::RegexBuilder::new(&alternatives.join("|")).size_limit(50 << 20).build().ok()).flatten()
+    (!alternatives.is_empty())
+        .then(|| regex::RegexBuilder::new(&alternatives.join("|")).size_limit(50 << 20).build().ok())
+        .flatten()
 }
 
 /// Notes the abbreviations in a text; `KGRZ` is used in `KGRZs` and in `KGRZ-Leitung`.

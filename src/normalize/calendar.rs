@@ -35,7 +35,9 @@ const MONTHS: [(&str, &[&str]); 12] = [
 /// The number (1–12) and full name of a month; the Austrian names stay as they are.
 pub(super) fn month(name: &str) -> Option<(i8, &'static str)> {
     let name = name.trim_end_matches('.').to_lowercase();
-    let at = MONTHS.iter().position(|(full, short)| full.to_lowercase() == name || short.contains(&name.as_str()))?;
+    let at = MONTHS
+        .iter()
+        .position(|(full, short)| full.to_lowercase() == name || short.contains(&name.as_str()))?;
     let full = match name.as_str() {
         "jänner" => "Jänner",
         "feber" => "Feber",

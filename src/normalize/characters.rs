@@ -54,7 +54,9 @@ static SPACES: LazyLock<Regex> = LazyLock::new(|| pattern(r"~~+"));
 /// Several spaces become one, a no-break one if any of them is.
 pub(super) fn double_space(line: &Line) -> Vec<Edit> {
     let found = SPACES.find_iter(line.text());
-    found.map(|found| Edit::new(found.range(), if found.as_str().contains(NBSP) { "\u{a0}" } else { " " })).collect()
+    found
+        .map(|found| Edit::new(found.range(), if found.as_str().contains(NBSP) { "\u{a0}" } else { " " }))
+        .collect()
 }
 
 static SPACE_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"~(?P<mark>[,;:.!?])"));
@@ -64,7 +66,8 @@ pub(super) fn space_before(line: &Line) -> Vec<Edit> {
     let text = line.text();
     let found = SPACE_BEFORE.find_iter(text).filter_map(|found| {
         let last = before(text, found.start())?;
-        let sentence = last.is_alphanumeric() || matches!(last, ')' | ']' | '“' | '‘' | '"' | '%' | '€' | '²' | '³');
+        let sentence =
+            last.is_alphanumeric() || matches!(last, ')' | ']' | '“' | '‘' | '"' | '%' | '€' | '²' | '³');
         let mark = found.as_str().chars().next_back()?;
         let next = after(text, found.end());
         let comma_joined = mark == ',' && next.is_some_and(char::is_alphabetic) && last.is_alphabetic();
@@ -85,7 +88,8 @@ pub(super) fn double_stop(line: &Line) -> Vec<Edit> {
     let text = line.text();
     let stops = runs_of_stops(text).filter(|range| range.len() == 2);
     let found = stops.filter(|range| {
-        let word = before(text, range.start).is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '“' | '%' | '€' | '‘'));
+        let word = before(text, range.start)
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '“' | '%' | '€' | '‘'));
         word && ends_phrase(text, range.end)
     });
     found.map(|range| Edit::new(range, ".")).collect()
@@ -97,10 +101,15 @@ pub(super) fn ellipsis(line: &Line) -> Vec<Edit> {
     let stops = runs_of_stops(text).filter(|range| range.len() == 3);
     let found = stops.filter(|range| {
         let next = after(text, range.end);
-        let digits = before(text, range.start).is_some_and(|c| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit());
-        let path = next.is_some_and(|c| matches!(c, '/' | '\\')) || before(text, range.start).is_some_and(|c| matches!(c, '/' | '\\'));
+        let digits = before(text, range.start).is_some_and(|c| c.is_ascii_digit())
+            && next.is_some_and(|c| c.is_ascii_digit());
+        let path = next.is_some_and(|c| matches!(c, '/' | '\\'))
+            || before(text, range.start).is_some_and(|c| matches!(c, '/' | '\\'));
         let spaced = word_before(text, range.start).ends_with('.');
-        !digits && !path && !spaced && !is_shortened(word_before(text, range.start), before(text, range.start))
+        !digits
+            && !path
+            && !spaced
+            && !is_shortened(word_before(text, range.start), before(text, range.start))
     });
     found.map(|range| Edit::new(range, "…")).collect()
 }
@@ -119,8 +128,41 @@ fn runs_of_stops(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// A word that ends with a full stop of its own, so that one of the three is its.
 fn is_shortened(word: &str, last: Option<char>) -> bool {
     const WORDS: &[&str] = &[
-        "usw", "etc", "bzw", "bspw", "ggf", "evtl", "inkl", "exkl", "zzgl", "vgl", "ca", "sog", "max", "min", "Nr", "Abs", "Art", "Str",
-        "St", "Dr", "Prof", "Mio", "Mrd", "Tsd", "gem", "lt", "vsl", "voraussichtl", "insb", "dgl", "rd", "usf", "entspr", "einschl", "abzgl",
+        "usw",
+        "etc",
+        "bzw",
+        "bspw",
+        "ggf",
+        "evtl",
+        "inkl",
+        "exkl",
+        "zzgl",
+        "vgl",
+        "ca",
+        "sog",
+        "max",
+        "min",
+        "Nr",
+        "Abs",
+        "Art",
+        "Str",
+        "St",
+        "Dr",
+        "Prof",
+        "Mio",
+        "Mrd",
+        "Tsd",
+        "gem",
+        "lt",
+        "vsl",
+        "voraussichtl",
+        "insb",
+        "dgl",
+        "rd",
+        "usf",
+        "entspr",
+        "einschl",
+        "abzgl",
     ];
     !last.is_some_and(is_space) && WORDS.contains(&word.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }

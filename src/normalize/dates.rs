@@ -149,7 +149,10 @@ fn paired(text: &str, captures: &Captures<'_>, last: &Numbers, separator: &str, 
     let in_words = separator.chars().any(char::is_alphabetic);
     let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i8>().ok());
     let (Some(d0), m0) = (number("d0"), number("m0")) else { return Paired::Unclear };
-    if in_words && m0.is_none() && !announces_date(word_before(text, captures.get(0).map_or(0, |all| all.start()))) {
+    if in_words
+        && m0.is_none()
+        && !announces_date(word_before(text, captures.get(0).map_or(0, |all| all.start())))
+    {
         return Paired::Alone;
     }
     let y0 = captures.name("y0").map(|found| year(found.as_str(), pivot));
@@ -208,7 +211,8 @@ struct Numbers {
 
 impl Numbers {
     fn read(captures: &Captures<'_>, names: [&str; 3], pivot: u8) -> Option<Self> {
-        let [day_text, month_text, year_text] = names.map(|name| captures.name(name).map(|found| found.as_str()));
+        let [day_text, month_text, year_text] =
+            names.map(|name| captures.name(name).map(|found| found.as_str()));
         let (day_number, month_number) = (day_text?.parse().ok()?, month_text?.parse().ok()?);
         let year_number = year(year_text?, pivot)?;
         Some(Self {
@@ -227,7 +231,8 @@ impl Numbers {
         if !self.two_digit_year {
             return self.day > 0 && self.month > 0 && (self.day <= 31 && self.month <= 31);
         }
-        let spaced = ["s1", "s2"].iter().any(|name| captures.name(name).is_some_and(|found| !found.is_empty()));
+        let spaced =
+            ["s1", "s2"].iter().any(|name| captures.name(name).is_some_and(|found| !found.is_empty()));
         let word = word_before(text, start);
         (1..=31).contains(&self.day)
             && (1..=12).contains(&self.month)
@@ -242,8 +247,10 @@ impl Numbers {
 
 /// A word after which a date comes.
 fn announces_date(word: &str) -> bool {
-    const WORDS: &[&str] = &["am", "Am", "vom", "Vom", "bis", "Bis", "zum", "Zum", "ab", "Ab", "seit", "Seit", "den",
-        "der", "dem", "von", "Von", "beim", "zwischen", "Zwischen"];
+    const WORDS: &[&str] = &[
+        "am", "Am", "vom", "Vom", "bis", "Bis", "zum", "Zum", "ab", "Ab", "seit", "Seit", "den", "der",
+        "dem", "von", "Von", "beim", "zwischen", "Zwischen",
+    ];
     WORDS.contains(&word) || weekday(word.trim_end_matches(',')).is_some()
 }
 
@@ -255,7 +262,8 @@ fn is_product(word: &str) -> bool {
 
 fn starts_number(text: &str, start: usize) -> bool {
     before(text, start).is_none_or(|c| {
-        let joined = c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-' | '–' | '_' | '#' | '\\' | '@' | '+' | '=');
+        let joined = c.is_alphanumeric()
+            || matches!(c, '.' | ',' | '/' | '-' | '–' | '_' | '#' | '\\' | '@' | '+' | '=');
         !joined && c != super::scan::MASK
     })
 }
@@ -263,7 +271,11 @@ fn starts_number(text: &str, start: usize) -> bool {
 fn ends_number(text: &str, end: usize) -> bool {
     let mut rest = text.get(end..).unwrap_or_default().chars();
     match (rest.next(), rest.next()) {
-        (Some(c), _) if c.is_alphanumeric() || matches!(c, '_' | '/' | '%' | '€' | '\\' | '@' | '=' | '*') => false,
+        (Some(c), _)
+            if c.is_alphanumeric() || matches!(c, '_' | '/' | '%' | '€' | '\\' | '@' | '=' | '*') =>
+        {
+            false
+        }
         (Some('.' | ',' | ':'), Some(next)) => !next.is_ascii_digit(),
         (Some('-' | '–'), Some(next)) => !next.is_alphanumeric(),
         _ => true,
@@ -301,7 +313,10 @@ fn named(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<Found> {
     };
     let written = format!("{day_number}.{NBSP}{full}{NBSP}{year_number}");
     let Some(separator) = captures.name("sep").map(|found| found.as_str()) else {
-        return Some(Found { range, reading: Reading::Day { rule: Rule::MonthName, written, first: Some(date) } });
+        return Some(Found {
+            range,
+            reading: Reading::Day { rule: Rule::MonthName, written, first: Some(date) },
+        });
     };
     let d0: i8 = captures.name("d0")?.as_str().parse().ok()?;
     let in_words = separator.chars().any(char::is_alphabetic);
@@ -325,8 +340,11 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     if !ends_number(text, range.end) {
         return false;
     }
-    let closes = rest.is_empty() || rest.starts_with(')') || rest.starts_with('.') && rest[1..].trim().is_empty();
-    range.len() == 4 && before(text, range.start) != Some('.') && !rest.trim_start_matches(is_space).starts_with("Uhr")
+    let closes =
+        rest.is_empty() || rest.starts_with(')') || rest.starts_with('.') && rest[1..].trim().is_empty();
+    range.len() == 4
+        && before(text, range.start) != Some('.')
+        && !rest.trim_start_matches(is_space).starts_with("Uhr")
         || range.len() == 4 && before(text, range.start) == Some('.')
         || closes
 }
@@ -338,7 +356,8 @@ fn without_year(text: &str, captures: &Captures<'_>, day_number: i8, full: &str)
     let spelt_out = is_month(name.as_str());
     let written_day = captures.name("d")?;
     let mended = captures.name("s1")?.is_empty() || written_day.as_str().starts_with('0');
-    let free = captures.name("sep").is_none() && after(text, end).is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    let free =
+        captures.name("sep").is_none() && after(text, end).is_none_or(|c| !c.is_alphanumeric() && c != '-');
     if !(spelt_out && mended && free) || !(1..=31).contains(&day_number) {
         return None;
     }
@@ -353,7 +372,11 @@ fn iso(text: &str, captures: &Captures<'_>) -> Option<Found> {
     let range = captures.get(0)?.range();
     let numbers = Numbers::read(captures, ["d", "m", "y"], 0)?;
     let free = starts_number(text, range.start) && ends_number(text, range.end);
-    if !free || !(1900..2100).contains(&numbers.year) || !(1..=12).contains(&numbers.month) || numbers.day > 31 {
+    if !free
+        || !(1900..2100).contains(&numbers.year)
+        || !(1..=12).contains(&numbers.month)
+        || numbers.day > 31
+    {
         return None;
     }
     let reading = match numbers.date {
@@ -370,11 +393,13 @@ fn slashed(line: &Line) -> Vec<Finding> {
     let text = line.text();
     let found = SLASHED.captures_iter(text).filter_map(|captures| {
         let range = captures.get(0)?.range();
-        let numbers = [1, 2].map(|group| captures.get(group).and_then(|found| found.as_str().parse::<u8>().ok()));
+        let numbers =
+            [1, 2].map(|group| captures.get(group).and_then(|found| found.as_str().parse::<u8>().ok()));
         let [Some(a), Some(b)] = numbers else { return None };
         let like_a_day = (1..=31).contains(&a) && (1..=31).contains(&b) && a.min(b) <= 12;
         let year_shown = captures.get(3)?.len() == 4 || announces_date(word_before(text, range.start));
-        let free = starts_number(text, range.start) && ends_number(text, range.end) && !line.is_protected(&range);
+        let free =
+            starts_number(text, range.start) && ends_number(text, range.end) && !line.is_protected(&range);
         (like_a_day && year_shown && free).then(|| Finding {
             code: Code::DateAmbiguous,
             message: format!("»{}« ist als Datum nicht eindeutig", &text[range.clone()]),
@@ -396,7 +421,8 @@ fn wrong_weekday(text: &str, range: &Range<usize>, date: Date) -> Option<Finding
             german_date(date),
             weekday_name(date)
         ),
-        help: "Wochentag oder Datum in der Zelle berichtigen; der Wochentag wurde unverändert übernommen".into(),
+        help: "Wochentag oder Datum in der Zelle berichtigen; der Wochentag wurde unverändert übernommen"
+            .into(),
         range: stretch,
     })
 }

@@ -50,7 +50,11 @@ const LONGEST: usize = 200;
 pub(super) fn patches(edit: &Edit, text: &str, in_one_run: impl Fn(&Range<usize>) -> bool) -> Vec<Patch> {
     let small = edit.minimal(text);
     if small.range.is_empty() || in_one_run(&small.range) {
-        return vec![Patch { to_right: goes_right(edit, &small.range, &small.with), range: small.range, with: small.with }];
+        return vec![Patch {
+            to_right: goes_right(edit, &small.range, &small.with),
+            range: small.range,
+            with: small.with,
+        }];
     }
     let before = text.get(small.range.clone()).unwrap_or_default();
     let mut found = Vec::new();
@@ -72,7 +76,12 @@ fn goes_right(edit: &Edit, range: &Range<usize>, with: &str) -> bool {
 }
 
 /// A replacement across runs: the first run takes the new characters, the others lose theirs.
-fn split(range: Range<usize>, with: String, text: &str, in_one_run: impl Fn(&Range<usize>) -> bool) -> Vec<Patch> {
+fn split(
+    range: Range<usize>,
+    with: String,
+    text: &str,
+    in_one_run: impl Fn(&Range<usize>) -> bool,
+) -> Vec<Patch> {
     let mut found: Vec<Patch> = Vec::new();
     let replaced = text.get(range.clone()).unwrap_or_default();
     for (index, c) in replaced.char_indices() {
@@ -149,7 +158,8 @@ mod tests {
     #[test]
     fn differences_keep_what_both_have() {
         let found = differences("9.6.16", "09.06.2016");
-        let texts: Vec<_> = found.iter().map(|(range, with)| (range.start, range.len(), with.as_str())).collect();
+        let texts: Vec<_> =
+            found.iter().map(|(range, with)| (range.start, range.len(), with.as_str())).collect();
         assert_eq!(texts, [(0, 0, "0"), (2, 0, "0"), (4, 0, "20")]);
     }
 }

@@ -32,14 +32,17 @@ pub(super) struct Setting<'a> {
 pub(super) fn run(text: &Text, at: &Location, setting: Setting<'_>) -> NormalizedText {
     let mut rewrites = Vec::new();
     let mut runs = text.runs().to_vec();
-    let line = Line::current(&runs);
-    let findings = findings(line.clone(), &runs, setting);
+    let mut line = Line::current(&runs);
+    guard(&mut line, &runs, setting);
+    let findings = findings(&line, &runs, setting);
     let findings = findings.into_iter().map(|finding| finding.at(at, line.text())).collect();
     if let Some(line) = rewrite(line, &runs, setting, at, &mut rewrites) {
         runs = line.write_back(runs);
     }
     if runs.iter().any(|run| run.mark == Mark::Deleted) {
-        if let Some(line) = rewrite(Line::struck(&runs), &runs, setting, at, &mut rewrites) {
+        let mut line = Line::struck(&runs);
+        guard(&mut line, &runs, setting);
+        if let Some(line) = rewrite(line, &runs, setting, at, &mut rewrites) {
             runs = line.write_back(runs);
         }
     }
@@ -47,16 +50,22 @@ pub(super) fn run(text: &Text, at: &Location, setting: Setting<'_>) -> Normalize
     NormalizedText { text, rewrites, findings }
 }
 
-/// What the line has that rules look for. Most paragraphs of prose have little of it, and most
-/// rules never start.
+/// What the line has that rules look for, told by its bytes (UTF-8). Most paragraphs have little of
+/// it, and most rules never start.
 #[derive(Clone, Copy, Default)]
 struct Traits {
     digits: bool,
+    /// Control characters, or invisible ones (U+0080.., U+00AD, U+200B.., U+FEFF).
     controls: bool,
+    /// Anything beyond ASCII.
     wide: bool,
+    /// Two spaces, or one before punctuation.
     spaces: bool,
+    /// Two full stops.
     stops: bool,
+    /// Quotation marks and apostrophes of any kind.
     marks: bool,
+    /// A dash, or a hyphen behind a space.
     dashes: bool,
 }
 
@@ -65,21 +74,37 @@ impl Traits {
         let mut traits = Self::default();
         let mut last = 0;
         for byte in text.bytes() {
+            let after_space = last == b' ';
             match byte {
                 b'0'..=b'9' => traits.digits = true,
                 0..=31 | 127 => traits.controls = true,
-                128.. => traits.wide = true,
-                b' ' => traits.spaces |= last == b' ',
-                b',' | b';' | b':' | b'!' | b'?' => traits.spaces |= last == b' ' || last == 0xa0,
+                b' ' | b';' | b':' | b'!' | b'?' => traits.spaces |= after_space,
                 b'.' => {
-                    traits.spaces |= last == b' ' || last == 0xa0;
+                    traits.spaces |= after_space;
                     traits.stops |= last == b'.';
                 }
+                b',' => {
+                    traits.spaces |= after_space;
+                    traits.marks |= last == b',';
+                }
                 b'"' | b'\'' | b'`' => traits.marks = true,
-                b'-' => traits.dashes |= last == b' ' || last == 0xa0,
+                b'-' => traits.dashes |= after_space,
+                // The first byte of U+2000–U+2FFF, where the wrong quotation marks and dashes are.
+                0xe2 => {
+                    (traits.wide, traits.marks, traits.dashes, traits.controls) = (true, true, true, true)
+                }
+                0xef => (traits.wide, traits.controls) = (true, true),
+                128.. => {
+                    traits.wide = true;
+                    // U+0080–U+00BF: controls, the no-break space, the soft hyphen, the acute accent.
+                    let low = last == 0xc2;
+                    traits.controls |= low && matches!(byte, 0x80..=0x9f | 0xad);
+                    traits.spaces |= low && byte == 0xa0;
+                    traits.dashes |= low && byte == 0xa0;
+                    traits.marks |= low && byte == 0xb4;
+                }
                 _ => {}
             }
-            traits.marks |= byte == b',' && last == b',';
             last = byte;
         }
         traits
@@ -87,15 +112,25 @@ impl Traits {
 }
 
 /// Every change one round would make, in order; none means the text is as it should be.
-fn rewrite(mut line: Line, runs: &[Run], setting: Setting<'_>, at: &Location, log: &mut Vec<Rewrite>) -> Option<Line> {
+fn rewrite(
+    mut line: Line,
+    runs: &[Run],
+    setting: Setting<'_>,
+    at: &Location,
+    log: &mut Vec<Rewrite>,
+) -> Option<Line> {
     let mut changed = false;
-    for _ in 0..ROUNDS {
-        guard(&mut line, runs, setting);
+    for turn in 0..ROUNDS {
+        if turn > 0 {
+            guard(&mut line, runs, setting);
+        }
         let before = log.len();
         round(&mut line, runs, setting, &mut |rule, text, applied| {
-            let shown = excerpt(text, applied.range.clone());
-            let before = text.get(applied.range).unwrap_or_default().to_owned();
-            log.push(Rewrite { rule, at: at.clone(), before, after: applied.with, excerpt: shown });
+            let (front, back) = words_around(text, &applied.range);
+            let range = applied.range.start - front.len()..applied.range.end + back.len();
+            let before = text.get(range.clone()).unwrap_or_default().to_owned();
+            let after = format!("{front}{}{back}", applied.with);
+            log.push(Rewrite { rule, at: at.clone(), before, after, excerpt: excerpt(text, range) });
         });
         if log.len() == before {
             break;
@@ -105,11 +140,37 @@ fn rewrite(mut line: Line, runs: &[Run], setting: Setting<'_>, at: &Location, lo
     changed.then_some(line)
 }
 
+/// The rest of the words and numbers that a change cuts: `4%` is shown as `3,4%`.
+fn words_around<'t>(text: &'t str, range: &Range<usize>) -> (&'t str, &'t str) {
+    const LONGEST: usize = 60;
+    let number =
+        |c: char, beyond: Option<char>| matches!(c, '.' | ',') && beyond.is_some_and(|c| c.is_ascii_digit());
+    let head = text.get(..range.start).unwrap_or_default();
+    let mut start = head.len();
+    let first_is_digit = text[range.clone()].starts_with(|c: char| c.is_ascii_digit());
+    for (index, c) in head.char_indices().rev().take(LONGEST) {
+        let inside = c.is_alphanumeric() || first_is_digit && number(c, head[..index].chars().next_back());
+        if !inside {
+            break;
+        }
+        start = index;
+    }
+    let tail = text.get(range.end..).unwrap_or_default();
+    let end = tail
+        .char_indices()
+        .take(LONGEST)
+        .find(|(_, c)| !c.is_alphanumeric())
+        .map_or(tail.len().min(LONGEST), |(index, _)| index);
+    (&head[start..], tail.get(..end).unwrap_or_default())
+}
+
 /// Finds what stays as it is: addresses and numbers, links shown as their address, the number of a
 /// heading.
 fn guard(line: &mut Line, runs: &[Run], setting: Setting<'_>) {
     let mut spans = protected(line.text());
-    spans.extend(line.stretches(runs, |run| run.link.as_deref().is_some_and(|link| shows_target(&run.text, link))));
+    spans.extend(
+        line.stretches(runs, |run| run.link.as_deref().is_some_and(|link| shows_target(&run.text, link))),
+    );
     if setting.heading {
         let text = line.text();
         let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
@@ -133,30 +194,35 @@ fn round(line: &mut Line, runs: &[Run], setting: Setting<'_>, log: &mut Log<'_>)
             apply(line, edits.into_iter().map(|edit| (rule, edit)).collect(), log);
         }
     };
-    one(line, Rule::Controls, traits.controls || traits.wide, &characters::controls);
+    one(line, Rule::Controls, traits.controls, &characters::controls);
     one(line, Rule::Composition, traits.wide, &characters::composition);
-    one(line, Rule::DoubleSpace, traits.spaces || traits.wide, &characters::double_space);
-    one(line, Rule::SpaceBefore, traits.spaces || traits.wide, &characters::space_before);
+    one(line, Rule::DoubleSpace, traits.spaces, &characters::double_space);
+    one(line, Rule::SpaceBefore, traits.spaces, &characters::space_before);
     one(line, Rule::DoubleStop, traits.stops, &characters::double_stop);
     one(line, Rule::Ellipsis, traits.stops, &characters::ellipsis);
     let links = line.stretches(runs, |run| run.link.is_some());
     one(line, Rule::Spelling, true, &|line| spelling::rewrite(line, vocabulary, &links));
     one(line, Rule::Multipart, true, &|line| multipart::rewrite(line, &rules.extra_multipart));
-    if traits.digits {
+    let on = |group: &[Rule]| group.iter().any(|rule| rules.enabled(*rule));
+    if traits.digits && on(&[Rule::Date, Rule::DateRange, Rule::MonthName]) {
         several(line, rules, log, |line| dates::rewrite(line, rules));
     }
-    several(line, rules, log, |line| periods::rewrite(line, rules, vocabulary));
-    several(line, rules, log, |line| spacing::rewrite(line, vocabulary));
+    if on(&[Rule::Quarter, Rule::HalfYear, Rule::Week, Rule::YearRange]) {
+        several(line, rules, log, |line| periods::rewrite(line, rules, vocabulary));
+    }
+    if on(&[Rule::Unit, Rule::Section, Rule::Number, Rule::TitleName]) {
+        several(line, rules, log, |line| spacing::rewrite(line, vocabulary));
+    }
     let mut one = |line: &mut Line, rule: Rule, needed: bool, find: &dyn Fn(&Line) -> Vec<Edit>| {
         if needed && rules.enabled(rule) {
             let edits = find(line);
             apply(line, edits.into_iter().map(|edit| (rule, edit)).collect(), log);
         }
     };
-    one(line, Rule::Quotes, traits.marks || traits.wide, &typography::quotes);
-    one(line, Rule::Apostrophe, traits.marks || traits.wide, &typography::apostrophe);
-    one(line, Rule::Dash, traits.dashes || traits.wide, &typography::dash);
-    one(line, Rule::SuspendedHyphen, traits.wide, &typography::suspended_hyphen);
+    one(line, Rule::Quotes, traits.marks, &typography::quotes);
+    one(line, Rule::Apostrophe, traits.marks, &typography::apostrophe);
+    one(line, Rule::Dash, traits.dashes, &typography::dash);
+    one(line, Rule::SuspendedHyphen, traits.dashes, &typography::suspended_hyphen);
 }
 
 fn several(line: &mut Line, rules: &Rules, log: &mut Log<'_>, find: impl Fn(&Line) -> Vec<(Rule, Edit)>) {
@@ -179,20 +245,19 @@ fn apply(line: &mut Line, edits: Vec<(Rule, Edit)>, log: &mut Log<'_>) {
 }
 
 /// What is wrong with the text as it was typed.
-fn findings(mut line: Line, runs: &[Run], setting: Setting<'_>) -> Vec<Finding> {
+fn findings(line: &Line, runs: &[Run], setting: Setting<'_>) -> Vec<Finding> {
     let Setting { rules, vocabulary, .. } = setting;
-    guard(&mut line, runs, setting);
     let traits = Traits::of(line.text());
     let mut findings = Vec::new();
     if traits.digits && (rules.check_dates || rules.check_weekdays) {
-        findings.extend(dates::check(&line, rules));
+        findings.extend(dates::check(line, rules));
     }
-    if rules.check_quotes && rules.quotes && (traits.marks || traits.wide) {
-        findings.extend(typography::check_quotes(&line));
+    if rules.check_quotes && rules.quotes && traits.marks {
+        findings.extend(typography::check_quotes(line));
     }
     if rules.spelling {
         let links: Vec<Range<usize>> = line.stretches(runs, |run| run.link.is_some());
-        findings.extend(spelling::check(&line, vocabulary, &links));
+        findings.extend(spelling::check(line, vocabulary, &links));
     }
     findings.sort_by_key(|finding| (finding.range.start, finding.code));
     findings

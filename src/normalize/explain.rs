@@ -20,7 +20,8 @@ pub(super) struct Explanation {
 /// `… (ZGM)`
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"~\(„?(?P<short>[A-Za-zÄÖÜäöüß&-]{2,12})“?\)"));
 /// `ZGM (…)`
-static FRONT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<short>[A-Za-zÄÖÜäöüß&-]{2,12})~\((?P<meaning>[^()\[\]]{4,120})\)"));
+static FRONT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<short>[A-Za-zÄÖÜäöüß&-]{2,12})~\((?P<meaning>[^()\[\]]{4,120})\)"));
 
 /// Words an explanation is looked for in front of a bracket.
 const REACH: usize = 9;
@@ -42,8 +43,10 @@ pub(super) fn explanations(text: &str) -> Vec<Explanation> {
     });
     let front = FRONT.captures_iter(text).filter_map(|captures| {
         let (short, meaning) = (captures.name("short")?, captures.name("meaning")?);
-        let trimmed = meaning.as_str().trim().trim_start_matches(['„', '"', '=']).trim_end_matches(['“', '"']).trim();
-        let fits = starts_word(text, short.start()) && is_short(short.as_str()) && spells(trimmed, short.as_str());
+        let trimmed =
+            meaning.as_str().trim().trim_start_matches(['„', '"', '=']).trim_end_matches(['“', '"']).trim();
+        let fits =
+            starts_word(text, short.start()) && is_short(short.as_str()) && spells(trimmed, short.as_str());
         fits.then(|| Explanation {
             short: short.as_str().to_owned(),
             meaning: plain(trimmed),
@@ -70,15 +73,17 @@ fn meaning_before(text: &str, end: usize, short: &str) -> Option<usize> {
     }
     let head = text.get(..end)?;
     let floor = head.char_indices().rev().nth(160).map_or(0, |(index, _)| index);
-    let sentence = head[floor..].rfind(['.', ':', ';', '!', '?', '(', ')', '„', '"']).map_or(floor, |index| {
-        floor + index + head[floor + index..].chars().next().map_or(1, char::len_utf8)
-    });
+    let sentence =
+        head[floor..].rfind(['.', ':', ';', '!', '?', '(', ')', '„', '"']).map_or(floor, |index| {
+            floor + index + head[floor + index..].chars().next().map_or(1, char::len_utf8)
+        });
     let mut start = end;
     for _ in 0..REACH {
         let before = text.get(sentence..start)?.trim_end();
-        let word_start = sentence + before.rfind(char::is_whitespace).map_or(0, |index| {
-            index + before[index..].chars().next().map_or(1, char::len_utf8)
-        });
+        let word_start = sentence
+            + before
+                .rfind(char::is_whitespace)
+                .map_or(0, |index| index + before[index..].chars().next().map_or(1, char::len_utf8));
         if before.is_empty() || word_start >= start {
             return None;
         }
@@ -97,17 +102,17 @@ fn meaning_before(text: &str, end: usize, short: &str) -> Option<usize> {
 
 /// Words that need not give a letter.
 const SMALL: &[&str] = &[
-    "und", "oder", "für", "der", "die", "das", "des", "dem", "den", "von", "vom", "zur", "zum", "zu", "im", "in", "am", "an", "auf", "bei", "mit", "of",
-    "the", "and", "&", "–", "aus", "über",
+    "und", "oder", "für", "der", "die", "das", "des", "dem", "den", "von", "vom", "zur", "zum", "zu", "im",
+    "in", "am", "an", "auf", "bei", "mit", "of", "the", "and", "&", "–", "aus", "über",
 ];
 
 /// Whether the letters of `short` stand in `words` in their order, every word of weight giving at
 /// least its first.
 pub(super) fn spells(words: &str, short: &str) -> bool {
     let words: Vec<Vec<char>> = words
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–'))
-        .filter(|word| !word.is_empty())
+        .split_whitespace()
         .map(|word| word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect())
+        .filter(|word: &Vec<char>| !word.is_empty())
         .collect();
     let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     let size: usize = words.iter().map(Vec::len).sum();
@@ -142,18 +147,32 @@ fn taken(word: &[char], letters: &[char]) -> usize {
 
 /// Whether two meanings are the same but for case, hyphens and endings.
 pub(super) fn same_meaning(a: &str, b: &str) -> bool {
-    let stems = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let weighty = words.map(str::to_lowercase).filter(|word| !matches!(word.as_str(), "der" | "die" | "das" | "des" | "dem" | "den" | "und"));
-        weighty.map(|word| stem(&word).to_owned()).collect()
+    let words = |text: &str| -> Vec<String> {
+        let words =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+        words
+            .filter(|word| !matches!(word.as_str(), "der" | "die" | "das" | "des" | "dem" | "den" | "und"))
+            .collect()
     };
-    let (a, b) = (stems(a), stems(b));
-    a == b || a.concat() == b.concat() || a.len() > 1 && b.len() > 1 && (a.starts_with(&b) || b.starts_with(&a))
+    let (a, b) = (words(a), words(b));
+    let alike = a.iter().zip(&b).all(|(a, b)| same_word(a, b));
+    // One may say more than the other: »… der Stadt Musterstadt«.
+    let longer = a.len() == b.len() || a.len() > 1 && b.len() > 1;
+    alike && longer || same_word(&a.concat(), &b.concat())
 }
 
-fn stem(word: &str) -> &str {
-    ["ern", "en", "er", "es", "em", "e", "n", "s"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.chars().count() > 2))
-        .unwrap_or(word)
+/// Whether two words differ in nothing but an ending: `Systems`, `System`.
+fn same_word(a: &str, b: &str) -> bool {
+    const ENDINGS: &[&str] = &["", "e", "en", "er", "es", "em", "n", "s", "ern", "ns"];
+    let common =
+        a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let ending = |word: &str| {
+        (0..=2).any(|back| {
+            // `neues`, `neuer`: the ending may begin inside what both have in common.
+            let stem =
+                word[..common].char_indices().rev().nth(back).map_or(0, |(index, c)| index + c.len_utf8());
+            ENDINGS.contains(&&word[stem..])
+        })
+    };
+    common >= 3 && ending(a) && ending(b) || a == b
 }

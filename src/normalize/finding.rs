@@ -18,7 +18,9 @@ impl Finding {
     /// The finding with its cell and the text around the stretch.
     pub(super) fn at(self, location: &Location, text: &str) -> Diagnostic {
         let shown = excerpt(text, self.range);
-        Diagnostic::new(self.code, location.clone(), self.message).help(self.help).excerpt(shown.text, shown.mark)
+        Diagnostic::new(self.code, location.clone(), self.message)
+            .help(self.help)
+            .excerpt(shown.text, shown.mark)
     }
 }
 

@@ -68,7 +68,9 @@ impl Line {
             shows_now: without == Mark::Deleted,
             moved: Vec::new(),
         };
-        for (index, run) in runs.iter().enumerate().filter(|(_, run)| run.mark != without) {
+        for (index, run) in
+            runs.iter().enumerate().filter(|(_, run)| run.mark != without && !run.text.is_empty())
+        {
             let raised = run.style.superscript || run.style.subscript;
             match raised {
                 true => line.text.extend(std::iter::repeat_n(MASK, run.text.len())),
@@ -143,7 +145,8 @@ impl Line {
 
     fn is_locked(&self, range: &Range<usize>) -> bool {
         let first = self.pieces.partition_point(|piece| piece.end <= range.start);
-        let mut start = first.checked_sub(1).and_then(|last| self.pieces.get(last)).map_or(0, |piece| piece.end);
+        let mut start =
+            first.checked_sub(1).and_then(|last| self.pieces.get(last)).map_or(0, |piece| piece.end);
         for piece in self.pieces.iter().skip(first) {
             if start >= range.end {
                 break;
@@ -216,7 +219,8 @@ impl Line {
                 let near = patches.iter().skip(from).take_while(|patch| patch.range.start <= start);
                 for patch in near {
                     let dropped = self.text.get(patch.range.clone()).unwrap_or_default();
-                    let only_spaces = !dropped.is_empty() && patch.with.is_empty() && dropped.trim().is_empty();
+                    let only_spaces =
+                        !dropped.is_empty() && patch.with.is_empty() && dropped.trim().is_empty();
                     if only_spaces && patch.range.end == start {
                         self.moved.push((last + 1, Side::Front, dropped.to_owned()));
                     } else if only_spaces && patch.range.start == start {

@@ -10,15 +10,111 @@ use super::scan::{NBSP, after, before, is_space, letters_at, pattern};
 
 /// Those that are normalised, as Duden spells them.
 pub(super) const TABLE: &[&str] = &[
-    "a. a. O.", "a. D.", "a. F.", "a. n. g.", "b. a. w.", "b. B.", "b. w.", "d. Ä.", "d. h.", "d. i.", "d. J.", "d. M.",
-    "e. G.", "e. V.", "g. g. A.", "i. A.", "i. Allg.", "i. b. F.", "i. B.", "i. d. F.", "i. d. F. v.", "i. d. R.", "i. d. S.", "i. e.",
-    "i. e. S.", "i. G.", "i. H. d.", "i. H. v.", "i. L.", "i. O.", "i. R.", "i. R. d.", "i. R. v.", "i. S. d.", "i. S. e.", "i. S. v.",
-    "i. Ü.", "i. V.", "i. V. m.", "i. W.", "i. w. S.", "i. Z. m.", "k. A.", "k. o.", "k. w.", "l. T.", "m. a. W.", "m. E.", "m. W.",
-    "m. W. v.", "n. b.", "n. Chr.", "n. F.", "n. i. O.", "n. J.", "n. n.", "N. N.", "n. ö.", "n. v.", "o. a.", "o. ä.", "o. Ä.", "o. B.",
-    "o. g.", "o. J.", "o. O.", "o. V.", "p. a.", "p. P.", "s. a.", "s. Anl.", "s. o.", "s. S.", "s. u.", "u. a.", "u. a. m.", "u. ä.",
-    "u. Ä.", "u. E.", "u. g.", "u. M.", "u. U.", "u. v. a.", "u. v. a. m.", "u. v. m.", "u. z.", "u. Z.", "v. a.", "v. Chr.", "v. H.",
-    "v. J.", "v. M.", "v. T.", "z. B.", "z. d. A.", "z. H.", "z. Hd.", "z. Hdn.", "z. K.", "z. n. V.", "z. S.", "z. T.", "z. w. V.",
-    "z. Z.", "z. Zt.",
+    "a. a. O.",
+    "a. D.",
+    "a. F.",
+    "a. n. g.",
+    "b. a. w.",
+    "b. B.",
+    "b. w.",
+    "d. Ä.",
+    "d. h.",
+    "d. i.",
+    "d. J.",
+    "d. M.",
+    "e. G.",
+    "e. V.",
+    "g. g. A.",
+    "i. A.",
+    "i. Allg.",
+    "i. b. F.",
+    "i. B.",
+    "i. d. F.",
+    "i. d. F. v.",
+    "i. d. R.",
+    "i. d. S.",
+    "i. e.",
+    "i. e. S.",
+    "i. G.",
+    "i. H. d.",
+    "i. H. v.",
+    "i. L.",
+    "i. O.",
+    "i. R.",
+    "i. R. d.",
+    "i. R. v.",
+    "i. S. d.",
+    "i. S. e.",
+    "i. S. v.",
+    "i. Ü.",
+    "i. V.",
+    "i. V. m.",
+    "i. W.",
+    "i. w. S.",
+    "i. Z. m.",
+    "k. A.",
+    "k. o.",
+    "k. w.",
+    "l. T.",
+    "m. a. W.",
+    "m. E.",
+    "m. W.",
+    "m. W. v.",
+    "n. b.",
+    "n. Chr.",
+    "n. F.",
+    "n. i. O.",
+    "n. J.",
+    "n. n.",
+    "N. N.",
+    "n. ö.",
+    "n. v.",
+    "o. a.",
+    "o. ä.",
+    "o. Ä.",
+    "o. B.",
+    "o. g.",
+    "o. J.",
+    "o. O.",
+    "o. V.",
+    "p. a.",
+    "p. P.",
+    "s. a.",
+    "s. Anl.",
+    "s. o.",
+    "s. S.",
+    "s. u.",
+    "u. a.",
+    "u. a. m.",
+    "u. ä.",
+    "u. Ä.",
+    "u. E.",
+    "u. g.",
+    "u. M.",
+    "u. U.",
+    "u. v. a.",
+    "u. v. a. m.",
+    "u. v. m.",
+    "u. z.",
+    "u. Z.",
+    "v. a.",
+    "v. Chr.",
+    "v. H.",
+    "v. J.",
+    "v. M.",
+    "v. T.",
+    "z. B.",
+    "z. d. A.",
+    "z. H.",
+    "z. Hd.",
+    "z. Hdn.",
+    "z. K.",
+    "z. n. V.",
+    "z. S.",
+    "z. T.",
+    "z. w. V.",
+    "z. Z.",
+    "z. Zt.",
 ];
 
 /// Those that are so common that the last full stop may be missing (`z.B`, `i.d.R`).
@@ -46,7 +142,8 @@ pub(super) fn rewrite(line: &Line, extra: &[String]) -> Vec<Edit> {
 }
 
 fn spaced(text: &str, start: usize, end: usize, extra: &[String]) -> Option<Edit> {
-    let joined = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '\\' | '&' | '\'' | '’');
+    let joined =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '\\' | '&' | '\'' | '’');
     if before(text, start).is_some_and(joined) {
         return None;
     }
@@ -55,7 +152,8 @@ fn spaced(text: &str, start: usize, end: usize, extra: &[String]) -> Option<Edit
     loop {
         let typed = text.get(start..end)?;
         let compact: String = typed.chars().filter(|c| !is_space(*c)).collect();
-        let edit = lookup(&compact, extra).and_then(|entry| finish(text, start, end, &entry, compact.ends_with('.')));
+        let edit = lookup(&compact, extra)
+            .and_then(|entry| finish(text, start, end, &entry, compact.ends_with('.')));
         if edit.is_some() {
             return edit;
         }
@@ -81,7 +179,11 @@ fn finish(text: &str, start: usize, end: usize, entry: &str, stopped: bool) -> O
         0 => Some(Edit::new(start..end, no_break(entry))),
         // `z.B.bei`: the next word was joined on.
         1..=2 => None,
-        _ if tail.starts_with(['.', '@', '_', '\\']) && tail[1..].starts_with(|c: char| c.is_alphanumeric()) => None,
+        _ if tail.starts_with(['.', '@', '_', '\\'])
+            && tail[1..].starts_with(|c: char| c.is_alphanumeric()) =>
+        {
+            None
+        }
         _ => Some(Edit::new(start..end, format!("{} ", no_break(entry)))),
     }
 }
@@ -105,8 +207,25 @@ fn lookup(compact: &str, extra: &[String]) -> Option<String> {
 fn begins_sentences(entry: &str) -> bool {
     matches!(
         entry,
-        "z. B." | "d. h." | "i. d. R." | "u. a." | "v. a." | "u. U." | "z. T." | "z. Zt." | "z. Z." | "s. o." | "s. u." | "o. g." | "i. V. m."
-            | "m. E." | "i. S. d." | "i. S. v." | "i. R. d." | "i. Z. m." | "i. Allg."
+        "z. B."
+            | "d. h."
+            | "i. d. R."
+            | "u. a."
+            | "v. a."
+            | "u. U."
+            | "z. T."
+            | "z. Zt."
+            | "z. Z."
+            | "s. o."
+            | "s. u."
+            | "o. g."
+            | "i. V. m."
+            | "m. E."
+            | "i. S. d."
+            | "i. S. v."
+            | "i. R. d."
+            | "i. Z. m."
+            | "i. Allg."
     )
 }
 

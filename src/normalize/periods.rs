@@ -41,7 +41,8 @@ fn found(
     read: impl Fn(&Captures<'_>) -> Option<(Range<usize>, String)>,
     rule: Rule,
 ) -> Vec<(Rule, Edit)> {
-    let free = |range: &Range<usize>| starts_word(text, range.start) && before(text, range.start) != Some('.');
+    let free =
+        |range: &Range<usize>| starts_word(text, range.start) && before(text, range.start) != Some('.');
     let edits = regex.captures_iter(text).filter_map(|captures| {
         let (range, written) = read(&captures).filter(|(range, _)| free(range))?;
         let same = same_but_spaces(text.get(range.clone())?, &written);
@@ -112,7 +113,10 @@ fn quarter(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<(Range<usiz
 static HALF_H: LazyLock<Regex> = LazyLock::new(|| pattern(r"H~?(?P<n>[12])(?P<sep>~?/~?|~)(?P<y>[0-9]{4})"));
 
 fn half_h(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
-    const TIMES: &[&str] = &["im", "Im", "in", "In", "ab", "Ab", "bis", "Bis", "seit", "Seit", "zum", "Ende", "Anfang", "für", "Für"];
+    const TIMES: &[&str] = &[
+        "im", "Im", "in", "In", "ab", "Ab", "bis", "Bis", "seit", "Seit", "zum", "Ende", "Anfang", "für",
+        "Für",
+    ];
     let range = captures.get(0)?.range();
     let year = paper_year(&captures["y"], 0)?;
     let clear = captures["sep"].contains('/') || TIMES.contains(&word_before(text, range.start));
@@ -180,25 +184,67 @@ fn week(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
     let range = captures.get(0)?.range();
     let number: u8 = captures.name("w").or(captures.name("w2"))?.as_str().parse().ok()?;
     let year = paper_year(&captures["y"], 0)?;
-    let clear = (1..=53).contains(&number) && ends_period(text, range.end) && !is_second_of_pair(text, range.start);
+    let clear =
+        (1..=53).contains(&number) && ends_period(text, range.end) && !is_second_of_pair(text, range.start);
     clear.then(|| (range, format!("KW {number}/{year}")))
 }
 
 /// `2018-2020`, also with blanks around the hyphen.
-static YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<a>[0-9]{4})(?P<sep>-|~-~|~–|–~|~-|-~)(?P<b>[0-9]{4})"));
+static YEARS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<a>[0-9]{4})(?P<sep>-|~-~|~–|–~|~-|-~)(?P<b>[0-9]{4})"));
 
 fn years(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
     const NUMBERED: &[&str] = &[
-        "Nr.", "Nr", "Az.", "Az.:", "Az", "AZ", "Drs.", "Drucksache", "Vorlage", "Ticket", "Konto", "Kassenzeichen", "Tel.", "Tel.:",
-        "Telefon", "Telefon:", "Fax", "Fax:", "Durchwahl", "DIN", "EN", "ISO", "IEC", "VDI", "ID", "PLZ", "Kennziffer", "Raum", "Kd.-Nr.",
-        "Hotline", "Hotline:", "Rufnummer", "Rufnummer:", "Mobil", "Mobil:", "Nummer", "Nummern", "BLZ", "Gz.", "Bestellnummer", "Vorwahl",
+        "Nr.",
+        "Nr",
+        "Az.",
+        "Az.:",
+        "Az",
+        "AZ",
+        "Drs.",
+        "Drucksache",
+        "Vorlage",
+        "Ticket",
+        "Konto",
+        "Kassenzeichen",
+        "Tel.",
+        "Tel.:",
+        "Telefon",
+        "Telefon:",
+        "Fax",
+        "Fax:",
+        "Durchwahl",
+        "DIN",
+        "EN",
+        "ISO",
+        "IEC",
+        "VDI",
+        "ID",
+        "PLZ",
+        "Kennziffer",
+        "Raum",
+        "Kd.-Nr.",
+        "Hotline",
+        "Hotline:",
+        "Rufnummer",
+        "Rufnummer:",
+        "Mobil",
+        "Mobil:",
+        "Nummer",
+        "Nummern",
+        "BLZ",
+        "Gz.",
+        "Bestellnummer",
+        "Vorwahl",
     ];
     let range = captures.get(0)?.range();
     let (a, b): (u16, u16) = (captures["a"].parse().ok()?, captures["b"].parse().ok()?);
     let are_years = (1900..=2100).contains(&a) && (1900..=2100).contains(&b) && a < b;
     let word = word_before(text, range.start);
-    let numbered = NUMBERED.contains(&word) || word.ends_with(|c: char| c.is_ascii_digit()) || word.ends_with("nummer");
-    let joined = before(text, range.start).is_some_and(|c| matches!(c, '-' | '–' | '/' | ',' | '.' | ':' | '+' | '#'));
+    let numbered =
+        NUMBERED.contains(&word) || word.ends_with(|c: char| c.is_ascii_digit()) || word.ends_with("nummer");
+    let joined =
+        before(text, range.start).is_some_and(|c| matches!(c, '-' | '–' | '/' | ',' | '.' | ':' | '+' | '#'));
     let ends = match after(text, range.end) {
         Some('/' | '–' | '_' | '=' | '%' | '€') => false,
         Some('-' | '.' | ',' | ':') => !text[range.end + 1..].starts_with(|c: char| c.is_alphanumeric()),
@@ -237,8 +283,12 @@ fn ends_period(text: &str, end: usize) -> bool {
 fn is_second_of_pair(text: &str, start: usize) -> bool {
     let head = text.get(..start).unwrap_or_default();
     let head = head.trim_end_matches(is_space);
-    let connected = ["-", "–", "/", "+", "&", ",", "und", "bis", "oder", "u.", "sowie"].iter().find_map(|joint| head.strip_suffix(joint));
-    let Some(first) = connected.map(|rest| rest.trim_end_matches(is_space).trim_end_matches('.')) else { return false };
+    let connected = ["-", "–", "/", "+", "&", ",", "und", "bis", "oder", "u.", "sowie"]
+        .iter()
+        .find_map(|joint| head.strip_suffix(joint));
+    let Some(first) = connected.map(|rest| rest.trim_end_matches(is_space).trim_end_matches('.')) else {
+        return false;
+    };
     let tail: String = first.chars().rev().take(4).take_while(|c| c.is_alphanumeric()).collect();
     let short_number = !tail.is_empty() && tail.len() < 4 && tail.starts_with(|c: char| c.is_ascii_digit());
     let roman = !tail.is_empty() && tail.chars().all(|c| matches!(c, 'I' | 'V'));

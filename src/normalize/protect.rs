@@ -13,20 +13,50 @@ use super::scan::{after, before, pattern, starts_word};
 /// The stretches of `text` that stay as they are, unsorted.
 pub(super) fn protected(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
-    let bytes = text.as_bytes();
-    if bytes.iter().any(|byte| matches!(byte, b'/' | b'\\' | b'@' | b'_' | b'.')) {
+    let signs = Signs::of(text);
+    if signs.address {
         spans.extend(addresses(text));
     }
-    if bytes.contains(&b'`') {
+    if signs.code {
         spans.extend(CODE.captures_iter(text).filter_map(|captures| Some(captures.get(1)?.range())));
     }
-    if bytes.iter().any(u8::is_ascii_digit) {
+    if signs.number {
         for regex in [&*SECTION, &*CONTEXT, &*PLAIN] {
             let found = regex.find_iter(text).filter(|found| starts_word(text, found.start()));
             spans.extend(found.filter_map(|found| number_of(text, found.range())));
         }
     }
     spans
+}
+
+/// What a text has that a stretch to protect cannot be without: most paragraphs have none of it.
+struct Signs {
+    /// A slash, an `@`, or a full stop inside a word.
+    address: bool,
+    code: bool,
+    /// Digits with something other than a space and a letter behind them, or a leading zero.
+    number: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = Self { address: false, code: false, number: false };
+        let mut last = b' ';
+        for byte in text.bytes() {
+            match byte {
+                b'/' | b'\\' | b'@' | b'_' => signs.address = true,
+                b'`' => signs.code = true,
+                b'a'..=b'z' | b'A'..=b'Z' => signs.address |= last == b'.',
+                b'.' | b':' | b'-' => signs.number |= last.is_ascii_digit(),
+                b'0' => signs.number |= !last.is_ascii_digit(),
+                _ => {}
+            }
+            signs.number |=
+                byte == b'/' && last.is_ascii_digit() || byte.is_ascii_digit() && matches!(last, b'+' | b'-');
+            last = byte;
+        }
+        signs
+    }
 }
 
 /// The number in a stretch, without a last part that goes on behind it: nothing of `Phase 1.5.2018`.

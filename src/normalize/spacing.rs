@@ -40,9 +40,9 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Units that are cut off a number without asking: nothing else looks like them.
 const SURE: &[&str] = &[
-    "%", "‰", "€", "°C", "°F", "T€", "Mbit/s", "MBit/s", "kbit/s", "Gbit/s", "GBit/s", "km/h", "kWh", "MWh", "GWh", "kWp", "MWp",
-    "kW", "MW", "km²", "km", "mm", "cm²", "cm", "m²", "m³", "qkm", "qm", "kg", "ml", "kB", "MB", "GB", "TB", "MHz", "GHz", "kHz",
-    "EUR", "TEUR",
+    "%", "‰", "€", "°C", "°F", "T€", "Mbit/s", "MBit/s", "kbit/s", "Gbit/s", "GBit/s", "km/h", "kWh", "MWh",
+    "GWh", "kWp", "MWp", "kW", "MW", "km²", "km", "mm", "cm²", "cm", "m²", "m³", "qkm", "qm", "kg", "ml",
+    "kB", "MB", "GB", "TB", "MHz", "GHz", "kHz", "EUR", "TEUR",
 ];
 
 fn units(text: &str) -> impl Iterator<Item = Edit> + '_ {
@@ -51,7 +51,10 @@ fn units(text: &str) -> impl Iterator<Item = Edit> + '_ {
         let unit = captures.name("unit")?;
         let space = captures.name("s")?.range();
         let symbol = !unit.as_str().starts_with(char::is_alphabetic);
-        if !ends_unit(text, unit.end(), symbol) || captures.name("s")?.as_str() == "\u{a0}" || unit.as_str() == "Euro" {
+        if !ends_unit(text, unit.end(), symbol)
+            || captures.name("s")?.as_str() == "\u{a0}"
+            || unit.as_str() == "Euro"
+        {
             return None;
         }
         let number = number_before(text, captures.name("n")?.end())?;
@@ -68,10 +71,12 @@ fn units(text: &str) -> impl Iterator<Item = Edit> + '_ {
 /// Where the number that ends at `end` begins; none where it is part of something longer.
 fn number_before(text: &str, end: usize) -> Option<usize> {
     let head = text.get(..end)?;
-    let start = head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–')).len();
+    let start =
+        head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–')).len();
     let number = head.get(start..)?;
     let lead = number.find(|c: char| c.is_ascii_digit())?;
-    let free = before(text, start).is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '/' | '\\' | '#' | '@' | ':' | '='));
+    let free = before(text, start)
+        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '/' | '\\' | '#' | '@' | ':' | '='));
     (free || lead > 0 && before(text, start).is_some_and(char::is_whitespace)).then_some(start + lead)
 }
 
@@ -89,10 +94,11 @@ fn ends_unit(text: &str, end: usize, symbol: bool) -> bool {
 /// A word after which a number with a letter is a house, a class or a paragraph: `Hauptstr. 5 m`.
 fn is_numbered(word: &str) -> bool {
     const ENDS: &[&str] = &[
-        "straße", "Straße", "str.", "Str.", "strasse", "weg", "Weg", "platz", "Platz", "allee", "Allee", "gasse", "ring", "Ring", "damm",
-        "ufer", "markt", "Markt", "hof", "berg", "graben", "tor", "Anlage", "Klasse", "Abs.", "Absatz", "Satz", "Nr.", "§", "Art.", "Artikel",
-        "Raum", "Zimmer", "Haus", "Gebäude", "Block", "Punkt", "Ziffer", "Ziff.", "Buchst.", "lit.", "Teil", "Gruppe", "Variante", "E", "A", "EG",
-        "S", "B", "W", "R",
+        "straße", "Straße", "str.", "Str.", "strasse", "weg", "Weg", "platz", "Platz", "allee", "Allee",
+        "gasse", "ring", "Ring", "damm", "ufer", "markt", "Markt", "hof", "berg", "graben", "tor", "Anlage",
+        "Klasse", "Abs.", "Absatz", "Satz", "Nr.", "§", "Art.", "Artikel", "Raum", "Zimmer", "Haus",
+        "Gebäude", "Block", "Punkt", "Ziffer", "Ziff.", "Buchst.", "lit.", "Teil", "Gruppe", "Variante", "E",
+        "A", "EG", "S", "B", "W", "R",
     ];
     ENDS.iter().any(|end| match end.len() {
         1 => word == *end,
@@ -100,7 +106,8 @@ fn is_numbered(word: &str) -> bool {
     })
 }
 
-static MILLIONS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<w>Mio\.?|Mrd\.?|Tsd\.?)\x20?(?P<u>€|EUR|%)"));
+static MILLIONS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<w>Mio\.?|Mrd\.?|Tsd\.?)\x20?(?P<u>€|EUR|%)"));
 
 fn millions(text: &str) -> impl Iterator<Item = Edit> + '_ {
     MILLIONS.captures_iter(text).filter_map(move |captures| {
@@ -114,10 +121,13 @@ static SECTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<sign>§§?)\x20
 
 fn sections(text: &str) -> impl Iterator<Item = Edit> + '_ {
     let found = SECTION.captures_iter(text);
-    found.filter_map(|captures| Some(Edit::new(captures.get(0)?.range(), format!("{}{NBSP}{}", &captures["sign"], &captures["n"]))))
+    found.filter_map(|captures| {
+        Some(Edit::new(captures.get(0)?.range(), format!("{}{NBSP}{}", &captures["sign"], &captures["n"])))
+    })
 }
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<word>Nrn\.|Nr\.|Abs\.|Art\.)\x20?(?P<n>[0-9]+)"));
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<word>Nrn\.|Nr\.|Abs\.|Art\.)\x20?(?P<n>[0-9]+)"));
 
 fn numbers(text: &str) -> impl Iterator<Item = Edit> + '_ {
     NUMBER.captures_iter(text).filter_map(move |captures| {
@@ -125,9 +135,22 @@ fn numbers(text: &str) -> impl Iterator<Item = Edit> + '_ {
         let at = captures.name("word")?.start();
         let free = starts_word(text, at) || before(text, at).is_some_and(|c| c == '-');
         // »von dieser Art. 5 Stellen«: a sentence ends here.
-        let kind = matches!(word_before(text, at), "dieser" | "jeder" | "aller" | "solcher" | "einer" | "neuer" | "gleicher" | "der" | "seiner" | "ihrer");
+        let kind = matches!(
+            word_before(text, at),
+            "dieser"
+                | "jeder"
+                | "aller"
+                | "solcher"
+                | "einer"
+                | "neuer"
+                | "gleicher"
+                | "der"
+                | "seiner"
+                | "ihrer"
+        );
         let sentence = &captures["word"] == "Art." && (kind || before(text, at) == Some('-'));
-        (free && !sentence).then(|| Edit::new(whole, format!("{}{NBSP}{}", &captures["word"], &captures["n"])))
+        (free && !sentence)
+            .then(|| Edit::new(whole, format!("{}{NBSP}{}", &captures["word"], &captures["n"])))
     })
 }
 
@@ -174,13 +197,32 @@ fn initials<'t>(text: &'t str, vocabulary: &'t Vocabulary) -> impl Iterator<Item
 fn initial(text: &str, whole: Range<usize>, next: usize, vocabulary: &Vocabulary) -> Option<Edit> {
     let name = letters_at(text, next);
     let long = name.chars().count() > 1;
-    if !starts_word(text, whole.start) || before(text, whole.start) == Some('-') || long && is_function_word(name) {
+    if !starts_word(text, whole.start)
+        || before(text, whole.start) == Some('-')
+        || long && is_function_word(name)
+    {
         return None;
     }
     let word = word_before(text, whole.start);
-    let address = matches!(word, "Herr" | "Herrn" | "Frau" | "Hr." | "Fr." | "Hrn." | "Familie" | "Dr." | "Prof." | "Kollegin" | "Kollege");
+    let address = matches!(
+        word,
+        "Herr"
+            | "Herrn"
+            | "Frau"
+            | "Hr."
+            | "Fr."
+            | "Hrn."
+            | "Familie"
+            | "Dr."
+            | "Prof."
+            | "Kollegin"
+            | "Kollege"
+    );
     let initial = word.len() <= 3 && word.ends_with('.') && word.starts_with(char::is_uppercase);
-    let small = matches!(word, "von" | "durch" | "mit" | "und" | "an" | "bei" | "für" | "sowie" | "oder" | "gegenüber");
+    let small = matches!(
+        word,
+        "von" | "durch" | "mit" | "und" | "an" | "bei" | "für" | "sowie" | "oder" | "gegenüber"
+    );
     let bracket = before(text, whole.start) == Some('(');
     let sure = match long {
         true => address || initial || small || bracket || vocabulary.is_surname(name),

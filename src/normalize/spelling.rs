@@ -1,5 +1,6 @@
 //! Spellings from the workbook's list of abbreviations.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::diag::Code;
@@ -28,7 +29,8 @@ pub(super) fn rewrite(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<u
 
 /// Spellings whose full stop may end the sentence.
 pub(super) fn check(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usize>]) -> Vec<Finding> {
-    let unclear = scan(line, vocabulary, untouched).into_iter().filter(|(_, usage)| matches!(usage, Use::Unclear));
+    let unclear =
+        scan(line, vocabulary, untouched).into_iter().filter(|(_, usage)| matches!(usage, Use::Unclear));
     let findings = unclear.map(|(range, _)| Finding {
         code: Code::SpellingUnclear,
         message: format!("Der Punkt in »{}« kann auch das Ende des Satzes sein", &line.text()[range.clone()]),
@@ -40,15 +42,20 @@ pub(super) fn check(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usi
 
 fn scan(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usize>]) -> Vec<(Range<usize>, Use)> {
     let text = line.text();
-    let shouted = is_shouted(text);
+    let shouted = LazyCell::new(|| is_shouted(text));
     let mut found = Vec::new();
     let mut from = 0;
+    let inside = |range: &Range<usize>| {
+        let next = untouched.partition_point(|span| span.end <= range.start);
+        untouched.get(next).is_some_and(|span| span.start < range.end)
+    };
     while let Some((spot, spelling)) = vocabulary.next_spelling(text, from) {
         let range = spot.range();
         from = range.end.max(from + 1);
-        let inside = |spans: &[Range<usize>]| spans.iter().any(|span| span.start < range.end && range.start < span.end);
-        let Some(spelling) = spelling.filter(|_| !inside(untouched) && !line.is_protected(&range)) else { continue };
-        let usage = judge(text, &range, spelling, shouted);
+        let Some(spelling) = spelling.filter(|_| !inside(&range) && !line.is_protected(&range)) else {
+            continue;
+        };
+        let usage = judge(text, &range, spelling, || *shouted);
         if !matches!(usage, Use::Leave) {
             found.push((range, usage));
         }
@@ -56,14 +63,14 @@ fn scan(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usize>]) -> Vec
     found
 }
 
-fn judge(text: &str, range: &Range<usize>, spelling: &Spelling, shouted: bool) -> Use {
+fn judge(text: &str, range: &Range<usize>, spelling: &Spelling, shouted: impl FnOnce() -> bool) -> Use {
     let typed = &text[range.clone()];
     let dotted = typed.ends_with('.');
     let whole = starts_word(text, range.start) && (dotted || ends_word(text, range.end));
     if !whole || typed == spelling.short || is_part_of_id(text, range) {
         return Use::Leave;
     }
-    if spelling.any_case && (shouted || !is_odd(typed, &spelling.short)) {
+    if spelling.any_case && (!is_odd(typed, &spelling.short) || shouted()) {
         return Use::Leave;
     }
     if !dotted || spelling.short.ends_with('.') {
@@ -78,7 +85,9 @@ fn judge(text: &str, range: &Range<usize>, spelling: &Spelling, shouted: bool) -
         Some(c) if !is_space(rest.chars().next().unwrap_or(' ')) && c.is_alphanumeric() => Use::Leave,
         Some(c) if c.is_uppercase() && is_function_word(word) => Use::Write(format!("{}.", spelling.short)),
         Some(c) if c.is_uppercase() => Use::Unclear,
-        Some(')' | '“' | '"') if rest.chars().skip(1).all(|c| !c.is_alphanumeric()) => Use::Write(spelling.short.clone()),
+        Some(')' | '“' | '"') if rest.chars().skip(1).all(|c| !c.is_alphanumeric()) => {
+            Use::Write(spelling.short.clone())
+        }
         Some(_) => Use::Write(spelling.short.clone()),
     }
 }
@@ -90,9 +99,11 @@ fn is_part_of_id(text: &str, range: &Range<usize>) -> bool {
     let behind = text.get(range.end..).and_then(|rest| rest.strip_prefix('-')).unwrap_or_default();
     let head = text.get(..range.start).and_then(|head| head.strip_suffix('-')).unwrap_or_default();
     let front: String = head.chars().rev().take(30).take_while(|c| c.is_alphanumeric()).collect();
-    let digits = behind.starts_with(|c: char| c.is_ascii_digit()) || front.starts_with(|c: char| c.is_ascii_digit());
+    let digits =
+        behind.starts_with(|c: char| c.is_ascii_digit()) || front.starts_with(|c: char| c.is_ascii_digit());
     let other_small = small(behind) || !front.is_empty() && front.chars().all(|c| !c.is_uppercase());
-    let dotted = before(text, range.start) == Some('.') || before(text, range.start) == Some('/') && after(text, range.end) == Some('/');
+    let dotted = before(text, range.start) == Some('.')
+        || before(text, range.start) == Some('/') && after(text, range.end) == Some('/');
     digits || typed_small && other_small || dotted
 }
 
@@ -109,19 +120,21 @@ fn is_odd(typed: &str, short: &str) -> bool {
 /// with. `Rat`, `Bau`, `Kita` are; `Kgrz`, `Edv`, `Ozg` are not.
 pub(super) fn is_speakable(word: &str) -> bool {
     const ONSETS: &[&str] = &[
-        "", "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "w", "x", "z", "bl", "br", "ch", "chr",
-        "cl", "cr", "dr", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "ph", "pf", "pfl", "pl", "pr", "ps", "qu", "rh", "sc", "sch",
-        "schl", "schm", "schn", "schr", "schw", "sk", "sl", "sm", "sn", "sp", "spl", "spr", "st", "str", "sw", "th", "tr", "tw", "vl",
-        "wr", "zw",
+        "", "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "w", "x",
+        "z", "bl", "br", "ch", "chr", "cl", "cr", "dr", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "ph",
+        "pf", "pfl", "pl", "pr", "ps", "qu", "rh", "sc", "sch", "schl", "schm", "schn", "schr", "schw", "sk",
+        "sl", "sm", "sn", "sp", "spl", "spr", "st", "str", "sw", "th", "tr", "tw", "vl", "wr", "zw",
     ];
     const CODAS: &[&str] = &[
-        "", "b", "c", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "ß", "t", "v", "w", "x", "z", "bs", "bt", "ch", "chs", "cht",
-        "chts", "ck", "cks", "ct", "ds", "dt", "ff", "fs", "ft", "fts", "gs", "gt", "hl", "hls", "hm", "hn", "hnt", "hr", "hrs", "hrt", "ht",
-        "ks", "kt", "kts", "lb", "ld", "lf", "lfs", "lg", "lk", "ll", "lls", "lm", "ln", "lp", "ls", "lsch", "lt", "lts", "lz", "lch", "mm", "mms",
-        "mp", "mpf", "ms", "mt", "mts", "nd", "nds", "nf", "nft", "ng", "ngs", "ngt", "nk", "nks", "nn", "nns", "ns", "nst", "nt", "nts", "nz",
-        "nch", "nsch", "pf", "pp", "ps", "pt", "rb", "rbs", "rch", "rd", "rf", "rfs", "rft", "rg", "rgs", "rk", "rks", "rkt", "rl", "rm", "rms", "rn",
-        "rns", "rp", "rr", "rs", "rsch", "rst", "rt", "rts", "rz", "rzt", "sch", "scht", "sk", "sp", "ss", "st", "sts", "th", "ts", "tsch", "tt",
-        "tts", "tz", "tzt", "wn", "xt", "zt",
+        "", "b", "c", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "ß", "t", "v", "w", "x", "z",
+        "bs", "bt", "ch", "chs", "cht", "chts", "ck", "cks", "ct", "ds", "dt", "ff", "fs", "ft", "fts", "gs",
+        "gt", "hl", "hls", "hm", "hn", "hnt", "hr", "hrs", "hrt", "ht", "ks", "kt", "kts", "lb", "ld", "lf",
+        "lfs", "lg", "lk", "ll", "lls", "lm", "ln", "lp", "ls", "lsch", "lt", "lts", "lz", "lch", "mm",
+        "mms", "mp", "mpf", "ms", "mt", "mts", "nd", "nds", "nf", "nft", "ng", "ngs", "ngt", "nk", "nks",
+        "nn", "nns", "ns", "nst", "nt", "nts", "nz", "nch", "nsch", "pf", "pp", "ps", "pt", "rb", "rbs",
+        "rch", "rd", "rf", "rfs", "rft", "rg", "rgs", "rk", "rks", "rkt", "rl", "rm", "rms", "rn", "rns",
+        "rp", "rr", "rs", "rsch", "rst", "rt", "rts", "rz", "rzt", "sch", "scht", "sk", "sp", "ss", "st",
+        "sts", "th", "ts", "tsch", "tt", "tts", "tz", "tzt", "wn", "xt", "zt",
     ];
     let lower = word.to_lowercase();
     let vowel = |c: char| "aeiouyäöüé".contains(c);

@@ -18,7 +18,10 @@ pub(super) struct Token {
 pub(super) fn tokens(text: &str, protected: &[Range<usize>], rules: &Rules) -> Vec<Token> {
     let mut found = Vec::new();
     let words: Vec<(usize, &str)> = words(text).collect();
-    let shouted: Vec<bool> = words.iter().map(|(_, word)| word.chars().count() > 1 && word.chars().all(char::is_uppercase)).collect();
+    let shouted: Vec<bool> = words
+        .iter()
+        .map(|(_, word)| word.chars().count() > 1 && word.chars().all(char::is_uppercase))
+        .collect();
     for (index, (start, word)) in words.iter().enumerate() {
         let short = singular(word);
         let extra = rules.extra_abbreviations.iter().any(|extra| extra == word || extra == short);
@@ -26,7 +29,12 @@ pub(super) fn tokens(text: &str, protected: &[Range<usize>], rules: &Rules) -> V
         if inside || rules.stop_words.iter().any(|stop| stop == word || stop == short) {
             continue;
         }
-        if extra || has_shape(short) && !is_stopped(short) && !is_numbered(text, *start, word) && !is_heading(&words, &shouted, index) {
+        if extra
+            || has_shape(short)
+                && !is_stopped(short)
+                && !is_numbered(text, *start, word)
+                && !is_heading(&words, &shouted, index)
+        {
             found.push(Token { short: short.to_owned(), start: *start });
         }
     }
@@ -72,21 +80,28 @@ fn has_shape(word: &str) -> bool {
 /// Units, roman numerals, months and weekdays, legal forms, words set in capitals.
 fn is_stopped(word: &str) -> bool {
     const UNITS: &[&str] = &[
-        "kWh", "MWh", "GWh", "TWh", "kWp", "MWp", "kVA", "kW", "MW", "GW", "GB", "MB", "TB", "KB", "PB", "GHz", "MHz", "kHz", "Hz", "dB",
-        "EUR", "TEUR", "USD", "CHF", "MBit", "GBit", "Mbit", "Gbit", "KWh", "KW", "QM", "MEUR", "VZÄ",
+        "kWh", "MWh", "GWh", "TWh", "kWp", "MWp", "kVA", "kW", "MW", "GW", "GB", "MB", "TB", "KB", "PB",
+        "GHz", "MHz", "kHz", "Hz", "dB", "EUR", "TEUR", "USD", "CHF", "MBit", "GBit", "Mbit", "Gbit", "KWh",
+        "KW", "QM", "MEUR", "VZÄ",
     ];
     const MONTHS: &[&str] = &[
-        "JAN", "FEB", "MRZ", "APR", "MAI", "JUN", "JUL", "AUG", "SEP", "SEPT", "OKT", "NOV", "DEZ", "MO", "DI", "MI", "DO", "FR", "SA", "SO",
+        "JAN", "FEB", "MRZ", "APR", "MAI", "JUN", "JUL", "AUG", "SEP", "SEPT", "OKT", "NOV", "DEZ", "MO",
+        "DI", "MI", "DO", "FR", "SA", "SO",
     ];
-    const FORMS: &[&str] = &["GmbH", "mbH", "gGmbH", "KG", "OHG", "GbR", "KdöR", "AöR", "UG", "SE", "DIN", "EN", "ISO", "IEC", "COVID", "SARS"];
+    const FORMS: &[&str] = &[
+        "GmbH", "mbH", "gGmbH", "KG", "OHG", "GbR", "KdöR", "AöR", "UG", "SE", "DIN", "EN", "ISO", "IEC",
+        "COVID", "SARS",
+    ];
     const WORDS: &[&str] = &[
-        "AB", "ALLE", "ALLEN", "ALLES", "ALS", "AM", "AN", "AUCH", "AUF", "AUS", "BEI", "BIS", "BITTE", "DA", "DAS", "DEM", "DEN", "DER",
-        "DES", "DIE", "DIES", "DU", "EIN", "EINE", "EINEN", "EINER", "ENDE", "ER", "ERST", "ES", "FÜR", "GANZ", "GUT", "HAT", "ICH", "IHR",
-        "IM", "IN", "INFO", "INKL", "IST", "JA", "JE", "JEDE", "JETZT", "KEIN", "KEINE", "MIT", "MUSS", "NACH", "NEIN", "NEU", "NEUE",
-        "NEUER", "NEUES", "NICHT", "NOCH", "NUN", "NUR", "OB", "ODER", "OFFEN", "OHNE", "PLAN", "RAT", "SEHR", "SEIT", "SIE", "SIND", "SO",
-        "SOLL", "STADT", "STAND", "TEXT", "THEMA", "UM", "UND", "UNS", "VIEL", "VOM", "VON", "VOR", "WAR", "WAS", "WEIL", "WENN", "WER",
-        "WIE", "WIR", "WIRD", "WO", "ZIEL", "ZU", "ZUM", "ZUR", "ÜBER", "BAU", "AMT", "TAG", "ORT", "TEIL", "WEG", "AKTE", "HAUS",
-        "NULL", "ZWEI", "DREI", "VIER", "FÜNF", "SECHS", "ACHT", "NEUN", "ZEHN", "KITA", "STOPP", "HALT", "ALT",
+        "AB", "ALLE", "ALLEN", "ALLES", "ALS", "AM", "AN", "AUCH", "AUF", "AUS", "BEI", "BIS", "BITTE", "DA",
+        "DAS", "DEM", "DEN", "DER", "DES", "DIE", "DIES", "DU", "EIN", "EINE", "EINEN", "EINER", "ENDE",
+        "ER", "ERST", "ES", "FÜR", "GANZ", "GUT", "HAT", "ICH", "IHR", "IM", "IN", "INFO", "INKL", "IST",
+        "JA", "JE", "JEDE", "JETZT", "KEIN", "KEINE", "MIT", "MUSS", "NACH", "NEIN", "NEU", "NEUE", "NEUER",
+        "NEUES", "NICHT", "NOCH", "NUN", "NUR", "OB", "ODER", "OFFEN", "OHNE", "PLAN", "RAT", "SEHR", "SEIT",
+        "SIE", "SIND", "SO", "SOLL", "STADT", "STAND", "TEXT", "THEMA", "UM", "UND", "UNS", "VIEL", "VOM",
+        "VON", "VOR", "WAR", "WAS", "WEIL", "WENN", "WER", "WIE", "WIR", "WIRD", "WO", "ZIEL", "ZU", "ZUM",
+        "ZUR", "ÜBER", "BAU", "AMT", "TAG", "ORT", "TEIL", "WEG", "AKTE", "HAUS", "NULL", "ZWEI", "DREI",
+        "VIER", "FÜNF", "SECHS", "ACHT", "NEUN", "ZEHN", "KITA", "STOPP", "HALT", "ALT",
     ];
     let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     roman || [UNITS, MONTHS, FORMS, WORDS].iter().any(|list| list.contains(&word))
@@ -97,15 +112,37 @@ fn is_numbered(text: &str, start: usize, word: &str) -> bool {
     let behind = &text[start + word.len()..];
     let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
     let joined = behind.strip_prefix(['-', '/', '.', ':']).is_some_and(digit);
-    let grade = matches!(word, "EG" | "BG" | "AT" | "SuE") && digit(behind.trim_start_matches([' ', '\u{a0}']));
+    let grade =
+        matches!(word, "EG" | "BG" | "AT" | "SuE") && digit(behind.trim_start_matches([' ', '\u{a0}']));
     let front = text[..start].chars().next_back();
-    let behind_number = front.is_some_and(|c| matches!(c, '-' | '/' | '.')) && text[..start].chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
-    joined || grade || behind_number || matches!(front, Some('#' | '@' | '\\')) || behind.starts_with(['@', '\\'])
+    let behind_number = front.is_some_and(|c| matches!(c, '-' | '/' | '.'))
+        && text[..start].chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
+    joined
+        || grade
+        || is_plate(text, start)
+        || behind_number
+        || matches!(front, Some('#' | '@' | '\\'))
+        || behind.starts_with(['@', '\\'])
+}
+
+/// A number plate: `BS-AB 123`.
+fn is_plate(text: &str, start: usize) -> bool {
+    let part = |c: char| c.is_uppercase() || c == '-';
+    let from = text[..start].trim_end_matches(part).len();
+    let rest = &text[from..];
+    let end = rest.find(|c: char| !part(c)).unwrap_or(rest.len());
+    let halves =
+        rest[..end].split_once('-').map(|(town, letters)| (town.chars().count(), letters.chars().count()));
+    let number = rest[end..].trim_start_matches([' ', '\u{a0}']).starts_with(|c: char| c.is_ascii_digit());
+    number && matches!(halves, Some((1..=3, 1..=2)))
 }
 
 /// A word between others in capitals: a heading that shouts.
 fn is_heading(words: &[(usize, &str)], shouted: &[bool], index: usize) -> bool {
-    let long = |index: usize| shouted.get(index).copied().unwrap_or(false) && words.get(index).is_some_and(|(_, word)| word.chars().count() > 5);
+    let long = |index: usize| {
+        shouted.get(index).copied().unwrap_or(false)
+            && words.get(index).is_some_and(|(_, word)| word.chars().count() > 5)
+    };
     let neighbours = [index.checked_sub(1), Some(index + 1)];
     neighbours.into_iter().flatten().any(long)
 }

@@ -61,7 +61,8 @@ fn double_marks(line: &Line) -> Vec<Quote> {
     let marks = text.char_indices().filter_map(|(at, c)| {
         let doubled = c == ',' && text[at..].starts_with(",,") && !text[at + 2..].starts_with(',');
         let len = if doubled { 2 } else { c.len_utf8() };
-        if !(doubled || matches!(c, '"' | '“' | '”' | '„' | '‟')) || line.is_protected(&(at..at + len)) {
+        if !(doubled || matches!(c, '"' | '“' | '”' | '„' | '‟')) || line.is_protected(&(at..at + len))
+        {
             return None;
         }
         let (opens, closes) = places(text, at, len);
@@ -86,8 +87,11 @@ fn has_open_mark(text: &str, at: usize) -> bool {
         '"' | '“' => places(text, near + index, c.len_utf8()) == (true, false),
         _ => false,
     };
-    let closed = |(index, c): (usize, char)| matches!(c, '"' | '“' | '”') && places(text, near + index, c.len_utf8()) == (false, true);
-    let marks: Vec<(usize, char)> = head[near..].char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„')).collect();
+    let closed = |(index, c): (usize, char)| {
+        matches!(c, '"' | '“' | '”') && places(text, near + index, c.len_utf8()) == (false, true)
+    };
+    let marks: Vec<(usize, char)> =
+        head[near..].char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„')).collect();
     marks.iter().rposition(|mark| open(*mark)) > marks.iter().rposition(|mark| closed(*mark))
 }
 
@@ -121,8 +125,12 @@ fn single_marks(line: &Line) -> Vec<Quote> {
 fn places(text: &str, at: usize, len: usize) -> (bool, bool) {
     let last = before(text, at);
     let next = after(text, at + len);
-    let outside_left = last.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '/' | '–' | '-' | '„' | '"' | '‚' | '\'' | '»' | '›'));
-    let inside_right = next.is_some_and(|c| !c.is_whitespace() && !matches!(c, ')' | ']' | ',' | ';' | ':' | '?' | '!'));
+    let outside_left = last.is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '{' | '/' | '–' | '-' | '„' | '"' | '‚' | '\'' | '»' | '›')
+    });
+    let inside_right =
+        next.is_some_and(|c| !c.is_whitespace() && !matches!(c, ')' | ']' | ',' | ';' | ':' | '?' | '!'));
     let inside_left = last.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '{'));
     let outside_right = next.is_none_or(|c| !c.is_alphanumeric());
     let (opens, closes) = (outside_left && inside_right, inside_left && outside_right);
@@ -182,8 +190,11 @@ pub(super) fn dash(line: &Line) -> Vec<Edit> {
         let last = before(text, found.start()).filter(|c| !is_space(*c))?;
         let next = after(text, found.end()).filter(|c| !is_space(*c))?;
         let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '=');
-        let numbers = next.is_ascii_digit() && number(last) && word_before(text, found.start()).starts_with(|c: char| c.is_ascii_digit());
-        let symbols = matches!(last, '-' | '–' | '=' | '>' | '<' | '|') || matches!(next, '-' | '–' | '=' | '>' | '<' | '|');
+        let numbers = next.is_ascii_digit()
+            && number(last)
+            && word_before(text, found.start()).starts_with(|c: char| c.is_ascii_digit());
+        let symbols = matches!(last, '-' | '–' | '=' | '>' | '<' | '|')
+            || matches!(next, '-' | '–' | '=' | '>' | '<' | '|');
         let inner = found.as_str().trim_matches(is_space);
         let start = found.start() + found.as_str().find(inner)?;
         (!numbers && !symbols).then(|| Edit::new(start..start + inner.len(), "–"))
@@ -191,8 +202,10 @@ pub(super) fn dash(line: &Line) -> Vec<Edit> {
     found.collect()
 }
 
-static BEFORE_PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:und|oder|bzw\.|sowie|/)~?[–—](?P<next>[a-zäöüß])"));
-static AFTER_PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-zäöüß](?P<dash>[–—])~(?:und|oder|bzw\.|sowie)~"));
+static BEFORE_PART: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:und|oder|bzw\.|sowie|/)~?[–—](?P<next>[a-zäöüß])"));
+static AFTER_PART: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[a-zäöüß](?P<dash>[–—])~(?:und|oder|bzw\.|sowie)~"));
 
 /// `und –gewinnung`, `Vor– und Nachteile`: a dash typed for a suspended hyphen.
 pub(super) fn suspended_hyphen(line: &Line) -> Vec<Edit> {
@@ -202,7 +215,8 @@ pub(super) fn suspended_hyphen(line: &Line) -> Vec<Edit> {
         let (Some(whole), Some(next)) = (captures.get(0), captures.name("next")) else { continue };
         let dash = before(text, next.start()).map_or(0, char::len_utf8);
         let start = next.start() - dash;
-        let joint_is_word = whole.as_str().starts_with('/') || before(text, whole.start()).is_none_or(|c| !c.is_alphabetic());
+        let joint_is_word =
+            whole.as_str().starts_with('/') || before(text, whole.start()).is_none_or(|c| !c.is_alphabetic());
         let long = letters_at(text, next.start()).chars().count() > 2;
         if joint_is_word && long && !is_insertion(text, next.start()) {
             edits.push(Edit::new(start..next.start(), "-"));
@@ -212,7 +226,13 @@ pub(super) fn suspended_hyphen(line: &Line) -> Vec<Edit> {
         let Some(dash) = captures.name("dash") else { continue };
         // »das –nur Schulen– und …«: an insertion that ends here
         let word = word_before(text, dash.start());
-        let opened = text.get(..dash.start()).unwrap_or_default().chars().rev().take(80).any(|c| matches!(c, '–' | '—'));
+        let opened = text
+            .get(..dash.start())
+            .unwrap_or_default()
+            .chars()
+            .rev()
+            .take(80)
+            .any(|c| matches!(c, '–' | '—'));
         if !opened && word.chars().count() > 1 {
             edits.push(Edit::new(dash.range(), "-"));
         }

@@ -33,7 +33,11 @@ impl Vocabulary {
     /// Collects the list of abbreviations and the persons' surnames.
     pub fn new(report: &Report) -> Self {
         let rows = report.abbreviations.iter().map(|row| {
-            (row.short.value.current().to_plain(), row.meaning.value.current().to_plain(), row.variants.clone())
+            (
+                row.short.value.current().to_plain(),
+                row.meaning.value.current().to_plain(),
+                row.variants.clone(),
+            )
         });
         let names = report.persons.iter().map(|person| person.name.value.clone());
         Self::of(rows, names)
@@ -52,13 +56,24 @@ impl Vocabulary {
             }
             let given = variants.iter().map(|typed| typed.trim().to_owned());
             let given = given.filter(|typed| !typed.is_empty() && *typed != short);
-            vocabulary.spellings.extend(given.map(|typed| Spelling { typed, short: short.clone(), any_case: false }));
+            vocabulary.spellings.extend(given.map(|typed| Spelling {
+                typed,
+                short: short.clone(),
+                any_case: false,
+            }));
             if may_unify_case(&short) {
-                vocabulary.spellings.push(Spelling { typed: short.clone(), short: short.clone(), any_case: true });
+                vocabulary.spellings.push(Spelling {
+                    typed: short.clone(),
+                    short: short.clone(),
+                    any_case: true,
+                });
             }
             vocabulary.entries.push(Entry { short, meaning: meaning.trim().to_owned() });
         }
-        vocabulary.surnames = persons.into_iter().filter_map(|name| name.split_whitespace().last().map(str::to_owned)).collect();
+        vocabulary.surnames = persons
+            .into_iter()
+            .filter_map(|name| name.split_whitespace().last().map(str::to_owned))
+            .collect();
         vocabulary.drop_unclear();
         vocabulary.finder = vocabulary.build_finder();
         vocabulary
@@ -72,8 +87,13 @@ impl Vocabulary {
         self.spellings.retain(|spelling| {
             let others = all.iter().filter(|other| other.short != spelling.short);
             let rival = match spelling.any_case {
-                true => entries.iter().any(|entry| entry.short != spelling.short && fold(&entry.short) == fold(&spelling.typed)),
-                false => entries.iter().any(|entry| entry.short == spelling.typed) || others.clone().any(|other| other.typed == spelling.typed),
+                true => entries.iter().any(|entry| {
+                    entry.short != spelling.short && fold(&entry.short) == fold(&spelling.typed)
+                }),
+                false => {
+                    entries.iter().any(|entry| entry.short == spelling.typed)
+                        || others.clone().any(|other| other.typed == spelling.typed)
+                }
             };
             !rival
         });
@@ -86,20 +106,32 @@ impl Vocabulary {
         if self.spellings.is_empty() {
             return None;
         }
-        let alternatives: Vec<String> = self.spellings.iter().map(|spelling| {
-            let literal = regex::escape(&spelling.typed).replace(' ', r"[\x20\x{A0}]");
-            if spelling.any_case { format!("(?i:{literal})") } else { literal }
-        }).collect();
+        let alternatives: Vec<String> = self
+            .spellings
+            .iter()
+            .map(|spelling| {
+                let literal = regex::escape(&spelling.typed).replace(' ', r"[\x20\x{A0}]");
+                if spelling.any_case { format!("(?i:{literal})") } else { literal }
+            })
+            .collect();
         // A list of thousands of rows would only make the automaton too large: then nothing is unified.
         regex::RegexBuilder::new(&alternatives.join("|")).size_limit(50 << 20).build().ok()
     }
 
     /// Finds the next spelling in `text` from byte `from` on.
-    pub(super) fn next_spelling<'v, 't>(&'v self, text: &'t str, from: usize) -> Option<(regex::Match<'t>, Option<&'v Spelling>)> {
+    pub(super) fn next_spelling<'v, 't>(
+        &'v self,
+        text: &'t str,
+        from: usize,
+    ) -> Option<(regex::Match<'t>, Option<&'v Spelling>)> {
         let found = self.finder.as_ref()?.find_at(text, from)?;
         let typed = found.as_str().replace('\u{a0}', " ");
         let exact = self.spellings.iter().find(|spelling| !spelling.any_case && spelling.typed == typed);
-        let folded = || self.spellings.iter().find(|spelling| spelling.any_case && spelling.typed.to_lowercase() == typed.to_lowercase());
+        let folded = || {
+            self.spellings
+                .iter()
+                .find(|spelling| spelling.any_case && spelling.typed.to_lowercase() == typed.to_lowercase())
+        };
         Some((found, exact.or_else(folded)))
     }
 

@@ -44,9 +44,19 @@ fn check_all(name: &str) -> usize {
     let failures: Vec<String> = table
         .cases
         .iter()
-        .filter_map(|case| check(case, &vocabulary).err().map(|error| format!("{name}:{}: [{}] {error}", case.line, case.rule)))
+        .filter_map(|case| {
+            check(case, &vocabulary)
+                .err()
+                .map(|error| format!("{name}:{}: [{}] {error}", case.line, case.rule))
+        })
         .collect();
-    assert!(failures.is_empty(), "{} of {} cases fail:\n{}", failures.len(), table.cases.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {} cases fail:\n{}",
+        failures.len(),
+        table.cases.len(),
+        failures.join("\n")
+    );
     table.cases.len()
 }
 
@@ -76,7 +86,11 @@ fn every_rule_has_cases_and_every_case_a_rule() {
         };
         assert!(of_rule(|expected| matches!(expected, Expected::Rewritten(_))) >= 3, "{}", rule.code());
         assert!(of_rule(|expected| matches!(expected, Expected::Same)) >= 2, "{}", rule.code());
-        assert!(cases.iter().any(|case| case.rule == rule.code() && case.shown), "{}: not in the manual", rule.code());
+        assert!(
+            cases.iter().any(|case| case.rule == rule.code() && case.shown),
+            "{}: not in the manual",
+            rule.code()
+        );
     }
     for case in &cases {
         assert!(Rule::ALL.iter().any(|rule| rule.code() == case.rule), "{}: {}", case.line, case.rule);
@@ -123,7 +137,8 @@ fn phrases_stand_several_times_in_one_cell() {
     let vocabulary = table.vocabulary();
     let phrases: Vec<&Case> = table.cases.iter().filter(|case| case.phrase).collect();
     for pair in phrases.windows(2) {
-        let join = |a: &str, b: &str| format!("Zuerst {a} im Rat; danach {b} im Ausschuss; zuletzt {a} im Rat");
+        let join =
+            |a: &str, b: &str| format!("Zuerst {a} im Rat; danach {b} im Ausschuss; zuletzt {a} im Rat");
         let done = run(&join(&pair[0].input, &pair[1].input), &vocabulary);
         let expected = text(&join(pair[0].output(), pair[1].output()));
         assert_eq!(show(&done.text), show(&expected));
@@ -164,7 +179,12 @@ fn a_rule_that_is_off_changes_nothing() {
         rules.switch(*rule, false);
         for case in table.cases.iter().filter(|case| case.rule == rule.code()) {
             let done = normalize_text(&text(&case.input), &cell(), &rules, &vocabulary);
-            assert!(done.rewrites.iter().all(|rewrite| rewrite.rule != *rule), "{}: {}", rule.code(), case.input);
+            assert!(
+                done.rewrites.iter().all(|rewrite| rewrite.rule != *rule),
+                "{}: {}",
+                rule.code(),
+                case.input
+            );
         }
     }
     for case in &table.cases {
@@ -187,7 +207,8 @@ fn a_rewrite_says_what_stood_where() {
 
 #[test]
 fn settings_are_read_from_toml() {
-    let rules: Rules = toml::from_str("datum = false\njahrhundertgrenze = 30\nkeine-abkuerzungen = ['OK']").unwrap();
+    let rules: Rules =
+        toml::from_str("datum = false\njahrhundertgrenze = 30\nkeine-abkuerzungen = ['OK']").unwrap();
     assert!(!rules.enabled(Rule::Date) && rules.enabled(Rule::Quotes));
     assert_eq!((rules.pivot_year, rules.stop_words), (30, vec!["OK".to_owned()]));
     assert!(toml::from_str::<Rules>("datumm = false").is_err());

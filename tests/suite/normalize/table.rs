@@ -54,7 +54,11 @@ impl Table {
                 let mut parts = row.split('|').map(|part| part.trim().to_owned());
                 let mut next = || parts.next().unwrap_or_default();
                 let (short, meaning, variants) = (next(), next(), next());
-                table.rows.push((short, meaning, variants.split(',').map(|part| part.trim().to_owned()).collect()));
+                table.rows.push((
+                    short,
+                    meaning,
+                    variants.split(',').map(|part| part.trim().to_owned()).collect(),
+                ));
             } else if !line.is_empty() && !line.starts_with('#') {
                 table.cases.push(Case::parse(line, index + 1, &rule));
             }
@@ -77,7 +81,8 @@ impl Case {
             let (code, text) = finding.split_once(": ").unwrap();
             (text, Expected::Finding(code.to_owned()))
         } else {
-            let (before, after) = line.split_once(" => ").unwrap_or_else(|| panic!("line {number}: no => in {line}"));
+            let (before, after) =
+                line.split_once(" => ").unwrap_or_else(|| panic!("line {number}: no => in {line}"));
             (before, Expected::Rewritten(after.to_owned()))
         };
         Self { line: number, rule: rule.to_owned(), input: input.to_owned(), expected, phrase, shown }
