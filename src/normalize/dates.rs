@@ -229,7 +229,7 @@ impl Numbers {
     /// stand between the numbers.
     fn is_plausible(&self, text: &str, start: usize, captures: &Captures<'_>) -> bool {
         if !self.two_digit_year {
-            return self.day > 0 && self.month > 0 && (self.day <= 31 && self.month <= 31);
+            return self.day > 0 && self.month > 0 && (self.day <= 31 || self.month <= 12);
         }
         let spaced =
             ["s1", "s2"].iter().any(|name| captures.name(name).is_some_and(|found| !found.is_empty()));
@@ -358,7 +358,8 @@ fn without_year(text: &str, captures: &Captures<'_>, day_number: i8, full: &str)
     let mended = captures.name("s1")?.is_empty() || written_day.as_str().starts_with('0');
     let free =
         captures.name("sep").is_none() && after(text, end).is_none_or(|c| !c.is_alphanumeric() && c != '-');
-    if !(spelt_out && mended && free) || !(1..=31).contains(&day_number) {
+    let is_day = (1..=31).contains(&day_number);
+    if [spelt_out, mended, free, is_day].contains(&false) {
         return None;
     }
     let written = format!("{day_number}.{NBSP}{full}");

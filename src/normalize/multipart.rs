@@ -159,7 +159,7 @@ fn spaced(text: &str, start: usize, end: usize, extra: &[String]) -> Option<Edit
         }
         let shorter = typed.trim_end_matches('.').rfind('.')?;
         end = start + shorter + 1;
-        if typed[..shorter].find('.').is_none() {
+        if !typed[..shorter].contains('.') {
             return None;
         }
     }

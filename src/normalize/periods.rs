@@ -110,7 +110,7 @@ fn quarter(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<(Range<usiz
 }
 
 /// `H1/2020`; with a blank only after a word of time, for `H2 2020` may be hydrogen.
-static HALF_H: LazyLock<Regex> = LazyLock::new(|| pattern(r"H~?(?P<n>[12])(?P<sep>~?/~?|~)(?P<y>[0-9]{4})"));
+static HALF_H: LazyLock<Regex> = LazyLock::new(|| pattern(r"H(?P<n>[12])(?P<sep>~?/~?|~)(?P<y>[0-9]{4})"));
 
 fn half_h(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
     const TIMES: &[&str] = &[

@@ -85,7 +85,7 @@ fn ends_unit(text: &str, end: usize, symbol: bool) -> bool {
     match (rest.next(), rest.next()) {
         (Some(c), _) if c.is_alphanumeric() || matches!(c, '_' | '²' | '³' | '°' | '@') => false,
         (Some('-' | '–'), Some(next)) => !next.is_alphanumeric(),
-        (Some('/'), Some(next)) => symbol && !next.is_alphabetic() || symbol,
+        (Some('/'), Some(_)) => symbol,
         (Some('.'), Some(next)) => !next.is_alphanumeric(),
         _ => true,
     }
