@@ -12,6 +12,7 @@
 //! The library never prints, never reads the clock, never touches the network and never opens a
 //! file: bytes go in, bytes and findings come out.
 
+pub mod advance;
 pub mod compose;
 pub mod diag;
 pub mod diff;

@@ -2,10 +2,15 @@
 #![allow(missing_docs, reason = "a test's name says what it holds")]
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail and say why")]
 
+mod advance;
 mod architecture;
+mod cells;
 mod cli;
+mod diff;
 mod docx;
 mod interpret;
+mod normalize;
 mod paper;
 mod read;
+mod snapshots;
 mod support;

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-use sachstand::diag::Diagnostic;
-use sachstand::model::Report;
 use sachstand::compose::Shown;
-use sachstand::pipeline::{self, MarkSource, Order, Paper};
+use sachstand::diag::{Diagnostic, Warned};
+use sachstand::model::Report;
+use sachstand::pipeline::{self, Loaded, MarkSource, Order, Paper};
 use sachstand::settings::Settings;
 use sachstand::write::pdf::{FontOptions, Typesetter};
 
@@ -40,15 +40,21 @@ pub struct Built {
     pub docx: Vec<u8>,
 }
 
-/// Builds the paper of a workbook as the program does.
-pub fn build(workbook: &Path, settings: &Settings) -> Built {
+/// Reads a workbook as the program does.
+pub fn load(workbook: &Path, settings: &Settings) -> Warned<Loaded> {
     let bytes = std::fs::read(workbook).unwrap();
     let name = workbook.file_name().unwrap().to_string_lossy();
-    let loaded = pipeline::load(&bytes, &name, settings).unwrap();
+    pipeline::load(&bytes, &name, settings).unwrap()
+}
+
+/// Builds the paper of a workbook as the program does.
+pub fn build(workbook: &Path, previous: Option<&Path>, settings: &Settings) -> Built {
+    let loaded = load(workbook, settings);
+    let previous = previous.map(|file| load(file, settings).value.report);
     let report = loaded.value.report;
     let order = Order {
         report: &report,
-        previous: None,
+        previous: previous.as_ref(),
         logo: report.facts.logo.as_ref().map(|logo| std::fs::read(workbook.with_file_name(&logo.value))),
         source: MarkSource::Auto,
         shown: Shown::Marked,

@@ -58,7 +58,7 @@ pub(crate) fn list(items: Vec<Item>) -> Block {
 }
 
 pub(crate) fn row(cells: Vec<Vec<Block>>) -> Row {
-    Row { cells: cells.into_iter().map(|blocks| Cell { blocks }).collect() }
+    Row { anchor: None, cells: cells.into_iter().map(|blocks| Cell { blocks }).collect() }
 }
 
 pub(crate) fn table(kind: TableKind, columns: &[u8], header: &[&str], rows: Vec<Row>) -> Block {

@@ -37,6 +37,7 @@ fn blocks(blocks: &[Block], document: &Document, version: Version, texts: &mut V
                 });
                 texts.extend(headings);
             }
+            Block::Page { .. } => {}
             Block::Heading(heading) => push(&heading.text, version, texts),
             Block::Paragraph(paragraph) => push(&paragraph.text, version, texts),
             Block::List(list) => {

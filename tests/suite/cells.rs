@@ -1,0 +1,83 @@
+//! From the cell to the document: nothing that stands in a workbook is lost.
+
+use std::path::Path;
+
+use sachstand::grid::{Cell, Row, Sheet, Value};
+use sachstand::model::german_date;
+use sachstand::normalize::Rules;
+use sachstand::pipeline;
+use sachstand::read;
+use sachstand::settings::Settings;
+
+use crate::support::{build, root, samples, squeezed};
+
+/// As typed: what the rules make uniform has tests of its own.
+fn as_typed() -> Settings {
+    Settings { rules: Rules::none(), ..Settings::default() }
+}
+
+/// What a paper does not print: who may be named, variants to unify, where a text stands, and in
+/// the first column of the facts the keys.
+fn is_printed(sheet: &Sheet, row: &Row, cell: &Cell) -> bool {
+    let head =
+        |column: u32| sheet.rows.first().and_then(|first| first.cell(column)).map(text).unwrap_or_default();
+    let key = row.cell(1).map(text).unwrap_or_default();
+    match &*sheet.name {
+        "Personen" => false,
+        "Dokument" => {
+            cell.column > 1 && row.number > 1 && !["Logo", "Anonymisiert ab Version"].contains(&key.as_str())
+        }
+        _ => row.number > 1 && !["Schreibweisen", "Position"].contains(&head(cell.column).as_str()),
+    }
+}
+
+fn text(cell: &Cell) -> String {
+    match &cell.value {
+        Value::Text(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
+        Value::Date(date) => german_date(*date),
+        other => panic!("the samples hold no {other:?}"),
+    }
+}
+
+#[test]
+fn every_cell_of_the_samples_is_in_the_paper() {
+    for sample in samples() {
+        let workbook = read::read(&std::fs::read(&sample).unwrap(), "sample").unwrap().value;
+        let built = build(&sample, None, &as_typed());
+        let mut paper = String::new();
+        built.paper.document().visit(&mut |text, _| paper += &squeezed(text));
+        let mut seen = 0;
+        for sheet in &workbook.sheets {
+            for (row, cell) in sheet.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
+            {
+                if !is_printed(sheet, row, cell) {
+                    continue;
+                }
+                for line in text(cell).lines() {
+                    let line = line.trim_start().trim_start_matches(['•', '-', '–', '*', '▪', 'o', '·']);
+                    let found = paper.contains(&squeezed(line));
+                    assert!(found, "{}!{}{}: »{line}« is lost", sheet.name, cell.column, row.number);
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 80, "only {seen} lines were looked at");
+    }
+}
+
+#[test]
+fn all_five_formats_of_one_paper_give_the_same_document() {
+    let fixtures = root().join("tests/fixtures/read");
+    let documents = ["xlsx", "xlsm", "xlsb", "xls", "ods"]
+        .map(|ending| document(&fixtures.join("paper").with_extension(ending)));
+    for document in &documents {
+        assert_eq!(document, &documents[0]);
+    }
+}
+
+/// The document of a workbook, read under a name that is the same for all.
+fn document(workbook: &Path) -> sachstand::document::Document {
+    let bytes = std::fs::read(workbook).unwrap();
+    let loaded = pipeline::load(&bytes, "paper", &Settings::default()).unwrap();
+    sachstand::compose::compose(&loaded.value.report, &sachstand::compose::ComposeOptions::default())
+}
