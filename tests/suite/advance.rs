@@ -99,8 +99,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 fn changed_parts(old: &[u8], new: &[u8]) -> Vec<String> {
     let names = |bytes: &[u8]| -> Vec<String> {
         let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let names = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
-        names
+        archive.file_names().map(|name| name.unwrap().into_owned()).collect()
     };
     assert_eq!(names(old), names(new));
     let (old, new) = (parts(old), parts(new));
