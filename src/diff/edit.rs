@@ -144,10 +144,10 @@ fn trace(states: &[State], width: usize, (left, right): (Range<usize>, Range<usi
     pairs[first..].reverse();
 }
 
-/// Whether so little was kept that an editor would strike the sentence and write it anew: less than
-/// half of the shorter version by the worth of its words, or, where what is kept stands together,
-/// less than two fifths of its words. A word that came back in another form within the same change
-/// counts as kept.
+/// Whether so little was kept that an editor would strike the sentence and write it anew: no more
+/// than half of the shorter version, counted in words or by their worth, or, where what is kept
+/// stands together and reads well, less than two fifths of its words. A word that came back in
+/// another form within the same change counts as kept.
 pub(super) fn is_rewritten(
     previous: &[Word],
     current: &[Word],
@@ -168,9 +168,10 @@ pub(super) fn is_rewritten(
         let again = again(&previous[struck], &current[inserted]);
         (kept, words) = (kept + again.0, words + again.1);
     }
+    let shorter = left.len().min(right.len());
     match changes > 1 {
-        true => percent(kept, old.min(new)) < 50 || percent(kept, old.max(new)) < 20,
-        false => words * 5 < left.len().min(right.len()) * 2,
+        true => 2 * words <= shorter || percent(kept, old.min(new)) < 50 || percent(kept, old.max(new)) < 15,
+        false => 5 * words < 2 * shorter,
     }
 }
 
@@ -179,6 +180,7 @@ fn again(struck: &[Word], inserted: &[Word]) -> (u32, usize) {
     if struck.len() * inserted.len() > EXACT {
         return (0, 0);
     }
-    let back = struck.iter().filter(|word| inserted.iter().any(|other| other.stem == word.stem));
+    let other = |word: &Word| inserted.iter().any(|it| it.stem == word.stem && it.id != word.id);
+    let back = struck.iter().filter(|word| other(word));
     back.fold((0, 0), |(worth, count), word| (worth + word.worth(), count + 1))
 }

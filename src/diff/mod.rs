@@ -17,10 +17,10 @@
 //! * **A space belongs to the mark only of a plain insertion or deletion**: the one behind it, or
 //!   the one before it at the end of a text. `die {+neue +}Halle`, `fertig.{+ Abnahme folgt.+}`.
 //! * **Neighbouring changes are drawn together** where a short word kept between them would cost
-//!   more marks than it is worth: `[-März und Oktober-]{+April und November+}`. A word of five
+//!   more marks than it is worth: `[-März und Oktober-]{+April und November+}`. A word of four
 //!   letters or more always stands, and so does any word between two plain insertions.
-//! * **A sentence rewritten for the most part** (less than half of it kept, or less than two fifths of
-//!   its words where they stand together) is struck and written anew as a whole.
+//! * **A sentence rewritten for the most part** (no more than half of its words kept, or less than two
+//!   fifths where they stand together) is struck and written anew as a whole.
 //! * **A sentence kept word for word is never marked**, except that of sentences changing places in
 //!   one paragraph the lighter ones are struck and inserted: a paragraph has one order only.
 //! * **A paragraph or row that moved** bears no marks for it; it is compared with what it was, and
