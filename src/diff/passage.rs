@@ -38,8 +38,8 @@ pub(super) fn compare(previous: &[Word], current: &[Word], lexicon: &mut Lexicon
         }
     }
     keep_chunks_whole(previous, current, &mut pairs);
-    slide(current, &mut pairs, |pair| pair.1, |pair| pair.0, |pair, at| pair.1 = at);
-    slide(previous, &mut pairs, |pair| pair.0, |pair| pair.1, |pair, at| pair.0 = at);
+    slide(current, &mut pairs, CURRENT);
+    slide(previous, &mut pairs, PREVIOUS);
     pairs
 }
 
@@ -101,15 +101,33 @@ fn keep_chunks_whole(previous: &[Word], current: &[Word], pairs: &mut Vec<Pair>)
     }
 }
 
-/// Moves stretches that only one side has to where a reader would cut: `und die Kita` rather than
-/// `die Kita und`. Only such stretches can move, and only over words they repeat.
-fn slide(
-    words: &[Word],
-    pairs: &mut [Pair],
+/// One side of the pairs: how to read and set its index, and how to read that of the other side.
+struct Side {
     own: fn(&Pair) -> usize,
     other: fn(&Pair) -> usize,
     set: fn(&mut Pair, usize),
-) {
+}
+
+const PREVIOUS: Side = Side { own: |pair| pair.0, other: |pair| pair.1, set: |pair, at| pair.0 = at };
+const CURRENT: Side = Side { own: |pair| pair.1, other: |pair| pair.0, set: |pair, at| pair.1 = at };
+
+/// Moves stretches that only one side has to where a reader would cut: `und die Kita` rather than
+/// `die Kita und`; of a word that was doubled, the second is the one too many. Only such stretches
+/// can move, and only over words they repeat.
+fn slide(words: &[Word], pairs: &mut [Pair], Side { own, other, set }: Side) {
+    let movable = |from: usize, to: usize| {
+        let (from, to) = (&words[from], &words[to]);
+        from.id == to.id && [from, to].iter().all(|word| !word.opens && !word.glued)
+    };
+    for next in 1..pairs.len() {
+        let (left, right) = (pairs[next - 1], pairs[next]);
+        let start = own(&left) + 1;
+        let plain = other(&right) == other(&left) + 1 && own(&right) > start;
+        let onward = pairs.get(next + 1).is_some_and(|it| *it == (right.0 + 1, right.1 + 1));
+        if plain && onward && movable(start, own(&right)) {
+            set(&mut pairs[next], start);
+        }
+    }
     for next in 1..pairs.len() {
         let (left, right) = (pairs[next - 1], pairs[next]);
         if other(&right) != other(&left) + 1 || own(&right) == own(&left) + 1 {
@@ -120,8 +138,7 @@ fn slide(
         for steps in 1..=next {
             let (from, index) = (start - steps, next - steps);
             let adjacent = own(&pairs[index]) == from && other(&pairs[index]) + steps == other(&left) + 1;
-            let (over, last) = (&words[from], &words[from + length]);
-            if !adjacent || over.id != last.id || [over, last].iter().any(|word| word.opens || word.glued) {
+            if !adjacent || !movable(from, from + length) {
                 break;
             }
             best = match cut(words, from, length) {
