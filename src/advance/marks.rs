@@ -117,6 +117,7 @@ impl Understood {
         for (at, last, name) in self.dropped.iter().filter(|(at, ..)| here(&at)) {
             self.empty_rows(table, at, *last, name, &mut orders, findings);
         }
+        report_left_over(table, &orders, findings);
         let heads: BTreeSet<u32> =
             sheet.rows.iter().map(|row| row.number).filter(|row| table.is_head(*row)).collect();
         let above = table.head_end();
@@ -249,6 +250,36 @@ fn heading_kept(at: &Location, name: &str) -> Diagnostic {
         "Auch den Text streichen oder die Streichung aufheben; die Zelle blieb mit ihrer Streichung stehen, weil der \
          Text sonst zu der Überschrift darüber gehören würde",
     )
+}
+
+/// Values beside an entry that is struck and has its own row: they stay, and would stand in the
+/// paper without it.
+fn report_left_over(table: &Table<'_>, orders: &Orders<'_>, findings: &mut Vec<Diagnostic>) {
+    let columns = (table.columns(Column::Report), table.columns(Column::Action));
+    let (Some((report, _)), Some((action, _))) = columns else { return };
+    for row in table.sheet.rows.iter().filter(|row| row.number > table.head_end()) {
+        let struck = row.cell(report).is_some_and(|cell| has_struck(cell) && !has_unstruck(cell));
+        if !struck || row.cell(action).is_some() {
+            continue;
+        }
+        let detail = |cell: &&Cell| {
+            let key = table.key(cell.column);
+            !matches!(
+                key,
+                Some(Column::Field | Column::Number | Column::Report | Column::Nonpublic | Column::Public)
+            )
+        };
+        for cell in row.cells.iter().filter(detail).filter(|cell| has_unstruck(cell)) {
+            let at = CellRef::new(row.number, cell.column);
+            if !orders.emptied.contains(&at) {
+                let message = format!("»{}« steht neben einem gestrichenen Eintrag", short(&shown(cell)));
+                findings.push(
+                    Diagnostic::new(Code::StruckKept, table.sheet.locate(at), message)
+                        .help("Löschen, wenn es mit dem Eintrag entfallen soll; die Zelle blieb stehen"),
+                );
+            }
+        }
+    }
 }
 
 /// Names and history are records: what is struck there is left to the staff. A person taken off

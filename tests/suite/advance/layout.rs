@@ -45,11 +45,20 @@ fn book(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
 const STEP: [&str; 2] = ["Dokument!B3 1.0 -> 1.1", "Dokument!B4 01.02.2026 ->"];
 
 fn check(sheets: &[(&str, &[&[&str]])], expected: &[&str], expected_codes: &[&str]) {
+    let (old, new) = check_cells(sheets, expected, expected_codes);
+    assert_eq!(current(&old), current(&new));
+}
+
+fn check_cells(
+    sheets: &[(&str, &[&[&str]])],
+    expected: &[&str],
+    expected_codes: &[&str],
+) -> (Vec<u8>, Vec<u8>) {
     let old = book(sheets);
     let (new, findings) = advanced(&old, "kurz.xlsx");
     assert_eq!(changes(&old, &new.bytes), [&STEP[..], expected].concat());
     assert_eq!(codes(&findings), expected_codes, "{findings:#?}");
-    assert_eq!(current(&old), current(&new.bytes));
+    (old, new.bytes)
 }
 
 /// What a paper says in its version: fields, actions and entries that are not struck.
@@ -154,6 +163,28 @@ fn a_struck_name_stays_while_text_under_it_does() {
             "streichung-belassen Texte!A3",
             "streichung-belassen Abkürzungen!A3",
         ],
+    );
+}
+
+#[test]
+fn a_value_beside_a_struck_entry_stays_and_is_reported() {
+    check_cells(
+        &[(
+            "Sachstand",
+            &[
+                &["Handlungsfeld", "Aktion", "Sachstand", "Termin"],
+                &["Bau", "Brücke", "Gesperrt", "Mai"],
+                &["", "", "-Alt", "Juni"],
+                &["", "-Tunnel", "-Alt", "-Juli"],
+            ],
+        )],
+        &[
+            "Sachstand!C3 [-Alt-] ->",
+            "Sachstand!B4 [-Tunnel-] ->",
+            "Sachstand!C4 [-Alt-] ->",
+            "Sachstand!D4 [-Juli-] ->",
+        ],
+        &["streichung-belassen Sachstand!D3"],
     );
 }
 
