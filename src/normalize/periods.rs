@@ -78,7 +78,7 @@ static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
 
 fn quarter(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<(Range<usize>, String)> {
     let range = captures.get(0)?.range();
-    if !ends_period(text, range.end) || is_second_of_pair(text, range.start) {
+    if !ends_period(text, range.end) || is_mixed_pair(text, range.start) {
         return None;
     }
     if let (Some(number), Some(digits)) = (captures.name("n2"), captures.name("y2")) {
@@ -137,7 +137,7 @@ static HALF: LazyLock<Regex> = LazyLock::new(|| {
 
 fn half(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
     let range = captures.get(0)?.range();
-    if !ends_period(text, range.end) || is_second_of_pair(text, range.start) {
+    if !ends_period(text, range.end) || is_mixed_pair(text, range.start) {
         return None;
     }
     if let (Some(number), Some(digits)) = (captures.name("n2"), captures.name("y2")) {
@@ -281,16 +281,34 @@ fn ends_period(text: &str, end: usize) -> bool {
 /// Whether a number without a year stands in front: `Q1 bis Q3/2020`, `1.-3. Quartal 2020`. Changing
 /// only its second half would leave it mixed.
 fn is_second_of_pair(text: &str, start: usize) -> bool {
-    let head = text.get(..start).unwrap_or_default();
-    let head = head.trim_end_matches(is_space);
-    let connected = ["-", "–", "/", "+", "&", ",", "und", "bis", "oder", "u.", "sowie"]
-        .iter()
-        .find_map(|joint| head.strip_suffix(joint));
-    let Some(first) = connected.map(|rest| rest.trim_end_matches(is_space).trim_end_matches('.')) else {
-        return false;
+    first_of_pair(text, start).is_some_and(|first| {
+        let number = first.len() < 4 && first.ends_with(|c: char| c.is_ascii_digit());
+        number || is_roman(first)
+    })
+}
+
+/// The same where the second half keeps its form: `1. und 2. HJ 2020` may become `1. und 2. Halbjahr
+/// 2020`, `I. und II. HJ` may not.
+fn is_mixed_pair(text: &str, start: usize) -> bool {
+    let ordinal = |first: &str| {
+        let behind = first.as_ptr() as usize - text.as_ptr() as usize + first.len();
+        first.chars().all(|c| c.is_ascii_digit()) && after(text, behind) == Some('.')
     };
-    let tail: String = first.chars().rev().take(4).take_while(|c| c.is_alphanumeric()).collect();
-    let short_number = !tail.is_empty() && tail.len() < 4 && tail.starts_with(|c: char| c.is_ascii_digit());
-    let roman = !tail.is_empty() && tail.chars().all(|c| matches!(c, 'I' | 'V'));
-    short_number || roman
+    is_second_of_pair(text, start) && !first_of_pair(text, start).is_some_and(ordinal)
+}
+
+fn is_roman(number: &str) -> bool {
+    !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V'))
+}
+
+/// The word before a dash, comma or `und` that ends at `start`, without its full stop.
+fn first_of_pair(text: &str, start: usize) -> Option<&str> {
+    const JOINTS: &[&str] = &["-", "–", "/", "+", "&", ",", "und", "bis", "oder", "u.", "sowie"];
+    let head = text.get(..start)?.trim_end_matches(is_space);
+    let joint = JOINTS.iter().find(|joint| head.ends_with(**joint))?;
+    let first = head.strip_suffix(joint)?.trim_end_matches(is_space).trim_end_matches('.');
+    let mut letters = first.char_indices().rev().take(5).take_while(|(_, c)| c.is_alphanumeric());
+    let word = &first[letters.by_ref().last().map_or(first.len(), |(index, _)| index)..];
+    // A comma may end anything: »in Phase 2, Q1/2021«.
+    (*joint != "," || word.starts_with(char::is_alphabetic)).then_some(word)
 }

@@ -75,9 +75,16 @@ fn number_before(text: &str, end: usize) -> Option<usize> {
         head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–')).len();
     let number = head.get(start..)?;
     let lead = number.find(|c: char| c.is_ascii_digit())?;
-    let free = before(text, start)
-        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '/' | '\\' | '#' | '@' | ':' | '='));
-    (free || lead > 0 && before(text, start).is_some_and(char::is_whitespace)).then_some(start + lead)
+    let last = before(text, start);
+    let free = match last {
+        // »Kosten:100€«, but not `10:30`
+        Some(':') => before(text, start - 1).is_some_and(char::is_alphabetic),
+        // »ca.60%«
+        Some(c) if c.is_alphabetic() => number.starts_with('.') && lead == 1,
+        Some(c) => !c.is_alphanumeric() && !matches!(c, '_' | '/' | '\\' | '#' | '@' | '='),
+        None => true,
+    };
+    free.then_some(start + lead)
 }
 
 fn ends_unit(text: &str, end: usize, symbol: bool) -> bool {
@@ -169,7 +176,9 @@ fn titles(text: &str) -> impl Iterator<Item = Edit> + '_ {
         let whole = captures.get(0)?.range();
         let next = captures.name("next")?.start();
         let word = letters_at(text, next);
-        let named = starts_word(text, whole.start) && word.chars().count() > 1 && !is_function_word(word);
+        let initial = word.chars().count() == 1 && after(text, next + word.len()) == Some('.');
+        let named = initial || word.chars().count() > 1 && !is_function_word(word);
+        let named = named && starts_word(text, whole.start);
         let title = text.get(whole.start..next)?.trim_end_matches(' ');
         named.then(|| Edit::new(whole, format!("{title}{NBSP}{}", &captures["next"])))
     })

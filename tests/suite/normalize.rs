@@ -10,5 +10,7 @@ mod marks;
 mod properties;
 #[path = "normalize/report.rs"]
 mod report;
+#[path = "normalize/samples.rs"]
+mod samples;
 #[path = "normalize/table.rs"]
 mod table;
