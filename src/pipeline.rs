@@ -114,6 +114,7 @@ pub struct Paper {
     document: Document,
     word_document: Option<Document>,
     changes: Vec<Change>,
+    marks: Marks,
     layout: Layout,
     pages: PageNumbers,
     docx: DocxOptions,
@@ -135,7 +136,7 @@ impl Paper {
             if clean { unmarked(order.report)? } else { compared.comparison };
         let options = ComposeOptions {
             logo: order.logo.and_then(|file| decode_logo(&report, file, &mut findings)),
-            marks: compared.marks,
+            marks: compared.marks.clone(),
             shown: order.shown,
             changes: if order.change_list { changes.clone() } else { Vec::new() },
             created: settings.created,
@@ -154,7 +155,7 @@ impl Paper {
         let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: changes_in_word };
         let pages = laid_out.value.page_numbers();
         Ok(Warned::new(
-            Self { document, word_document, changes, layout: laid_out.value, pages, docx },
+            Self { document, word_document, changes, marks: compared.marks, layout: laid_out.value, pages, docx },
             findings,
         ))
     }
@@ -167,6 +168,11 @@ impl Paper {
     /// What changed against the previous version.
     pub fn changes(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// Where its change marks come from.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// Where its headings stand.

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use sachstand::compose::Shown;
+use sachstand::model::Version;
 use sachstand::pipeline::MarkSource;
 
 const HELP: &str = "\
@@ -19,6 +21,7 @@ Aufruf: {usage}
     name = "sachstand",
     about = "Macht aus Excel-Arbeitsmappen den fertigen Sachstandsbericht, als Word- und als PDF-Datei.",
     after_help = "Ohne Befehl wird »build« ausgeführt: aus »input« nach »output«.\n\
+                  »sachstand BEFEHL --help« zeigt, was ein Befehl kann.\n\
                   Ergebnis: 0 erledigt, 1 Fehler in den Arbeitsmappen, 2 nicht ausführbar.",
     help_template = HELP,
     override_usage = "sachstand [BEFEHL] [OPTIONEN] [DATEIEN oder ORDNER]",
@@ -41,28 +44,48 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Berichte erstellen
+    /// Berichte erstellen (oder: erstellen)
     #[command(
-        visible_alias = "erstellen",
+        alias = "erstellen",
         help_template = HELP,
         override_usage = "sachstand build [OPTIONEN] [DATEIEN oder ORDNER]",
         disable_help_flag = true
     )]
     Build(BuildArgs),
-    /// Arbeitsmappen prüfen, nichts schreiben
+    /// Arbeitsmappen prüfen, nichts schreiben (oder: pruefen)
     #[command(
-        visible_alias = "pruefen",
+        alias = "pruefen",
         help_template = HELP,
         override_usage = "sachstand check [OPTIONEN] [DATEIEN oder ORDNER]",
         disable_help_flag = true
     )]
     Check(CheckArgs),
+    /// Zwei Fassungen eines Berichts vergleichen (oder: vergleichen)
+    #[command(
+        alias = "vergleichen",
+        help_template = HELP,
+        override_usage = "sachstand diff [OPTIONEN] ALT NEU",
+        after_help = "Entfallenes steht in [-…-], Neues in {+…+}.\n\
+                      Ergebnis: 0 erledigt, 1 mit --exit-code, wenn sich etwas geändert hat, 2 nicht ausführbar.",
+        disable_help_flag = true
+    )]
+    Diff(DiffArgs),
+    /// Die Arbeitsmappe der nächsten Version anlegen (oder: fortschreiben)
+    #[command(
+        alias = "fortschreiben",
+        help_template = HELP,
+        override_usage = "sachstand advance [OPTIONEN] DATEI",
+        after_help = "Die alte Arbeitsmappe bleibt, wie sie ist; eine vorhandene Datei wird nie überschrieben.\n\
+                      Ergebnis: 0 erledigt, 1 erledigt, aber mit Fehlern, 2 nicht ausführbar.",
+        disable_help_flag = true
+    )]
+    Advance(AdvanceArgs),
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
-    pub(crate) common: CommonArgs,
+    pub(crate) papers: PapersArgs,
     /// Ordner für die fertigen Dateien; er wird angelegt, wenn es ihn nicht gibt
     #[arg(
         short,
@@ -101,31 +124,78 @@ pub(crate) struct BuildArgs {
     /// Alle Vereinheitlichungen in diese Datei schreiben (.xlsx oder .csv)
     #[arg(long, value_name = "DATEI", help_heading = "Optionen")]
     pub(crate) protocol: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
-    pub(crate) common: CommonArgs,
+    pub(crate) papers: PapersArgs,
     /// Jede Vereinheitlichung einzeln zeigen, nach Regeln geordnet
     #[arg(long, help_heading = "Optionen")]
     pub(crate) rewrites: bool,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct CommonArgs {
+pub(crate) struct DiffArgs {
+    /// Arbeitsmappe der älteren Fassung
+    #[arg(value_name = "ALT", display_order = 1, help_heading = "Eingabe")]
+    pub(crate) previous: PathBuf,
+    /// Arbeitsmappe der neueren Fassung
+    #[arg(value_name = "NEU", display_order = 2, help_heading = "Eingabe")]
+    pub(crate) current: PathBuf,
+    #[command(flatten)]
+    pub(crate) text: TextArgs,
+    /// Mit 1 enden, wenn sich etwas geändert hat
+    #[arg(long, help_heading = "Optionen")]
+    pub(crate) exit_code: bool,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AdvanceArgs {
+    /// Arbeitsmappe, die fortgeschrieben wird (.xlsx oder .xlsm)
+    #[arg(value_name = "DATEI", help_heading = "Eingabe")]
+    pub(crate) file: PathBuf,
+    /// Die neue Version (sonst die nächste: nach 1.14 folgt 1.15)
+    #[arg(long, value_name = "VERSION", value_parser = version, help_heading = "Optionen")]
+    pub(crate) version: Option<Version>,
+    /// Das neue Datum (sonst bleibt es leer)
+    #[arg(long, value_name = "TT.MM.JJJJ", value_parser = date, help_heading = "Optionen")]
+    pub(crate) date: Option<Date>,
+    /// Datei oder Ordner für die neue Arbeitsmappe (sonst neben der alten)
+    #[arg(short, long, value_name = "DATEI", help_heading = "Optionen")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+/// Which workbooks, and how many at once.
+#[derive(Args, Debug)]
+pub(crate) struct PapersArgs {
     /// Arbeitsmappen oder Ordner mit Arbeitsmappen (sonst der Ordner »input«)
     #[arg(value_name = "DATEIEN oder ORDNER", help_heading = "Eingabe")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Einstellungen aus dieser Datei lesen (sonst »sachstand.toml«, wenn es sie gibt)
-    #[arg(long, value_name = "DATEI", help_heading = "Optionen")]
-    pub(crate) config: Option<PathBuf>,
     /// Vorige Fassung (sonst die Arbeitsmappe mit demselben Dokument und der nächstniedrigeren Version)
     #[arg(long, value_name = "DATEI", help_heading = "Optionen")]
     pub(crate) previous: Option<PathBuf>,
     /// Alle Versionen bearbeiten, nicht nur die neueste jedes Berichts
     #[arg(long, help_heading = "Optionen")]
     pub(crate) all_versions: bool,
+    #[command(flatten)]
+    pub(crate) text: TextArgs,
+    /// So viele Berichte zugleich bearbeiten (sonst so viele, wie der Rechner Kerne hat)
+    #[arg(long, value_name = "ANZAHL", help_heading = "Optionen")]
+    pub(crate) jobs: Option<std::num::NonZeroUsize>,
+}
+
+/// What becomes of the text.
+#[derive(Args, Debug)]
+pub(crate) struct TextArgs {
     /// Welche Kennzeichnung gilt: auto (errechnet; ohne vorige Fassung die in den Zellen), computed
     /// (nur errechnet), cells (nur die in den Zellen)
     #[arg(
@@ -140,9 +210,14 @@ pub(crate) struct CommonArgs {
     /// Bedeutungen, die im Text erklärt sind, in das Abkürzungsverzeichnis aufnehmen
     #[arg(long, help_heading = "Optionen")]
     pub(crate) complete_abbreviations: bool,
-    /// So viele Berichte zugleich bearbeiten (sonst so viele, wie der Rechner Kerne hat)
-    #[arg(long, value_name = "ANZAHL", help_heading = "Optionen")]
-    pub(crate) jobs: Option<std::num::NonZeroUsize>,
+}
+
+/// What every command has.
+#[derive(Args, Debug)]
+pub(crate) struct CommonArgs {
+    /// Einstellungen aus dieser Datei lesen (sonst »sachstand.toml«, wenn es sie gibt)
+    #[arg(long, value_name = "DATEI", help_heading = "Optionen")]
+    pub(crate) config: Option<PathBuf>,
     /// Ergebnis als JSON ausgeben, für andere Programme
     #[arg(long, help_heading = "Optionen")]
     pub(crate) json: bool,
@@ -210,29 +285,25 @@ impl From<Marks> for MarkSource {
     }
 }
 
-/// A wrong command line in German; clap itself speaks English.
-pub(crate) fn german(error: &clap::Error) -> String {
-    use clap::error::{ContextKind, ContextValue, ErrorKind};
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(", "),
-        _ => String::new(),
+/// A version as in the workbook: `1.15`, `v1.15`.
+fn version(text: &str) -> Result<Version, String> {
+    text.parse().map_err(|_| "eine Version besteht aus Zahlen und Punkten, etwa 1.15".to_owned())
+}
+
+/// A day as it is written in German: `01.09.2026`, also `1.9.2026`.
+fn date(text: &str) -> Result<Date, String> {
+    let parts: Vec<&str> = text.trim().split('.').collect();
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let (argument, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
-    let problem = match error.kind() {
-        ErrorKind::UnknownArgument => format!("Die Option »{argument}« gibt es nicht"),
-        ErrorKind::InvalidSubcommand => {
-            format!("Den Befehl »{}« gibt es nicht", context(ContextKind::InvalidSubcommand))
+    let day = match parts[..] {
+        [day, month, year] if digits(day, 2) && digits(month, 2) && year.len() == 4 && digits(year, 4) => {
+            day.parse().ok().zip(month.parse().ok()).zip(year.parse().ok())
         }
-        ErrorKind::InvalidValue if value.is_empty() => format!("Bei »{argument}« fehlt der Wert"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("Der Wert »{value}« passt nicht zu »{argument}«")
-        }
-        ErrorKind::ArgumentConflict => format!("»{argument}« passt nicht zu den anderen Angaben"),
-        ErrorKind::MissingRequiredArgument => format!("Es fehlt die Angabe {argument}"),
-        _ => "Der Aufruf ist nicht verständlich".to_owned(),
+        _ => return Err("ein Datum wird TT.MM.JJJJ geschrieben, etwa 01.09.2026".into()),
     };
-    format!("Fehler[aufruf-ungueltig]: {problem}\n   = Hilfe: »sachstand --help« zeigt, was möglich ist\n")
+    day.and_then(|((day, month), year)| Date::new(year, month, day).ok())
+        .ok_or_else(|| "diesen Tag gibt es nicht".into())
 }
 
 #[cfg(test)]
@@ -247,15 +318,18 @@ mod tests {
     }
 
     #[test]
-    fn help_and_errors_are_german() {
-        let help = Cli::command().render_long_help().to_string();
-        for english in ["Usage", "Options:", "Arguments", "Print", "help for", "possible values", "default"] {
-            assert!(!help.contains(english), "{english} in {help}");
+    fn days_are_read_and_checked() {
+        for (text, day) in [
+            ("01.09.2026", Some((2026, 9, 1))),
+            ("1.9.2026", Some((2026, 9, 1))),
+            ("31.02.2026", None),
+            ("1.9.26", None),
+            ("2026-09-01", None),
+            ("+1.9.2026", None),
+            ("", None),
+        ] {
+            assert_eq!(date(text).ok(), day.map(|(y, m, d)| jiff::civil::date(y, m, d)), "{text}");
         }
-        let wrong = Cli::try_parse_from(["sachstand", "--nix"]).unwrap_err();
-        assert!(german(&wrong).contains("Die Option »--nix« gibt es nicht"));
-        let wrong = Cli::try_parse_from(["sachstand", "build", "--jobs", "viele"]).unwrap_err();
-        assert!(german(&wrong).contains("»viele« passt nicht zu"), "{}", german(&wrong));
     }
 
     #[test]

@@ -72,16 +72,53 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// Where the folder cannot be made or the file cannot be replaced (it may be open in Word).
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
     let failed = |error| {
-        io_error(path, "kann nicht geschrieben werden", error)
-            .help("Die Datei in Word oder im PDF-Programm schließen, freien Platz und Schreibrechte prüfen")
+        unwritable(
+            path,
+            error,
+            "Die Datei schließen, wenn sie geöffnet ist, freien Platz und Schreibrechte prüfen",
+        )
     };
-    fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = temporary_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
+    let file = temporary(path, bytes).map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// Writes a file as a whole, and only where there is none of that name.
+///
+/// # Errors
+/// Where there is one, or the file cannot be written.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |error: io::Error| {
+        match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Error::new(ErrorKind::Io, format!("»{}« gibt es schon", shown(path)))
+                .at(shown(path))
+                .help("Die Datei umbenennen oder mit --output einen anderen Namen angeben; sie wurde nicht verändert")
+        }
+        _ => unwritable(path, error, "Freien Platz und Schreibrechte prüfen"),
+    }
+    };
+    // Not every file system can rename without replacing; where there is a file, nothing is tried.
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(failed(io::ErrorKind::AlreadyExists.into()));
+    }
+    let file = temporary(path, bytes).map_err(failed)?;
+    file.persist_noclobber(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// The bytes in a temporary file in the folder of `path`, which is made where there is none.
+fn temporary(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = temporary_in(folder)?;
+    file.write_all(bytes)?;
+    Ok(file)
+}
+
+fn unwritable(path: &Path, error: io::Error, help: &str) -> Error {
+    io_error(path, "kann nicht geschrieben werden", error).help(help)
 }
 
 #[cfg(unix)]

@@ -1,20 +1,19 @@
 //! What the program says: findings and errors to standard error, results to standard output.
 
-use std::collections::BTreeMap;
 use std::io::Write as _;
 
+use sachstand::compose::Marks;
 use sachstand::diag::{Diagnostic, Error, Severity, render};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::Status;
 use super::args::CommonArgs;
-use super::files;
-use super::session::Outcome;
+use super::outcome::Outcome;
+use super::{Status, files, json};
 
 /// How a run is reported.
 pub(super) struct Output {
-    json: bool,
-    quiet: bool,
+    pub(super) json: bool,
+    pub(super) quiet: bool,
 }
 
 impl Output {
@@ -22,110 +21,100 @@ impl Output {
         Self { json: args.json, quiet: args.quiet }
     }
 
-    /// Reports that the run could not begin.
-    pub(super) fn failed(&self, error: &Error) -> Status {
+    /// Reports that the run could not begin; `list` is the key of its results in the JSON form.
+    pub(super) fn failed(&self, list: &str, error: &Error) -> Status {
         if self.json {
-            to_stdout(&format!("{:#}\n", json!({ "papers": [], "errors": [error_json(error)] })));
+            self.value(&json::failed(list, error))
         } else {
-            to_stderr(&render::error(error));
+            self.error(error)
         }
         Status::Failed
     }
 
-    /// Reports the outcomes; `lines` says what a result is, line by line.
-    pub(super) fn report<T>(&self, outcomes: &[Outcome<T>], lines: impl Fn(&T) -> Vec<String>) -> Status {
-        if self.json {
-            self.report_json(outcomes, lines)
-        } else {
-            self.report_text(outcomes, lines)
-        }
-        outcomes.iter().map(status).max().unwrap_or(Status::Done)
+    /// One JSON value.
+    pub(super) fn value(&self, value: &Value) {
+        to_stdout(&format!("{value:#}\n"));
     }
 
-    fn report_text<T>(&self, outcomes: &[Outcome<T>], lines: impl Fn(&T) -> Vec<String>) {
-        for outcome in outcomes {
-            for finding in
-                outcome.findings.iter().filter(|it| !self.quiet || it.severity() == Severity::Error)
-            {
-                to_stderr(&format!("{}\n", render::finding(finding)));
-            }
-            match &outcome.result {
-                Ok(result) if !self.quiet => {
-                    lines(result).iter().for_each(|line| to_stdout(&format!("{line}\n")));
-                }
-                Ok(_) => {}
-                Err(error) => to_stderr(&format!("{}\n", render::error(error))),
-            }
+    /// Findings; only errors where it is to be quiet.
+    pub(super) fn findings<'a>(&self, findings: impl IntoIterator<Item = &'a Diagnostic>) {
+        for finding in findings.into_iter().filter(|it| !self.quiet || it.severity() == Severity::Error) {
+            to_stderr(&format!("{}\n", render::finding(finding)));
         }
+    }
+
+    pub(super) fn error(&self, error: &Error) {
+        to_stderr(&format!("{}\n", render::error(error)));
+    }
+
+    /// Text of the result, unless it is to be quiet.
+    pub(super) fn text(&self, text: &str) {
         if !self.quiet {
-            to_stdout(&format!("{}\n", summary(outcomes)));
+            to_stdout(text);
         }
     }
 
-    fn report_json<T>(&self, outcomes: &[Outcome<T>], lines: impl Fn(&T) -> Vec<String>) {
-        let paper = |outcome: &Outcome<T>| {
-            let facts = outcome.loaded.as_ref().map(|loaded| &loaded.report.facts);
-            json!({
-                "file": files::shown(&outcome.file),
-                "document": facts.map(|facts| &facts.id.value),
-                "version": facts.and_then(|facts| facts.version.as_ref()).map(|version| &version.value),
-                "written": outcome.result.as_ref().map_or_else(|_| Vec::new(), &lines),
-                "findings": outcome.findings.iter().map(finding_json).collect::<Vec<_>>(),
-            })
-        };
-        let errors: Vec<Value> =
-            outcomes.iter().filter_map(|outcome| outcome.result.as_ref().err().map(error_json)).collect();
-        let papers: Vec<Value> = outcomes.iter().map(paper).collect();
-        to_stdout(&format!("{:#}\n", json!({ "papers": papers, "errors": errors })));
+    /// What became of the workbooks: findings, then what each was compared with and what was written.
+    pub(super) fn outcomes(&self, outcomes: &[Outcome]) {
+        for outcome in outcomes {
+            self.findings(&outcome.findings);
+            if let Err(error) = &outcome.written {
+                self.error(error);
+            }
+        }
+        for outcome in outcomes {
+            if let Some(line) = compared(outcome) {
+                self.text(&format!("{line}\n"));
+            }
+            for file in outcome.written.iter().flatten() {
+                self.text(&format!("  {}\n", files::shown(file)));
+            }
+        }
     }
 }
 
-fn status<T>(outcome: &Outcome<T>) -> Status {
-    let bad = outcome.findings.iter().any(|finding| finding.severity() == Severity::Error);
-    match &outcome.result {
-        Err(_) => Status::Failed,
-        Ok(_) if bad => Status::Findings,
-        Ok(_) => Status::Done,
-    }
+/// »KRM_Sachstand 1.14 gegenüber 1.13 (input/krm_1.13.xlsx): 54 Änderungen«
+fn compared(outcome: &Outcome) -> Option<String> {
+    let (report, compared) = (&outcome.loaded.as_ref()?.report, outcome.compared.as_ref()?);
+    let version = report.facts.version.as_ref().map_or_else(String::new, |it| format!(" {}", it.value));
+    let name = format!("{}{version}", report.facts.id.value);
+    let Some(changes) = compared.changes else {
+        return Some(format!("{name} ohne Kennzeichnung der Änderungen"));
+    };
+    let changes = plural(changes, "Änderung", "Änderungen");
+    Some(match (&compared.marks, &compared.previous) {
+        (Marks::None, _) => format!("{name} ist eine erste Fassung"),
+        (Marks::ByHand, _) => format!("{name} mit den Kennzeichnungen aus den Zellen: {changes}"),
+        (Marks::Against { version: Some(version), .. }, Some(file)) => {
+            format!("{name} gegenüber {version} ({}): {changes}", files::shown(file))
+        }
+        (Marks::Against { .. }, file) => {
+            format!("{name} gegenüber {}: {changes}", file.as_deref().map_or_else(String::new, files::shown))
+        }
+    })
 }
 
 /// »2 Arbeitsmappen: 1 Fehler, 3 Warnungen«
-fn summary<T>(outcomes: &[Outcome<T>]) -> String {
-    let mut counts = BTreeMap::new();
-    for finding in outcomes.iter().flat_map(|outcome| &outcome.findings) {
-        *counts.entry(finding.severity()).or_insert(0) += 1;
+pub(super) fn summary(outcomes: &[Outcome]) -> String {
+    let failed = outcomes.iter().filter(|outcome| outcome.written.is_err()).count();
+    let findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
+    format!("{}: {}", plural(outcomes.len(), "Arbeitsmappe", "Arbeitsmappen"), counts(findings, failed))
+}
+
+/// »1 Fehler, 3 Warnungen«; `failed` counts as errors too.
+pub(super) fn counts<'a>(findings: impl Iterator<Item = &'a Diagnostic>, failed: usize) -> String {
+    let (mut errors, mut warnings) = (failed, 0);
+    for finding in findings {
+        match finding.severity() {
+            Severity::Error => errors += 1,
+            Severity::Warning => warnings += 1,
+        }
     }
-    let count = |severity| counts.get(&severity).copied().unwrap_or(0);
-    let failed = outcomes.iter().filter(|outcome| outcome.result.is_err()).count();
-    let files = plural(outcomes.len(), "Arbeitsmappe", "Arbeitsmappen");
-    let errors = plural(count(Severity::Error) + failed, "Fehler", "Fehler");
-    format!("{files}: {errors}, {}", plural(count(Severity::Warning), "Warnung", "Warnungen"))
+    format!("{errors} Fehler, {}", plural(warnings, "Warnung", "Warnungen"))
 }
 
-fn plural(count: usize, one: &str, many: &str) -> String {
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn finding_json(finding: &Diagnostic) -> Value {
-    json!({
-        "code": finding.code.id(),
-        "severity": finding.severity(),
-        "message": finding.message,
-        "file": finding.at.file,
-        "sheet": finding.at.sheet,
-        "cell": finding.at.cell.map(|cell| cell.to_string()),
-        "excerpt": finding.excerpt,
-        "help": finding.help,
-    })
-}
-
-fn error_json(error: &Error) -> Value {
-    json!({
-        "code": error.kind().id(),
-        "message": error.message(),
-        "file": error.file(),
-        "help": error.help_text(),
-    })
 }
 
 /// Writes to standard output. That nobody reads it (a closed pipe) is no reason to fail.

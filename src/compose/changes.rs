@@ -34,7 +34,7 @@ fn row(paper: &Paper, changes: &[Change]) -> Row {
     Row {
         anchor: None,
         cells: vec![
-            text(first.map_or("", place)),
+            text(first.map_or("", change_place)),
             text(first.map_or("", |change| &change.action)),
             cell(changes.iter().map(|change| body(described(change), None)).collect()),
             cell(page.into_iter().collect()),
@@ -42,7 +42,8 @@ fn row(paper: &Paper, changes: &[Change]) -> Row {
     }
 }
 
-fn place(change: &Change) -> &str {
+/// The name of the part of the paper that a change is in: Handlungsfeld, section or list.
+pub fn change_place(change: &Change) -> &str {
     match change.area {
         Area::Abbreviations => "Abkürzungsverzeichnis",
         Area::Field | Area::Section => &change.field,
@@ -58,7 +59,7 @@ fn anchor(paper: &Paper, change: &Change) -> Option<String> {
 }
 
 /// What happened, in a few words: `Eintrag geändert (3 Wörter neu, 2 entfallen)`.
-fn described(change: &Change) -> String {
+pub fn described(change: &Change) -> String {
     let what = subject(change);
     let happened = match change.kind {
         ChangeKind::Added => "neu",

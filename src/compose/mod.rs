@@ -16,6 +16,7 @@ mod fields;
 mod information;
 mod legend;
 
+pub use changes::{change_place, described};
 pub use legend::{Marks, Shown};
 
 use std::collections::BTreeMap;

@@ -191,6 +191,8 @@ codes! {
     // ---- editions: versions of one paper ----
     /// Two workbooks with the same document id and the same version.
     EditionTwice = "version-doppelt", Error;
+    /// Two papers whose files would have the same name.
+    OutputTwice = "dateiname-doppelt", Error;
     /// The file named as the previous version is not older, or another paper.
     PreviousUnfit = "vorige-fassung-unpassend", Warning;
 

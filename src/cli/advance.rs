@@ -1,0 +1,66 @@
+//! `sachstand advance`: the workbook of the next version, beside the old one.
+
+use std::path::{Path, PathBuf};
+
+use sachstand::advance::{AdvanceOptions, Advanced, advance};
+use sachstand::diag::{Diagnostic, Error, ErrorKind, Severity, Warned};
+
+use super::args::AdvanceArgs;
+use super::config::Config;
+use super::output::{Output, counts};
+use super::{Status, files, json};
+
+/// Writes the new workbook and says where it is.
+pub(super) fn run(args: &AdvanceArgs) -> Status {
+    let output = Output::new(&args.common);
+    match make(args) {
+        Ok((advanced, target, findings)) => report(&output, args, &advanced, &target, &findings),
+        Err(error) => output.failed("written", &error),
+    }
+}
+
+fn make(args: &AdvanceArgs) -> Result<(Advanced, PathBuf, Vec<Diagnostic>), Error> {
+    let settings = Config::new(&args.common, None)?.settings;
+    let options = AdvanceOptions { version: args.version.clone(), date: args.date, names: settings.names };
+    let bytes = files::read(&args.file)?;
+    let Warned { value: advanced, findings } = advance(&bytes, &files::shown(&args.file), &options)?;
+    let target = target(args.output.as_deref(), &args.file, &advanced.file_name)?;
+    files::write_new(&target, &advanced.bytes)?;
+    Ok((advanced, target, findings))
+}
+
+/// Where the new workbook goes. Its ending is that of the old one: Excel opens no other.
+fn target(wanted: Option<&Path>, old: &Path, name: &str) -> Result<PathBuf, Error> {
+    let Some(wanted) = wanted else { return Ok(old.with_file_name(name)) };
+    if wanted.is_dir() {
+        return Ok(wanted.join(name));
+    }
+    let ending = |path: &Path| path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let needed = ending(Path::new(name));
+    if ending(wanted) == needed {
+        return Ok(wanted.to_owned());
+    }
+    let message = format!("»{}« endet nicht auf ».{needed}« wie die alte Arbeitsmappe", files::shown(wanted));
+    Err(Error::new(ErrorKind::Options, message).at(files::shown(wanted)).help(format!(
+        "Bei --output einen Namen mit der Endung .{needed} angeben; es wurde nichts geschrieben"
+    )))
+}
+
+fn report(
+    output: &Output,
+    args: &AdvanceArgs,
+    advanced: &Advanced,
+    target: &Path,
+    findings: &[Diagnostic],
+) -> Status {
+    let (old, new) = (advanced.previous.to_string(), advanced.version.to_string());
+    let written = files::shown(target);
+    if output.json {
+        output.value(&json::advanced(&files::shown(&args.file), [&old, &new], &written, findings));
+    } else {
+        output.findings(findings);
+        output.text(&format!("{written}\nVersion {old} → {new}: {}\n", counts(findings.iter(), 0)));
+    }
+    let bad = findings.iter().any(|finding| finding.severity() == Severity::Error);
+    if bad { Status::Findings } else { Status::Done }
+}

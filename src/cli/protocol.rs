@@ -1,0 +1,151 @@
+//! `build --protocol`: every rewrite as a table, for the clerk who wants to clean the workbook.
+
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
+use sachstand::diag::{Error, ErrorKind};
+use sachstand::normalize::Rewrite;
+
+use super::files;
+
+const COLUMNS: [(&str, f64); 6] =
+    [("Datei", 32.0), ("Blatt", 16.0), ("Zelle", 8.0), ("Regel", 34.0), ("Vorher", 44.0), ("Nachher", 44.0)];
+
+/// Characters that Excel allows in a cell.
+const MAX_CELL: usize = 32_767;
+
+/// Where the protocol goes, and in which form.
+pub(super) struct Protocol {
+    pub(super) path: PathBuf,
+    form: Form,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    Csv,
+    Xlsx,
+}
+
+impl Protocol {
+    /// Checks the name before any work is done; `inputs` must not be overwritten.
+    ///
+    /// # Errors
+    /// Where the ending is unknown or the file is a workbook of this run.
+    pub(super) fn new<'a>(path: &Path, inputs: impl Iterator<Item = &'a Path>) -> Result<Self, Error> {
+        let refused = |message: &str, help: &str| {
+            let message = format!("»{}« {message}", files::shown(path));
+            Error::new(ErrorKind::Options, message).at(files::shown(path)).help(help)
+        };
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let form = match ending.as_str() {
+            "csv" => Form::Csv,
+            "xlsx" => Form::Xlsx,
+            _ => {
+                let help = "Bei --protocol eine Datei mit der Endung .xlsx oder .csv angeben; es wurde nichts geschrieben";
+                return Err(refused("endet weder auf .xlsx noch auf .csv", help));
+            }
+        };
+        let same = |other: &Path| match (path.canonicalize(), other.canonicalize()) {
+            (Ok(one), Ok(other)) => one == other,
+            _ => path == other,
+        };
+        if inputs.into_iter().any(same) {
+            let help = "Bei --protocol eine andere Datei angeben; es wurde nichts geschrieben";
+            return Err(refused("ist eine der Arbeitsmappen und wird nicht überschrieben", help));
+        }
+        Ok(Self { path: path.to_owned(), form })
+    }
+
+    /// Writes the rewrites.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub(super) fn write<'a>(&self, rewrites: impl Iterator<Item = &'a Rewrite>) -> Result<(), Error> {
+        let rows: Vec<[String; 6]> = rewrites.map(row).collect();
+        let bytes = match self.form {
+            Form::Csv => csv(&rows),
+            Form::Xlsx => xlsx(&rows).map_err(|error| {
+                Error::new(ErrorKind::TooLarge, "Das Protokoll passt nicht in eine Arbeitsmappe")
+                    .at(files::shown(&self.path))
+                    .help("Das Protokoll als .csv schreiben")
+                    .because(error)
+            })?,
+        };
+        files::write(&self.path, &bytes)
+    }
+}
+
+fn row(rewrite: &Rewrite) -> [String; 6] {
+    let at = &rewrite.at;
+    [
+        at.file.to_string(),
+        at.sheet.as_deref().unwrap_or_default().to_owned(),
+        at.cell.map(|cell| cell.to_string()).unwrap_or_default(),
+        format!("{} [{}]", rewrite.rule.title(), rewrite.rule.code()),
+        rewrite.before.clone(),
+        rewrite.after.clone(),
+    ]
+}
+
+/// As a German Excel opens it: semicolons, UTF-8 with a byte order mark, everything quoted.
+fn csv(rows: &[[String; 6]]) -> Vec<u8> {
+    let head = COLUMNS.map(|(name, _)| name.to_owned());
+    let line = |row: &[String; 6]| row.each_ref().map(|field| quoted(field)).join(";") + "\r\n";
+    let lines: String = [&head].into_iter().chain(rows).map(line).collect();
+    format!("\u{feff}{lines}").into_bytes()
+}
+
+/// A field in quotes. What Excel would take for a formula gets an apostrophe in front: a text of a
+/// workbook must not become a command (OWASP, CSV injection).
+fn quoted(field: &str) -> String {
+    let formula = field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    format!("\"{}{}\"", if formula { "'" } else { "" }, field.replace('"', "\"\""))
+}
+
+fn xlsx(rows: &[[String; 6]]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // The same input gives the same bytes: the date is not that of the run.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(
+        &DocProperties::new().set_title("Vereinheitlichungen").set_creation_datetime(&created),
+    );
+    let top = Format::new().set_align(FormatAlign::Top);
+    let wrapped = top.clone().set_text_wrap();
+    let bold = Format::new().set_bold();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("Vereinheitlichungen")?.set_freeze_panes(1, 0)?;
+    for ((name, width), column) in COLUMNS.into_iter().zip(0..) {
+        sheet.set_column_width(column, width)?.write_string_with_format(0, column, name, &bold)?;
+    }
+    for (fields, row) in rows.iter().zip(1..) {
+        for (field, column) in fields.iter().zip(0..) {
+            let text: String = field.chars().take(MAX_CELL).collect();
+            sheet.write_string_with_format(row, column, text, &wrapped)?;
+        }
+    }
+    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    sheet.autofilter(0, 0, last, 5)?;
+    sheet.set_repeat_rows(0, 0)?.set_landscape().set_print_fit_to_pages(1, 0);
+    workbook.save_to_buffer()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_never_becomes_a_formula() {
+        assert_eq!(quoted("9.6.16"), "\"9.6.16\"");
+        assert_eq!(quoted("sagte \"ja\"; nein"), "\"sagte \"\"ja\"\"; nein\"");
+        for text in ["=1+1", "+49", "- neu", "@SUMME(A1)", "\t=1"] {
+            assert_eq!(quoted(text), format!("\"'{text}\""));
+        }
+    }
+
+    #[test]
+    fn the_same_rows_give_the_same_bytes() {
+        let rows = [["a.xlsx", "S", "C1", "Datum", "=9.6.16", "09.06.2016"].map(String::from)];
+        assert_eq!(xlsx(&rows).unwrap(), xlsx(&rows).unwrap());
+        assert!(csv(&rows).starts_with("\u{feff}\"Datei\";\"Blatt\"".as_bytes()));
+    }
+}

@@ -1,0 +1,111 @@
+//! What was made uniform, for the terminal: counts for each rule, or every place.
+
+use std::fmt::Write as _;
+
+use sachstand::normalize::{Rewrite, Rule};
+
+use super::outcome::Outcome;
+use super::output::plural;
+use super::terminal::{head, tail};
+
+/// Characters shown before and after a rewritten place.
+const CONTEXT: usize = 30;
+
+/// »87 Stellen vereinheitlicht; »sachstand check --rewrites« zeigt sie«
+pub(super) fn total(outcomes: &[Outcome]) -> String {
+    match all(outcomes).count() {
+        0 => String::new(),
+        count => {
+            let places = plural(count, "Stelle", "Stellen");
+            format!("{places} vereinheitlicht; »sachstand check --rewrites« zeigt sie\n")
+        }
+    }
+}
+
+/// How to see every place, where there are any.
+pub(super) fn hint(outcomes: &[Outcome]) -> String {
+    match all(outcomes).next() {
+        Some(_) => "»sachstand check --rewrites« zeigt jede Stelle\n".into(),
+        None => String::new(),
+    }
+}
+
+/// How often each rule rewrites something, the most frequent first.
+pub(super) fn counts(outcomes: &[Outcome]) -> String {
+    let rules = by_rule(outcomes);
+    if rules.is_empty() {
+        return String::new();
+    }
+    let all = rules.iter().map(|(_, rewrites)| rewrites.len()).sum();
+    let verb = if all == 1 { "wird" } else { "werden" };
+    let mut out = format!("{} {verb} vereinheitlicht:\n", plural(all, "Stelle", "Stellen"));
+    for (rule, rewrites) in rules {
+        let _ = writeln!(out, "{:>6}  {} [{}]", rewrites.len(), rule.title(), rule.code());
+    }
+    out
+}
+
+/// Every place, under its rule.
+pub(super) fn list(outcomes: &[Outcome]) -> String {
+    let mut out = String::new();
+    for (rule, rewrites) in by_rule(outcomes) {
+        let _ = writeln!(out, "\n{} [{}]", rule.title(), rule.code());
+        rewrites.iter().for_each(|rewrite| out.push_str(&place(rewrite)));
+    }
+    if out.contains(NO_BREAK) {
+        let _ = writeln!(out, "\n{NO_BREAK} steht für ein geschütztes Leerzeichen");
+    }
+    out
+}
+
+fn all(outcomes: &[Outcome]) -> impl Iterator<Item = &Rewrite> {
+    outcomes.iter().flat_map(Outcome::rewrites)
+}
+
+/// The rewrites of each rule, in reading order; the most frequent rule first.
+fn by_rule(outcomes: &[Outcome]) -> Vec<(Rule, Vec<&Rewrite>)> {
+    let of = |rule: &Rule| (*rule, all(outcomes).filter(|it| it.rule == *rule).collect::<Vec<_>>());
+    let mut rules: Vec<_> = Rule::ALL.iter().map(of).filter(|(_, rewrites)| !rewrites.is_empty()).collect();
+    rules.sort_by_key(|(_, rewrites)| std::cmp::Reverse(rewrites.len()));
+    rules
+}
+
+/// One place: the cell, before and after, and the text around it.
+fn place(rewrite: &Rewrite) -> String {
+    let excerpt = &rewrite.excerpt;
+    let part = |range| excerpt.text.get(range).unwrap_or_default();
+    let around = [
+        tail(part(0..excerpt.mark.start), CONTEXT),
+        part(excerpt.mark.clone()).to_owned(),
+        head(part(excerpt.mark.end..excerpt.text.len()), CONTEXT),
+    ];
+    let (before, after) = (visible(&rewrite.before), visible(&rewrite.after));
+    format!("  {}: »{before}« → »{after}«\n      {}\n", rewrite.at, visible(&around.concat()))
+}
+
+/// What stands for a no-break space.
+const NO_BREAK: char = '␣';
+
+/// Characters that cannot be seen made visible, all in one line.
+fn visible(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '\u{a0}' | '\u{202f}' => out.push(NO_BREAK),
+            '\n' => out.push('⏎'),
+            '\t' => out.push('⇥'),
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}' => {
+                let _ = write!(out, "‹U+{:04X}›", u32::from(c));
+            }
+            c if c.is_control() => {
+                let _ = write!(out, "‹U+{:04X}›", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
