@@ -55,6 +55,9 @@ pub(super) fn list(outcomes: &[Outcome]) -> String {
     if out.contains(NO_BREAK) {
         let _ = writeln!(out, "\n{NO_BREAK} steht für ein geschütztes Leerzeichen");
     }
+    if !out.is_empty() {
+        out.push('\n');
+    }
     out
 }
 

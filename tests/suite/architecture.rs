@@ -23,10 +23,15 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ),
     ("diff", &["diag", "model", "source", "text"], &[]),
     ("normalize", &["diag", "model", "source", "text"], &[]),
-    ("settings", &["diag", "interpret"], &["toml"]),
+    ("editions", &["diag", "model"], &[]),
+    ("advance", &["diag", "grid", "interpret", "model", "read", "source", "text"], &[]),
+    ("settings", &["diag", "interpret", "normalize"], &["toml"]),
     (
         "pipeline",
-        &["compose", "diag", "document", "interpret", "model", "read", "settings", "source", "write"],
+        &[
+            "compose", "diag", "diff", "document", "interpret", "model", "normalize", "read", "settings", "source",
+            "write",
+        ],
         &[],
     ),
 ];

@@ -3,10 +3,55 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use rust_xlsxwriter::Workbook;
+
 use crate::support::root;
+
+mod advance;
+mod diff;
+mod papers;
+mod rewrites;
 
 fn sachstand(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sachstand")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+/// Runs with `--json` and reads the one value it prints.
+fn json(folder: &Path, arguments: &[&str]) -> serde_json::Value {
+    let run = sachstand(folder, &[arguments, &["--json"]].concat());
+    assert_eq!(text(&run.stderr), "");
+    serde_json::from_slice(&run.stdout).unwrap()
+}
+
+/// A workbook with a paper of one Handlungsfeld: its actions and what they have come to.
+fn workbook(path: &Path, id: &str, version: &str, rows: &[(&str, &str)]) {
+    let mut book = Workbook::new();
+    let facts = [("Titel", "Bericht"), ("Dokument", id), ("Version", version), ("Datum", "01.03.2026")];
+    let sheet = book.add_worksheet().set_name("Dokument").unwrap();
+    for ((key, value), row) in facts.into_iter().zip(0..) {
+        sheet.write_string(row, 0, key).unwrap().write_string(row, 1, value).unwrap();
+    }
+    let sheet = book.add_worksheet().set_name("Sachstand").unwrap();
+    sheet.write_row(0, 0, ["Handlungsfeld", "Aktion", "Sachstand"]).unwrap();
+    for ((action, status), row) in rows.iter().zip(1..) {
+        sheet.write_row(row, 0, ["Schulen", action, status]).unwrap();
+    }
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    book.save(path).unwrap();
+}
+
+/// Every file below a folder with its bytes.
+fn snapshot(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {
+        if entry.is_dir() {
+            files.extend(snapshot(&entry));
+        } else {
+            files.push((entry.clone(), std::fs::read(&entry).unwrap()));
+        }
+    }
+    files.sort();
+    files
 }
 
 fn text(bytes: &[u8]) -> String {

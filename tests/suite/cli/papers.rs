@@ -1,0 +1,88 @@
+//! Several workbooks at once: which are compared, which are left out.
+
+use super::{json, sachstand, snapshot, text, workbook};
+
+const OLD: &[(&str, &str)] = &[("Lüftung", "Die Anlage wird bis Mai geprüft.")];
+const NEW: &[(&str, &str)] = &[("Lüftung", "Die Anlage wird bis Juni geprüft.")];
+
+fn office(files: &[(&str, &str, &str, &[(&str, &str)])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, id, version, rows) in files {
+        workbook(&folder.path().join("input").join(name), id, version, rows);
+    }
+    folder
+}
+
+#[test]
+fn a_paper_says_what_it_was_compared_with() {
+    let folder = office(&[("a.xlsx", "Schulen", "1.10", NEW), ("b.xlsx", "Schulen", "1.9", OLD)]);
+    let run = sachstand(folder.path(), &[]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let expected = "Schulen 1.10 gegenüber 1.9 (input/b.xlsx): 1 Änderung\n  output/Schulen_v1.10.docx\n";
+    assert!(text(&run.stdout).starts_with(expected), "{}", text(&run.stdout));
+    let run = sachstand(folder.path(), &["check", "--all-versions"]);
+    assert!(text(&run.stdout).contains("Schulen 1.9 ist eine erste Fassung\n"), "{}", text(&run.stdout));
+    let run = sachstand(folder.path(), &["build", "--changes", "clean"]);
+    assert!(text(&run.stdout).starts_with("Schulen 1.10 ohne Kennzeichnung"), "{}", text(&run.stdout));
+    let value = json(folder.path(), &["check"]);
+    assert_eq!(value["version"], 1);
+    assert_eq!(
+        (&value["papers"][0]["previous"], &value["papers"][0]["changes"]),
+        (&"input/b.xlsx".into(), &1.into())
+    );
+}
+
+#[test]
+fn a_second_run_gives_the_same_bytes() {
+    let folder = office(&[("a.xlsx", "Schulen", "1.10", NEW), ("b.xlsx", "Schulen", "1.9", OLD)]);
+    let run = || sachstand(folder.path(), &["build", "--protocol", "output/protokoll.xlsx"]);
+    let first = (text(&run().stdout), snapshot(folder.path()));
+    let second = (text(&run().stdout), snapshot(folder.path()));
+    assert_eq!(first.0, second.0);
+    assert!(first.1 == second.1, "the files differ");
+}
+
+#[test]
+fn papers_with_the_same_file_name_do_not_overwrite_each_other() {
+    let folder = office(&[
+        ("a.xlsx", "Amt 1/Schulen", "1.0", OLD),
+        ("b.xlsx", "amt 1 schulen", "1.0", NEW),
+        ("c.xlsx", "Bauhof", "1.0", NEW),
+    ]);
+    let run = sachstand(folder.path(), &[]);
+    assert_eq!(run.status.code(), Some(2));
+    let said = text(&run.stderr);
+    assert!(
+        said.contains("Fehler[dateiname-doppelt]")
+            && said.contains("wie die des Berichts aus »input/a.xlsx«"),
+        "{said}"
+    );
+    assert!(said.contains("--> input/b.xlsx › Dokument!B2"), "{said}");
+    let written = snapshot(&folder.path().join("output"));
+    let names: Vec<_> = written.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap()).collect();
+    assert_eq!(
+        names,
+        ["Amt_1_Schulen_v1.0.docx", "Amt_1_Schulen_v1.0.pdf", "Bauhof_v1.0.docx", "Bauhof_v1.0.pdf"]
+    );
+    assert_eq!(sachstand(folder.path(), &["check", "--quiet"]).status.code(), Some(2));
+}
+
+#[test]
+fn quiet_prints_errors_only() {
+    let folder =
+        office(&[("a.xlsx", "Schulen", "1.0", &[("Weg", "Fertig am 31.02.2026, im IT-Plan der ABC.")])]);
+    let run = sachstand(folder.path(), &["check"]);
+    assert!(text(&run.stderr).contains("Warnung["), "{}", text(&run.stderr));
+    assert_eq!(run.status.code(), Some(1), "findings of severity error");
+    let run = sachstand(folder.path(), &["check", "--quiet"]);
+    assert_eq!((run.status.code(), text(&run.stdout)), (Some(1), String::new()));
+    assert!(text(&run.stderr).contains("Fehler[datum-ungueltig]") && !text(&run.stderr).contains("Warnung["));
+}
+
+#[test]
+fn a_command_behind_an_option_is_no_file() {
+    let folder = office(&[]);
+    let run = sachstand(folder.path(), &["--quiet", "diff", "a.xlsx", "b.xlsx"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(text(&run.stderr).contains("Der Befehl »diff« muss vor den anderen Angaben stehen"));
+}
