@@ -29,7 +29,16 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "pipeline",
         &[
-            "compose", "diag", "diff", "document", "interpret", "model", "normalize", "read", "settings", "source",
+            "compose",
+            "diag",
+            "diff",
+            "document",
+            "interpret",
+            "model",
+            "normalize",
+            "read",
+            "settings",
+            "source",
             "write",
         ],
         &[],

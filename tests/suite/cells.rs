@@ -68,8 +68,9 @@ fn every_cell_of_the_samples_is_in_the_paper() {
 #[test]
 fn all_five_formats_of_one_paper_give_the_same_document() {
     let fixtures = root().join("tests/fixtures/read");
-    let documents = ["xlsx", "xlsm", "xlsb", "xls", "ods"]
-        .map(|ending| document(&fixtures.join("paper").with_extension(ending)));
+    // Of openpyxl's own file, the results of formulas are missing; LibreOffice calculated them.
+    let names = ["paper.lo.xlsx", "paper.xlsm", "paper.xlsb", "paper.xls", "paper.ods"];
+    let documents = names.map(|name| document(&fixtures.join(name)));
     for document in &documents {
         assert_eq!(document, &documents[0]);
     }

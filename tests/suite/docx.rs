@@ -160,7 +160,7 @@ fn a_heading_without_a_page_is_an_error() {
     let (document, mut pages) = full();
     pages.anchors.remove("h2");
     let error = docx(&document, &pages, &DocxOptions::default()).unwrap_err();
-    assert_eq!(error.message(), "Für die Überschrift »Einleitung« ist keine Seitenzahl bekannt");
+    assert_eq!(error.message(), "Für die Stelle »h2« ist keine Seitenzahl bekannt");
 }
 
 #[test]
