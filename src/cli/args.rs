@@ -290,7 +290,7 @@ fn version(text: &str) -> Result<Version, String> {
     text.parse().map_err(|_| "eine Version besteht aus Zahlen und Punkten, etwa 1.15".to_owned())
 }
 
-/// A day as it is written in German: `01.09.2026`, also `1.9.2026`.
+/// A day as it is written in German: `01.09.2026`, also `1.9.2026`. Excel's days begin in 1900.
 fn date(text: &str) -> Result<Date, String> {
     let parts: Vec<&str> = text.trim().split('.').collect();
     let digits = |part: &str, most: usize| {
@@ -303,6 +303,7 @@ fn date(text: &str) -> Result<Date, String> {
         _ => return Err("ein Datum wird TT.MM.JJJJ geschrieben, etwa 01.09.2026".into()),
     };
     day.and_then(|((day, month), year)| Date::new(year, month, day).ok())
+        .filter(|day| day.year() >= 1900)
         .ok_or_else(|| "diesen Tag gibt es nicht".into())
 }
 
@@ -323,6 +324,7 @@ mod tests {
             ("01.09.2026", Some((2026, 9, 1))),
             ("1.9.2026", Some((2026, 9, 1))),
             ("31.02.2026", None),
+            ("01.09.0026", None),
             ("1.9.26", None),
             ("2026-09-01", None),
             ("+1.9.2026", None),

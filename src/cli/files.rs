@@ -19,7 +19,10 @@ const MAX_BYTES: u64 = 128 << 20;
 pub(super) fn workbooks(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     for input in inputs {
-        let meta = fs::metadata(input).map_err(|error| io_error(input, "nicht gefunden", error))?;
+        let meta = fs::metadata(input).map_err(|error| {
+            io_error(input, "nicht gefunden", error)
+                .help("Schreibweise und Ort prüfen; »sachstand --help« zeigt, welche Befehle es gibt")
+        })?;
         if meta.is_dir() { files.extend(in_folder(input)?) } else { files.push(input.clone()) }
     }
     let mut seen = std::collections::BTreeSet::new();

@@ -5,7 +5,10 @@ use super::{json, sachstand, snapshot, text, workbook};
 const OLD: &[(&str, &str)] = &[("Lüftung", "Die Anlage wird bis Mai geprüft.")];
 const NEW: &[(&str, &str)] = &[("Lüftung", "Die Anlage wird bis Juni geprüft.")];
 
-fn office(files: &[(&str, &str, &str, &[(&str, &str)])]) -> tempfile::TempDir {
+/// Name, document, version and rows of a workbook.
+type File<'a> = (&'a str, &'a str, &'a str, &'a [(&'a str, &'a str)]);
+
+fn office(files: &[File<'_>]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, id, version, rows) in files {
         workbook(&folder.path().join("input").join(name), id, version, rows);
