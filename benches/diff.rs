@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sachstand::diff::{DiffOptions, diff};
+use sachstand::diff::diff;
 use sachstand::model::{Action, Columns, Facts, Field, Paragraph, ParagraphKind, Report};
 use sachstand::source::{CellRef, Located, Location};
 use sachstand::text::Text;
@@ -61,7 +61,7 @@ fn measure(name: &str, previous: &Report, current: &Report, runs: usize) -> Dura
     let mut times: Vec<Duration> = (0..runs)
         .map(|_| {
             let start = Instant::now();
-            let comparison = diff(black_box(previous), black_box(current), &DiffOptions::default());
+            let comparison = diff(black_box(previous), black_box(current));
             let time = start.elapsed();
             assert!(comparison.is_ok(), "{name}");
             time

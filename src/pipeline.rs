@@ -2,7 +2,7 @@
 
 use crate::compose::{ComposeOptions, Marks, Shown, compose};
 use crate::diag::{Code, Diagnostic, Error, Warned};
-use crate::diff::{self, Comparison, DiffOptions};
+use crate::diff::{self, Comparison};
 use crate::document::{Document, Image, PageNumbers};
 use crate::model::{Change, Report};
 use crate::normalize::{self, Normalized, Rewrite};
@@ -70,23 +70,32 @@ pub fn mark(
     let compared = match (source, previous) {
         (MarkSource::Cells, _) | (MarkSource::Auto, None) if report.is_marked() => by_hand(),
         (MarkSource::Auto | MarkSource::Computed, Some(previous)) => {
-            let comparison = diff::diff(previous, report, &DiffOptions::default())?;
+            let comparison = diff::diff(previous, report)?;
             let findings = diff::audit(&comparison, report);
-            let marks = Marks::Against {
-                version: previous.facts.version.as_ref().map(|version| version.value.clone()),
-                date: previous.facts.date.as_ref().map(|date| date.value),
-            };
-            return Ok(Warned::new(Compared { comparison, marks }, findings));
+            return Ok(Warned::new(Compared { comparison, marks: against(previous) }, findings));
         }
-        (MarkSource::Cells, Some(_)) => Compared { comparison: unmarked(report)?, marks: Marks::ByHand },
-        (_, _) => Compared { comparison: unmarked(report)?, marks: Marks::None },
+        (MarkSource::Cells, Some(_)) => Compared { comparison: unmarked(report), marks: Marks::ByHand },
+        (_, _) => Compared { comparison: unmarked(report), marks: Marks::None },
     };
     Ok(Warned::new(compared, Vec::new()))
 }
 
-/// The current text alone: compared with itself, hand marks are carried out and nothing is marked.
-fn unmarked(report: &Report) -> Result<Comparison, Error> {
-    diff::diff(report, report, &DiffOptions::default())
+fn against(previous: &Report) -> Marks {
+    Marks::Against {
+        version: previous.facts.version.as_ref().map(|version| version.value.clone()),
+        date: previous.facts.date.as_ref().map(|date| date.value),
+    }
+}
+
+/// The paper without marks: nothing is compared, the legend only names the previous version.
+fn clean(report: &Report, previous: Option<&Report>) -> Compared {
+    let by_hand = if report.is_marked() { Marks::ByHand } else { Marks::None };
+    Compared { comparison: unmarked(report), marks: previous.map_or(by_hand, against) }
+}
+
+/// The current text alone.
+fn unmarked(report: &Report) -> Comparison {
+    Comparison { report: diff::without_marks(report), changes: Vec::new() }
 }
 
 /// A logo file, read by the caller: the library opens no files.
@@ -130,10 +139,11 @@ impl Paper {
         typesetter: &Typesetter,
         settings: &Settings,
     ) -> Result<Warned<Self>, Error> {
-        let Warned { value: compared, mut findings } = mark(order.report, order.previous, order.source)?;
-        let clean = order.shown == Shown::Unmarked;
-        let Comparison { report, changes } =
-            if clean { unmarked(order.report)? } else { compared.comparison };
+        let Warned { value: compared, mut findings } = match order.shown {
+            Shown::Unmarked => Warned::new(clean(order.report, order.previous), Vec::new()),
+            Shown::Marked | Shown::Tracked => mark(order.report, order.previous, order.source)?,
+        };
+        let Comparison { report, changes } = compared.comparison;
         let options = ComposeOptions {
             logo: order.logo.and_then(|file| decode_logo(&report, file, &mut findings)),
             marks: compared.marks.clone(),
@@ -155,7 +165,15 @@ impl Paper {
         let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: changes_in_word };
         let pages = laid_out.value.page_numbers();
         Ok(Warned::new(
-            Self { document, word_document, changes, marks: compared.marks, layout: laid_out.value, pages, docx },
+            Self {
+                document,
+                word_document,
+                changes,
+                marks: compared.marks,
+                layout: laid_out.value,
+                pages,
+                docx,
+            },
             findings,
         ))
     }

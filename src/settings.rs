@@ -56,8 +56,8 @@ impl Settings {
     /// [`ErrorKind::Options`] where it is not valid; the message names the line.
     pub fn parse(text: &str) -> Result<Self, Error> {
         toml::from_str(text).map_err(|error| {
-            let line =
-                error.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
             Error::new(ErrorKind::Options, format!("Zeile {line} ist nicht verständlich"))
                 .help("Welche Einstellungen es gibt, steht im Handbuch unter »Einstellungen«")
                 .because(error)

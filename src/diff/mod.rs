@@ -54,11 +54,6 @@ pub use hand::marks_from_cells;
 use crate::diag::Error;
 use crate::model::{Change, Report};
 
-/// How to compare.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DiffOptions {}
-
 /// What came out of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
@@ -76,10 +71,16 @@ pub struct Comparison {
 ///
 /// [`crate::diag::ErrorKind::Internal`] where the versions cannot be rebuilt from the result: a paper
 /// with wrong marks is worse than none.
-pub fn diff(previous: &Report, current: &Report, _options: &DiffOptions) -> Result<Comparison, Error> {
+pub fn diff(previous: &Report, current: &Report) -> Result<Comparison, Error> {
     let (before, after) = (edition::edition(previous), edition::edition(current));
     let (report, trace) = build::build(&before, &after);
     proof::prove((previous, current), (&before, &after), &report, &trace)?;
     let changes = changes::list(&report, &trace, Some(&before));
     Ok(Comparison { report, changes })
+}
+
+/// The report as its version reads, without marks: what was struck by hand is gone, what was
+/// underlined stands.
+pub fn without_marks(report: &Report) -> Report {
+    edition::edition(report)
 }

@@ -12,13 +12,13 @@ use sachstand::settings::Settings;
 use sachstand::write::pdf::{FontOptions, Typesetter};
 
 /// The top folder of the project.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let here = std::env::var_os("SACHSTAND_ROOT").map(PathBuf::from);
     here.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")))
 }
 
 /// The sample workbooks in `input/`.
-pub fn samples() -> Vec<PathBuf> {
+pub(crate) fn samples() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(root().join("input")).unwrap().map(|entry| entry.unwrap().path());
     let workbook = |path: &PathBuf| path.extension().is_some_and(|ending| ending != "png");
     let mut files: Vec<_> = entries.filter(workbook).collect();
@@ -28,27 +28,27 @@ pub fn samples() -> Vec<PathBuf> {
 }
 
 /// Fonts are loaded once for all tests.
-pub static TYPESETTER: LazyLock<Typesetter> =
+pub(crate) static TYPESETTER: LazyLock<Typesetter> =
     LazyLock::new(|| Typesetter::new(&FontOptions::default()).unwrap());
 
 /// A paper with both of its files.
-pub struct Built {
-    pub report: Report,
-    pub paper: Paper,
-    pub findings: Vec<Diagnostic>,
-    pub pdf: Vec<u8>,
-    pub docx: Vec<u8>,
+pub(crate) struct Built {
+    pub(crate) report: Report,
+    pub(crate) paper: Paper,
+    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) pdf: Vec<u8>,
+    pub(crate) docx: Vec<u8>,
 }
 
 /// Reads a workbook as the program does.
-pub fn load(workbook: &Path, settings: &Settings) -> Warned<Loaded> {
+pub(crate) fn load(workbook: &Path, settings: &Settings) -> Warned<Loaded> {
     let bytes = std::fs::read(workbook).unwrap();
     let name = workbook.file_name().unwrap().to_string_lossy();
     pipeline::load(&bytes, &name, settings).unwrap()
 }
 
 /// Builds the paper of a workbook as the program does.
-pub fn build(workbook: &Path, previous: Option<&Path>, settings: &Settings) -> Built {
+pub(crate) fn build(workbook: &Path, previous: Option<&Path>, settings: &Settings) -> Built {
     let loaded = load(workbook, settings);
     let previous = previous.map(|file| load(file, settings).value.report);
     let report = loaded.value.report;
@@ -68,7 +68,7 @@ pub fn build(workbook: &Path, previous: Option<&Path>, settings: &Settings) -> B
 
 /// Runs a program of others. `None`, said loudly, where this machine lacks it; where the tools are
 /// required (`SACHSTAND_TOOLS=required`, as in CI) a missing one fails the test.
-pub fn tool(program: &str, arguments: &[&str]) -> Option<Output> {
+pub(crate) fn tool(program: &str, arguments: &[&str]) -> Option<Output> {
     match Command::new(program).args(arguments).output() {
         Ok(output) => Some(output),
         Err(error) => {
@@ -81,7 +81,7 @@ pub fn tool(program: &str, arguments: &[&str]) -> Option<Output> {
 }
 
 /// Runs Python with these arguments, where it has `module`.
-pub fn python(module: &str, arguments: &[&str]) -> Option<Output> {
+pub(crate) fn python(module: &str, arguments: &[&str]) -> Option<Output> {
     let python = std::env::var("SACHSTAND_PYTHON").unwrap_or_else(|_| "python3".into());
     let found = tool(&python, &["-c", &format!("import {module}")])?;
     if found.status.success() {
@@ -94,13 +94,13 @@ pub fn python(module: &str, arguments: &[&str]) -> Option<Output> {
 }
 
 /// The output of a program that succeeded.
-pub fn stdout(output: Output) -> String {
+pub(crate) fn stdout(output: Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// A file in a folder of its own, gone when dropped.
-pub fn temporary(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+pub(crate) fn temporary(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
@@ -108,7 +108,7 @@ pub fn temporary(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
 }
 
 /// A text without what a line break may add or take: white space, hyphens, break marks.
-pub fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     let kept =
         |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{200b}' | '\u{2060}');
     text.chars().filter(kept).collect()

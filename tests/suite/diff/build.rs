@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sachstand::diff::{Comparison, DiffOptions, diff};
+use sachstand::diff::{Comparison, diff};
 use sachstand::model::{Abbreviation, Action, Columns, Facts, Field, Paragraph, Position, Report, Section};
 use sachstand::source::{Located, Location};
 use sachstand::text::Text;
@@ -96,7 +96,7 @@ pub(super) fn status(paragraphs: Vec<Paragraph>) -> Report {
 
 /// Compares, expecting the proof to hold.
 pub(super) fn compared(previous: &Report, current: &Report) -> Comparison {
-    diff(previous, current, &DiffOptions::default()).unwrap()
+    diff(previous, current).unwrap()
 }
 
 /// A report as lines in the notation: `## field`, `# action`, then its entries.
