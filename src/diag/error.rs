@@ -37,6 +37,19 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// Every kind.
+    pub const ALL: &[ErrorKind] = &[
+        Self::NotAWorkbook,
+        Self::Encrypted,
+        Self::Damaged,
+        Self::TooLarge,
+        Self::Incomplete,
+        Self::Unsupported,
+        Self::Options,
+        Self::Io,
+        Self::Internal,
+    ];
+
     /// The stable text form, shown like a finding's code.
     pub fn id(self) -> &'static str {
         match self {

@@ -6,3 +6,4 @@ mod hand;
 mod marked;
 mod passages;
 mod properties;
+mod samples;

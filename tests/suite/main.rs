@@ -9,6 +9,7 @@ mod cli;
 mod diff;
 mod docx;
 mod interpret;
+mod manual;
 mod normalize;
 mod paper;
 mod read;
