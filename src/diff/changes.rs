@@ -1,8 +1,8 @@
 //! The merged report → the list of its changes, in the order of the paper.
 
 use crate::model::{
-    Action, Area, Cells, Change, ChangeKind, ChangeRun, Field, Paragraph, Part, Place, Position, Report,
-    Target, Words,
+    Action, Area, Cells, Change, ChangeKind, ChangeRun, Field, Paragraph, ParagraphKind, Part, Place,
+    Position, Report, Target, Words,
 };
 use crate::source::Location;
 use crate::text::Text;
@@ -81,15 +81,12 @@ impl Lister<'_> {
         let target = Target { part: Part::Whole, index, row: None, paragraph: None };
         let subject = Subject { area: Area::Field, field: &name, action: "", target };
         let former = trace.origin.previous.and_then(|at| Some((at, self.previous?.fields.get(at)?)));
-        let place = |(position, field): (usize, &Field)| Place {
-            field: reading(&field.title.value),
-            action: String::new(),
-            position: position + 1,
-        };
         if let Some(kind) = row_kind(trace.origin, gone, title.value.is_marked()) {
             let position = self.merged.fields[..index].iter().filter(|it| !field_is_gone(it)).count();
             let cells = cells(kind, former.map(|(_, field)| &field.title.at), &title.at);
-            let sides = Sides { from: former.map(place), to: Some(place((position, field))), cells };
+            // Its present name: what was renamed as well has not come out of another field.
+            let from = former.map(|(at, _)| place(name.clone(), at));
+            let sides = Sides { from, to: Some(place(name.clone(), position)), cells };
             self.add(&subject, kind, ChangeRun::lines([&title.value]), sides);
         }
         let mut position = 1;
@@ -112,7 +109,7 @@ impl Lister<'_> {
         let titles = action.title.iter().map(|it| &it.text);
         let gone = action_is_gone(action);
         let renamed = titles.clone().any(Text::is_marked);
-        let former = trace.origin.previous.and_then(|at| self.former_action(at));
+        let former = trace.origin.previous.and_then(|at| self.former_action(at, index, field));
         let kind = row_kind(trace.origin, gone, renamed);
         let whole = matches!(kind, Some(ChangeKind::Added | ChangeKind::Removed));
         if let Some(kind) = kind {
@@ -138,15 +135,16 @@ impl Lister<'_> {
         (paragraphs, trace): (&[Paragraph], &[ParagraphTrace]),
         whole: bool,
     ) {
-        let mut position = 1;
+        let mut positions = Positions::default();
         for (at, (paragraph, trace)) in paragraphs.iter().zip(trace).enumerate() {
             let gone = is_gone(&paragraph.text);
+            let position = positions.of(paragraph);
             if !whole || (trace.previous.is_some() && !gone && !reads_new(&paragraph.text)) {
                 let target = Target { part: Part::Status, paragraph: Some(at), ..subject.target };
                 let subject = Subject { target, ..*subject };
                 self.paragraph(&subject, position, (paragraph, *trace));
             }
-            position += usize::from(!gone);
+            positions.pass(paragraph, !gone);
         }
     }
 
@@ -165,7 +163,7 @@ impl Lister<'_> {
             (false, true) => ChangeKind::Reworded,
             (false, false) => return,
         };
-        let former = trace.previous.and_then(|(row, at)| self.former_paragraph(subject.area, row, at));
+        let former = trace.previous.and_then(|(row, at)| self.former_paragraph(subject, row, at));
         let to = Place { field: subject.field.to_owned(), action: subject.action.to_owned(), position };
         let cells = cells(kind, former.as_ref().map(|(_, at)| at), &paragraph.at);
         let sides = Sides { from: former.map(|(place, _)| place), to: Some(to), cells };
@@ -187,7 +185,7 @@ impl Lister<'_> {
             if let Some(kind) = kind {
                 let former =
                     trace.origin.previous.and_then(|at| Some((at, self.previous?.sections.get(at)?)));
-                let from = former.map(|(at, it)| place(reading(&it.title.value), at));
+                let from = former.map(|(at, _)| place(name.clone(), at));
                 let to = Some(place(name.clone(), index));
                 let cells = cells(kind, former.map(|(_, it)| &it.title.at), &section.title.at);
                 let body = own(kind, &section.paragraphs, &trace.body);
@@ -204,13 +202,13 @@ impl Lister<'_> {
         {
             let (short, meaning) = (&entry.short.value, &entry.meaning.value);
             let gone = is_gone(short) && (is_gone(meaning) || meaning.is_blank());
-            let kind = match row_kind(trace.origin, gone, short.is_marked()) {
-                None if meaning.is_marked() => ChangeKind::Reworded,
+            let (kind, part) = match row_kind(trace.origin, gone, short.is_marked()) {
+                None if meaning.is_marked() => (ChangeKind::Reworded, Part::Status),
                 None => continue,
-                Some(kind) => kind,
+                Some(kind) => (kind, Part::Whole),
             };
             let name = reading(short);
-            let target = Target { part: Part::Whole, index, row: None, paragraph: None };
+            let target = Target { part, index, row: None, paragraph: None };
             let subject = Subject { area: Area::Abbreviations, field: "", action: &name, target };
             let former = trace.origin.previous.and_then(|at| self.previous?.abbreviations.get(at));
             let cells = cells(kind, former.map(|it| &it.short.at), &entry.short.at);
@@ -218,30 +216,68 @@ impl Lister<'_> {
         }
     }
 
-    /// The place and cell of an action in the previous version.
-    fn former_action(&self, row: usize) -> Option<(Place, Location)> {
-        let (field, index) = *self.rows.get(row)?;
-        let field = self.previous?.fields.get(field)?;
-        let at = field.actions.get(index)?.at.clone();
-        Some((place(reading(&field.title.value), index), at))
+    /// The place and cell of an action in the previous version. Where its field at `index` is the
+    /// one it was in, that goes by its present name.
+    fn former_action(&self, row: usize, index: usize, name: &str) -> Option<(Place, Location)> {
+        let (former, action) = *self.rows.get(row)?;
+        let field = self.previous?.fields.get(former)?;
+        let at = field.actions.get(action)?.at.clone();
+        Some((place(self.field_name(former, index, name)?, action), at))
     }
 
-    /// The place and cell of a paragraph in the previous version.
-    fn former_paragraph(&self, area: Area, row: usize, at: usize) -> Option<(Place, Location)> {
-        let (field, action, paragraphs) = match area {
+    /// The place and cell of a paragraph in the previous version. Where field and action are those
+    /// of `subject`, they go by their present names.
+    fn former_paragraph(&self, subject: &Subject<'_>, row: usize, at: usize) -> Option<(Place, Location)> {
+        let index = subject.target.index;
+        let (field, action, paragraphs) = match subject.area {
             Area::Field => {
-                let (field, index) = *self.rows.get(row)?;
-                let field = self.previous?.fields.get(field)?;
-                let action = field.actions.get(index)?;
-                (reading(&field.title.value), title(&action.title), &action.status)
+                let (former, action) = *self.rows.get(row)?;
+                let traces = self.trace.fields.get(index)?;
+                let trace = subject.target.row.and_then(|row| traces.actions.get(row));
+                let same = trace.is_some_and(|trace| trace.origin.previous == Some(row));
+                let action = self.previous?.fields.get(former)?.actions.get(action)?;
+                let name = if same { subject.action.to_owned() } else { title(&action.title) };
+                (self.field_name(former, index, subject.field)?, name, &action.status)
             }
             _ => {
                 let section = self.previous?.sections.get(row)?;
-                (reading(&section.title.value), String::new(), &section.paragraphs)
+                let same = self.trace.sections.get(index).is_some_and(|it| it.origin.previous == Some(row));
+                let name = if same { subject.field.to_owned() } else { reading(&section.title.value) };
+                (name, String::new(), &section.paragraphs)
             }
         };
-        let cell = paragraphs.get(at)?.at.clone();
-        Some((Place { field, action, position: at + 1 }, cell))
+        let paragraph = paragraphs.get(at)?;
+        let mut positions = Positions::default();
+        paragraphs.iter().take(at).for_each(|above| positions.pass(above, true));
+        Some((Place { field, action, position: positions.of(paragraph) }, paragraph.at.clone()))
+    }
+
+    /// The name of the field `former` of the previous version, as seen from the field at `index`
+    /// of this one, which has the name `name`.
+    fn field_name(&self, former: usize, index: usize, name: &str) -> Option<String> {
+        let same = self.trace.fields.get(index)?.origin.previous == Some(former);
+        let title = &self.previous?.fields.get(former)?.title.value;
+        Some(if same { name.to_owned() } else { reading(title) })
+    }
+}
+
+/// Counts the paragraphs of a cell, each kind for itself: a reader counts the bullets and neither
+/// the details above them nor the line that leads in to them.
+#[derive(Default)]
+struct Positions(Vec<(ParagraphKind, usize)>);
+
+impl Positions {
+    /// The position of the paragraph that comes next, from 1.
+    fn of(&self, paragraph: &Paragraph) -> usize {
+        1 + self.0.iter().find(|(kind, _)| *kind == paragraph.kind).map_or(0, |(_, count)| *count)
+    }
+
+    /// Goes past a paragraph; `counts`: it is there for the reader to count.
+    fn pass(&mut self, paragraph: &Paragraph, counts: bool) {
+        match self.0.iter_mut().find(|(kind, _)| *kind == paragraph.kind) {
+            Some((_, count)) => *count += usize::from(counts),
+            None => self.0.push((paragraph.kind, usize::from(counts))),
+        }
     }
 }
 

@@ -82,12 +82,12 @@ pub enum ChangeKind {
 /// A place in a version of the paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
-    /// The title of the Handlungsfeld or section.
+    /// The title of the Handlungsfeld or section: the present one where it was only renamed.
     pub field: String,
-    /// The Aktion; blank for a place of a field, section or action itself.
+    /// The Aktion, likewise; blank for a place of a field, section or action itself.
     pub action: String,
     /// The position there, from 1: of the field among the fields, of the action among the actions
-    /// of its field, of the paragraph among those of its cell.
+    /// of its field, of the paragraph among those of its kind in its cell.
     pub position: usize,
 }
 
@@ -110,6 +110,15 @@ pub enum ChangeOp {
     Inserted,
     /// It is gone.
     Deleted,
+}
+
+impl ChangeOp {
+    /// What happened to all of a text; a text of which a part stayed, or was replaced, was kept.
+    fn of_whole(text: &Text) -> Self {
+        let mut ops = text.runs().iter().map(|run| Self::from(run.mark));
+        let first = ops.next().unwrap_or(Self::Equal);
+        if ops.all(|op| op == first) { first } else { Self::Equal }
+    }
 }
 
 impl From<Mark> for ChangeOp {
@@ -168,20 +177,28 @@ pub enum Part {
 }
 
 impl ChangeRun {
-    /// The runs of texts in reading order, a line break between two of them.
+    /// The runs of texts in reading order, a line break between two of them. The line break came or
+    /// went with the text that came or went as a whole.
     pub fn lines<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<ChangeRun> {
         let mut runs: Vec<ChangeRun> = Vec::new();
-        for text in texts {
-            for (at, run) in text.runs().iter().enumerate() {
-                let op = ChangeOp::from(run.mark);
-                let line = if at == 0 && !runs.is_empty() { "\n" } else { "" };
-                match runs.last_mut().filter(|last| last.op == op) {
-                    Some(last) => last.text.extend([line, &run.text]),
-                    None => runs.push(ChangeRun { op, text: format!("{line}{}", run.text) }),
-                }
+        let mut above = ChangeOp::Equal;
+        for text in texts.into_iter().filter(|text| !text.runs().is_empty()) {
+            let whole = ChangeOp::of_whole(text);
+            if !runs.is_empty() {
+                push(&mut runs, if whole == ChangeOp::Equal { above } else { whole }, "\n");
             }
+            text.runs().iter().for_each(|run| push(&mut runs, run.mark.into(), &run.text));
+            above = whole;
         }
         runs
+    }
+}
+
+/// Appends text to the runs; neighbours to which the same happened are one run.
+fn push(runs: &mut Vec<ChangeRun>, op: ChangeOp, text: &str) {
+    match runs.last_mut().filter(|last| last.op == op) {
+        Some(last) => last.text.push_str(text),
+        None => runs.push(ChangeRun { op, text: text.to_owned() }),
     }
 }
 

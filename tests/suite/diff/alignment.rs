@@ -340,3 +340,44 @@ fn the_json_form_is_the_documented_one() {
     );
     assert!(changes[0].runs.iter().all(|run| run.op != ChangeOp::Equal || !run.text.is_empty()));
 }
+
+#[test]
+fn what_was_only_renamed_is_no_other_place() {
+    let mut current = town();
+    current.fields[0].title.value = Text::plain("A: Verkehr und Mobilität");
+    current.fields[0].actions.swap(0, 1);
+    let comparison = compared(&town(), &current);
+    let change = comparison.changes.iter().find(|it| it.kind == ChangeKind::Moved).unwrap();
+    let (from, to) = (change.from.as_ref().unwrap(), change.to.as_ref().unwrap());
+    assert_eq!(
+        (from.field.as_str(), to.field.as_str()),
+        ("A: Verkehr und Mobilität", "A: Verkehr und Mobilität")
+    );
+    assert_ne!(from.position, to.position);
+}
+
+#[test]
+fn the_place_of_a_bullet_counts_bullets_only() {
+    let lead = |first: &str, second: &str| {
+        let mut report =
+            fields([field("A", [action("Plätze", &format!("Es gab:\n• {first}\n• {second}\n• Ende."))])]);
+        report.fields[0].actions[0].status[0].kind = sachstand::model::ParagraphKind::Plain;
+        report
+    };
+    let (sand, toys) = ("Die Sandfläche ist erweitert.", "Alle Spielgeräte wurden geprüft.");
+    let comparison = compared(&lead(toys, sand), &lead(sand, toys));
+    let change = &comparison.changes[0];
+    assert_eq!((change.kind, comparison.changes.len()), (ChangeKind::Moved, 1));
+    let positions = [&change.from, &change.to].map(|place| place.as_ref().unwrap().position);
+    assert!(positions == [1, 2] || positions == [2, 1], "{positions:?}");
+}
+
+#[test]
+fn a_new_meaning_of_a_kept_abbreviation_keeps_its_line() {
+    let list = |meaning| Report { abbreviations: vec![abbreviation("IoT", meaning)], ..report() };
+    let comparison = compared(&list("Internet of Things"), &list("Internet der Dinge"));
+    let change = &comparison.changes[0];
+    assert_eq!((change.kind, change.target.part), (ChangeKind::Reworded, Part::Status));
+    assert_eq!((change.runs[0].op, change.runs[0].text.lines().next()), (ChangeOp::Equal, Some("IoT")));
+    assert!(change.runs[0].text.starts_with("IoT\n"), "{:?}", change.runs);
+}
