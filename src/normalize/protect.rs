@@ -23,11 +23,16 @@ pub(super) fn protected(text: &str) -> Vec<Range<usize>> {
     if signs.number {
         for regex in [&*SECTION, &*CONTEXT, &*PLAIN] {
             let found = regex.find_iter(text).filter(|found| starts_word(text, found.start()));
+            let found = found.filter(|found| !FROM_DAY.is_match(found.as_str()));
             spans.extend(found.filter_map(|found| number_of(text, found.range())));
         }
     }
     spans
 }
+
+/// `v. 2.5.2024`: with a full stop and a year this is no version but »vom« and its day.
+static FROM_DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^v\.~?[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}$"));
 
 /// What a text has that a stretch to protect cannot be without: most paragraphs have none of it.
 struct Signs {

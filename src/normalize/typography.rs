@@ -182,10 +182,15 @@ pub(super) fn apostrophe(line: &Line) -> Vec<Edit> {
 }
 
 static DASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"~(?:-|--|—)~"));
+static CLOSING_DASH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[^ \x{A0}]~[–—-]-?~[^ \x{A0}–—-][^–—]*?~(?P<dash>-)[,;:.?!](?:~|$)"));
 
-/// A hyphen between spaces; between numbers it may be a minus or a range and stays.
+/// A hyphen between spaces; between numbers it may be a minus or a range and stays. And the one
+/// that closes an insertion in front of a comma: »fertig - so der Plan -, dass«.
 pub(super) fn dash(line: &Line) -> Vec<Edit> {
     let text = line.text();
+    let closing = CLOSING_DASH.captures_iter(text).filter_map(|captures| captures.name("dash"));
+    let closing = closing.map(|dash| Edit::new(dash.range(), "–"));
     let found = DASH.find_iter(text).filter_map(|found| {
         let last = before(text, found.start()).filter(|c| !is_space(*c))?;
         let next = after(text, found.end()).filter(|c| !is_space(*c))?;
@@ -199,7 +204,9 @@ pub(super) fn dash(line: &Line) -> Vec<Edit> {
         let start = found.start() + found.as_str().find(inner)?;
         (!numbers && !symbols).then(|| Edit::new(start..start + inner.len(), "–"))
     });
-    found.collect()
+    let mut edits: Vec<Edit> = found.chain(closing).collect();
+    edits.sort_by_key(|edit| edit.range.start);
+    edits
 }
 
 static BEFORE_PART: LazyLock<Regex> =
