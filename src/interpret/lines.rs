@@ -15,7 +15,7 @@
 //! - In a status cell with bullets further down, they lead in to those: paragraphs of level 0.
 //! - In a status cell without any bullet, each line is an entry; one that ends with a colon leads
 //!   in to the next, an indented one continues the one above, and lines numbered `1.`, `2.` … or
-//!   `a)`, `b)` … keep their numbers and get no bullet.
+//!   `a)`, `b)` … keep their numbers and get no bullet, nor do the other lines of such a cell.
 //! - Where each entry has its row ([`Mode::Row`]), the first line of the row is the entry, and
 //!   what follows in the cell belongs to it.
 //! - In running text and in the cell of the action they are paragraphs; in running text, one that
@@ -243,15 +243,15 @@ impl Line<'_> {
     }
 }
 
-/// Whether a cell begins with `1.` and goes on with `2.`: no date and no `1. Quartal` does.
+/// Whether a cell has lines with `1.`, `2.` …: no date and no `1. Quartal` goes on so. What stands
+/// above them leads in to them.
 fn is_numbered(lines: &[Line<'_>]) -> bool {
     let numbers: Vec<u32> = lines.iter().filter_map(Line::number).collect();
-    let begins = lines.iter().find(|line| !line.text.is_empty()).is_some_and(|line| line.number() == Some(1));
     // `1. Quartal …`, `2. Quartal …` are ordinals, not the numbers of a list.
     let words: Vec<Option<String>> =
         lines.iter().filter(|line| line.number().is_some()).map(Line::word_behind_number).collect();
     let ordinals = words.first().is_some_and(|first| words.get(1) == Some(first));
-    begins && numbers.starts_with(&[1, 2]) && !ordinals
+    numbers.starts_with(&[1, 2]) && !ordinals
 }
 
 /// Whether the first line of a cell has a marker.

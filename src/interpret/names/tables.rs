@@ -534,6 +534,7 @@ pub(crate) const FACTS: &[Synonyms<FactKey>] = &[
             "Titel",
             "Dokumenttitel",
             "Titel des Dokuments",
+            "Titel des Berichts",
             "Berichtstitel",
             "Überschrift",
             "Betreff",

@@ -109,6 +109,9 @@ impl<'a> Shape<'a> {
         }
         match row.cells.as_slice() {
             [cell] => self.alone(cell, body.get(at + 1)),
+            [number, title] if self.heads_numbers(number, title, body.get(at + 1)) => {
+                Kind::Section { cells: vec![number, title], guessed: false }
+            }
             _ => Kind::Entry,
         }
     }
@@ -125,6 +128,20 @@ impl<'a> Shape<'a> {
             head.is_none_or(|head| head.key == Some(Column::Number))
         });
         (!behind && others.len() < 2 && numbered).then(|| others.into_iter().chain([cell]).collect())
+    }
+
+    /// Whether number and action alone head a field: `B | Gebäude` above `B.1 | Sporthalle`.
+    fn heads_numbers(&self, number: &Cell, title: &Cell, next: Option<&Row>) -> bool {
+        let Some(column) = self.head.of(Column::Number).map(|head| head.first) else { return false };
+        let below = next.filter(|next| self.is_full(next)).and_then(|next| next.cell(column));
+        let (outer, inner) = (cell_text(number), below.map(cell_text).unwrap_or_default());
+        let rest = inner.trim().strip_prefix(outer.trim().trim_end_matches(['.', ')']));
+        let deeper = rest.and_then(|rest| rest.strip_prefix(['.', ',', '-']));
+        number.column == column
+            && title.column == self.action
+            && self.head.of(Column::Field).is_none()
+            && !outer.trim().is_empty()
+            && deeper.is_some_and(|deeper| deeper.starts_with(|c: char| c.is_ascii_alphanumeric()))
     }
 
     /// What a cell alone in its row is.
