@@ -27,7 +27,7 @@ impl CellRef {
     /// Excel's limits of 1,048,576 rows and 16,384 columns.
     pub fn parse(a1: &str) -> Option<Self> {
         let letters = a1.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let digits = a1[letters..].as_bytes();
+        let digits = &a1.as_bytes()[letters..];
         if !(1..=3).contains(&letters) || !(1..=7).contains(&digits.len()) {
             return None;
         }

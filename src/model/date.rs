@@ -47,7 +47,7 @@ fn month_number(name: &str) -> Option<i8> {
     let full = |month: &&str| month.starts_with(&name) && name.chars().count() >= 3;
     let at = MONTHS
         .iter()
-        .position(|month| full(&month) || (*month == "märz" && ["mrz", "maerz"].contains(&&*name)));
+        .position(|month| full(month) || (*month == "märz" && ["mrz", "maerz"].contains(&&*name)));
     at.map(|index| index as i8 + 1)
 }
 

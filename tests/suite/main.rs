@@ -13,5 +13,6 @@ mod manual;
 mod normalize;
 mod paper;
 mod read;
+mod revisions;
 mod snapshots;
 mod support;

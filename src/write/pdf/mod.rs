@@ -110,7 +110,7 @@ impl Layout {
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|error| Error::new(ErrorKind::Internal, error.message().to_string()))?;
         let options = typst_pdf::PdfOptions {
-            ident: Smart::Custom(format!("{} {}", self.properties.subject, self.properties.title).into()),
+            ident: Smart::Custom(format!("{} {}", self.properties.subject, self.properties.title)),
             creator: Smart::Custom(Some(concat!("sachstand ", env!("CARGO_PKG_VERSION")).into())),
             timestamp: timestamp(&self.properties),
             standards,
