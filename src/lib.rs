@@ -4,10 +4,15 @@
 //! The nouns are data ([`source`], [`text`], [`grid`], [`model`], [`document`], [`diag`]), the verbs
 //! are stages; a stage imports nouns, never another stage:
 //!
-//! 1. [`read`]: bytes of a workbook → [`grid::Workbook`]. The only home of calamine.
-//! 2. [`interpret`]: [`grid::Workbook`] → [`model::Report`].
-//! 3. [`compose`]: [`model::Report`] → [`document::Document`].
-//! 4. [`write`]: [`document::Document`] → PDF and DOCX. The only home of Typst and docx-rs.
+//! 1. [`mod@read`]: bytes of a workbook → [`grid::Workbook`]. The only home of calamine.
+//! 2. [`mod@interpret`]: [`grid::Workbook`] → [`model::Report`].
+//! 3. [`mod@normalize`]: [`model::Report`] → the same with uniform text, and every rewrite.
+//! 4. [`mod@diff`]: two versions of a [`model::Report`] → one with change marks, and the changes.
+//! 5. [`mod@compose`]: [`model::Report`] → [`document::Document`].
+//! 6. [`mod@write`]: [`document::Document`] → PDF and DOCX. The only home of Typst and docx-rs.
+//!
+//! [`pipeline`] alone knows their order; [`editions`] says which version follows which. Beside the
+//! pipeline stands [`mod@advance`]: the workbook of the next version.
 //!
 //! The library never prints, never reads the clock, never touches the network and never opens a
 //! file: bytes go in, bytes and findings come out.
