@@ -66,6 +66,9 @@ pub struct Cell {
     pub column: u32,
     /// What it holds.
     pub value: Value,
+    /// The font of the whole cell, which a number, a date or a truth value is shown in. Text has
+    /// its own in its runs.
+    pub font: Font,
     /// Target of the hyperlink laid on the whole cell, as written in the file.
     pub link: Option<String>,
 }

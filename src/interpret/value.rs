@@ -39,7 +39,7 @@ impl CellText {
         let at = sheet.locate(CellRef::new(row, cell.column));
         let glyphs = match &cell.value {
             Value::Text(runs) => clean(runs, &at, findings),
-            value => plain_glyphs(&value_text(value, &at, findings)),
+            value => glyphs(&value_text(value, &at, findings), cell.font),
         };
         let link = cell.link.as_deref().and_then(|link| allowed_link(link, &at, findings));
         let blank = glyphs.iter().all(|glyph| glyph.c.is_whitespace());
@@ -48,7 +48,13 @@ impl CellText {
 
     /// A text of the program's own, standing for the cell.
     pub(super) fn stand_in(text: &str, at: Location) -> Self {
-        Self { glyphs: plain_glyphs(text), link: None, at }
+        Self { glyphs: glyphs(text, Font::default()), link: None, at }
+    }
+
+    /// The same text in this font.
+    pub(super) fn in_font(mut self, font: Font) -> Self {
+        self.glyphs.iter_mut().for_each(|glyph| glyph.font = font);
+        self
     }
 
     /// Its lines.
@@ -112,8 +118,8 @@ pub(super) fn short(text: &str) -> String {
     format!("{whole_words} …")
 }
 
-fn plain_glyphs(text: &str) -> Vec<Glyph> {
-    text.chars().map(|c| Glyph { c, font: Font::default() }).collect()
+fn glyphs(text: &str, font: Font) -> Vec<Glyph> {
+    text.chars().map(|c| Glyph { c, font }).collect()
 }
 
 fn value_text(value: &Value, at: &Location, findings: &mut Vec<Diagnostic>) -> String {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 use super::fault;
 use super::limits::{self, Budget};
 use crate::diag::{Code, Diagnostic, Error};
-use crate::grid::{Cell, Row, Sheet, Value};
+use crate::grid::{Cell, Font, Row, Sheet, Value};
 use crate::source::{CellRange, CellRef, Location, MAX_COLUMNS};
 
 /// What was read of a sheet so far.
@@ -20,16 +20,22 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Puts a value into a cell. A cell that comes twice is a damaged file: neither value may be
+    /// Puts a value into a cell with this font. A cell that comes twice is a damaged file: neither value may be
     /// dropped silently.
-    pub(super) fn put(&mut self, at: CellRef, value: Value, budget: &mut Budget) -> Result<(), Error> {
+    pub(super) fn put(
+        &mut self,
+        at: CellRef,
+        value: Value,
+        font: Font,
+        budget: &mut Budget,
+    ) -> Result<(), Error> {
         budget.cell()?;
         if let Value::Text(runs) = &value {
             runs.iter().try_for_each(|run| budget.text(run.text.len()))?;
         }
         match self.cells.entry(at) {
             Entry::Vacant(place) => {
-                place.insert(Cell { column: at.column, value, link: None });
+                place.insert(Cell { column: at.column, value, font, link: None });
                 Ok(())
             }
             Entry::Occupied(_) => Err(fault::damaged(format_args!("Die Zelle {at} kommt mehrfach vor"))),

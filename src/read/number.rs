@@ -3,7 +3,7 @@
 //! In: a number and its format code (ECMA-376 part 1, 18.8.30/31). Out: a grid value that says
 //! what the reader of the sheet sees. A cell typed as »Mai 2018« is stored as the date 01.05.2018
 //! with the format `mmm yy`; printing the day would state what nobody wrote, so such dates become
-//! the text »Mai 2018«.
+//! the text »Mai 2018«. An amount of money keeps its unit: »1.234,50 €« and not »1234,5«.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, date};
@@ -47,7 +47,25 @@ pub(super) enum NumberFormat {
     Month,
     /// As a year.
     Year,
+    /// As an amount of money.
+    Money(Money),
 }
+
+/// How an amount is shown: `1.234,50 €`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Money {
+    /// Digits behind the comma.
+    decimals: usize,
+    /// A full stop before each three digits.
+    grouped: bool,
+    unit: &'static str,
+}
+
+/// What a format may name as the unit of an amount.
+const UNITS: [&str; 4] = ["€", "EUR", "Euro", "T€"];
+
+/// Most digits behind the comma that an amount is shown with.
+const MOST_DECIMALS: usize = 4;
 
 /// Day zero of the serial numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,12 +82,15 @@ impl NumberFormat {
     pub(super) fn builtin(id: u32) -> Option<Self> {
         Some(match id {
             9 | 10 => Self::Percent,
+            // The country's own currency; a file that names it in words has a code of its own.
+            5 | 6 | 42 => Self::Money(Money { decimals: 0, grouped: true, unit: "€" }),
+            7 | 8 | 44 => Self::Money(Money { decimals: 2, grouped: true, unit: "€" }),
             14..=16 | 27..=31 | 36 | 50..=54 | 57..=58 => Self::Date,
             17 | 55 | 56 => Self::MonthYear,
             18..=21 | 32..=35 | 45 | 47 => Self::Time,
             22 => Self::DateTime,
             46 => Self::Elapsed,
-            0..=8 | 11..=13 | 37..=44 | 48 | 49 => Self::Plain,
+            0..=4 | 11..=13 | 37..=41 | 43 | 48 | 49 => Self::Plain,
             _ => return None,
         })
     }
@@ -94,13 +115,16 @@ impl NumberFormat {
             (false, false, true, _) => Self::Year,
             (false, false, false, true) => Self::Time,
             (false, false, false, false) if letters.contains(&'%') => Self::Percent,
-            (false, false, false, false) => Self::Plain,
+            (false, false, false, false) => Money::parse(code).map_or(Self::Plain, Self::Money),
         }
     }
 
     /// What the reader of the sheet sees where `number` is stored.
     pub(super) fn value(self, number: f64, epoch: Epoch) -> Value {
         let plain = Value::Number { value: number, percent: self == Self::Percent };
+        if let Self::Money(money) = self {
+            return money.shown(number).map_or(plain, plain_text);
+        }
         if matches!(self, Self::Plain | Self::Percent) {
             return plain;
         }
@@ -133,6 +157,66 @@ impl NumberFormat {
     }
 }
 
+impl Money {
+    /// Reads the first section of a format code; `None` where it names no unit behind the digits,
+    /// or shows thousands of what is stored.
+    fn parse(code: &str) -> Option<Self> {
+        let (mut digits, mut unit) = (String::new(), String::new());
+        let mut characters = code.chars();
+        while let Some(character) = characters.next() {
+            match character {
+                ';' => break,
+                '_' | '*' => {
+                    characters.next();
+                }
+                '"' => unit.extend(characters.by_ref().take_while(|&next| next != '"')),
+                '[' => {
+                    let inside: String = characters.by_ref().take_while(|&next| next != ']').collect();
+                    let symbol = inside.strip_prefix('$').and_then(|rest| rest.split('-').next());
+                    unit.push_str(symbol.unwrap_or_default());
+                }
+                '\\' => unit.extend(characters.next()),
+                '#' | '0' | '?' | ',' | '.' => digits.push(character),
+                _ => unit.push(character),
+            }
+        }
+        let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+        let scaled = whole.ends_with(',') || fraction.contains(',');
+        let fits = !whole.is_empty() && !scaled && fraction.len() <= MOST_DECIMALS;
+        let exact = fraction.chars().all(|digit| digit == '0');
+        let unit = UNITS.into_iter().find(|known| *known == unit.trim().trim_start_matches('-'))?;
+        (fits && exact).then(|| Self { decimals: fraction.len(), grouped: whole.contains(','), unit })
+    }
+
+    /// The amount in words; `None` for one that has more digits than a number keeps.
+    fn shown(self, number: f64) -> Option<String> {
+        const MOST: f64 = 1e15;
+        let scaled = number.abs() * 10_f64.powi(self.decimals as i32);
+        // Binary noise must not decide which way 2.675 is rounded.
+        let scaled: f64 = format!("{scaled:.14e}").parse().unwrap_or(scaled);
+        let scaled = scaled.round();
+        if !(0.0..MOST).contains(&scaled) {
+            return None;
+        }
+        let digits = format!("{scaled:0>width$.0}", width = self.decimals + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - self.decimals);
+        let mut text = String::from(if number < 0.0 && scaled > 0.0 { "-" } else { "" });
+        for (at, digit) in whole.chars().enumerate() {
+            if self.grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
+                text.push('.');
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push(',');
+            text.push_str(fraction);
+        }
+        text.push('\u{a0}');
+        text.push_str(self.unit);
+        Some(text)
+    }
+}
+
 /// A duration as `[h]:mm` shows it.
 pub(super) fn elapsed(seconds: i64) -> Value {
     if let Some(time) = time_of_day(seconds) {
@@ -143,6 +227,14 @@ pub(super) fn elapsed(seconds: i64) -> Value {
         0 => format!("{hours}:{minutes:02}"),
         _ => format!("{hours}:{minutes:02}:{seconds:02}"),
     })
+}
+
+/// A value that came out of a number, in the font of its cell.
+pub(super) fn in_font(mut value: Value, font: Font) -> Value {
+    if let Value::Text(runs) = &mut value {
+        runs.iter_mut().for_each(|run| run.font = font);
+    }
+    value
 }
 
 /// Text in the cell's plain font.

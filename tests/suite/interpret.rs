@@ -136,7 +136,7 @@ type AnyCell = Option<(&'static str, usize)>;
 fn sheet(head: &[&str], rows: Vec<(Vec<AnyCell>, u32)>, merges: &[(u32, u32, u32, u32)]) -> Sheet {
     let text = |column: u32, text: String| {
         let run = GridRun { text, ..GridRun::default() };
-        Cell { column, value: Value::Text(vec![run]), link: None }
+        Cell { column, value: Value::Text(vec![run]), font: Default::default(), link: None }
     };
     let heads = (1..).zip(head).map(|(column, head)| text(column, (*head).into())).collect();
     let mut sheet = Sheet {

@@ -103,7 +103,7 @@ impl Details {
                     .help("Wert in der Zelle berichtigen; er steht sonst so im Papier"),
             );
         }
-        Some(CellText::stand_in(&written, at))
+        Some(CellText::stand_in(&written, at).in_font(cell.font))
     }
 }
 

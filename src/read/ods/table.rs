@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use super::super::draft::Draft;
 use super::super::fault;
 use super::super::limits::Budget;
-use super::super::number::{NumberFormat, elapsed};
+use super::super::number::{NumberFormat, elapsed, in_font};
 use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
 use super::super::xml::{Tag, Xml};
 use super::styles::Styles;
@@ -123,10 +123,11 @@ impl Table<'_> {
         if !inside {
             return Err(fault::damaged("Der Teil »content.xml« hat Zellen außerhalb des Blatts"));
         }
+        let font = self.styles.cell_font(&style);
         for row in rows {
             for column in columns.clone() {
                 let at = CellRef::new(row, column);
-                self.draft.put(at, value.clone(), self.budget)?;
+                self.draft.put(at, value.clone(), font, self.budget)?;
                 if let Some(target) = &content.link {
                     self.draft.link(CellRange { first: at, last: at }, target.clone(), self.budget)?;
                 }
@@ -167,7 +168,7 @@ impl Table<'_> {
             // LibreOffice stores a truth value that came out of an xlsx as the number it counts as.
             Some("float") if let Some(truth) = truth(&shown.plain()) => Some(Value::Bool(truth)),
             Some(kind) => match stored.value(kind, format) {
-                Some(value) => Some(value),
+                Some(value) => Some(in_font(value, font)),
                 // What was shown is better than nothing.
                 None => text(shown.runs),
             },

@@ -2,6 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::limits::Budget;
+use super::super::number::in_font;
 use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
 use super::super::xml::{Tag, Xml};
 use super::relations::Relations;
@@ -140,7 +141,8 @@ impl Cells<'_> {
             // openpyxl writes formulas without a result, or with an empty one.
             _ => formula.map(|_| Value::Uncalculated),
         };
-        value.map_or(Ok(()), |value| self.draft.put(at, value, self.budget))
+        let font = self.shared.styles.get(style).0;
+        value.map_or(Ok(()), |value| self.draft.put(at, value, font, self.budget))
     }
 
     /// The value of the text in `v` for the cell type `kind` (18.18.11 ST_CellType). The outer
@@ -165,11 +167,11 @@ impl Cells<'_> {
                 let moment = stored
                     .parse()
                     .or_else(|_| stored.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)));
-                Some(Some(format_of_iso(format).dated(moment.ok()?)))
+                Some(Some(in_font(format_of_iso(format).dated(moment.ok()?), font)))
             }
             _ => {
                 let number: f64 = stored.trim().parse().ok()?;
-                number.is_finite().then(|| Some(format.value(number, self.shared.epoch)))
+                number.is_finite().then(|| Some(in_font(format.value(number, self.shared.epoch), font)))
             }
         }
     }

@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, Reader, Xls};
 
 use super::limits::Budget;
-use super::number::Epoch;
+use super::number::{Epoch, in_font};
 use super::ooxml::Styles;
 use super::value::{RichText, error_word, plain, text};
 use super::{Contents, SheetContents, cfb, fault};
@@ -39,7 +39,7 @@ pub(super) fn read(stream: &[u8], budget: &mut Budget) -> Result<Contents, Error
             let format = facts.formats.get(&at).copied().unwrap_or_default();
             let rich = facts.strings.get(&at).and_then(|index| globals.strings.get(*index));
             if let Some(value) = value(data, format, rich, &globals)? {
-                draft.put(at, value, budget)?;
+                draft.put(at, value, globals.styles.get(usize::from(format)).0, budget)?;
             }
         }
         for (on, target) in facts.links {
@@ -75,8 +75,8 @@ fn value(
             }
             None => plain(shown.as_str(), font),
         },
-        Data::Float(value) if value.is_finite() => Some(number.value(*value, globals.epoch)),
-        Data::Int(value) => Some(number.value(*value as f64, globals.epoch)),
+        Data::Float(value) if value.is_finite() => Some(in_font(number.value(*value, globals.epoch), font)),
+        Data::Int(value) => Some(in_font(number.value(*value as f64, globals.epoch), font)),
         Data::Bool(value) => Some(Value::Bool(*value)),
         Data::Error(error) => Some(Value::Error(error_word(&error.to_string()).unwrap_or("#UNBEKANNT!"))),
         Data::Empty => None,

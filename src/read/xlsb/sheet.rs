@@ -4,12 +4,13 @@ use super::super::bytes::Bytes;
 use super::super::draft::Draft;
 use super::super::fault;
 use super::super::limits::Budget;
+use super::super::number::in_font;
 use super::super::ooxml::Relations;
 use super::super::value::{error_of_code, is_external, plain, rk, text};
 use super::records::{Records, nullable_text, wide_text};
 use super::{Shared, rich_text};
 use crate::diag::Error;
-use crate::grid::Value;
+use crate::grid::{Font, Value};
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 
 /// Reads a worksheet into `draft`.
@@ -43,8 +44,8 @@ pub(super) fn read(
                     _ => one_based(data.u32()?, MAX_COLUMNS)?,
                 };
                 let at = CellRef::new(row.max(1), column);
-                if let Some(value) = value(kind, &mut data, shared, budget)? {
-                    draft.put(at, value, budget)?;
+                if let Some((value, font)) = value(kind, &mut data, shared, budget)? {
+                    draft.put(at, value, font, budget)?;
                 }
             }
             0x3C => {
@@ -73,20 +74,20 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The value of a cell record (2.4.312 BrtCellBlank to 2.4.332), behind its column.
+/// The value and font of a cell record (2.4.312 BrtCellBlank to 2.4.332), behind its column.
 fn value(
     kind: u32,
     data: &mut Bytes<'_>,
     shared: &Shared,
     budget: &mut Budget,
-) -> Result<Option<Value>, Error> {
+) -> Result<Option<(Value, Font)>, Error> {
     let style = data.u32()? & 0x00FF_FFFF;
     let (font, format) = shared.styles.get(style as usize);
     let number = |number: f64| match number.is_finite() {
-        true => Ok(Some(format.value(number, shared.epoch))),
+        true => Ok(Some(in_font(format.value(number, shared.epoch), font))),
         false => Err(fault::damaged("Eine Zahl ist ungültig")),
     };
-    Ok(match kind {
+    let value = match kind {
         0x02 | 0x0D => number(rk(data.u32()?))?,
         0x03 | 0x0B | 0x0E => Some(Value::Error(error_of_code(data.u8()?))),
         0x04 | 0x0A | 0x0F => Some(Value::Bool(data.u8()? != 0)),
@@ -99,7 +100,8 @@ fn value(
         }
         0x3E => text(rich_text(data, budget)?.runs(font, &shared.fonts)),
         _ => None,
-    })
+    };
+    Ok(value.map(|value| (value, font)))
 }
 
 /// Rows and columns of a rectangle (2.5.153 UncheckedRfX).

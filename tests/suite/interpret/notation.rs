@@ -4,7 +4,7 @@
 //! or columns of it), each further line is a row, a blank line a blank row, cells are divided by
 //! ` | `. A row that begins with `!` is hidden. In a cell, `<` is merged with the cell to its left
 //! and `^` with the one above; `=` begins a value that is not text (`=1.5`, `=60%`, `=WAHR`,
-//! `=2026-06-09`, `=2026-06-09T14:30`, `=14:30`, `=#BEZUG!`, `=?`); `\n` and `\t` are line break and
+//! `=2026-06-09`, `=2026-06-09T14:30`, `=14:30`, `=#BEZUG!`, `=?`; `~~=1.5~~` struck); `\n` and `\t` are line break and
 //! tab; `\u{a0}` any
 //! character; `**`, `__`, `~~` switch bold, underline and strike-through; `[[address]]` at the end is the
 //! cell's hyperlink.
@@ -82,11 +82,14 @@ fn cell(column: u32, text: &str) -> Cell {
         Some((text, link)) => (text.trim_end(), Some(link.to_owned())),
         None => (text, None),
     };
-    let value = match text.strip_prefix('=') {
+    // `~~=5~~`: a number, struck with its cell.
+    let struck = text.strip_prefix("~~=").and_then(|text| text.strip_suffix("~~"));
+    let font = Font { strike: struck.is_some(), ..Font::default() };
+    let value = match struck.or(text.strip_prefix('=')) {
         Some(value) => typed(value),
         None => Value::Text(rich(&unescape(text))),
     };
-    Cell { column, value, link }
+    Cell { column, value, font, link }
 }
 
 fn unescape(text: &str) -> String {

@@ -82,6 +82,13 @@ fn number_formats_tell_dates_times_and_percentages() {
         ("0\" %\"", "60", "Zahl 60"),
         ("0\\%", "60", "Zahl 60"),
         ("[Red]#,##0.00;-0%", "60", "Zahl 60"),
+        ("#,##0.00\\ \"€\"", "1234567.5", "1.234.567,50\u{a0}€"),
+        ("#,##0.00 [$€-407];[Red]-#,##0.00 [$€-407]", "-0.5", "-0,50\u{a0}€"),
+        ("_-* #,##0.00\\ \"€\"_-;-* #,##0.00\\ \"€\"_-", "2.675", "2,68\u{a0}€"),
+        ("0\\ \"EUR\"", "45000", "45000\u{a0}EUR"),
+        ("#,##0\\ \"€\"", "999.5", "1.000\u{a0}€"),
+        ("#,##0,\\ \"T€\"", "45000", "Zahl 45000"),
+        ("#,##0.00", "1234.5", "Zahl 1234.5"),
         ("General", "44197", "Zahl 44197"),
         ("dd.mm.yyyy", "44197", "Tag 2021-01-01"),
         ("dd.mm.yyyy", "44197.75", "Tag 2021-01-01"),
@@ -117,6 +124,19 @@ fn number_formats_tell_dates_times_and_percentages() {
         let book = xlsx_with(&sheet, &[("xl/styles.xml", &styles)]);
         assert_eq!(cells(&book), format!("A1 {shown}\n"), "{code} {number}");
     }
+}
+
+#[test]
+fn numbers_have_the_font_of_their_cell() {
+    let styles = r#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0 &quot;€&quot;"/></numFmts>
+        <fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/>
+        <xf fontId="1" numFmtId="170"/></cellXfs></styleSheet>"#;
+    let sheet = r#"<worksheet><sheetData><row><c><v>1</v></c><c s="1"><v>2</v></c><c s="2"><v>3</v></c></row></sheetData></worksheet>"#;
+    let book = xlsx_with(sheet, &[("xl/styles.xml", styles)]);
+    let read = read(&book).unwrap().value;
+    let struck: Vec<bool> = read.sheets[0].rows[0].cells.iter().map(|cell| cell.font.strike).collect();
+    assert_eq!(struck, [false, true, true]);
+    assert_eq!(cells(&book), "A1 Zahl 1\nB1 Zahl 2\nC1 <s>3\u{a0}€</>\n");
 }
 
 #[test]
