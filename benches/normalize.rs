@@ -14,7 +14,10 @@ use sachstand::text::Text;
 
 const MIB: usize = 1 << 20;
 
-/// Sentences as they stand in a status cell; one in three has something to mend.
+/// What a real paper looks like: a rewrite in every seventh sentence.
+const SAMPLE: &str = include_str!("../tests/samples/krm_1.14.txt");
+
+/// Sentences as they stand in a status cell, five of ten with something to mend.
 const PROSE: &[&str] = &[
     "Die Verwaltung hat das Konzept überarbeitet und dem Ausschuss vorgelegt. ",
     "Die Beschaffung der Endgeräte für die Grundschulen wurde am 9.6.16 ausgeschrieben. ",
@@ -79,9 +82,16 @@ fn main() {
         let text = [PROSE[0], PROSE[2], PROSE[3], PROSE[5], PROSE[6], PROSE[8]].concat();
         vec![Text::plain(text.clone()); size / text.len()]
     };
-    report("prose, paragraphs", paragraphs, &vocabulary);
+    let sample = |size: usize| {
+        let lines = SAMPLE.lines().map(str::trim).filter(|line| line.len() > 40);
+        let length: usize = lines.clone().map(str::len).sum();
+        let paper: Vec<Text> = lines.map(Text::plain).collect();
+        (0..size / length).flat_map(|_| paper.clone()).collect()
+    };
+    report("the sample paper over and over", sample, &vocabulary);
+    report("dense prose, paragraphs", paragraphs, &vocabulary);
     report("prose without anything to mend", clean, &vocabulary);
-    report("prose, one paragraph", |size| vec![Text::plain(prose(size))], &vocabulary);
+    report("dense prose, one paragraph", |size| vec![Text::plain(prose(size))], &vocabulary);
     for hard in [
         "1.", "1.1.", "9.6.16 ", "\"", " \"a", "'a' ", "A. ", "z.B.", "a-", "- ", "1", "(", "A (A", "`", "–",
         "1-1/", "\u{308}", "x_", "„", " ,", "19\" ",
