@@ -184,7 +184,7 @@ impl Money {
         let scaled = whole.ends_with(',') || fraction.contains(',');
         let fits = !whole.is_empty() && !scaled && fraction.len() <= MOST_DECIMALS;
         let exact = fraction.chars().all(|digit| digit == '0');
-        let unit = UNITS.into_iter().find(|known| *known == unit.trim().trim_start_matches('-'))?;
+        let unit = UNITS.into_iter().find(|known| *known == unit.trim_matches([' ', '\u{a0}', '-']))?;
         (fits && exact).then(|| Self { decimals: fraction.len(), grouped: whole.contains(','), unit })
     }
 

@@ -52,6 +52,7 @@ impl Styles {
             match tag.name() {
                 "style:style" => self.style(xml, &tag),
                 "number:date-style" | "number:time-style" => self.date_style(xml, &tag),
+                "number:number-style" | "number:currency-style" => self.number_style(xml, &tag),
                 _ => xml.skip(),
             }
         })
@@ -126,6 +127,42 @@ impl Styles {
         })?;
         let name = tag.attr("style:name")?.unwrap_or_default();
         self.styles.insert((family, name), style);
+        Ok(())
+    }
+
+    /// Which unit an amount has, and how its digits are shown, as the code of Excel's says it.
+    fn number_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
+        const MOST_DECIMALS: usize = 9;
+        let mut code = String::new();
+        let mut positive = None;
+        xml.children(|xml, tag| match tag.name() {
+            // The style of what is above zero stands before the one that refers to it.
+            "style:map" => {
+                if tag.attr("style:condition")?.is_some_and(|condition| condition.starts_with("value()>")) {
+                    positive = tag.attr("style:apply-style-name")?;
+                }
+                xml.skip()
+            }
+            "number:number" if tag.attr("number:display-factor")?.is_none() => {
+                let grouped = tag.attr("number:grouping")?.as_deref() == Some("true");
+                let decimals = tag.number("number:decimal-places")?.unwrap_or_default() as usize;
+                code.push_str(if grouped { "#,##0" } else { "0" });
+                if decimals > 0 {
+                    code.push('.');
+                    code.push_str(&"0".repeat(decimals.min(MOST_DECIMALS)));
+                }
+                xml.skip()
+            }
+            "number:text" | "number:currency-symbol" => {
+                let text = xml.text()?.replace('"', "");
+                code.push_str(&format!("\"{text}\""));
+                Ok(())
+            }
+            _ => xml.skip(),
+        })?;
+        let name = tag.attr("style:name")?.unwrap_or_default();
+        let positive = positive.and_then(|name| self.numbers.get(&name).copied());
+        self.numbers.insert(name, positive.unwrap_or_else(|| NumberFormat::parse(&code)));
         Ok(())
     }
 

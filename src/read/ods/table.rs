@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use super::super::draft::Draft;
 use super::super::fault;
 use super::super::limits::Budget;
-use super::super::number::{NumberFormat, elapsed, in_font};
+use super::super::number::{Epoch, NumberFormat, elapsed, in_font};
 use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
 use super::super::xml::{Tag, Xml};
 use super::styles::Styles;
@@ -226,7 +226,10 @@ impl Stored {
         match kind {
             "float" | "currency" | "percentage" => {
                 let value = self.number.filter(|value| value.is_finite())?;
-                Some(Value::Number { value, percent: kind == "percentage" })
+                match format {
+                    Some(money @ NumberFormat::Money(_)) => Some(money.value(value, Epoch::default())),
+                    _ => Some(Value::Number { value, percent: kind == "percentage" }),
+                }
             }
             "boolean" => match self.other.as_deref()?.trim() {
                 "true" => Some(Value::Bool(true)),

@@ -1,7 +1,7 @@
 //! Single traits of cells, one small workbook each.
 
 use super::dump::{dump, findings};
-use super::{ods, read, xlsx, xlsx_with};
+use super::{ods, ods_content, read, xlsx, xlsx_with};
 
 /// The cells of the only sheet.
 fn cells(bytes: &[u8]) -> String {
@@ -137,6 +137,24 @@ fn numbers_have_the_font_of_their_cell() {
     let struck: Vec<bool> = read.sheets[0].rows[0].cells.iter().map(|cell| cell.font.strike).collect();
     assert_eq!(struck, [false, true, true]);
     assert_eq!(cells(&book), "A1 Zahl 1\nB1 Zahl 2\nC1 <s>3\u{a0}€</>\n");
+}
+
+#[test]
+fn amounts_keep_their_unit_in_opendocument() {
+    let number = r#"<number:number number:decimal-places="2" number:grouping="true"/>"#;
+    let content = format!(
+        r#"<office:document-content><office:automatic-styles>
+        <number:number-style style:name="N1P0">{number}<number:text> €</number:text></number:number-style>
+        <number:number-style style:name="N1"><number:text>- €</number:text><style:map style:condition="value()&gt;0" style:apply-style-name="N1P0"/></number:number-style>
+        <number:currency-style style:name="N2"><number:text>-</number:text>{number}<number:text> </number:text><number:currency-symbol>EUR</number:currency-symbol></number:currency-style>
+        <style:style style:name="a" style:family="table-cell" style:data-style-name="N1"/>
+        <style:style style:name="b" style:family="table-cell" style:data-style-name="N2"/>
+        </office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Blatt"><table:table-row>
+        <table:table-cell table:style-name="a" office:value-type="float" office:value="1234.5"/>
+        <table:table-cell table:style-name="b" office:value-type="currency" office:value="-8"/>
+        </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    assert_eq!(cells(&ods_content(&content)), "A1 1.234,50\u{a0}€\nB1 -8,00\u{a0}EUR\n");
 }
 
 #[test]
