@@ -22,7 +22,12 @@ pub(super) fn table(table: &document::Table, writer: &mut Writer<'_>) -> Table {
     writer.note(Note { summary: table.summary.clone(), first_column: table.kind == TableKind::Facts });
     let widths = widths(&parts(table));
     let head = head(&table.header, &widths, writer);
-    let rows = table.rows.iter().map(|row| self::row(row, &widths, writer));
+    // A status may run over pages; the rows of other tables are short and stay together.
+    let together = table.kind != TableKind::Status;
+    let rows = table.rows.iter().map(|row| {
+        let row = self::row(row, &widths, writer);
+        if together { row.cant_split() } else { row }
+    });
     let rows: Vec<_> = std::iter::once(head).chain(rows.collect::<Vec<_>>()).collect();
     Table::without_borders(rows).set_grid(widths)
 }
