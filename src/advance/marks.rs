@@ -206,14 +206,14 @@ fn is_dropped(action: &Action) -> bool {
 fn has_unstruck(cell: &Cell) -> bool {
     match &cell.value {
         Value::Text(runs) => runs.iter().any(|run| !run.font.strike && !run.text.trim().is_empty()),
-        _ => true,
+        _ => !cell.font.strike,
     }
 }
 
 fn has_struck(cell: &Cell) -> bool {
     match &cell.value {
         Value::Text(runs) => runs.iter().any(|run| run.font.strike && !run.text.trim().is_empty()),
-        _ => false,
+        _ => cell.font.strike,
     }
 }
 
