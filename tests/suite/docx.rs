@@ -175,11 +175,23 @@ fn tables_have_fixed_columns_a_repeated_head_and_a_description() {
         for (index, row) in rows.iter().enumerate() {
             assert_eq!(widths(row.all("w:tcW")), 9071);
             assert_eq!(row.all("w:tblHeader").len(), usize::from(index == 0));
-            assert_eq!(row.all("w:cantSplit").len(), usize::from(index == 0));
         }
+        let together: Vec<usize> = rows.iter().map(|row| row.all("w:cantSplit").len()).collect();
+        assert_eq!(together[0], 1, "a head row never breaks");
+        assert!(together[1..].windows(2).all(|pair| pair[0] == pair[1]), "{together:?}");
         let value = |name: &str| table.path(&["w:tblPr", name]).and_then(|tag| tag.attribute("w:val"));
         assert_eq!(value("w:tblStyle"), Some("Sachstandstabelle"));
         assert_eq!(value("w:tblCaption"), Some("Aktionen & ihr »Stand«"));
+    }
+}
+
+#[test]
+fn only_the_rows_of_a_status_table_run_over_pages() {
+    for (kind, together) in [(TableKind::Status, 0), (TableKind::Facts, 1), (TableKind::Listing, 1)] {
+        let rows = vec![row(vec![vec![paragraph("Text")]])];
+        let document = part(&marked(&paper(vec![table(kind, &[1], &["Kopf"], rows)])), "word/document.xml");
+        let rows = document.all("w:tr");
+        assert_eq!(rows[1].all("w:cantSplit").len(), together, "{kind:?}");
     }
 }
 
