@@ -1,5 +1,6 @@
 //! What the tests share: the project's folders, the programs of others, papers built once.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
@@ -66,31 +67,30 @@ pub(crate) fn build(workbook: &Path, previous: Option<&Path>, settings: &Setting
     Built { report, paper: made.value, findings, pdf, docx }
 }
 
-/// Runs a program of others. `None`, said loudly, where this machine lacks it; where the tools are
-/// required (`SACHSTAND_TOOLS=required`, as in CI) a missing one fails the test.
+/// Runs a program of others; `None` where this machine lacks it, see [`missing`].
 pub(crate) fn tool(program: &str, arguments: &[&str]) -> Option<Output> {
-    match Command::new(program).args(arguments).output() {
-        Ok(output) => Some(output),
-        Err(error) => {
-            let required = std::env::var("SACHSTAND_TOOLS").is_ok_and(|value| value == "required");
-            assert!(!required, "{program} is missing: {error}");
-            eprintln!("SKIPPED, {program} is missing: {error}");
-            None
-        }
-    }
+    let output = Command::new(program).args(arguments).output();
+    output.map_err(|error| missing(&format!("{program} is missing: {error}"))).ok()
 }
 
 /// Runs Python with these arguments, where it has `module`.
 pub(crate) fn python(module: &str, arguments: &[&str]) -> Option<Output> {
     let python = std::env::var("SACHSTAND_PYTHON").unwrap_or_else(|_| "python3".into());
-    let found = tool(&python, &["-c", &format!("import {module}")])?;
-    if found.status.success() {
+    if tool(&python, &["-c", &format!("import {module}")])?.status.success() {
         return tool(&python, arguments);
     }
-    let required = std::env::var("SACHSTAND_TOOLS").is_ok_and(|value| value == "required");
-    assert!(!required, "the Python module {module} is missing");
-    eprintln!("SKIPPED, the Python module {module} is missing");
+    missing(&format!("the Python module {module} is missing"));
     None
+}
+
+/// Says aloud that a test looked at nothing; where the tools are required
+/// (`SACHSTAND_TOOLS=required`, as in CI) it fails. Straight to standard error: what a passing test
+/// prints is not shown.
+pub(crate) fn missing(why: &str) {
+    let required = std::env::var("SACHSTAND_TOOLS").is_ok_and(|value| value == "required");
+    assert!(!required, "{why}");
+    let test = std::thread::current().name().unwrap_or_default().to_owned();
+    let _ = writeln!(std::io::stderr(), "SKIPPED {test}: {why}");
 }
 
 /// The output of a program that succeeded.

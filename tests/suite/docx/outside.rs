@@ -8,27 +8,16 @@ use sachstand::write::docx::Changes;
 
 use super::build;
 use super::sample::full;
+use crate::support::{self, missing, stdout};
 
 /// Runs a program; none where it is not installed.
 fn run(command: &mut Command) -> Option<Output> {
-    match command.output() {
-        Ok(output) => Some(output),
-        Err(error) => {
-            eprintln!("NOT CHECKED: {:?} cannot be run: {error}", command.get_program());
-            None
-        }
-    }
+    let program = command.get_program().to_string_lossy().into_owned();
+    command.output().map_err(|error| missing(&format!("{program} is missing: {error}"))).ok()
 }
 
 fn python(script: &str, file: &Path, module: &str) -> Option<String> {
-    let known = run(Command::new("python3").args(["-c", &format!("import {module}")]))?;
-    if !known.status.success() {
-        eprintln!("NOT CHECKED: python3 has no module {module}");
-        return None;
-    }
-    let output = run(Command::new("python3").args(["-c", script]).arg(file))?;
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(String::from_utf8(output.stdout).unwrap())
+    support::python(module, &["-c", script, file.to_str().unwrap()]).map(stdout)
 }
 
 #[test]
