@@ -14,7 +14,7 @@ use super::edit::Edit;
 use super::finding::Finding;
 use super::line::Line;
 use super::rule::{Rule, Rules};
-use super::scan::{NBSP, after, before, is_space, pattern, word_before};
+use super::scan::{NBSP, after, before, has_pair, is_space, pattern, word_before};
 
 /// A stretch that is a date or a period of dates.
 struct Found {
@@ -66,8 +66,10 @@ pub(super) fn check(line: &Line, rules: &Rules) -> Vec<Finding> {
 fn scan(line: &Line, pivot: u8) -> Vec<Found> {
     let text = line.text();
     let mut found: Vec<Found> = Vec::new();
-    found.extend(NUMERIC.captures_iter(text).filter_map(|captures| numeric(text, &captures, pivot)));
-    found.extend(NAMED.captures_iter(text).filter_map(|captures| named(text, &captures, pivot)));
+    if has_pair(text, |digit, stop| digit.is_ascii_digit() && stop == b'.') {
+        found.extend(NUMERIC.captures_iter(text).filter_map(|captures| numeric(text, &captures, pivot)));
+        found.extend(NAMED.captures_iter(text).filter_map(|captures| named(text, &captures, pivot)));
+    }
     if text.contains('-') {
         found.extend(ISO.captures_iter(text).filter_map(|captures| iso(text, &captures)));
     }

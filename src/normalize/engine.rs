@@ -72,7 +72,7 @@ struct Traits {
 impl Traits {
     fn of(text: &str) -> Self {
         let mut traits = Self::default();
-        let mut last = 0;
+        let (mut before_last, mut last) = (0, 0);
         for byte in text.bytes() {
             let after_space = last == b' ';
             match byte {
@@ -89,10 +89,8 @@ impl Traits {
                 }
                 b'"' | b'\'' | b'`' => traits.marks = true,
                 b'-' => traits.dashes |= after_space,
-                // The first byte of U+2000–U+2FFF, where the wrong quotation marks and dashes are.
-                0xe2 => {
-                    (traits.wide, traits.marks, traits.dashes, traits.controls) = (true, true, true, true)
-                }
+                // U+2000–U+2FFF: of these the second last and the last byte tell which one.
+                0x80..=0xbf if before_last == 0xe2 => traits.see_punctuation(last, byte),
                 0xef => (traits.wide, traits.controls) = (true, true),
                 128.. => {
                     traits.wide = true;
@@ -105,9 +103,19 @@ impl Traits {
                 }
                 _ => {}
             }
-            last = byte;
+            (before_last, last) = (last, byte);
         }
         traits
+    }
+
+    /// Takes a character of U+2000–U+206F by the second and third of its bytes.
+    fn see_punctuation(&mut self, second: u8, third: u8) {
+        match (second, third) {
+            (0x80, 0x93 | 0x94) => self.dashes = true,
+            (0x80, 0x98..=0x9f | 0xb2) => self.marks = true,
+            (0x80, 0x8b..=0x8f | 0xa8..=0xae) | (0x81, 0xa0..=0xa9) => self.controls = true,
+            _ => {}
+        }
     }
 }
 

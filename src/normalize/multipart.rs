@@ -1,5 +1,6 @@
 //! Abbreviations of several parts: `z.B.` becomes `z. B.` (DIN 5008), with no-break spaces.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -120,33 +121,36 @@ pub(super) const TABLE: &[&str] = &[
 /// Those that are so common that the last full stop may be missing (`z.B`, `i.d.R`).
 const SURE_WITHOUT_STOP: &[&str] = &["z. B.", "d. h.", "i. d. R.", "i. V. m.", "o. g.", "u. a."];
 
-/// Two to five short parts, each but the last with a full stop.
+/// Two to five short parts, each but the last with a full stop; at the beginning of the text given.
 static PARTS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[A-Za-zÄÖÜäöü](?:\.~?[A-Za-zÄÖÜäöü]){1,4}(?:hr|hdn|dn|d|t|llg|nl)?\.?"));
+    LazyLock::new(|| pattern(r"^[A-Za-zÄÖÜäöü](?:\.~?[A-Za-zÄÖÜäöü]){1,4}(?:hr|hdn|dn|d|t|llg|nl)?\.?"));
 
 /// Spacing of the abbreviations in the table and in `extra`.
 pub(super) fn rewrite(line: &Line, extra: &[String]) -> Vec<Edit> {
     let text = line.text();
     let mut edits = Vec::new();
     let mut from = 0;
-    while let Some(found) = PARTS.find_at(text, from) {
-        match spaced(text, found.start(), found.end(), extra) {
-            Some(edit) => {
-                from = edit.range.end.max(found.start() + 1);
-                edits.push(edit);
-            }
-            None => from = found.as_str().find('.').map_or(found.end(), |stop| found.start() + stop + 1),
-        }
+    while let Some(stop) = text.get(from..).and_then(|rest| rest.find('.')).map(|stop| from + stop) {
+        let edit = first_part(text, from, stop).and_then(|start| {
+            let found = PARTS.find(text.get(start..)?)?;
+            spaced(text, start, start + found.end(), extra)
+        });
+        from = edit.as_ref().map_or(stop + 1, |edit| edit.range.end.max(stop));
+        edits.extend(edit);
     }
     edits
 }
 
-fn spaced(text: &str, start: usize, end: usize, extra: &[String]) -> Option<Edit> {
+/// Where the single letter in front of the full stop at `stop` stands, if it is the first part of
+/// something. Nearly every full stop ends a longer word, and the pattern need not run.
+fn first_part(text: &str, from: usize, stop: usize) -> Option<usize> {
     let joined =
         |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '\\' | '&' | '\'' | '’');
-    if before(text, start).is_some_and(joined) {
-        return None;
-    }
+    let start = stop - before(text, stop)?.len_utf8();
+    (start >= from && !before(text, start).is_some_and(joined)).then_some(start)
+}
+
+fn spaced(text: &str, start: usize, end: usize, extra: &[String]) -> Option<Edit> {
     // The longest entry of the table that the text begins with: `u. v. a. m.` before `u. v. a.`
     let mut end = end;
     loop {
@@ -188,18 +192,23 @@ fn finish(text: &str, start: usize, end: usize, entry: &str, stopped: bool) -> O
     }
 }
 
+/// The table by its entries without spaces.
+static COMPACT: LazyLock<BTreeMap<String, &str>> =
+    LazyLock::new(|| TABLE.iter().map(|entry| (entry.replace(' ', ""), *entry)).collect());
+
 /// The entry that spells `compact` (without spaces, with or without its last full stop), with the
 /// capital of the text where it begins a sentence.
 fn lookup(compact: &str, extra: &[String]) -> Option<String> {
     let with_stop = if compact.ends_with('.') { compact.to_owned() } else { format!("{compact}.") };
-    let matches = |entry: &str, text: &str| entry.chars().filter(|c| !is_space(*c)).eq(text.chars());
-    let entries = || TABLE.iter().copied().chain(extra.iter().map(String::as_str));
-    if let Some(entry) = entries().find(|entry| matches(entry, &with_stop)) {
+    let same = |entry: &&String, text: &str| entry.chars().filter(|c| !is_space(*c)).eq(text.chars());
+    let listed = COMPACT.get(&with_stop).copied();
+    let own = || extra.iter().find(|entry| same(entry, &with_stop)).map(String::as_str);
+    if let Some(entry) = listed.or_else(own) {
         return Some(entry.to_owned());
     }
     let first = with_stop.chars().next()?;
     let lower: String = first.to_lowercase().chain(with_stop.chars().skip(1)).collect();
-    let entry = entries().find(|entry| begins_sentences(entry) && matches(entry, &lower))?;
+    let entry = COMPACT.get(&lower).copied().filter(|entry| begins_sentences(entry))?;
     Some(first.to_string() + entry.get(1..)?)
 }
 

@@ -17,21 +17,33 @@ pub(super) fn rewrite(line: &Line, rules: &Rules, vocabulary: &Vocabulary) -> Ve
     let text = line.text();
     let pivot = rules.pivot_year;
     let mut edits = Vec::new();
-    if text.contains(['Q', 'q']) {
+    // Of one character each: such a search runs over many bytes at once.
+    if text.contains('Q') || text.contains('q') {
         edits.extend(found(text, &QUARTER_Q, |captures| quarter_q(text, captures, pivot), Rule::Quarter));
         edits.extend(found(text, &QUARTER, |captures| quarter(text, captures, pivot), Rule::Quarter));
     }
-    if text.contains(['H', 'h']) && !vocabulary.means_otherwise("HJ", "halbjahr") {
-        edits.extend(found(text, &HALF_H, |captures| half_h(text, captures), Rule::HalfYear));
-        edits.extend(found(text, &HALF, |captures| half(text, captures), Rule::HalfYear));
+    if text.contains('H') || text.contains("halbj") {
+        edits.extend(half_years(text, vocabulary));
     }
     if text.contains("KW") && !vocabulary.means_otherwise("KW", "woche") {
         edits.extend(found(text, &WEEK, |captures| week(text, captures), Rule::Week));
     }
-    if text.contains(['-', '–']) {
+    if text.contains('-') || text.contains('–') {
         edits.extend(found(text, &YEARS, |captures| years(text, captures), Rule::YearRange));
     }
     edits.sort_by_key(|(_, edit)| (edit.range.start, usize::MAX - edit.range.end));
+    edits
+}
+
+fn half_years(text: &str, vocabulary: &Vocabulary) -> Vec<(Rule, Edit)> {
+    if vocabulary.means_otherwise("HJ", "halbjahr") {
+        return Vec::new();
+    }
+    let mut edits = found(text, &HALF_H, |captures| half_h(text, captures), Rule::HalfYear);
+    // Everything that `HALF` finds has one of these.
+    if ["HJ", "Hj", "Hbj", "albj", "HALBJ"].iter().any(|part| text.contains(part)) {
+        edits.extend(found(text, &HALF, |captures| half(text, captures), Rule::HalfYear));
+    }
     edits
 }
 

@@ -8,7 +8,9 @@ use regex::Regex;
 use super::edit::Edit;
 use super::line::Line;
 use super::rule::Rule;
-use super::scan::{NBSP, after, before, is_function_word, letters_at, pattern, starts_word, word_before};
+use super::scan::{
+    NBSP, after, before, has_pair, is_function_word, letters_at, pattern, starts_word, word_before,
+};
 use super::vocabulary::Vocabulary;
 
 /// All spaces of this kind.
@@ -22,7 +24,11 @@ pub(super) fn rewrite(line: &Line, vocabulary: &Vocabulary) -> Vec<(Rule, Edit)>
         edits.extend(numbers(text).map(|edit| (Rule::Number, edit)));
     }
     edits.extend(titles(text).map(|edit| (Rule::TitleName, edit)));
-    edits.extend(initials(text, vocabulary).map(|edit| (Rule::TitleName, edit)));
+    // The last bytes of Ä, Ö and Ü stand for them.
+    let capital = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, 0x84 | 0x96 | 0x9c);
+    if has_pair(text, |letter, stop| stop == b'.' && capital(letter)) {
+        edits.extend(initials(text, vocabulary).map(|edit| (Rule::TitleName, edit)));
+    }
     edits.sort_by_key(|(_, edit)| (edit.range.start, edit.range.end));
     edits
 }

@@ -10,7 +10,7 @@ use crate::diag::Code;
 use super::edit::Edit;
 use super::finding::Finding;
 use super::line::Line;
-use super::scan::{after, before, is_space, letters_at, pattern, word_before};
+use super::scan::{after, before, chars_with, is_space, letters_at, pattern, word_before};
 
 /// A quotation mark in the text and what it does there.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,7 @@ pub(super) fn check_quotes(line: &Line) -> Option<Finding> {
 
 fn double_marks(line: &Line) -> Vec<Quote> {
     let text = line.text();
-    let marks = text.char_indices().filter_map(|(at, c)| {
+    let marks = chars_with(text, |byte| matches!(byte, b'"' | b',' | 0xe2)).filter_map(|(at, c)| {
         let doubled = c == ',' && text[at..].starts_with(",,") && !text[at + 2..].starts_with(',');
         let len = if doubled { 2 } else { c.len_utf8() };
         if !(doubled || matches!(c, '"' | '“' | '”' | '„' | '‟')) || line.is_protected(&(at..at + len))
@@ -95,9 +95,14 @@ fn has_open_mark(text: &str, at: usize) -> bool {
     marks.iter().rposition(|mark| open(*mark)) > marks.iter().rposition(|mark| closed(*mark))
 }
 
+/// The first bytes of single marks and apostrophes: ASCII, `´`, U+2018 and its neighbours.
+fn starts_single_mark(byte: u8) -> bool {
+    matches!(byte, b'\'' | b'`' | 0xc2 | 0xe2)
+}
+
 fn single_marks(line: &Line) -> Vec<Quote> {
     let text = line.text();
-    let marks = text.char_indices().filter_map(|(at, c)| {
+    let marks = chars_with(text, starts_single_mark).filter_map(|(at, c)| {
         let len = c.len_utf8();
         let is_mark = matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '´' | '`');
         let doubled = c == '\'' && (before(text, at) == Some(c) || after(text, at + len) == Some(c));
@@ -163,7 +168,8 @@ fn pair(marks: &[Quote]) -> Pairs {
 /// `Umbau´s`, `geht's`: an apostrophe inside a word, or an accent behind one.
 pub(super) fn apostrophe(line: &Line) -> Vec<Edit> {
     let text = line.text();
-    let found = text.char_indices().filter(|(_, c)| matches!(c, '\'' | '´' | '`' | '‘' | '′'));
+    let found =
+        chars_with(text, starts_single_mark).filter(|(_, c)| matches!(c, '\'' | '´' | '`' | '‘' | '′'));
     let edits = found.filter_map(|(at, c)| {
         let range = at..at + c.len_utf8();
         let last = before(text, at).filter(|c| c.is_alphabetic())?;
