@@ -1,5 +1,7 @@
 //! From the words of a file to grid values: text in runs, formula errors, hyperlink formulas.
 
+use super::bytes::Bytes;
+use crate::diag::Error;
 use crate::grid::{Font, GridRun, Value};
 
 /// Text of several runs, or `None` where all of it is blank. Line ends become `\n`, also where
@@ -151,4 +153,19 @@ impl RichText {
         }
         runs
     }
+}
+
+/// The attributes of a font from the flags of its record and what stands from the weight on; xls
+/// (MS-XLS 2.4.122) and xlsb (MS-XLSB 2.4.149) have that in common.
+pub(super) fn look(flags: u16, data: &mut Bytes<'_>) -> Result<Font, Error> {
+    let weight = data.u16()?;
+    let place = data.u16()?;
+    Ok(Font {
+        bold: weight >= 600,
+        italic: flags & 0x02 != 0,
+        strike: flags & 0x08 != 0,
+        underline: data.u8()? != 0,
+        superscript: place == 1,
+        subscript: place == 2,
+    })
 }

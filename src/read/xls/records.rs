@@ -9,7 +9,7 @@ use super::super::bytes::Bytes;
 use super::super::draft::Draft;
 use super::super::number::{Epoch, NumberFormat};
 use super::super::ooxml::Styles;
-use super::super::value::is_external;
+use super::super::value::{is_external, look};
 use super::super::{fault, limits};
 use super::{Globals, link, strings};
 use crate::diag::Error;
@@ -380,16 +380,7 @@ fn font(data: &mut Bytes<'_>) -> Result<Font, Error> {
     data.u16()?;
     let flags = data.u16()?;
     data.u16()?;
-    let weight = data.u16()?;
-    let place = data.u16()?;
-    Ok(Font {
-        bold: weight >= 600,
-        italic: flags & 0x02 != 0,
-        strike: flags & 0x08 != 0,
-        underline: data.u8()? != 0,
-        superscript: place == 1,
-        subscript: place == 2,
-    })
+    look(flags, data)
 }
 
 /// 2.4.126 Format. Only characters of ASCII mean something in a format code.

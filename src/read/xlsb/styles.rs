@@ -6,6 +6,7 @@ use super::super::bytes::Bytes;
 use super::super::limits;
 use super::super::number::NumberFormat;
 use super::super::ooxml::Styles;
+use super::super::value::look;
 use super::records::{Records, wide_text};
 use crate::diag::Error;
 use crate::grid::Font;
@@ -44,14 +45,5 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Font>, Styles), Error> {
 fn font(data: &mut Bytes<'_>) -> Result<Font, Error> {
     data.u16()?;
     let flags = data.u16()?;
-    let weight = data.u16()?;
-    let place = data.u16()?;
-    Ok(Font {
-        bold: weight >= 600,
-        italic: flags & 0x02 != 0,
-        strike: flags & 0x08 != 0,
-        underline: data.u8()? != 0,
-        superscript: place == 1,
-        subscript: place == 2,
-    })
+    look(flags, data)
 }
