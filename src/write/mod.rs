@@ -2,6 +2,11 @@
 //!
 //! The PDF is laid out first: only the layout knows on which page a heading stands, and the DOCX
 //! prints the same numbers in its contents list.
+//!
+//! What both files share stands here: the [`measures`] of the page and the form of link targets
+//! ([`uri`]).
 
 pub mod docx;
+mod measures;
 pub mod pdf;
+mod uri;

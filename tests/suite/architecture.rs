@@ -19,7 +19,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "write",
         &["diag", "document", "source", "text"],
-        &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs"],
+        &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs", "idna"],
     ),
     ("diff", &["diag", "model", "source", "text"], &[]),
     ("normalize", &["diag", "model", "source", "text"], &[]),

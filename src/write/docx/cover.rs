@@ -44,30 +44,30 @@ fn gaps(cover: &Cover) -> [Pt; 3] {
         gaps[0] = Pt(0.0);
     }
     let lines = |line: &Line, size: Pt, width: Pt| height(&line.text.to_plain(), size, width);
-    let summary: f32 = cover.summary.iter().map(|it| lines(it, COVER_SIZE, TEXT_WIDTH)).sum();
+    let summary: f64 = cover.summary.iter().map(|it| lines(it, COVER_SIZE, TEXT_WIDTH)).sum();
     let as_of = cover.as_of.as_ref().map_or(0.0, |it| lines(it, COVER_SIZE, TEXT_WIDTH));
     let title = TITLE_BEFORE.0 + lines(&cover.title, TITLE_SIZE, TEXT_WIDTH) + TITLE_AFTER.0;
-    let id = lines(&cover.id, SUBTITLE_SIZE, TEXT_WIDTH);
+    let id = lines(&cover.id, COVER_SIZE, TEXT_WIDTH);
     let organisation = cover.organisation.as_ref().map_or(0.0, |it| lines(it, BODY_SIZE, TEXT_WIDTH));
     let beside_labels = Pt(TEXT_WIDTH.0 - FACT_TAB.0);
-    let facts: f32 = cover.facts.iter().map(|(_, it)| lines(it, BODY_SIZE, beside_labels)).sum();
+    let facts: f64 = cover.facts.iter().map(|(_, it)| lines(it, BODY_SIZE, beside_labels)).sum();
     let logo = cover.logo.as_ref().map_or(0.0, |_| LOGO_MAX_HEIGHT.0 + LOGO_AFTER.0);
     let room = COVER_HEIGHT.0 - (logo + summary + as_of + title + id + organisation + facts);
-    let share = (room / gaps.iter().map(|gap| gap.0).sum::<f32>()).clamp(0.0, 1.0);
+    let share = (room / gaps.iter().map(|gap| gap.0).sum::<f64>()).clamp(0.0, 1.0);
     gaps.map(|gap| Pt(gap.0 * share))
 }
 
 /// About how high a text stands with the gap below it. Arial's letters are 0.56 em wide on
 /// average, bold ones included.
-fn height(text: &str, size: Pt, width: Pt) -> f32 {
+fn height(text: &str, size: Pt, width: Pt) -> f64 {
     let letters_per_line = width.0 / (0.56 * size.0);
-    let lines = (text.chars().count() as f32 / letters_per_line).ceil().max(1.0);
-    lines * size.0 * LINE as f32 / 240.0 * 1.149 + COVER_AFTER.0
+    let lines = (text.chars().count() as f64 / letters_per_line).ceil().max(1.0);
+    lines * size.0 * LINE as f64 / 240.0 * 1.149 + COVER_AFTER.0
 }
 
 /// The logo as large as fits; the finishing pass gives it its alternative text.
 fn logo(image: &Image) -> Paragraph {
-    let (width, height) = (image.width.max(1) as f32, image.height.max(1) as f32);
+    let (width, height) = (image.width.max(1) as f64, image.height.max(1) as f64);
     let scale = (LOGO_MAX_WIDTH.0 / width).min(LOGO_MAX_HEIGHT.0 / height);
     let picture = Pic::new_with_dimensions(image.bytes.clone(), 1, 1)
         .size(Pt(width * scale).emu().max(1), Pt(height * scale).emu().max(1));

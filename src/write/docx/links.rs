@@ -1,6 +1,8 @@
-//! Link targets: which are let through, and how they are written.
+//! The links of the Word file: what each leads to, and its relationship.
 
 use std::collections::BTreeMap;
+
+use crate::write::uri;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +20,10 @@ pub(super) struct Links {
     ids: BTreeMap<String, String>,
 }
 
-/// Schemes a paper may link to. Others (`javascript:`, `file:` …) stay plain text.
-const SCHEMES: [&str; 3] = ["https:", "http:", "mailto:"];
-
 impl Links {
     /// The id of the relationship to `link`; none where a paper may not link there.
     pub(super) fn id(&mut self, link: &str) -> Option<String> {
-        let target = target(link)?;
+        let target = uri::target(link)?;
         if let Some(id) = self.ids.get(&target) {
             return Some(id.clone());
         }
@@ -44,66 +43,9 @@ fn id(number: usize) -> String {
     format!("rIdLink{number}")
 }
 
-/// `link` as a URI (RFC 3986): Word calls a file damaged whose links are none.
-fn target(link: &str) -> Option<String> {
-    let link = link.trim();
-    let scheme = SCHEMES
-        .iter()
-        .find(|scheme| link.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
-    let rest = link.get(scheme.len()..)?;
-    let rest = if *scheme == "mailto:" { rest } else { rest.strip_prefix("//")? };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if host.is_empty() || host.contains(char::is_whitespace) {
-        return None;
-    }
-    let slashes = if *scheme == "mailto:" { "" } else { "//" };
-    Some(format!("{scheme}{slashes}{}", encode(rest)))
-}
-
-/// Writes every character a URI cannot hold in its percent form.
-fn encode(rest: &str) -> String {
-    let mut out = String::with_capacity(rest.len());
-    let mut fragment = false;
-    for (at, c) in rest.char_indices() {
-        let plain = match c {
-            '#' => !std::mem::replace(&mut fragment, true),
-            '%' => {
-                rest.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
-            }
-            _ => c.is_ascii_alphanumeric() || "-._~:/?@!$&'()*+,;=".contains(c),
-        };
-        if plain {
-            out.push(c);
-        } else {
-            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn targets_are_uris_of_the_allowed_schemes() {
-        for (link, expected) in [
-            ("https://beispiel.example/a?b=c&d#e", Some("https://beispiel.example/a?b=c&d#e")),
-            ("HTTP://beispiel.example", Some("http://beispiel.example")),
-            (
-                "https://beispiel.example/ä b#1#2%20%zz",
-                Some("https://beispiel.example/%C3%A4%20b#1%232%20%25zz"),
-            ),
-            ("mailto:amt@beispiel.example", Some("mailto:amt@beispiel.example")),
-            ("javascript:alert(1)", None),
-            ("file:///etc/passwd", None),
-            ("https:", None),
-            ("https:// beispiel", None),
-            ("", None),
-        ] {
-            assert_eq!(target(link).as_deref(), expected, "{link}");
-        }
-    }
 
     #[test]
     fn a_target_has_one_relationship() {

@@ -5,15 +5,13 @@ use docx_rs::{
     Numberings, ParagraphProperty, SpecialIndentType, Start,
 };
 
-use super::measures::LIST_STEP;
+use super::measures::{LIST_STEP, MARKERS};
 use super::style_map::{self, BULLETS};
 
 /// Id of the list; docx-rs takes 1 for a list of its own, which the finishing pass drops.
 const LIST: usize = 2;
 /// Levels a list can have in Word (ECMA-376 part 1, 17.9.6).
 const LEVELS: usize = 9;
-/// The bullets by level, then again from the first.
-const MARKERS: [&str; 3] = ["•", "–", "▪"];
 /// The bullets' font: it has them, whatever the house font has.
 const MARKER_FONT: &str = "Arial";
 

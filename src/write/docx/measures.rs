@@ -1,18 +1,9 @@
-//! Every measure of the Word paper, in one place.
-//!
-//! The PDF template uses the same ones, so that both files break their pages alike. All values are
-//! in **points**; Word counts in twentieths (twips), half points (type) and eighths (borders).
+//! The measures of the Word file: the page's own ([`crate::write::measures`]) in Word's units, and
+//! what Word alone has, chosen so that both files break their pages about alike.
 
-/// A length in points.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub(super) struct Pt(pub(super) f32);
+pub(super) use crate::write::measures::*;
 
 impl Pt {
-    /// A length given in centimetres.
-    const fn cm(length: f32) -> Self {
-        Self(length * 72.0 / 2.54)
-    }
-
     /// Twentieths of a point: positions, margins, spacing.
     pub(super) fn twips(self) -> u32 {
         (self.0 * 20.0).round() as u32
@@ -34,38 +25,20 @@ impl Pt {
     }
 }
 
-// ---- page (A4 portrait) ----
-pub(super) const PAGE_WIDTH: Pt = Pt::cm(21.0);
-pub(super) const PAGE_HEIGHT: Pt = Pt::cm(29.7);
-pub(super) const MARGIN_TOP: Pt = Pt::cm(3.0);
-pub(super) const MARGIN_BOTTOM: Pt = Pt::cm(2.5);
-pub(super) const MARGIN_LEFT: Pt = Pt::cm(2.5);
-pub(super) const MARGIN_RIGHT: Pt = Pt::cm(2.5);
-/// From the edge of the sheet to the header, and to the footer.
+// ---- header and footer: from the edge of the sheet ----
 pub(super) const HEADER_DISTANCE: Pt = Pt::cm(1.5);
 pub(super) const FOOTER_DISTANCE: Pt = Pt::cm(1.25);
-/// Width of the text, and so of every table.
-pub(super) const TEXT_WIDTH: Pt = Pt::cm(16.0);
-
-// ---- type sizes ----
-pub(super) const BODY_SIZE: Pt = Pt(11.0);
-pub(super) const TABLE_SIZE: Pt = Pt(10.0);
-pub(super) const DETAILS_SIZE: Pt = Pt(9.5);
-pub(super) const RUNNING_SIZE: Pt = Pt(9.0);
-pub(super) const HEADING_SIZES: [Pt; 2] = [Pt(16.0), Pt(13.0)];
-pub(super) const TITLE_SIZE: Pt = Pt(28.0);
-pub(super) const SUBTITLE_SIZE: Pt = Pt(13.0);
-pub(super) const COVER_SIZE: Pt = Pt(13.0);
 
 // ---- lines ----
+/// A line of labels and values.
+pub(super) const DETAILS_SIZE: Pt = Pt(9.5);
 /// Line pitch in 240ths of the font's own line (1.149 em for Arial and Liberation Sans): 273 gives
 /// 1.307 em, which is 14.4 pt at 11 pt and Typst's `leading: 0.62em` (cap height 0.688 em).
 pub(super) const LINE: i32 = 273;
 /// Headings, title, header and footer: 1.149 em, Typst's `leading: 0.46em`.
 pub(super) const TIGHT_LINE: i32 = 240;
 
-// ---- space between paragraphs ----
-// Added to the line pitch: a gap of `n` points here is `spacing: leading + n` in Typst.
+// ---- space between paragraphs, added to the line pitch ----
 pub(super) const BODY_AFTER: Pt = Pt(6.0);
 pub(super) const ITEM_AFTER: Pt = Pt(2.0);
 pub(super) const CELL_AFTER: Pt = Pt(2.0);
@@ -81,11 +54,9 @@ pub(super) const INVISIBLE_LINE: Pt = Pt(1.0);
 pub(super) const LIST_STEP: Pt = Pt(11.0);
 
 // ---- tables ----
-pub(super) const CELL_SIDE: Pt = Pt(6.0);
 pub(super) const CELL_TOP: Pt = Pt(4.0);
 /// The last paragraph of a cell adds [`CELL_AFTER`] to it.
 pub(super) const CELL_BOTTOM: Pt = Pt(1.0);
-pub(super) const BORDER: Pt = Pt(0.5);
 
 // ---- contents ----
 pub(super) const ENTRY_AFTER: Pt = Pt(3.0);
@@ -93,24 +64,13 @@ pub(super) const ENTRY_AFTER: Pt = Pt(3.0);
 pub(super) const ENTRY_BEFORE: Pt = Pt(4.0);
 
 // ---- cover ----
-pub(super) const LOGO_MAX_WIDTH: Pt = Pt::cm(6.0);
-pub(super) const LOGO_MAX_HEIGHT: Pt = Pt::cm(3.0);
-pub(super) const LOGO_AFTER: Pt = Pt::cm(1.5);
 /// What the gaps on the cover share among them: the height of the text area less a reserve for
 /// lines that wrap elsewhere than estimated.
 pub(super) const COVER_HEIGHT: Pt = Pt::cm(29.7 - 3.0 - 2.5 - 1.5);
 /// The gaps at their widest: above the short description where there is no logo, above
 /// `Aktueller Stand`, above the rule over the organisation and the facts.
-pub(super) const COVER_GAPS: [Pt; 3] = [Pt::cm(4.0), Pt::cm(3.5), Pt::cm(5.0)];
-pub(super) const TITLE_BEFORE: Pt = Pt::cm(0.3);
+pub(super) const COVER_GAPS: [Pt; 3] = [COVER_TOP, Pt::cm(3.5), Pt::cm(5.0)];
 pub(super) const TITLE_AFTER: Pt = Pt::cm(0.4);
 pub(super) const COVER_AFTER: Pt = Pt(4.0);
 /// Where the values stand beside their labels.
 pub(super) const FACT_TAB: Pt = Pt::cm(4.5);
-
-// ---- colours (RRGGBB) ----
-/// Links are coloured, never underlined: an underline means new.
-pub(super) const LINK_COLOUR: &str = "0B4F9E";
-pub(super) const QUIET_COLOUR: &str = "464646";
-pub(super) const BORDER_COLOUR: &str = "828282";
-pub(super) const HEAD_FILL: &str = "E8E8E8";

@@ -16,8 +16,8 @@ pub(super) fn assemble(pieces: Vec<Piece>, running: &Running, total: u32, font: 
     let margins = PageMargin::new()
         .top(MARGIN_TOP.twips() as i32)
         .bottom(MARGIN_BOTTOM.twips() as i32)
-        .left(MARGIN_LEFT.twips() as i32)
-        .right(MARGIN_RIGHT.twips() as i32)
+        .left(MARGIN_SIDE.twips() as i32)
+        .right(MARGIN_SIDE.twips() as i32)
         .header(HEADER_DISTANCE.twips() as i32)
         .footer(FOOTER_DISTANCE.twips() as i32);
     let docx = Docx::new()

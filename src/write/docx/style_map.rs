@@ -164,7 +164,7 @@ fn cover() -> Vec<Style> {
         paragraph(SUBTITLE, "Subtitle", NORMAL)
             .next(BODY)
             .ui_priority(11)
-            .size(SUBTITLE_SIZE.half_points())
+            .size(COVER_SIZE.half_points())
             .line_spacing(gaps(Pt(0.0), COVER_AFTER)),
         paragraph(COVER_SUMMARY, "Kurzbeschreibung", NORMAL)
             .size(COVER_SIZE.half_points())
