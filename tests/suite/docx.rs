@@ -7,7 +7,7 @@ mod outside;
 #[path = "docx/package.rs"]
 mod package;
 #[path = "docx/sample.rs"]
-mod sample;
+pub(crate) mod sample;
 #[path = "docx/text.rs"]
 mod text;
 

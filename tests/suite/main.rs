@@ -16,3 +16,4 @@ mod read;
 mod revisions;
 mod snapshots;
 mod support;
+mod typeset;

@@ -8,6 +8,9 @@ use crate::source::Location;
 
 use super::world::Fonts;
 
+/// Printed for a character that no font has; the finding names it.
+const REPLACEMENT: char = '\u{fffd}';
+
 /// One finding per text and missing character, in the order of the paper; a text that is printed
 /// twice (the title) is reported once.
 pub(super) fn missing(document: &Document, fonts: &Fonts, file: &Location) -> Vec<Diagnostic> {
@@ -15,9 +18,8 @@ pub(super) fn missing(document: &Document, fonts: &Fonts, file: &Location) -> Ve
     let mut seen = BTreeSet::new();
     document.visit(&mut |text, place| {
         for (at, character) in text.char_indices() {
-            let lacking = needs_glyph(character) && !fonts.cover(character);
             let place = place.unwrap_or(file);
-            if lacking && seen.insert((place.clone(), text.to_owned(), character)) {
+            if !has_glyph(character, fonts) && seen.insert((place.clone(), text.to_owned(), character)) {
                 findings.push(finding(text, at, character, place));
             }
         }
@@ -36,11 +38,22 @@ fn finding(text: &str, at: usize, character: char, place: &Location) -> Diagnost
     .help("Das Zeichen in der Zelle ersetzen; in der PDF-Datei steht dafür »\u{fffd}«")
 }
 
-/// Whether a character is printed by a glyph: white space and the invisible format characters
-/// (soft hyphen, joiners, direction marks, variation selectors) are not.
-pub(super) fn needs_glyph(character: char) -> bool {
-    !character.is_whitespace()
-        && !matches!(character,
+/// The character as it is printed: tabs would have no width, and a character without a glyph would
+/// make the export fail.
+pub(super) fn printed(character: char, fonts: &Fonts) -> char {
+    match character {
+        '\t' | '\n' | '\r' => ' ',
+        _ if has_glyph(character, fonts) => character,
+        _ => REPLACEMENT,
+    }
+}
+
+/// Whether a character can be printed: white space and the invisible format characters (soft
+/// hyphen, joiners, direction marks, variation selectors) need no glyph.
+fn has_glyph(character: char, fonts: &Fonts) -> bool {
+    character.is_whitespace()
+        || matches!(character,
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        || fonts.cover(character)
 }

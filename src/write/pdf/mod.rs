@@ -1,20 +1,23 @@
 //! The PDF, typeset by Typst. The only home of Typst.
 //!
 //! 1. every character is looked up in the fonts ([`glyphs`]): one that none has is a finding;
-//! 2. the document goes **as values** to the template `report.typ` ([`value`]) and is laid out in a
-//!    [`world`] without files, packages, network or clock;
-//! 3. the laid-out pages are searched for text that runs out of its column ([`overflow`]); such a
-//!    word may break anywhere in a second layout, and what is still too wide is a finding;
+//! 2. the document becomes **content, never markup** ([`content`]), every text with its place
+//!    ([`places`]); the template `report.typ` says how it looks, and it is laid out in a [`world`]
+//!    without files, packages, network or clock;
+//! 3. the laid-out pages are searched for text that runs out of its column ([`overflow`]); it may
+//!    break there in another layout ([`breaks`]), and what is still too wide is a finding;
 //! 4. export as PDF/UA-1 and PDF/A-2a in one file.
 
+mod breaks;
+mod content;
 mod glyphs;
 mod overflow;
-mod value;
+mod places;
 mod world;
 
 use std::sync::Arc;
 
-use typst::diag::{SourceDiagnostic, Warned as Typeset};
+use typst::diag::{SourceDiagnostic, Warned as Compiled};
 use typst::foundations::{Datetime, NativeElement, Smart};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::model::HeadingElem;
@@ -22,9 +25,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards, Timestamp};
 
 use crate::diag::{Code, Diagnostic, Error, ErrorKind, Warned};
-use crate::document::{Block, Document, PageNumbers, Properties};
+use crate::document::{Document, PageNumbers, Properties};
 use crate::source::Location;
-use value::Breaks;
+use breaks::Breaks;
+use overflow::Wide;
+use places::Places;
 use world::{Shared, World};
 
 /// How often a layout is tried with more words that may break anywhere.
@@ -65,24 +70,32 @@ impl Typesetter {
     /// [`ErrorKind::Internal`] where the template fails.
     pub fn layout(&self, document: &Document, file: &Location) -> Result<Warned<Layout>, Error> {
         let mut findings = glyphs::missing(document, &self.shared.fonts, file);
+        let (mut texts, mut cells) = (Vec::new(), Vec::new());
+        document.visit(&mut |text, at| {
+            texts.push(text.to_owned());
+            cells.push(at);
+        });
         let mut breaks = Breaks::default();
-        let mut pages = self.compile(document, &breaks)?;
+        let (mut pages, mut places) = self.compile(document, &breaks)?;
+        let mut wide = overflow::find(&pages, &places, &texts);
         for _ in 1..LAYOUTS {
-            let wide = overflow::find(&pages, document);
             if !breaks.allow(&wide) {
                 break;
             }
-            pages = self.compile(document, &breaks)?;
+            (pages, places) = self.compile(document, &breaks)?;
+            wide = overflow::find(&pages, &places, &texts);
         }
-        findings.extend(overflow::find(&pages, document).iter().map(|wide| too_wide(wide, document, file)));
+        let at = |wide: &Wide| cells.get(wide.text).copied().flatten().unwrap_or(file).clone();
+        findings.extend(wide.iter().map(|it| too_wide(it, at(it))));
         Ok(Warned::new(Layout { pages, properties: document.properties.clone() }, findings))
     }
 
-    fn compile(&self, document: &Document, breaks: &Breaks) -> Result<PagedDocument, Error> {
-        let inputs = value::inputs(document, breaks, &self.shared.fonts)?;
+    fn compile(&self, document: &Document, breaks: &Breaks) -> Result<(PagedDocument, Places), Error> {
+        let (inputs, places) = content::inputs(document, breaks, &self.shared.fonts)?;
         let world = World::new(self.shared.clone(), inputs);
-        let Typeset { output, .. } = typst::compile::<PagedDocument>(&world);
-        output.map_err(|errors| internal("Das Setzen der PDF-Datei ist gescheitert", &errors))
+        let Compiled { output, .. } = typst::compile::<PagedDocument>(&world);
+        let pages = output.map_err(|errors| internal("Das Setzen der PDF-Datei ist gescheitert", &errors))?;
+        Ok((pages, places))
     }
 }
 
@@ -132,30 +145,16 @@ fn timestamp(properties: &Properties) -> Option<Timestamp> {
     Datetime::from_ymd_hms(i32::from(date.year()), month, day, 0, 0, 0).map(Timestamp::new_utc)
 }
 
+/// What Typst says stays the error's cause: it is English and speaks of the template.
 fn internal(message: &str, errors: &[SourceDiagnostic]) -> Error {
     let details: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-    Error::new(ErrorKind::Internal, format!("{message}: {}", details.join("; ")))
+    Error::new(ErrorKind::Internal, message)
         .help("Bitte melden Sie den Fehler mit der Arbeitsmappe; die vorhandenen Dateien bleiben unverändert")
+        .because(details.join("; "))
 }
 
-fn too_wide(text: &str, document: &Document, file: &Location) -> Diagnostic {
-    let mut at = file.clone();
-    document.visit(&mut |line, place| {
-        if line.contains(text)
-            && let Some(place) = place
-        {
-            at = place.clone();
-        }
-    });
-    Diagnostic::new(Code::Overflow, at, format!("»{text}« ist breiter als die Spalte"))
+fn too_wide(wide: &Wide, at: Location) -> Diagnostic {
+    let message = format!("»{}« ist breiter als die Spalte", wide.characters);
+    Diagnostic::new(Code::Overflow, at, message)
         .help("Den Text in der Zelle kürzen oder durch ein Leerzeichen teilen; in der PDF-Datei ragt er über den Rand")
-}
-
-/// The column widths (in parts) of all tables, in the order of the document.
-fn table_columns(document: &Document) -> Vec<&[u8]> {
-    let tables = document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table.columns.as_slice()),
-        _ => None,
-    });
-    tables.collect()
 }

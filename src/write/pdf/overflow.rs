@@ -1,92 +1,84 @@
 //! Searches the laid-out pages for text that runs out of its column or page. Typst itself lets an
 //! unbreakable word run on without a word.
 
-use typst::foundations::NativeElement;
-use typst::introspection::{Location, Tag};
-use typst::layout::{Abs, Frame, FrameItem, Point, Size};
-use typst::model::TableElem;
+use std::ops::Range;
+
+use typst::layout::Abs;
 use typst_layout::PagedDocument;
 
-use crate::document::Document;
+use super::places::{Places, Stretch};
 
-/// Left and right margin in cm, as in `report.typ`.
-const SIDE_MARGIN: f64 = 2.5;
-/// Top and bottom margin in cm, as in `report.typ`: what lies there is header and footer.
-const TOP_MARGIN: f64 = 3.0;
-const BOTTOM_MARGIN: f64 = 2.5;
 /// In points: how far text may reach into the padding of its cell (6 pt) or the margin.
 const TOLERANCE: f64 = 4.0;
-/// In points: the padding of a cell, as in `report.typ`.
-const PADDING: f64 = 6.0;
 
-/// The texts that are too wide, as the layout broke them (without its hyphen), in page order.
-pub(super) fn find(pages: &PagedDocument, document: &Document) -> Vec<String> {
-    let mut search = Search { columns: super::table_columns(document), ..Search::default() };
-    for page in pages.pages() {
-        search.page = page.frame.size();
-        search.walk(&page.frame, Point::zero());
-    }
-    search.found
+/// What is too wide for its column: the end of a line, from the last space at which it could break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wide {
+    /// The number of the text.
+    pub(super) text: usize,
+    /// The bytes in the text.
+    pub(super) range: Range<usize>,
+    /// The characters there.
+    pub(super) characters: String,
 }
 
+/// What is too wide on the pages, in the order of `texts`, the document's texts by their number.
+pub(super) fn find(pages: &PagedDocument, places: &Places, texts: &[String]) -> Vec<Wide> {
+    let mut found: Vec<Wide> = Vec::new();
+    let mut line = Line::default();
+    places.walk(pages, &mut |stretch| {
+        let Some(source) = line.add(&stretch) else { return };
+        let edge = places.edge(stretch.text).map(|edge| edge + Abs::pt(TOLERANCE));
+        if edge.is_none_or(|edge| stretch.reach.end <= edge) {
+            return;
+        }
+        let end = texts.get(stretch.text).and_then(|text| end_of_line(stretch.text, text, source));
+        // A word in several formats is one word.
+        found.pop_if(|last| {
+            end.as_ref().is_some_and(|it| (it.text, it.range.start) == (last.text, last.range.start))
+        });
+        found.extend(end);
+    });
+    found.sort_by_key(|it| (it.text, it.range.start, it.range.end));
+    found.dedup();
+    found
+}
+
+/// The line that is being read.
 #[derive(Default)]
-struct Search<'a> {
-    /// Column widths (in parts) of the tables in document order.
-    columns: Vec<&'a [u8]>,
-    /// How many tables have begun.
-    begun: usize,
-    /// The table that is open.
-    open: Option<Location>,
-    page: Size,
-    found: Vec<String>,
+struct Line {
+    text: usize,
+    source: Range<usize>,
+    end: Abs,
 }
 
-impl Search<'_> {
-    fn walk(&mut self, frame: &Frame, origin: Point) {
-        for (position, item) in frame.items() {
-            let at = origin + *position;
-            match item {
-                FrameItem::Group(group) => {
-                    let shift = Point::new(group.transform.tx, group.transform.ty);
-                    self.walk(&group.frame, at + shift);
-                }
-                FrameItem::Tag(Tag::Start(element, _)) if element.elem() == TableElem::ELEM => {
-                    self.begun += 1;
-                    self.open = element.location();
-                }
-                FrameItem::Tag(Tag::End(location, ..)) if self.open == Some(*location) => self.open = None,
-                FrameItem::Text(text) if at.x + text.width() > self.limit(at) => {
-                    self.found.push(last_word(&text.text));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// How far to the right a text that starts `at` may reach.
-    fn limit(&self, at: Point) -> Abs {
-        let left = Abs::cm(SIDE_MARGIN);
-        let width = self.page.x - left * 2.0;
-        let body = Abs::cm(TOP_MARGIN)..self.page.y - Abs::cm(BOTTOM_MARGIN);
-        let columns = match (self.open, self.begun.checked_sub(1)) {
-            (Some(_), Some(table)) if body.contains(&at.y) => self.columns.get(table).copied(),
-            _ => None,
-        };
-        let Some(columns) = columns else { return left + width + Abs::pt(TOLERANCE) };
-        let whole: f64 = columns.iter().copied().map(f64::from).sum();
-        let mut edge = left;
-        for part in columns {
-            edge += width * (f64::from(*part) / whole);
-            if at.x < edge {
-                break;
-            }
-        }
-        edge - Abs::pt(PADDING - TOLERANCE)
+impl Line {
+    /// Goes on with the line or begins the next one. The bytes of the line so far; none where
+    /// nothing of a text is seen.
+    fn add(&mut self, stretch: &Stretch<'_>) -> Option<Range<usize>> {
+        let source = stretch.source.clone().filter(|_| stretch.characters.contains(is_seen))?;
+        let goes_on = self.text == stretch.text
+            && self.source.end == source.start
+            && self.end.approx_eq(stretch.reach.start);
+        self.source = if goes_on { self.source.start..source.end } else { source };
+        (self.text, self.end) = (stretch.text, stretch.reach.end);
+        Some(self.source.clone())
     }
 }
 
-/// The word at the end of an overfull line, without the hyphen and the break marks of the layout.
-fn last_word(line: &str) -> String {
-    let word = line.split_whitespace().next_back().unwrap_or_default();
-    word.replace('\u{200b}', "").trim_end_matches(['-', '\u{2010}', '\u{ad}']).to_owned()
+/// Whether a character is more than a place for a break.
+fn is_seen(character: char) -> bool {
+    !matches!(character, '\u{ad}' | '\u{200b}')
+}
+
+/// The end of a line, from the last space at which it could break.
+fn end_of_line(number: usize, text: &str, line: Range<usize>) -> Option<Wide> {
+    let end = text.ceil_char_boundary(line.end);
+    let line_text = text.get(line.start..end)?.trim_end();
+    let breakable = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+    let start = line_text.char_indices().rev().find(|(_, c)| breakable(*c));
+    let start = start.map_or(0, |(at, space)| at + space.len_utf8());
+    let characters = line_text.get(start..).filter(|it| !it.is_empty())?.to_owned();
+    let start = line.start + start;
+    Some(Wide { text: number, range: start..start + characters.len(), characters })
 }

@@ -1,0 +1,356 @@
+//! The document as Typst content. Texts become text elements, never markup source: what a clerk
+//! types into a cell cannot become a command. Every text carries its place (see [`Places`]).
+//!
+//! The template `report.typ` says how all of it looks; the words for those who do not see the
+//! marks and the look of marks, which nothing may change, stand here.
+
+use std::num::{NonZeroU32, NonZeroUsize};
+
+use typst::foundations::{
+    Array, Bytes, Content, Dict, IntoValue, Label, NativeElement, Packed, Smart, Value,
+};
+use typst::introspection::MetadataElem;
+use typst::layout::{Abs, BlockBody, BlockElem, Em, Fr, PagebreakElem, Sizing, TrackSizings};
+use typst::model::{
+    Destination, EmphElem, HeadingElem, LinkElem, LinkTarget, ListElem, ListItem, OutlineElem, ParElem,
+    StrongElem, TableCell, TableChild, TableElem, TableHeader, TableItem, Url,
+};
+use typst::pdf::{TableCellKind, TableHeaderScope};
+use typst::text::{StrikeElem, SubElem, SuperElem, TextElem, TextSize, UnderlineElem};
+use typst::utils::PicoStr;
+use typst::visualize::{Color, Luma, ProcessColor};
+
+use crate::diag::Error;
+use crate::document::{Block, Cover, Document, Heading, Item, Line, Paragraph, Role, Row, Table, TableKind};
+use crate::text::{Mark, Run, Text};
+
+use super::breaks::{BREAK, Breaks};
+use super::glyphs::printed;
+use super::places::Places;
+use super::world::Fonts;
+use crate::write::uri;
+
+/// Left margin and width of the text in cm, as in `report.typ`.
+const LEFT: f64 = 2.5;
+const WIDTH: f64 = 16.0;
+/// In points: the padding of a cell, as in `report.typ`.
+const PADDING: f64 = 6.0;
+/// The grey of details, as in `report.typ`.
+const QUIET: f32 = 70.0 / 255.0;
+
+/// The longest piece of a text, in bytes: Typst counts those of a piece in 16 bits.
+const LONGEST_PIECE: usize = 60_000;
+
+/// What the template reads from `sys.inputs`, and where each text of it comes from. The texts are
+/// numbered in the order of [`Document::visit`].
+pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Result<(Dict, Places), Error> {
+    let mut builder = Builder { breaks, fonts, places: Places::new()?, edge: Abs::cm(LEFT + WIDTH) };
+    let shown = |text: &str| builder.shown(text).into_value();
+    let properties = &document.properties;
+    let mut inputs = Dict::from_iter([
+        ("title".into(), shown(&properties.title)),
+        ("author".into(), shown(&properties.author)),
+        ("subject".into(), shown(&properties.subject)),
+        ("keywords".into(), properties.keywords.iter().map(|it| shown(it)).collect::<Array>().into_value()),
+        (
+            "fonts".into(),
+            fonts.families.iter().map(|it| it.as_str().into_value()).collect::<Array>().into_value(),
+        ),
+    ]);
+    inputs.insert("cover".into(), builder.cover(&document.cover).into_value());
+    inputs.insert("blocks".into(), builder.blocks(&document.blocks).into_value());
+    let running = &document.running;
+    inputs.insert("header_left".into(), builder.plain(&running.header_left).into_value());
+    inputs.insert("header_right".into(), builder.plain(&running.header_right).into_value());
+    inputs.insert("footer_left".into(), builder.plain(&running.footer_left).into_value());
+    Ok((inputs, builder.places))
+}
+
+/// Builds content and remembers where each text of it comes from.
+struct Builder<'a> {
+    breaks: &'a Breaks,
+    fonts: &'a Fonts,
+    places: Places,
+    /// How far to the right the next text may reach.
+    edge: Abs,
+}
+
+impl Builder<'_> {
+    fn cover(&mut self, cover: &Cover) -> Dict {
+        let logo = cover.logo.as_ref().map(|logo| {
+            Dict::from_iter([
+                ("bytes".into(), Bytes::new(logo.bytes.clone()).into_value()),
+                ("alternative".into(), self.shown(&logo.alternative).into_value()),
+                ("width".into(), i64::from(logo.width).into_value()),
+                ("height".into(), i64::from(logo.height).into_value()),
+            ])
+        });
+        let summary: Array = cover.summary.iter().map(|it| self.line(it)).collect();
+        let as_of = cover.as_of.as_ref().map(|it| self.line(it));
+        let (title, id) = (self.line(&cover.title), self.line(&cover.id));
+        let organisation = cover.organisation.as_ref().map(|it| self.line(it));
+        let fact = |(label, value): &(String, Line)| {
+            Array::from_iter([self.plain(label).into_value(), self.line(value)]).into_value()
+        };
+        let facts: Array = cover.facts.iter().map(fact).collect();
+        Dict::from_iter([
+            ("logo".into(), logo.into_value()),
+            ("summary".into(), summary.into_value()),
+            ("as_of".into(), as_of.into_value()),
+            ("title".into(), title),
+            ("id".into(), id),
+            ("organisation".into(), organisation.into_value()),
+            ("facts".into(), facts.into_value()),
+        ])
+    }
+
+    fn line(&mut self, line: &Line) -> Value {
+        self.text(&line.text).into_value()
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> Content {
+        Content::sequence(blocks.iter().map(|block| self.block(block)))
+    }
+
+    fn block(&mut self, block: &Block) -> Content {
+        match block {
+            Block::Contents { title } => {
+                let title = Smart::Custom(Some(self.plain(title)));
+                let outline = OutlineElem::new().with_title(title).with_depth(NonZeroUsize::new(2)).pack();
+                Content::sequence([new_page(), outline, new_page()])
+            }
+            Block::Heading(heading) => self.heading(heading),
+            Block::Paragraph(paragraph) => self.paragraph(paragraph),
+            Block::List(list) => {
+                let items = list.items.iter().map(|item| self.item(item));
+                ListElem::new(items.collect()).pack()
+            }
+            Block::Table(table) => self.table(table),
+            // The template knows how to find the page.
+            Block::Page { anchor } => {
+                let number = MetadataElem::new(anchor.as_str().into_value()).pack();
+                ParElem::new(labelled(number, "page-of")).pack()
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) -> Content {
+        let level = NonZeroUsize::new(heading.level.into()).unwrap_or(NonZeroUsize::MIN);
+        let it = HeadingElem::new(self.text(&heading.text)).with_level(Smart::Custom(level)).pack();
+        let it = labelled(it, &heading.anchor);
+        if heading.new_page { Content::sequence([new_page(), it]) } else { it }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) -> Content {
+        let text = self.text(&paragraph.text);
+        match paragraph.role {
+            Role::Body => ParElem::new(text).pack(),
+            Role::Details => {
+                let quiet = Color::Process(ProcessColor::Luma(Luma::new(QUIET, 1.0)));
+                let text = text
+                    .set(TextElem::size, TextSize(Em::new(0.92).into()))
+                    .set(TextElem::fill, quiet.into());
+                let body = BlockBody::Content(ParElem::new(text).pack());
+                // Never alone at the foot of a page.
+                BlockElem::new().with_sticky(true).with_body(Some(body)).pack()
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item) -> Packed<ListItem> {
+        let first = ParElem::new(self.text(&item.text)).pack();
+        let more = self.blocks(&item.blocks);
+        Packed::new(ListItem::new(Content::sequence([first, more])))
+    }
+
+    fn table(&mut self, table: &Table) -> Content {
+        let outside = self.edge;
+        let edges = edges(&table.columns);
+        let cell = |cell: TableCell| TableItem::Cell(Packed::new(cell));
+        let mut head = Vec::new();
+        for (index, text) in table.header.iter().enumerate() {
+            self.edge = edges.get(index).copied().unwrap_or(outside);
+            head.push(cell(TableCell::new(self.text(text))));
+        }
+        self.edge = outside;
+        let mut children = vec![TableChild::Header(Packed::new(TableHeader::new(head)))];
+        for row in &table.rows {
+            children
+                .extend(self.row(row, &edges, table.kind).into_iter().map(|it| TableChild::Item(cell(it))));
+        }
+        let columns = table.columns.iter().map(|part| Sizing::Fr(Fr::new((*part).into())));
+        TableElem::new(children)
+            .with_columns(TrackSizings(columns.collect()))
+            .with_summary(Some(self.shown(&table.summary).into()))
+            .pack()
+    }
+
+    fn row(&mut self, row: &Row, edges: &[Abs], kind: TableKind) -> Vec<TableCell> {
+        let outside = self.edge;
+        let mut anchor = row.anchor.as_deref();
+        let mut cells = Vec::new();
+        for (index, cell) in row.cells.iter().enumerate() {
+            self.edge = edges.get(index).copied().unwrap_or(outside);
+            let mut body = self.blocks(&cell.blocks);
+            if let Some(anchor) = anchor.take() {
+                let mark = labelled(MetadataElem::new("row".into_value()).pack(), anchor);
+                body = Content::sequence([mark, body]);
+            }
+            cells.push(match (kind, cells.is_empty()) {
+                (TableKind::Facts, true) => TableCell::new(StrongElem::new(body).pack())
+                    .with_kind(Smart::Custom(TableCellKind::Header(NonZeroU32::MIN, TableHeaderScope::Row))),
+                _ => TableCell::new(body),
+            });
+        }
+        self.edge = outside;
+        cells
+    }
+
+    /// A text without formatting.
+    fn plain(&mut self, text: &str) -> Content {
+        let number = self.places.text(self.edge);
+        self.characters(number, 0, text)
+    }
+
+    fn text(&mut self, text: &Text) -> Content {
+        let number = self.places.text(self.edge);
+        let mut start = 0;
+        let mut parts = Vec::new();
+        // Neighbours with the same mark (bold and plain, say) are announced once.
+        for runs in text.runs().chunk_by(|one, next| one.mark == next.mark) {
+            let mark = runs.first().map_or(Mark::Kept, |run| run.mark);
+            let words = spoken(mark);
+            parts.extend(words.map(|words| self.spoken(number, format!("[{words}]"))));
+            for run in runs {
+                parts.push(self.run(number, start, run));
+                start += run.text.len();
+            }
+            let last = runs.last().and_then(|run| run.text.chars().next_back());
+            // No line break between a bracket and a letter; behind punctuation a word joiner keeps
+            // the words on the line of their text (beside a letter it would forbid to hyphenate).
+            let joiner = if last.is_some_and(char::is_alphanumeric) { "" } else { "\u{2060}" };
+            parts.extend(words.map(|words| self.spoken(number, format!("{joiner}[Ende {words}]"))));
+        }
+        Content::sequence(parts)
+    }
+
+    fn run(&mut self, number: usize, start: usize, run: &Run) -> Content {
+        let mut it = self.characters(number, start, &run.text);
+        if run.style.bold {
+            it = StrongElem::new(it).pack();
+        }
+        if run.style.italic {
+            it = EmphElem::new(it).pack();
+        }
+        if run.style.superscript {
+            it = SuperElem::new(it).pack();
+        }
+        if run.style.subscript {
+            it = SubElem::new(it).pack();
+        }
+        if let Some(target) = run.link.as_deref().and_then(target) {
+            it = LinkElem::new(target, it).pack();
+        }
+        // An underline always means new: links are coloured only.
+        match run.mark {
+            Mark::Kept => it,
+            Mark::Inserted => {
+                let offset = Smart::Custom(Abs::pt(1.5).into());
+                UnderlineElem::new(it).with_evade(false).with_offset(offset).pack()
+            }
+            Mark::Deleted => StrikeElem::new(it).pack(),
+        }
+    }
+
+    /// Words for those who do not see the marks: PDF 1.7 has no tags for inserted and deleted text,
+    /// and screen readers pass over underlines. Too small and too pale to be seen, they are read
+    /// aloud and come along when text is copied.
+    fn spoken(&mut self, number: usize, words: String) -> Content {
+        let span = self.places.span(number, None);
+        TextElem::packed(words)
+            .spanned(span)
+            .set(TextElem::size, TextSize(Abs::pt(0.01).into()))
+            .set(TextElem::fill, Color::WHITE.into())
+            .set(TextElem::hyphenate, Smart::Custom(false))
+    }
+
+    /// Characters that begin at byte `start` of the text `number`. A piece ends where a line may
+    /// break and where a character is printed as another one, so that bytes can be counted in it.
+    fn characters(&mut self, number: usize, start: usize, characters: &str) -> Content {
+        let mut parts = Vec::new();
+        let mut from = 0;
+        for (at, character) in characters.char_indices() {
+            let may_break = self.breaks.at(number, start + at);
+            let shown = printed(character, self.fonts);
+            if may_break || shown != character || at - from > LONGEST_PIECE {
+                let piece = characters.get(from..at).unwrap_or_default();
+                parts.extend(self.piece(number, start + from, piece));
+                from = at;
+            }
+            if may_break {
+                parts.push(TextElem::packed(BREAK));
+            }
+            if shown != character {
+                let end = at + character.len_utf8();
+                let span = self.places.span(number, Some(start + at..start + end));
+                parts.push(TextElem::packed(shown).spanned(span));
+                from = end;
+            }
+        }
+        parts.extend(self.piece(number, start + from, characters.get(from..).unwrap_or_default()));
+        Content::sequence(parts)
+    }
+
+    fn piece(&mut self, number: usize, start: usize, characters: &str) -> Option<Content> {
+        let mut span = || self.places.span(number, Some(start..start + characters.len()));
+        (!characters.is_empty()).then(|| TextElem::packed(characters).spanned(span()))
+    }
+
+    /// A text as far as the fonts can show it.
+    fn shown(&self, text: &str) -> String {
+        text.chars().map(|character| printed(character, self.fonts)).collect()
+    }
+}
+
+/// The words for a mark.
+fn spoken(mark: Mark) -> Option<&'static str> {
+    match mark {
+        Mark::Kept => None,
+        Mark::Inserted => Some("neu"),
+        Mark::Deleted => Some("entfallen"),
+    }
+}
+
+/// Where a link leads; none where a paper may not link there.
+fn target(link: &str) -> Option<LinkTarget> {
+    match link.strip_prefix('#') {
+        Some(anchor) => label(anchor).map(LinkTarget::Label),
+        None => Url::new(uri::target(link)?).ok().map(|url| LinkTarget::Dest(Destination::Url(url))),
+    }
+}
+
+fn label(name: &str) -> Option<Label> {
+    Label::new(PicoStr::intern(name))
+}
+
+fn labelled(content: Content, name: &str) -> Content {
+    match label(name) {
+        Some(label) => content.labelled(label),
+        None => content,
+    }
+}
+
+fn new_page() -> Content {
+    PagebreakElem::new().with_weak(true).pack()
+}
+
+/// The right edge of the text in each column of a table.
+fn edges(parts: &[u8]) -> Vec<Abs> {
+    let whole: f64 = parts.iter().copied().map(f64::from).sum();
+    let mut edge = Abs::cm(LEFT);
+    let parts = parts.iter().map(|part| {
+        edge += Abs::cm(WIDTH) * (f64::from(*part) / whole);
+        edge - Abs::pt(PADDING)
+    });
+    parts.collect()
+}

@@ -1,0 +1,221 @@
+//! Typesetting: what is too wide, where it stands, what a cell's text may and may not do.
+
+use sachstand::diag::{Code, Diagnostic, ErrorKind};
+use sachstand::document::{Block, Document, Item, Paragraph, Role, TableKind};
+use sachstand::source::{CellRef, Location};
+use sachstand::text::{Mark, Run, Style, Text};
+use sachstand::write::pdf::Layout;
+
+use crate::docx::sample::{changed, heading, item, list, paper, paragraph, row, run, table};
+use crate::support::{TYPESETTER, squeezed, stdout, temporary, tool};
+
+fn typeset(document: &Document) -> (Layout, Vec<Diagnostic>) {
+    let laid_out = TYPESETTER.layout(document, &Location::file("a.xlsx")).unwrap();
+    (laid_out.value, laid_out.findings)
+}
+
+/// The text of a PDF, page after page.
+fn text(pdf: &[u8]) -> Option<String> {
+    let (_folder, path) = temporary("paper.pdf", pdf);
+    Some(stdout(tool("pdftotext", &["-raw", path.to_str().unwrap(), "-"])?))
+}
+
+fn cell(a1: &str) -> Location {
+    Location::file("a.xlsx").sheet("Sachstand").cell(CellRef::parse(a1).unwrap())
+}
+
+fn in_cell(a1: &str, text: impl Into<Text>) -> Block {
+    Block::Paragraph(Paragraph { role: Role::Body, text: text.into(), at: Some(cell(a1)) })
+}
+
+/// A paper with a bit of everything and `text` in a column of some 50 points.
+fn with_narrow_cell(text: impl Into<Text>) -> Document {
+    let bullets = list(vec![
+        item("Erster Punkt", vec![list(vec![item("Zweite Ebene", vec![])])]),
+        item(changed("Fertig im ", "Mai", "Juni", " 2027"), vec![paragraph("Darunter")]),
+    ]);
+    let mut rows = vec![row(vec![vec![in_cell("B2", text)], vec![bullets]])];
+    rows[0].anchor = Some("r1".to_owned());
+    let blocks = vec![
+        Block::Contents { title: "Inhalt".to_owned() },
+        heading(1, "h1", "Bericht"),
+        paragraph("Vor der Tabelle"),
+        table(TableKind::Status, &[1, 6], &["Wer", "Stand"], rows),
+        table(
+            TableKind::Facts,
+            &[1, 3],
+            &["Wo", "Was"],
+            vec![row(vec![vec![Block::Page { anchor: "r1".to_owned() }], vec![paragraph("Zeile")]])],
+        ),
+    ];
+    paper(blocks).0
+}
+
+/// Every name that a document's parts have anywhere in the program.
+const NAMES: &[&str] = &[
+    "list",
+    "paragraph",
+    "table",
+    "heading",
+    "contents",
+    "page",
+    "details",
+    "body",
+    "inserted",
+    "deleted",
+    "kept",
+    "status",
+    "facts",
+    "listing",
+    "neu",
+    "entfallen",
+    "Ende",
+    "document",
+    "text",
+    "r1",
+    "h1",
+    "true",
+];
+
+#[test]
+fn a_word_that_is_too_wide_changes_nothing_but_its_own_text() {
+    for name in NAMES {
+        let (layout, findings) = typeset(&with_narrow_cell(format!("Unterlagen\u{a0}{name}\u{a0}{name}")));
+        assert_eq!(findings, [], "{name}");
+        let anchors = layout.page_numbers().anchors;
+        assert_eq!((anchors.get("h1"), anchors.get("r1")), (Some(&3), Some(&3)), "{name}");
+        let Some(text) = text(&layout.pdf().unwrap()) else { return };
+        let text = squeezed(&text);
+        for part in ["VorderTabelle", "•ErsterPunkt", "–ZweiteEbene", "•Fertigim", "Darunter", "Bericht"]
+        {
+            assert!(text.contains(part), "{name}: {part} is not in {text}");
+        }
+        for mark in ["[entfallen]Mai[Endeentfallen]", "[neu]Juni[Endeneu]", "Wer", "3Zeile"] {
+            assert!(text.contains(mark), "{name}: {mark} is not in {text}");
+        }
+        assert!(text.contains(&format!("Unterlagen{name}{name}")), "{name}: {text}");
+    }
+}
+
+#[test]
+fn words_joined_by_no_break_spaces_part_there_first() {
+    let (layout, findings) = typeset(&with_narrow_cell("Amt\u{a0}für\u{a0}Grün\u{a0}und\u{a0}Wald"));
+    assert_eq!(findings, []);
+    let Some(text) = text(&layout.pdf().unwrap()) else { return };
+    for word in ["Amt", "für", "Grün", "und", "Wald"] {
+        assert!(
+            text.split(|c: char| c.is_whitespace() || c == '\u{200b}').any(|it| it == word),
+            "{word} is torn: {text}"
+        );
+    }
+}
+
+/// No line of `text` may be parted but at hyphens: a word of 200 letters without one.
+fn endless(letter: &str) -> String {
+    letter.repeat(200)
+}
+
+#[test]
+fn a_word_wider_than_its_column_breaks_anywhere_and_stays_whole() {
+    let long = endless("Q");
+    let bold = Run { style: Style { bold: true, ..Style::default() }, ..Run::plain(&*long) };
+    let in_item = Item { text: Text::plain(&*long), at: Some(cell("C2")), blocks: Vec::new() };
+    let (mut document, _) = paper(vec![
+        heading(1, "h1", &*long),
+        paragraph(&*long),
+        list(vec![in_item]),
+        paragraph(Text::from_iter([Run::plain("vor "), bold, Run::plain(&*long)])),
+        table(
+            TableKind::Listing,
+            &[1, 1],
+            &[&*long, "Kopf"],
+            vec![row(vec![
+                vec![paragraph(Text::from_iter([run(&long, Mark::Deleted), run(&long, Mark::Inserted)]))],
+                vec![paragraph("kurz")],
+            ])],
+        ),
+    ]);
+    document.cover.title.text = Text::plain(&*long);
+    document.properties.title.clone_from(&long);
+    let (layout, findings) = typeset(&document);
+    assert_eq!(findings, []);
+    let Some(text) = text(&layout.pdf().unwrap()) else { return };
+    assert_eq!(squeezed(&text).matches('Q').count(), 9 * 200);
+}
+
+#[test]
+fn what_is_still_too_wide_is_reported_at_its_own_cell() {
+    // In columns of less than a millimetre not even a letter fits.
+    let rows = vec![
+        row(vec![vec![in_cell("B2", "Amt")], vec![in_cell("C2", "Das Amt im Wort Amtsleitung")]]),
+        row(vec![vec![in_cell("B3", "Amt")], vec![in_cell("C3", "Amt")]]),
+        row(vec![vec![in_cell("B4", "")], vec![in_cell("C4", "Amt")]]),
+    ];
+    let (document, _) = paper(vec![table(TableKind::Status, &[1, 250], &["", "Stand"], rows)]);
+    let (_, findings) = typeset(&document);
+    let mut at: Vec<_> = findings.iter().map(|it| it.at.clone()).collect();
+    at.dedup();
+    assert_eq!(at, [cell("B2"), cell("B3")], "{findings:#?}");
+    assert!(findings.iter().all(|it| it.code == Code::Overflow), "{findings:#?}");
+    assert!(
+        findings.iter().all(|it| "»A« »m« »t«".contains(it.message.split_once(' ').unwrap().0)),
+        "{findings:#?}"
+    );
+}
+
+/// A text that leads to `target`.
+fn linked(text: &str, target: &str) -> Text {
+    Text::from_iter([Run { link: Some(target.to_owned()), ..Run::plain(text) }])
+}
+
+#[test]
+fn link_targets_are_never_altered_for_display() {
+    for (target, expected) in [
+        (
+            "https://www.beispiel.example/ein-sehr-langer-pfad",
+            "https://www.beispiel.example/ein-sehr-langer-pfad",
+        ),
+        ("mailto:verwaltung@beispiel.example", "mailto:verwaltung@beispiel.example"),
+        ("https://例え.jp/", "https://xn--r8jz45g.jp/"),
+        ("https://[2001:db8::7]/ä", "https://[2001:db8::7]/%C3%A4"),
+        ("https://beispiel.example/\u{202e}pfad", "https://beispiel.example/pfad"),
+    ] {
+        let (layout, _) = typeset(&with_narrow_cell(linked(target, target)));
+        let pdf = layout.pdf().unwrap();
+        let uri = format!("/URI({expected})");
+        let squeezed: Vec<u8> = pdf.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        assert!(squeezed.windows(uri.len()).any(|it| it == uri.as_bytes()), "{expected} is no target");
+    }
+}
+
+#[test]
+fn a_target_that_is_none_leaves_the_text() {
+    for target in ["javascript:alert(1)", "https://", "", "#", "file:///etc/passwd"] {
+        let (layout, findings) = typeset(&with_narrow_cell(linked("Ziel", target)));
+        let pdf = layout.pdf().unwrap();
+        assert_eq!(findings, []);
+        let Some(text) = text(&pdf) else { return };
+        assert!(text.contains("Ziel"), "{target}");
+    }
+}
+
+#[test]
+fn an_error_of_the_typesetter_speaks_german() {
+    // Headings that skip a level are a fault of the program: PDF/UA-1 forbids them.
+    let (document, _) = paper(vec![heading(2, "h1", "Zweite Ebene zuerst")]);
+    let error = typeset(&document).0.pdf().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Internal);
+    assert_eq!(error.message(), "Die PDF-Datei erfüllt PDF/UA-1 oder PDF/A-2a nicht");
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[test]
+fn a_text_of_any_length_is_set() {
+    let sentence = "Ein Satz mit Umlauten für öde Flächen. ";
+    let (document, _) = paper(vec![paragraph(sentence.repeat(2_000))]);
+    let (layout, findings) = typeset(&document);
+    assert_eq!(findings, []);
+    let Some(text) = text(&layout.pdf().unwrap()) else { return };
+    // Header and footer part some of them.
+    assert!(squeezed(&text).matches(&squeezed(sentence)[..]).count() > 1_900);
+}
