@@ -12,8 +12,9 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use sachstand::compose::Shown;
-use sachstand::pipeline::{self, MarkSource, Order, Paper};
+use sachstand::document::Shown;
+use sachstand::model::MarkSource;
+use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
 use sachstand::write::pdf::{FontOptions, Typesetter, forget};
 

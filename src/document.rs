@@ -36,6 +36,18 @@ pub struct PageNumbers {
     pub total: u32,
 }
 
+/// How changes against the previous version are shown in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Shown {
+    /// New text underlined, dropped text struck through.
+    #[default]
+    Marked,
+    /// As revisions of Word, which a reader can accept or reject.
+    Tracked,
+    /// Not at all.
+    Unmarked,
+}
+
 /// Properties of the file (core properties of the DOCX, document information and XMP of the PDF).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Properties {

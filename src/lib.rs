@@ -2,7 +2,7 @@
 //! projects into the finished committee paper, as Word and as PDF.
 //!
 //! The nouns are data ([`source`], [`text`], [`grid`], [`model`], [`document`], [`diag`]), the verbs
-//! are stages; a stage imports nouns, never another stage:
+//! are stages; a stage of the paper imports nouns, never another stage:
 //!
 //! 1. [`mod@read`]: bytes of a workbook → [`grid::Workbook`]. The only home of calamine.
 //! 2. [`mod@interpret`]: [`grid::Workbook`] → [`model::Report`].
@@ -11,8 +11,9 @@
 //! 5. [`mod@compose`]: [`model::Report`] → [`document::Document`].
 //! 6. [`mod@write`]: [`document::Document`] → PDF and DOCX. The only home of Typst and docx-rs.
 //!
-//! [`pipeline`] alone knows their order; [`editions`] says which version follows which. Beside the
-//! pipeline stands [`mod@advance`]: the workbook of the next version.
+//! [`pipeline`] knows their order. Around it stands [`mod@office`], the run over many workbooks: which
+//! become papers, each against which version. Beside it stands [`mod@advance`], the workbook of the
+//! next version: it asks reading and interpreting what the old one means.
 //!
 //! The library never prints, never reads the clock, never touches the network and never opens a
 //! file: bytes go in, bytes and findings come out.
@@ -22,11 +23,11 @@ pub mod compose;
 pub mod diag;
 pub mod diff;
 pub mod document;
-pub mod editions;
 pub mod grid;
 pub mod interpret;
 pub mod model;
 pub mod normalize;
+pub mod office;
 pub mod pipeline;
 pub mod read;
 pub mod settings;

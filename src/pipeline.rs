@@ -1,10 +1,11 @@
-//! The order of the stages; the only module that knows it.
+//! The order of the stages of a paper, from the bytes of its workbook to those of its files. Only
+//! advancing a workbook, which makes no paper, has an order of its own.
 
-use crate::compose::{ComposeOptions, Marks, Shown, compose};
+use crate::compose::{ComposeOptions, Marks, compose};
 use crate::diag::{Code, Diagnostic, Error, Warned};
 use crate::diff::{self, Comparison};
-use crate::document::{Document, Image, PageNumbers};
-use crate::model::{Change, Report};
+use crate::document::{Document, Image, PageNumbers, Shown};
+use crate::model::{Change, MarkSource, Report};
 use crate::normalize::{self, Normalized, Rewrite};
 use crate::settings::Settings;
 use crate::source::Location;
@@ -21,30 +22,26 @@ pub struct Loaded {
     pub rewrites: Vec<Rewrite>,
 }
 
+/// Reads a workbook and understands its layout; its text is as it was typed in.
+///
+/// # Errors
+/// Where the file is no readable workbook or holds no status table; the error names `file`.
+pub fn understand(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warned<Report>, Error> {
+    let Warned { value: workbook, mut findings } = read::read(bytes, file).map_err(|error| error.at(file))?;
+    let interpreted = interpret::interpret(&workbook, &settings.names).map_err(|error| error.at(file))?;
+    findings.extend(interpreted.findings);
+    Ok(Warned::new(interpreted.value, findings))
+}
+
 /// Reads a workbook, understands its layout and makes its text uniform.
 ///
 /// # Errors
 /// Where the file is no readable workbook or holds no status table; the error names `file`.
 pub fn load(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warned<Loaded>, Error> {
-    let Warned { value: workbook, mut findings } = read::read(bytes, file).map_err(|error| error.at(file))?;
-    let interpreted = interpret::interpret(&workbook, &settings.names).map_err(|error| error.at(file))?;
-    findings.extend(interpreted.findings);
-    let Normalized { report, rewrites, findings: noticed } =
-        normalize::normalize(interpreted.value, &settings.rules);
+    let Warned { value, mut findings } = understand(bytes, file, settings)?;
+    let Normalized { report, rewrites, findings: noticed } = normalize::normalize(value, &settings.rules);
     findings.extend(noticed);
     Ok(Warned::new(Loaded { report, rewrites }, findings))
-}
-
-/// Which marks count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MarkSource {
-    /// The computed ones where there is a previous version, else those in the cells.
-    #[default]
-    Auto,
-    /// The computed ones only; without a previous version there are none.
-    Computed,
-    /// Those in the cells only: underlined is new, struck through is dropped.
-    Cells,
 }
 
 /// A comparison and where its marks come from.
@@ -232,20 +229,4 @@ fn decode_logo(report: &Report, file: LogoFile, findings: &mut Vec<Diagnostic>) 
          der Bericht erscheint ohne Logo",
     ));
     None
-}
-
-/// The name of a paper's files without their ending: `<Dokument>_v<Version>`, made of characters
-/// that Windows allows in file names.
-pub fn file_stem(report: &Report) -> String {
-    let facts = &report.facts;
-    let name = match &facts.version {
-        Some(version) => format!("{}_v{}", facts.id.value, version.value),
-        None => facts.id.value.clone(),
-    };
-    let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' };
-    let name: String = name.trim().chars().map(safe).take(120).collect();
-    let name = name.trim_matches('.');
-    // Windows gives these names to devices, whatever their ending.
-    let device = ["con", "prn", "aux", "nul"].contains(&name.to_lowercase().as_str());
-    if name.is_empty() || device { format!("Bericht_{name}") } else { name.to_owned() }
 }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use sachstand::advance::{AdvanceOptions, Advanced, advance};
-use sachstand::diag::{Diagnostic, Error, ErrorKind, Severity, Warned};
+use sachstand::diag::{Diagnostic, Error, ErrorKind, Warned};
+use sachstand::office::{Status, json};
 
 use super::args::AdvanceArgs;
 use super::config::Config;
+use super::files;
 use super::output::{Output, counts};
-use super::{Status, files, json};
 
 /// Writes the new workbook and says where it is.
 pub(super) fn run(args: &AdvanceArgs) -> Status {
@@ -35,9 +36,8 @@ fn target(wanted: Option<&Path>, old: &Path, name: &str) -> Result<PathBuf, Erro
     if wanted.is_dir() {
         return Ok(wanted.join(name));
     }
-    let ending = |path: &Path| path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let needed = ending(Path::new(name));
-    if ending(wanted) == needed {
+    let needed = files::ending(Path::new(name));
+    if files::ending(wanted) == needed {
         return Ok(wanted.to_owned());
     }
     let message = format!("»{}« endet nicht auf ».{needed}« wie die alte Arbeitsmappe", files::shown(wanted));
@@ -49,18 +49,17 @@ fn target(wanted: Option<&Path>, old: &Path, name: &str) -> Result<PathBuf, Erro
 fn report(
     output: &Output,
     args: &AdvanceArgs,
-    advanced: &Advanced,
+    made: &Advanced,
     target: &Path,
     findings: &[Diagnostic],
 ) -> Status {
-    let (old, new) = (advanced.previous.to_string(), advanced.version.to_string());
+    let (old, new) = (made.previous.to_string(), made.version.to_string());
     let written = files::shown(target);
     if output.json {
         output.value(&json::advanced(&files::shown(&args.file), [&old, &new], &written, findings));
     } else {
         output.findings(findings);
-        output.text(&format!("{written}\nVersion {old} → {new}: {}\n", counts(findings.iter(), 0)));
+        output.text(&format!("{written}\nVersion {old} → {new}: {}\n", counts(findings, 0)));
     }
-    let bad = findings.iter().any(|finding| finding.severity() == Severity::Error);
-    if bad { Status::Findings } else { Status::Done }
+    Status::of(findings)
 }

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand};
 use jiff::civil::Date;
-use sachstand::compose::Shown;
-use sachstand::model::Version;
-use sachstand::pipeline::MarkSource;
+use sachstand::document::Shown;
+use sachstand::model::{MarkSource, Version};
+use sachstand::office::Format;
 
 const HELP: &str = "\
 {before-help}{about-with-newline}
@@ -104,6 +104,7 @@ pub(crate) struct BuildArgs {
         default_value = "docx,pdf",
         hide_default_value = true,
         hide_possible_values = true,
+        value_parser = one_of(FORMATS),
         help_heading = "Optionen"
     )]
     pub(crate) format: Vec<Format>,
@@ -115,9 +116,10 @@ pub(crate) struct BuildArgs {
         default_value = "marked",
         hide_default_value = true,
         hide_possible_values = true,
+        value_parser = one_of(SHOWN),
         help_heading = "Optionen"
     )]
-    pub(crate) changes: Changes,
+    pub(crate) changes: Shown,
     /// Ohne Änderungsübersicht am Ende
     #[arg(long, help_heading = "Optionen")]
     pub(crate) no_change_list: bool,
@@ -204,9 +206,10 @@ pub(crate) struct TextArgs {
         default_value = "auto",
         hide_default_value = true,
         hide_possible_values = true,
+        value_parser = one_of(MARKS),
         help_heading = "Optionen"
     )]
-    pub(crate) marks: Marks,
+    pub(crate) marks: MarkSource,
     /// Bedeutungen, die im Text erklärt sind, in das Abkürzungsverzeichnis aufnehmen
     #[arg(long, help_heading = "Optionen")]
     pub(crate) complete_abbreviations: bool,
@@ -229,60 +232,28 @@ pub(crate) struct CommonArgs {
     help: Option<bool>,
 }
 
-/// A kind of output file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    Docx,
-    Pdf,
-}
+/// The kinds of files, by the names they have here.
+const FORMATS: &[(&str, Format)] = &[("docx", Format::Docx), ("pdf", Format::Pdf), ("word", Format::Docx)];
 
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Docx, Self::Pdf]
-    }
+/// How changes are shown, by the names they have here.
+const SHOWN: &[(&str, Shown)] =
+    &[("marked", Shown::Marked), ("tracked", Shown::Tracked), ("clean", Shown::Unmarked)];
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Docx => PossibleValue::new("docx").alias("word"),
-            Self::Pdf => PossibleValue::new("pdf"),
-        })
-    }
-}
+/// Which marks count, by the names they have here.
+const MARKS: &[(&str, MarkSource)] =
+    &[("auto", MarkSource::Auto), ("computed", MarkSource::Computed), ("cells", MarkSource::Cells)];
 
-/// How changes are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Changes {
-    Marked,
-    Tracked,
-    Clean,
-}
-
-impl From<Changes> for Shown {
-    fn from(changes: Changes) -> Self {
-        match changes {
-            Changes::Marked => Self::Marked,
-            Changes::Tracked => Self::Tracked,
-            Changes::Clean => Self::Unmarked,
-        }
-    }
-}
-
-/// Which marks count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Marks {
-    Auto,
-    Computed,
-    Cells,
-}
-
-impl From<Marks> for MarkSource {
-    fn from(marks: Marks) -> Self {
-        match marks {
-            Marks::Auto => Self::Auto,
-            Marks::Computed => Self::Computed,
-            Marks::Cells => Self::Cells,
-        }
-    }
+/// A parser of the names in `values`; a message leaves out a second name of the same value.
+fn one_of<T>(values: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + PartialEq + Send + Sync,
+{
+    let named = |name: String| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+    let possible = values.iter().enumerate().map(|(at, (name, value))| {
+        PossibleValue::new(*name).hide(values.iter().take(at).any(|(_, other)| other == value))
+    });
+    PossibleValuesParser::new(possible)
+        .try_map(move |name| named(name).ok_or("dieser Wert ist nicht bekannt"))
 }
 
 /// A version as in the workbook: `1.15`, `v1.15`.

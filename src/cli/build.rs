@@ -1,73 +1,51 @@
 //! `sachstand build`: makes the papers.
 
-use std::path::{Path, PathBuf};
-
 use sachstand::diag::Error;
-use sachstand::model::Report;
-use sachstand::pipeline::{self, Paper};
+use sachstand::office::rewrites::table;
+use sachstand::office::{Format, Outcome, Status, json};
 
-use super::args::{BuildArgs, Format};
-use super::outcome::Outcome;
+use super::args::BuildArgs;
 use super::output::{Output, summary};
-use super::protocol::Protocol;
-use super::session::{Look, Session};
-use super::{Status, files, json, rewrites};
+use super::papers::{Appearance, Papers};
+use super::{files, rewrites};
+
+/// The file with the list of rewrites, or why it was not written.
+type Written = Result<String, Error>;
 
 /// Makes and writes the papers of all workbooks.
 pub(super) fn run(args: &BuildArgs) -> Status {
     let output = Output::new(&args.common);
-    match make(args) {
-        Ok((outcomes, protocol)) => report(&output, &outcomes, protocol.as_ref()),
+    match make(args, &output) {
+        Ok((outcomes, written)) => report(&output, &outcomes, written.as_ref()),
         Err(error) => output.failed("papers", &error),
     }
 }
 
-/// The protocol that was written, or why it was not.
-type Written = Result<String, Error>;
-
-fn make(args: &BuildArgs) -> Result<(Vec<Outcome>, Option<Written>), Error> {
-    let session = Session::new(&args.papers, &args.common)?;
-    let protocol = args.protocol.as_deref().map(|path| Protocol::new(path, session.inputs())).transpose()?;
-    let look = Look { shown: args.changes.into(), change_list: !args.no_change_list };
-    let outcomes = session.papers(look, |report, paper| write(report, paper, args))?;
-    let written = protocol.map(|protocol| {
-        protocol.write(outcomes.iter().flat_map(Outcome::rewrites)).map(|()| files::shown(&protocol.path))
+fn make(args: &BuildArgs, output: &Output) -> Result<(Vec<Outcome>, Option<Written>), Error> {
+    let papers = Papers::new(&args.papers, &args.common, Some(&args.output))?;
+    let listed = |path| Ok((path, rewrites::form(path, papers.disk.paths())?));
+    let list = args.protocol.as_deref().map(listed).transpose()?;
+    let formats: Vec<Format> = Format::ALL.into_iter().filter(|it| args.format.contains(it)).collect();
+    let look = Appearance { shown: args.changes, change_list: !args.no_change_list, formats: &formats };
+    let outcomes = papers.make(&look, output)?;
+    let all = || outcomes.iter().flat_map(|outcome| &outcome.rewrites);
+    let written = list.map(|(path, form)| {
+        let bytes = table(all(), form).map_err(|error| error.at(files::shown(path)))?;
+        files::write(path, &bytes).map(|()| files::shown(path))
     });
     Ok((outcomes, written))
 }
 
-/// Writes the files of a paper and names them.
-fn write(report: &Report, paper: &Paper, args: &BuildArgs) -> Result<Vec<PathBuf>, Error> {
-    let stem = pipeline::file_stem(report);
-    let mut written = Vec::new();
-    for format in [Format::Docx, Format::Pdf].into_iter().filter(|format| args.format.contains(format)) {
-        let (bytes, ending) = match format {
-            Format::Docx => (paper.docx()?, "docx"),
-            Format::Pdf => (paper.pdf()?, "pdf"),
-        };
-        let path = target(&args.output, &stem, ending);
-        files::write(&path, &bytes)?;
-        written.push(path);
-    }
-    Ok(written)
-}
-
-fn target(folder: &Path, stem: &str, ending: &str) -> PathBuf {
-    folder.join(format!("{stem}.{ending}"))
-}
-
-fn report(output: &Output, outcomes: &[Outcome], protocol: Option<&Written>) -> Status {
-    let failed = protocol.and_then(|written| written.as_ref().err());
-    let protocol = protocol.and_then(|written| written.as_deref().ok());
+fn report(output: &Output, outcomes: &[Outcome], list: Option<&Written>) -> Status {
     if output.json {
-        output.value(&json::papers(outcomes, protocol, failed));
+        output.value(&json::papers(outcomes, list));
     } else {
-        output.outcomes(outcomes);
-        failed.into_iter().for_each(|error| output.error(error));
+        output.results(outcomes);
+        list.and_then(|list| list.as_ref().err()).into_iter().for_each(|error| output.error(error));
         output.text(&rewrites::total(outcomes));
-        protocol.into_iter().for_each(|file| output.text(&format!("  {file}\n")));
+        list.iter().copied().flatten().for_each(|file| output.text(&format!("  {file}\n")));
         output.text(&format!("{}\n", summary(outcomes)));
     }
     let worst = outcomes.iter().map(Outcome::status).max().unwrap_or(Status::Done);
-    if failed.is_some() { Status::Failed } else { worst }
+    if matches!(list, Some(Err(_))) { Status::Failed } else { worst }
 }

@@ -48,9 +48,13 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 /// A workbook, but not Excel's or LibreOffice's lock file beside an open one.
 fn is_workbook(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let lock = name.starts_with("~$") || name.starts_with('.');
-    !lock && path.is_file() && ENDINGS.contains(&ending.as_str())
+    !lock && path.is_file() && ENDINGS.contains(&ending(path).as_str())
+}
+
+/// The ending of a file's name, in small letters.
+pub(super) fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
 
 /// The bytes of a file.

@@ -6,35 +6,25 @@ mod build;
 mod check;
 mod config;
 mod diff;
+mod difference;
+mod disk;
 mod files;
-mod json;
-mod outcome;
 mod output;
-mod plan;
-mod protocol;
+mod papers;
 mod rewrites;
-mod session;
 mod terminal;
-mod workbook;
-mod workers;
-mod wrong;
+mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
+use sachstand::office::Status;
 
 use args::{Cli, Command};
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Status {
-    /// Done.
-    Done = 0,
-    /// The workbooks have findings of severity error; for `diff --exit-code`: something changed.
-    Findings = 1,
-    /// Something could not be done at all.
-    Failed = 2,
-}
+
+/// A call that cannot be carried out; also clap's own code.
+const FAILED: u8 = 2;
 
 /// Runs the program with these arguments, the first one being its own name.
 pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -47,13 +37,13 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(wrong) => {
             let words: Vec<_> = args.iter().skip(1).map(|it| it.to_string_lossy().into_owned()).collect();
-            output::to_stderr(&wrong::explained(&wrong, &words));
-            return ExitCode::from(Status::Failed as u8);
+            output::to_stderr(&usage::explained(&wrong, &words));
+            return ExitCode::from(FAILED);
         }
     };
-    if let Some(problem) = wrong::misplaced(&cli) {
+    if let Some(problem) = usage::misplaced(&cli) {
         output::to_stderr(&problem);
-        return ExitCode::from(Status::Failed as u8);
+        return ExitCode::from(FAILED);
     }
     let status = match cli.command {
         None => build::run(&cli.build),
@@ -62,5 +52,9 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Advance(args)) => advance::run(&args),
     };
-    ExitCode::from(status as u8)
+    ExitCode::from(match status {
+        Status::Done => 0,
+        Status::Findings => 1,
+        Status::Failed => FAILED,
+    })
 }

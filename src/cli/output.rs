@@ -4,11 +4,10 @@ use std::io::Write as _;
 
 use sachstand::compose::Marks;
 use sachstand::diag::{Diagnostic, Error, Severity, render};
+use sachstand::office::{Outcome, Status, json};
 use serde_json::Value;
 
 use super::args::CommonArgs;
-use super::outcome::Outcome;
-use super::{Status, files, json};
 
 /// How a run is reported.
 pub(super) struct Output {
@@ -54,43 +53,40 @@ impl Output {
         }
     }
 
-    /// What became of the workbooks: findings, then what each was compared with and what was written.
-    pub(super) fn outcomes(&self, outcomes: &[Outcome]) {
-        for outcome in outcomes {
+    /// What was noticed about a workbook; the JSON form tells it at the end.
+    pub(super) fn noticed(&self, outcome: &Outcome) {
+        if !self.json {
             self.findings(&outcome.findings);
-            if let Err(error) = &outcome.written {
-                self.error(error);
-            }
+            outcome.written.as_ref().err().into_iter().for_each(|error| self.error(error));
         }
+    }
+
+    /// What each workbook was compared with, and what was written.
+    pub(super) fn results(&self, outcomes: &[Outcome]) {
         for outcome in outcomes {
-            if let Some(line) = compared(outcome) {
-                self.text(&format!("{line}\n"));
-            }
-            for file in outcome.written.iter().flatten() {
-                self.text(&format!("  {}\n", files::shown(file)));
-            }
+            compared(outcome).into_iter().for_each(|line| self.text(&format!("{line}\n")));
+            outcome.written.iter().flatten().for_each(|file| self.text(&format!("  {file}\n")));
         }
     }
 }
 
 /// »KRM_Sachstand 1.14 gegenüber 1.13 (input/krm_1.13.xlsx): 54 Änderungen«
 fn compared(outcome: &Outcome) -> Option<String> {
-    let (report, compared) = (&outcome.loaded.as_ref()?.report, outcome.compared.as_ref()?);
-    let version = report.facts.version.as_ref().map_or_else(String::new, |it| format!(" {}", it.value));
-    let name = format!("{}{version}", report.facts.id.value);
+    let (identity, compared) = (outcome.identity.as_ref()?, outcome.compared.as_ref()?);
+    let version = identity.number().map_or_else(String::new, |version| format!(" {version}"));
+    let name = format!("{}{version}", identity.id.value);
     let Some(changes) = compared.changes else {
         return Some(format!("{name} ohne Kennzeichnung der Änderungen"));
     };
     let changes = plural(changes, "Änderung", "Änderungen");
-    Some(match (&compared.marks, &compared.previous) {
-        (Marks::None, _) => format!("{name} ist eine erste Fassung"),
-        (Marks::ByHand, _) => format!("{name} mit den Kennzeichnungen aus den Zellen: {changes}"),
-        (Marks::Against { version: Some(version), .. }, Some(file)) => {
-            format!("{name} gegenüber {version} ({}): {changes}", files::shown(file))
+    let file = compared.previous.as_deref().unwrap_or_default();
+    Some(match &compared.marks {
+        Marks::None => format!("{name} ist eine erste Fassung"),
+        Marks::ByHand => format!("{name} mit den Kennzeichnungen aus den Zellen: {changes}"),
+        Marks::Against { version: Some(version), .. } => {
+            format!("{name} gegenüber {version} ({file}): {changes}")
         }
-        (Marks::Against { .. }, file) => {
-            format!("{name} gegenüber {}: {changes}", file.as_deref().map_or_else(String::new, files::shown))
-        }
+        Marks::Against { version: None, .. } => format!("{name} gegenüber {file}: {changes}"),
     })
 }
 
@@ -102,7 +98,7 @@ pub(super) fn summary(outcomes: &[Outcome]) -> String {
 }
 
 /// »1 Fehler, 3 Warnungen«; `failed` counts as errors too.
-pub(super) fn counts<'a>(findings: impl Iterator<Item = &'a Diagnostic>, failed: usize) -> String {
+pub(super) fn counts<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, failed: usize) -> String {
     let (mut errors, mut warnings) = (failed, 0);
     for finding in findings {
         match finding.severity() {
@@ -117,12 +113,13 @@ pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// Writes to standard output. That nobody reads it (a closed pipe) is no reason to fail.
-pub(super) fn to_stdout(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+/// Writes to standard output, without colours where it is no terminal or `NO_COLOR` is set. That
+/// nobody reads it (a closed pipe) is no reason to fail.
+fn to_stdout(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
 /// Writes to standard error.
 pub(super) fn to_stderr(text: &str) {
-    let _ = std::io::stderr().write_all(text.as_bytes());
+    let _ = anstream::stderr().write_all(text.as_bytes());
 }

@@ -1,12 +1,16 @@
-//! What was made uniform, for the terminal: counts for each rule, or every place.
+//! What was made uniform: for the terminal the counts for each rule, or every place; and the file
+//! with the list of them.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
+use sachstand::diag::{Error, ErrorKind, head, tail};
 use sachstand::normalize::{Rewrite, Rule};
+use sachstand::office::Outcome;
+use sachstand::office::rewrites::TableForm;
 
-use super::outcome::Outcome;
+use super::files;
 use super::output::plural;
-use super::terminal::{head, tail};
 
 /// Characters shown before and after a rewritten place.
 const CONTEXT: usize = 30;
@@ -61,8 +65,34 @@ pub(super) fn list(outcomes: &[Outcome]) -> String {
     out
 }
 
+/// The form of the file with the list; asked before any work is done. `inputs` must not be
+/// overwritten.
+///
+/// # Errors
+/// Where the ending is unknown or the file is a workbook of this run.
+pub(super) fn form<'a>(path: &Path, mut inputs: impl Iterator<Item = &'a Path>) -> Result<TableForm, Error> {
+    let refused = |message: &str, help: &str| {
+        let message = format!("»{}« {message}", files::shown(path));
+        let help = format!("Bei --protocol eine {help}; es wurde nichts geschrieben");
+        Error::new(ErrorKind::Options, message).at(files::shown(path)).help(help)
+    };
+    let same = |other: &Path| match (path.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => path == other,
+    };
+    let Some(form) = TableForm::of_ending(&files::ending(path)) else {
+        let help = "Datei mit der Endung .xlsx oder .csv angeben";
+        return Err(refused("endet weder auf .xlsx noch auf .csv", help));
+    };
+    if inputs.any(same) {
+        let message = "ist eine der Arbeitsmappen und wird nicht überschrieben";
+        return Err(refused(message, "andere Datei angeben"));
+    }
+    Ok(form)
+}
+
 fn all(outcomes: &[Outcome]) -> impl Iterator<Item = &Rewrite> {
-    outcomes.iter().flat_map(Outcome::rewrites)
+    outcomes.iter().flat_map(|outcome| &outcome.rewrites)
 }
 
 /// The rewrites of each rule, in reading order; the most frequent rule first.

@@ -3,8 +3,7 @@
 //! The marks can be read without colour; strike-through and underline come on top where the output
 //! is a terminal and `NO_COLOR` (<https://no-color.org>) is not set.
 
-use std::io::IsTerminal as _;
-
+use sachstand::diag::{head, tail};
 use sachstand::model::{ChangeOp, ChangeRun};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -13,59 +12,44 @@ const WIDTH: usize = 80;
 /// Characters kept of equal text on each side of a mark.
 const CONTEXT: usize = 40;
 
-/// How text is shown.
-#[derive(Clone, Copy)]
-pub(super) struct Terminal {
-    /// Whether escape sequences (ECMA-48, SGR) are understood and wanted.
-    colour: bool,
+/// Escape sequences (ECMA-48, SGR); [`anstream`] takes them out where they are not wanted.
+const BOLD: &str = "\x1b[1m";
+const DELETED: &str = "\x1b[31;9m";
+const INSERTED: &str = "\x1b[32;4m";
+const RESET: &str = "\x1b[0m";
+
+pub(super) fn heading(text: &str) -> String {
+    format!("{BOLD}{text}{RESET}")
 }
 
-impl Terminal {
-    /// Standard output as it is.
-    pub(super) fn stdout() -> Self {
-        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        // The old console of Windows prints the sequences; what sets these variables does not.
-        let understood = if cfg!(windows) {
-            set("WT_SESSION") || set("TERM")
-        } else {
-            std::env::var_os("TERM").is_none_or(|it| it != "dumb")
+/// The runs in lines, indented by so many spaces, every line ended. Long equal text is cut, marked
+/// text never.
+pub(super) fn runs(runs: &[ChangeRun], indent: usize) -> String {
+    let shown = shortened(runs);
+    let mut cells: Vec<Cell<'_>> = Vec::new();
+    for (op, text) in &shown {
+        let (open, close) = signs(*op);
+        let cell = |text| Cell { op: *op, text };
+        cells.extend([open, text, close].iter().flat_map(|part| part.graphemes(true)).map(cell));
+    }
+    let lines = wrapped(&cells, WIDTH.saturating_sub(indent));
+    lines.iter().map(|line| format!("{:indent$}{}\n", "", painted(line))).collect()
+}
+
+fn painted(line: &[Cell<'_>]) -> String {
+    let mut out = String::new();
+    for stretch in line.chunk_by(|one, next| one.op == next.op) {
+        let (on, off) = match stretch.first().map(|cell| cell.op) {
+            Some(ChangeOp::Deleted) => (DELETED, RESET),
+            Some(ChangeOp::Inserted) => (INSERTED, RESET),
+            _ => ("", ""),
         };
-        Self { colour: understood && !set("NO_COLOR") && std::io::stdout().is_terminal() }
+        out.push_str(on);
+        // What a terminal would take for a command is no text.
+        out.extend(stretch.iter().map(|cell| if is_control(cell.text) { " " } else { cell.text }));
+        out.push_str(off);
     }
-
-    pub(super) fn heading(self, text: &str) -> String {
-        if self.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
-    }
-
-    /// The runs in lines, indented by so many spaces, every line ended. Long equal text is cut,
-    /// marked text never.
-    pub(super) fn runs(self, runs: &[ChangeRun], indent: usize) -> String {
-        let shown = shortened(runs);
-        let mut cells: Vec<Cell<'_>> = Vec::new();
-        for (op, text) in &shown {
-            let (open, close) = signs(*op);
-            let cell = |text| Cell { op: *op, text };
-            cells.extend([open, text, close].iter().flat_map(|part| part.graphemes(true)).map(cell));
-        }
-        let lines = wrapped(&cells, WIDTH.saturating_sub(indent));
-        lines.iter().map(|line| format!("{:indent$}{}\n", "", self.painted(line))).collect()
-    }
-
-    fn painted(self, line: &[Cell<'_>]) -> String {
-        let mut out = String::new();
-        for stretch in line.chunk_by(|one, next| one.op == next.op) {
-            let (on, off) = match stretch.first().map(|cell| cell.op).filter(|_| self.colour) {
-                Some(ChangeOp::Deleted) => ("\x1b[31;9m", "\x1b[0m"),
-                Some(ChangeOp::Inserted) => ("\x1b[32;4m", "\x1b[0m"),
-                _ => ("", ""),
-            };
-            out.push_str(on);
-            // What a terminal would take for a command is no text.
-            out.extend(stretch.iter().map(|cell| if is_control(cell.text) { " " } else { cell.text }));
-            out.push_str(off);
-        }
-        out
-    }
+    out
 }
 
 /// A character as it is seen, and what happened to it.
@@ -127,30 +111,6 @@ fn shortened(runs: &[ChangeRun]) -> Vec<(ChangeOp, String)> {
     runs.iter().enumerate().map(cut).collect()
 }
 
-/// The first characters, whole words of them.
-pub(super) fn head(text: &str, count: usize) -> String {
-    match text.grapheme_indices(true).nth(count) {
-        None => text.to_owned(),
-        Some((end, _)) => {
-            let front = text.get(..end).unwrap_or_default();
-            let words = front.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(end);
-            format!("{} …", front.get(..words).unwrap_or(front).trim_end())
-        }
-    }
-}
-
-/// The last characters, whole words of them.
-pub(super) fn tail(text: &str, count: usize) -> String {
-    match text.grapheme_indices(true).rev().nth(count) {
-        None => text.to_owned(),
-        Some((at, cut)) => {
-            let back = text.get(at + cut.len()..).unwrap_or_default();
-            let words = back.trim_end().find(char::is_whitespace).unwrap_or(0);
-            format!("… {}", back.get(words..).unwrap_or(back).trim_start())
-        }
-    }
-}
-
 fn middle(text: &str) -> String {
     if text.graphemes(true).nth(2 * CONTEXT + 10).is_none() {
         return text.to_owned();
@@ -163,7 +123,9 @@ fn middle(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Terminal = Terminal { colour: false };
+    fn plain(shown: &[ChangeRun], indent: usize) -> String {
+        anstream::adapter::strip_str(&runs(shown, indent)).to_string()
+    }
 
     fn run(op: ChangeOp, text: &str) -> ChangeRun {
         ChangeRun { op, text: text.into() }
@@ -171,10 +133,10 @@ mod tests {
 
     #[test]
     fn marks_are_signs_and_on_a_terminal_also_seen() {
-        let runs =
+        let changed =
             [run(ChangeOp::Equal, "bis "), run(ChangeOp::Deleted, "Mai"), run(ChangeOp::Inserted, "Juni")];
-        assert_eq!(PLAIN.runs(&runs, 2), "  bis [-Mai-]{+Juni+}\n");
-        let seen = Terminal { colour: true }.runs(&runs, 0);
+        assert_eq!(plain(&changed, 2), "  bis [-Mai-]{+Juni+}\n");
+        let seen = runs(&changed, 0);
         assert_eq!(seen, "bis \x1b[31;9m[-Mai-]\x1b[0m\x1b[32;4m{+Juni+}\x1b[0m\n");
     }
 
@@ -188,7 +150,7 @@ mod tests {
             run(ChangeOp::Inserted, "neu"),
             run(ChangeOp::Equal, &long),
         ];
-        let shown = PLAIN.runs(&runs, 4);
+        let shown = plain(&runs, 4);
         assert!(shown.lines().all(|line| line.chars().count() <= WIDTH), "{shown}");
         let joined = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(joined.starts_with("… davor und danach davor und danach [-davor"), "{joined}");
@@ -199,7 +161,7 @@ mod tests {
     #[test]
     fn no_character_of_a_line_is_lost_or_a_command() {
         let text = format!("{}\n{} \x1b[2Jkurz", "x".repeat(200), "Wort ".repeat(50));
-        let shown = PLAIN.runs(&[run(ChangeOp::Inserted, &text)], 0);
+        let shown = plain(&[run(ChangeOp::Inserted, &text)], 0);
         assert!(!shown.contains('\x1b'));
         let count = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
         assert_eq!(count(&shown), count(&text));

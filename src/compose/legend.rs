@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::document::Block;
+use crate::document::{Block, Shown};
 use crate::model::{Facts, Version, german_date};
 
 use super::blocks::body;
@@ -22,18 +22,6 @@ pub enum Marks {
         /// Its date.
         date: Option<Date>,
     },
-}
-
-/// How changes are shown in a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shown {
-    /// New text underlined, dropped text struck through.
-    #[default]
-    Marked,
-    /// As revisions of Word.
-    Tracked,
-    /// Not at all.
-    Unmarked,
 }
 
 pub(super) fn legend(facts: &Facts, marks: &Marks, shown: Shown) -> Vec<Block> {

@@ -7,7 +7,8 @@
 //!    show, with the legend, 6. one table per Handlungsfeld, 7. texts after the tables,
 //! 8. list of abbreviations.
 //!
-//! All wording of the program's own that stands in a paper is in this module.
+//! The wording of the program's own that stands in a paper is in this module, except for what the
+//! writers print beside the document: the page numbers and »Seite X von Y« in the footer.
 
 mod blocks;
 mod changes;
@@ -17,7 +18,7 @@ mod information;
 mod legend;
 
 pub use changes::{change_place, described};
-pub use legend::{Marks, Shown};
+pub use legend::Marks;
 
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
 use jiff::civil::Date;
 
-use crate::document::{Block, Cell, Document, Heading, Image, Row, Running, Table, TableKind};
+use crate::document::{Block, Cell, Document, Heading, Image, Row, Running, Shown, Table, TableKind};
 use crate::model::{Abbreviation, Area, Change, Facts, Position, Report, german_date};
 use crate::source::{Located, Location};
 use crate::text::Text;

@@ -188,9 +188,9 @@ codes! {
     /// An abbreviation that a text explains differently than the list.
     AbbreviationDiffers = "abkuerzung-abweichend", Warning;
 
-    // ---- editions: versions of one paper ----
+    // ---- office: versions of one paper ----
     /// Two workbooks with the same document id and the same version.
-    EditionTwice = "version-doppelt", Error;
+    VersionTwice = "version-doppelt", Error;
     /// Two papers whose files would have the same name.
     OutputTwice = "dateiname-doppelt", Error;
     /// The file named as the previous version is not older, or another paper.

@@ -6,10 +6,12 @@
 
 mod code;
 mod error;
+mod excerpt;
 pub mod render;
 
 pub use code::{Code, Severity};
 pub use error::{Error, ErrorKind};
+pub use excerpt::{head, short, tail};
 
 use std::ops::Range;
 

@@ -49,6 +49,18 @@ pub struct Change {
     pub target: Target,
 }
 
+/// Which change marks count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkSource {
+    /// The computed ones where there is a previous version, else those in the cells.
+    #[default]
+    Auto,
+    /// The computed ones only; without a previous version there are none.
+    Computed,
+    /// Those in the cells only: underlined is new, struck through is dropped.
+    Cells,
+}
+
 /// A part of the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -9,7 +9,9 @@ mod change;
 mod date;
 mod version;
 
-pub use change::{Area, Cells, Change, ChangeKind, ChangeOp, ChangeRun, Part, Place, Target, Words};
+pub use change::{
+    Area, Cells, Change, ChangeKind, ChangeOp, ChangeRun, MarkSource, Part, Place, Target, Words,
+};
 pub use date::{german_date, parse_date};
 pub use version::Version;
 

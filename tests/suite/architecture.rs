@@ -23,7 +23,6 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ),
     ("diff", &["diag", "model", "source", "text"], &[]),
     ("normalize", &["diag", "model", "source", "text"], &[]),
-    ("editions", &["diag", "model"], &[]),
     ("advance", &["diag", "grid", "interpret", "model", "read", "source", "text"], &[]),
     ("settings", &["diag", "interpret", "normalize"], &["toml"]),
     (
@@ -43,7 +42,17 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         ],
         &[],
     ),
+    (
+        "office",
+        &["compose", "diag", "document", "model", "normalize", "pipeline", "settings", "source", "write"],
+        &["rayon", "rust_xlsxwriter"],
+    ),
+    ("cli", &[], &["anstream", "clap", "tempfile"]),
 ];
+
+/// What only the command line may do: everything outside a process, and telling the time.
+const OUTSIDE: &str =
+    r"\bstd::(env|fs|net|path|process)\b|\b(SystemTime|Instant|Zoned|stdout|stderr|stdin)\b";
 
 fn files(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
@@ -99,5 +108,18 @@ fn some_crates_are_at_home_in_one_module() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn only_the_command_line_reaches_outside() {
+    let outside = regex::Regex::new(OUTSIDE).unwrap();
+    let reaches = |module: &str| {
+        let sources = sources(module).into_iter();
+        sources.filter(|(_, text)| outside.is_match(text)).map(|(file, _)| file).collect::<Vec<_>>()
+    };
+    assert!(!reaches("cli").is_empty());
+    for (module, ..) in MODULES.iter().filter(|(module, ..)| *module != "cli") {
+        assert_eq!(reaches(module), Vec::<PathBuf>::new(), "{module}");
     }
 }

@@ -3,12 +3,11 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use rust_xlsxwriter::Workbook;
-
-use crate::support::root;
+use crate::support::{self, root};
 
 mod advance;
 mod diff;
+mod memory;
 mod papers;
 mod rewrites;
 
@@ -25,19 +24,8 @@ fn json(folder: &Path, arguments: &[&str]) -> serde_json::Value {
 
 /// A workbook with a paper of one Handlungsfeld: its actions and what they have come to.
 fn workbook(path: &Path, id: &str, version: &str, rows: &[(&str, &str)]) {
-    let mut book = Workbook::new();
-    let facts = [("Titel", "Bericht"), ("Dokument", id), ("Version", version), ("Datum", "01.03.2026")];
-    let sheet = book.add_worksheet().set_name("Dokument").unwrap();
-    for ((key, value), row) in facts.into_iter().zip(0..) {
-        sheet.write_string(row, 0, key).unwrap().write_string(row, 1, value).unwrap();
-    }
-    let sheet = book.add_worksheet().set_name("Sachstand").unwrap();
-    sheet.write_row(0, 0, ["Handlungsfeld", "Aktion", "Sachstand"]).unwrap();
-    for ((action, status), row) in rows.iter().zip(1..) {
-        sheet.write_row(row, 0, ["Schulen", action, status]).unwrap();
-    }
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    book.save(path).unwrap();
+    std::fs::write(path, support::workbook(id, version, rows)).unwrap();
 }
 
 /// Every file below a folder with its bytes.

@@ -11,6 +11,7 @@ mod docx;
 mod interpret;
 mod manual;
 mod normalize;
+mod office;
 mod paper;
 mod read;
 mod revisions;

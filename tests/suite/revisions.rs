@@ -2,9 +2,9 @@
 //! current one; and the paper without marks.
 
 use roxmltree::{Document, Node};
-use sachstand::compose::Shown;
-use sachstand::model::Report;
-use sachstand::pipeline::{MarkSource, Order, Paper};
+use sachstand::document::Shown;
+use sachstand::model::{MarkSource, Report};
+use sachstand::pipeline::{Order, Paper};
 use sachstand::settings::Settings;
 
 use crate::support::{TYPESETTER, load, samples, squeezed};

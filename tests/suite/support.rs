@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-use sachstand::compose::Shown;
+use rust_xlsxwriter::Workbook;
 use sachstand::diag::{Diagnostic, Warned};
-use sachstand::model::Report;
-use sachstand::pipeline::{self, Loaded, MarkSource, Order, Paper};
+use sachstand::document::Shown;
+use sachstand::model::{MarkSource, Report};
+use sachstand::pipeline::{self, Loaded, Order, Paper};
 use sachstand::settings::Settings;
 use sachstand::write::pdf::{FontOptions, Typesetter};
 
@@ -26,6 +27,22 @@ pub(crate) fn samples() -> Vec<PathBuf> {
     files.sort();
     assert!(files.len() >= 3, "samples are missing: {files:?}");
     files
+}
+
+/// The bytes of a workbook with a paper of one Handlungsfeld: its actions and what they have come to.
+pub(crate) fn workbook(id: &str, version: &str, rows: &[(&str, &str)]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let facts = [("Titel", "Bericht"), ("Dokument", id), ("Version", version), ("Datum", "01.03.2026")];
+    let sheet = book.add_worksheet().set_name("Dokument").unwrap();
+    for ((key, value), row) in facts.into_iter().zip(0..) {
+        sheet.write_string(row, 0, key).unwrap().write_string(row, 1, value).unwrap();
+    }
+    let sheet = book.add_worksheet().set_name("Sachstand").unwrap();
+    sheet.write_row(0, 0, ["Handlungsfeld", "Aktion", "Sachstand"]).unwrap();
+    for ((action, status), row) in rows.iter().zip(1..) {
+        sheet.write_row(row, 0, ["Schulen", action, status]).unwrap();
+    }
+    book.save_to_buffer().unwrap()
 }
 
 /// Fonts are loaded once for all tests.

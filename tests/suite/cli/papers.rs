@@ -71,6 +71,44 @@ fn papers_with_the_same_file_name_do_not_overwrite_each_other() {
 }
 
 #[test]
+fn one_version_twice_and_a_previous_version_that_does_not_fit_are_said() {
+    let folder = office(&[("a.xlsx", "Schulen", "1.0", OLD), ("b.xlsx", "Schulen", "1.0", NEW)]);
+    let run = sachstand(folder.path(), &["build", "--format", "docx"]);
+    assert_eq!(run.status.code(), Some(2));
+    let said = text(&run.stderr);
+    let expected = "Fehler[version-doppelt]: »Schulen«, Version 1.0 gibt es schon in »input/a.xlsx«\n  \
+                    --> input/b.xlsx › Dokument!B3\n";
+    assert!(said.contains(expected), "{said}");
+    assert!(text(&run.stdout).ends_with("2 Arbeitsmappen: 2 Fehler, 0 Warnungen\n"), "{}", text(&run.stdout));
+    let call = ["check", "input/b.xlsx", "--previous", "input/a.xlsx"];
+    let run = sachstand(folder.path(), &call);
+    assert_eq!(run.status.code(), Some(0));
+    let said = text(&run.stderr);
+    let expected = "Warnung[vorige-fassung-unpassend]: »input/a.xlsx« ist keine ältere Version\n";
+    assert!(said.contains(expected), "{said}");
+    workbook(&folder.path().join("fremd.xlsx"), "Bauhof", "1.0", OLD);
+    workbook(&folder.path().join("input/c.xlsx"), "Museum", "1.0", OLD);
+    let run = sachstand(folder.path(), &["check", "--previous", "fremd.xlsx"]);
+    assert_eq!((run.status.code(), text(&run.stdout)), (Some(2), String::new()));
+    assert!(text(&run.stderr).contains("Die vorige Fassung gehört zu keinem der Berichte"));
+}
+
+#[test]
+fn what_is_noticed_is_said_in_the_order_of_the_workbooks() {
+    let rows = |number: usize| format!("Fertig am 31.02.20{}.", 10 + number);
+    let folder = office(&[]);
+    for number in 0..12 {
+        let path = folder.path().join(format!("input/{number:02}.xlsx"));
+        workbook(&path, &format!("Bericht {number}"), "1.0", &[("Weg", &rows(number))]);
+    }
+    let run = sachstand(folder.path(), &["check", "--jobs", "4"]);
+    let said = text(&run.stderr);
+    let places: Vec<_> = said.lines().filter_map(|line| line.strip_prefix("  --> input/")).collect();
+    let expected: Vec<_> = (0..12).map(|number| format!("{number:02}.xlsx › Sachstand!C2")).collect();
+    assert_eq!(places, expected, "{said}");
+}
+
+#[test]
 fn quiet_prints_errors_only() {
     let folder =
         office(&[("a.xlsx", "Schulen", "1.0", &[("Weg", "Fertig am 31.02.2026, im IT-Plan der ABC.")])]);

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use sachstand::model::{ChangeKind, Report};
+use sachstand::model::{ChangeKind, MarkSource, Report};
 use sachstand::normalize::{Rules, Vocabulary, normalize_text};
-use sachstand::pipeline::{self, Compared, MarkSource};
+use sachstand::pipeline::{self, Compared};
 use sachstand::settings::Settings;
 use sachstand::source::Location;
 use sachstand::text::{Mark, Run, Text};

@@ -1,66 +1,62 @@
 //! The forms of `--json`, described in `docs/json.md`. They are stable: keys are only ever added.
 
-use sachstand::diag::{Diagnostic, Error};
-use sachstand::model::Report;
-use sachstand::normalize::Rewrite;
 use serde_json::{Value, json};
 
-use super::files;
-use super::outcome::Outcome;
+use super::{Difference, Identity, Outcome};
+use crate::compose::Marks;
+use crate::diag::{Diagnostic, Error};
+use crate::model::Report;
+use crate::normalize::Rewrite;
 
 /// The version of the forms; raised where a key changes its meaning or goes.
 const VERSION: u32 = 1;
 
 /// A call that could not begin; `list` is the key of the results, which are none.
-pub(super) fn failed(list: &str, error: &Error) -> Value {
+pub fn failed(list: &str, error: &Error) -> Value {
     json!({ "version": VERSION, list: [], "errors": [self::error(error)] })
 }
 
-/// The outcomes of `build` and `check`.
-pub(super) fn papers(outcomes: &[Outcome], protocol: Option<&str>, failed: Option<&Error>) -> Value {
-    let errors = outcomes.iter().filter_map(|outcome| outcome.written.as_ref().err()).chain(failed);
+/// The outcomes of `build` and `check`; `rewrites` is the file with the list of rewrites, or why it
+/// could not be written.
+pub fn papers(outcomes: &[Outcome], rewrites: Option<&Result<String, Error>>) -> Value {
+    let errors = outcomes.iter().filter_map(|outcome| outcome.written.as_ref().err());
+    let errors = errors.chain(rewrites.and_then(|written| written.as_ref().err()));
     json!({
         "version": VERSION,
         "papers": outcomes.iter().map(paper).collect::<Vec<_>>(),
-        "protocol": protocol,
+        "protocol": rewrites.and_then(|written| written.as_ref().ok()),
         "errors": errors.map(error).collect::<Vec<_>>(),
     })
 }
 
 fn paper(outcome: &Outcome) -> Value {
-    let facts = outcome.loaded.as_ref().map(|loaded| &loaded.report.facts);
+    let identity = outcome.identity.as_ref();
     let compared = outcome.compared.as_ref();
-    let written: Vec<String> = outcome.written.iter().flatten().map(|file| files::shown(file)).collect();
     json!({
-        "file": files::shown(&outcome.file),
-        "document": facts.map(|facts| &facts.id.value),
-        "version": facts.and_then(|facts| facts.version.as_ref()).map(|version| &version.value),
-        "previous": compared.and_then(|it| it.previous.as_deref()).map(files::shown),
+        "file": outcome.file,
+        "document": identity.map(|identity| &identity.id.value),
+        "version": identity.and_then(Identity::number),
+        "previous": compared.and_then(|it| it.previous.as_ref()),
         "changes": compared.and_then(|it| it.changes),
-        "written": written,
+        "written": outcome.written.as_deref().unwrap_or_default(),
         "findings": findings(&outcome.findings),
-        "rewrites": outcome.rewrites().iter().map(rewrite).collect::<Vec<_>>(),
+        "rewrites": outcome.rewrites.iter().map(rewrite).collect::<Vec<_>>(),
     })
 }
 
-/// What `diff` found out.
-pub(super) struct Difference<'a> {
-    pub(super) previous: &'a Report,
-    pub(super) current: &'a Report,
-    pub(super) marks: &'static str,
-    pub(super) changes: &'a [sachstand::model::Change],
-    pub(super) findings: &'a [Diagnostic],
-}
-
 /// The outcome of `diff`.
-pub(super) fn difference(it: &Difference<'_>) -> Value {
+pub fn difference(it: &Difference) -> Value {
+    let marks = match it.marks {
+        Marks::ByHand => "cells",
+        Marks::None | Marks::Against { .. } => "computed",
+    };
     json!({
         "version": VERSION,
-        "previous": side(it.previous),
-        "current": side(it.current),
-        "marks": it.marks,
+        "previous": side(&it.previous),
+        "current": side(&it.current),
+        "marks": marks,
         "changes": it.changes,
-        "findings": findings(it.findings),
+        "findings": it.noticed.iter().chain(&it.findings).map(finding).collect::<Vec<_>>(),
         "errors": [],
     })
 }
@@ -75,8 +71,8 @@ fn side(report: &Report) -> Value {
     })
 }
 
-/// The outcome of `advance`.
-pub(super) fn advanced(file: &str, versions: [&str; 2], written: &str, noticed: &[Diagnostic]) -> Value {
+/// The outcome of `advance`: the old workbook and version, the new ones, and what was noticed.
+pub fn advanced(file: &str, versions: [&str; 2], written: &str, noticed: &[Diagnostic]) -> Value {
     let [previous, current] = versions;
     json!({
         "version": VERSION,

@@ -1,12 +1,9 @@
-//! `build --protocol`: every rewrite as a table, for the clerk who wants to clean the workbook.
-
-use std::path::{Path, PathBuf};
+//! Every rewrite as a table, for the clerk who wants to clean the workbook.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
-use sachstand::diag::{Error, ErrorKind};
-use sachstand::normalize::Rewrite;
 
-use super::files;
+use crate::diag::{Error, ErrorKind};
+use crate::normalize::Rewrite;
 
 const COLUMNS: [(&str, f64); 6] =
     [("Datei", 32.0), ("Blatt", 16.0), ("Zelle", 8.0), ("Regel", 34.0), ("Vorher", 44.0), ("Nachher", 44.0)];
@@ -14,64 +11,39 @@ const COLUMNS: [(&str, f64); 6] =
 /// Characters that Excel allows in a cell.
 const MAX_CELL: usize = 32_767;
 
-/// Where the protocol goes, and in which form.
-pub(super) struct Protocol {
-    pub(super) path: PathBuf,
-    form: Form,
-}
-
-#[derive(Clone, Copy)]
-enum Form {
+/// The form of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableForm {
+    /// As a German Excel opens it: semicolons, UTF-8 with a byte order mark, everything quoted.
     Csv,
+    /// A workbook.
     Xlsx,
 }
 
-impl Protocol {
-    /// Checks the name before any work is done; `inputs` must not be overwritten.
-    ///
-    /// # Errors
-    /// Where the ending is unknown or the file is a workbook of this run.
-    pub(super) fn new<'a>(path: &Path, inputs: impl Iterator<Item = &'a Path>) -> Result<Self, Error> {
-        let refused = |message: &str, help: &str| {
-            let message = format!("»{}« {message}", files::shown(path));
-            Error::new(ErrorKind::Options, message).at(files::shown(path)).help(help)
-        };
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let form = match ending.as_str() {
-            "csv" => Form::Csv,
-            "xlsx" => Form::Xlsx,
-            _ => {
-                let help = "Bei --protocol eine Datei mit der Endung .xlsx oder .csv angeben; es wurde nichts geschrieben";
-                return Err(refused("endet weder auf .xlsx noch auf .csv", help));
-            }
-        };
-        let same = |other: &Path| match (path.canonicalize(), other.canonicalize()) {
-            (Ok(one), Ok(other)) => one == other,
-            _ => path == other,
-        };
-        if inputs.into_iter().any(same) {
-            let help = "Bei --protocol eine andere Datei angeben; es wurde nichts geschrieben";
-            return Err(refused("ist eine der Arbeitsmappen und wird nicht überschrieben", help));
+impl TableForm {
+    /// The form of files with this ending, in small letters.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending {
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            _ => None,
         }
-        Ok(Self { path: path.to_owned(), form })
     }
+}
 
-    /// Writes the rewrites.
-    ///
-    /// # Errors
-    /// Where the file cannot be written.
-    pub(super) fn write<'a>(&self, rewrites: impl Iterator<Item = &'a Rewrite>) -> Result<(), Error> {
-        let rows: Vec<[String; 6]> = rewrites.map(row).collect();
-        let bytes = match self.form {
-            Form::Csv => csv(&rows),
-            Form::Xlsx => xlsx(&rows).map_err(|error| {
-                Error::new(ErrorKind::TooLarge, "Das Protokoll passt nicht in eine Arbeitsmappe")
-                    .at(files::shown(&self.path))
-                    .help("Das Protokoll als .csv schreiben")
-                    .because(error)
-            })?,
-        };
-        files::write(&self.path, &bytes)
+/// The table of `rewrites` as the bytes of a file.
+///
+/// # Errors
+/// Where there are more of them than a sheet has rows.
+pub fn table<'a>(rewrites: impl Iterator<Item = &'a Rewrite>, form: TableForm) -> Result<Vec<u8>, Error> {
+    let rows: Vec<[String; 6]> = rewrites.map(row).collect();
+    match form {
+        TableForm::Csv => Ok(csv(&rows)),
+        TableForm::Xlsx => xlsx(&rows).map_err(|error| {
+            Error::new(ErrorKind::TooLarge, "Das Protokoll passt nicht in eine Arbeitsmappe")
+                .help("Das Protokoll als .csv schreiben")
+                .because(error)
+        }),
     }
 }
 
@@ -87,7 +59,6 @@ fn row(rewrite: &Rewrite) -> [String; 6] {
     ]
 }
 
-/// As a German Excel opens it: semicolons, UTF-8 with a byte order mark, everything quoted.
 fn csv(rows: &[[String; 6]]) -> Vec<u8> {
     let head = COLUMNS.map(|(name, _)| name.to_owned());
     let line = |row: &[String; 6]| row.each_ref().map(|field| quoted(field)).join(";") + "\r\n";

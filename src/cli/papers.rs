@@ -1,0 +1,82 @@
+//! What `build` and `check` have in common: from the words of a call to the outcomes of its run.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use sachstand::diag::Error;
+use sachstand::document::Shown;
+use sachstand::office::{self, Event, Format, Outcome, RunOrder};
+
+use super::args::{CommonArgs, PapersArgs};
+use super::config::Config;
+use super::disk::Disk;
+use super::files;
+use super::output::Output;
+
+/// The papers of a call.
+pub(super) struct Papers<'a> {
+    args: &'a PapersArgs,
+    config: Config,
+    pub(super) disk: Disk,
+    workbooks: Vec<String>,
+    previous: Option<String>,
+}
+
+/// How the papers are to look.
+pub(super) struct Appearance<'a> {
+    pub(super) shown: Shown,
+    pub(super) change_list: bool,
+    pub(super) formats: &'a [Format],
+}
+
+impl<'a> Papers<'a> {
+    /// Finds the workbooks; without `output` no paper is written.
+    ///
+    /// # Errors
+    /// Where a workbook does not exist, or the settings cannot be used.
+    pub(super) fn new(
+        args: &'a PapersArgs,
+        common: &CommonArgs,
+        output: Option<&Path>,
+    ) -> Result<Self, Error> {
+        let config = Config::new(common, Some(&args.text))?;
+        let default = [PathBuf::from("input")];
+        let inputs = if args.inputs.is_empty() { &default[..] } else { &args.inputs };
+        let mut disk = Disk::new(output);
+        let workbooks = files::workbooks(inputs)?.iter().map(|path| disk.add(path)).collect();
+        let previous = args.previous.as_deref().map(|path| disk.add(path));
+        Ok(Self { args, config, disk, workbooks, previous })
+    }
+
+    /// Makes the papers; what is noticed is said while they are made, in the order of the workbooks.
+    ///
+    /// # Errors
+    /// Where a font cannot be used, or the previous version that was named.
+    pub(super) fn make(&self, look: &Appearance<'_>, output: &Output) -> Result<Vec<Outcome>, Error> {
+        let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let order = RunOrder {
+            workbooks: &self.workbooks,
+            previous: self.previous.as_deref(),
+            all_versions: self.args.all_versions,
+            marks: self.args.text.marks,
+            shown: look.shown,
+            change_list: look.change_list,
+            formats: look.formats,
+            jobs: self.args.jobs.unwrap_or(cores),
+            settings: &self.config.settings,
+            typesetter: &self.config.typesetter()?,
+        };
+        let mut outcomes = BTreeMap::new();
+        let mut said = 0;
+        office::run(&self.disk, &order, &mut |event| {
+            let Event::Finished(outcome) = event else { return };
+            outcomes.insert(outcome.position, *outcome);
+            while let Some(next) = outcomes.get(&said) {
+                output.noticed(next);
+                said += 1;
+            }
+        })?;
+        Ok(outcomes.into_values().collect())
+    }
+}

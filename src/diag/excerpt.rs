@@ -1,0 +1,56 @@
+//! Texts shortened for a message: whole words, and `…` for what was left out.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Characters of a text that is quoted in a message.
+const QUOTED: usize = 60;
+
+/// The beginning of a text, short enough to be quoted in a message.
+pub fn short(text: &str) -> String {
+    head(text, QUOTED)
+}
+
+/// The first `count` characters as they are seen, whole words of them.
+pub fn head(text: &str, count: usize) -> String {
+    match text.grapheme_indices(true).nth(count) {
+        None => text.to_owned(),
+        Some((end, _)) => {
+            let front = text.get(..end).unwrap_or_default();
+            let words = front.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(end);
+            format!("{} …", front.get(..words).unwrap_or(front).trim_end())
+        }
+    }
+}
+
+/// The last `count` characters as they are seen, whole words of them.
+pub fn tail(text: &str, count: usize) -> String {
+    match text.grapheme_indices(true).rev().nth(count) {
+        None => text.to_owned(),
+        Some((at, cut)) => {
+            let back = text.get(at + cut.len()..).unwrap_or_default();
+            let words = back.trim_end().find(char::is_whitespace).unwrap_or(0);
+            format!("… {}", back.get(words..).unwrap_or(back).trim_start())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_long_texts_are_cut_and_between_words() {
+        assert_eq!(short("kurz"), "kurz");
+        let long = "Einführung eines Informationssicherheitsmanagementsystems nach BSI-Grundschutz";
+        assert_eq!(short(long), "Einführung eines Informationssicherheitsmanagementsystems …");
+        assert_eq!(head(&"x".repeat(9), 4), "xxxx …");
+        assert_eq!(tail("die Prüfung der Anlage", 12), "… der Anlage");
+        assert_eq!(tail(&"x".repeat(9), 4), "… xxxx");
+    }
+
+    #[test]
+    fn characters_are_counted_as_they_are_seen() {
+        assert_eq!(head("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}e\u{301} …");
+        assert_eq!(head("🚒🚒🚒", 3), "🚒🚒🚒");
+    }
+}

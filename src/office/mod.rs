@@ -1,0 +1,148 @@
+//! The office run: workbooks → finished papers, each against its previous version.
+//!
+//! In: an [`RunOrder`] that names the workbooks. Bytes come and go through the [`Host`], which alone
+//! knows what a name stands for. Out: an [`Event`] for every [`Outcome`], **as papers finish**.
+//!
+//! 1. [`workbooks`]: every workbook is read once for its id and version; nothing else is kept, so
+//!    that memory does not grow with the number of workbooks.
+//! 2. [`plan`]: which become papers, against which previous version ([`versions`]).
+//! 3. [`workers`]: so many papers at a time. A workbook is read again when its paper is made; that
+//!    it is still the same is checked.
+//! 4. [`outcome`]: what became of it, what was noticed, what was written.
+//!
+//! Beside the run stand the comparison of two workbooks ([`compare`]) and the forms in which others
+//! take results: [`json`], and the list of [`rewrites`] as a table.
+
+mod difference;
+pub mod json;
+mod outcome;
+mod plan;
+pub mod rewrites;
+mod versions;
+mod workbooks;
+mod workers;
+
+pub use difference::{Difference, compare};
+pub use outcome::{Compared, Outcome, Status};
+pub use versions::Identity;
+
+use std::num::NonZeroUsize;
+
+use crate::diag::Error;
+use crate::document::Shown;
+use crate::model::MarkSource;
+use crate::pipeline::LogoFile;
+use crate::settings::Settings;
+use crate::write::pdf::{Typesetter, forget};
+use workbooks::Workbook;
+
+/// Where bytes come from and go to. Its methods are called from several threads at once.
+pub trait Host: Sync {
+    /// The bytes of a workbook.
+    ///
+    /// # Errors
+    /// Where they cannot be had.
+    fn read(&self, workbook: &str) -> Result<Vec<u8>, Error>;
+
+    /// The logo file that a workbook names.
+    fn logo(&self, workbook: &str, name: &str) -> LogoFile;
+
+    /// Takes the files of a paper and puts them in place; names them as the user is to see them.
+    ///
+    /// # Errors
+    /// Where that cannot be done.
+    fn finish(&self, paper: FinishedPaper) -> Result<Vec<String>, Error>;
+}
+
+/// The files of a paper.
+#[derive(Clone, Debug)]
+pub struct FinishedPaper {
+    /// Their name without ending, safe on every system.
+    pub stem: String,
+    /// The files that were ordered, in the order of [`Format::ALL`].
+    pub files: Vec<(Format, Vec<u8>)>,
+}
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Word.
+    Docx,
+    /// PDF.
+    Pdf,
+}
+
+impl Format {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Docx, Self::Pdf];
+
+    /// The ending of such files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// What is to be made.
+pub struct RunOrder<'a> {
+    /// The names of the workbooks.
+    pub workbooks: &'a [String],
+    /// The previous version, where the user names it.
+    pub previous: Option<&'a str>,
+    /// Whether every version becomes a paper, not only the newest of each.
+    pub all_versions: bool,
+    /// Which marks count.
+    pub marks: MarkSource,
+    /// How changes are shown.
+    pub shown: Shown,
+    /// Whether the overview of changes is printed.
+    pub change_list: bool,
+    /// The files of each paper.
+    pub formats: &'a [Format],
+    /// How many papers are made at the same time.
+    pub jobs: NonZeroUsize,
+    /// The settings of the office.
+    pub settings: &'a Settings,
+    /// The typesetter with the fonts of the office.
+    pub typesetter: &'a Typesetter,
+}
+
+/// What happens in a run.
+#[derive(Debug)]
+pub enum Event {
+    /// All workbooks were read: so many outcomes will follow.
+    Planned(usize),
+    /// A workbook is done with. Outcomes come as papers finish; [`Outcome::position`] is the order
+    /// of the workbooks.
+    Finished(Box<Outcome>),
+}
+
+/// Makes every paper that is to be made and tells what becomes of each workbook. One that cannot be
+/// read does not keep the others from being made; an older version that is only compared with has no
+/// outcome: its findings are those of an old paper.
+///
+/// # Errors
+/// Where the previous version that was named cannot be read or belongs to none of the papers;
+/// nothing was made then.
+pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Event)) -> Result<(), Error> {
+    let (workbooks, unreadable) = workbooks::read(host, order);
+    let behind = order.workbooks.len();
+    let named = order.previous.map(|name| Workbook::read(host, behind, name, order.settings, true));
+    let named = named.transpose()?;
+    let steps = plan::plan(&workbooks, named.as_ref(), order.all_versions)?;
+    let planned = steps.into_iter().map(|step| (step.workbook.index, Ok(step)));
+    let mut steps: Vec<_> =
+        planned.chain(unreadable.into_iter().map(|(index, error)| (index, Err(error)))).collect();
+    steps.sort_by_key(|(index, _)| *index);
+    on(Event::Planned(steps.len()));
+    let work = |(position, step)| {
+        let outcome = outcome::outcome(host, order, position, step);
+        forget();
+        outcome
+    };
+    let done = |outcome| on(Event::Finished(Box::new(outcome)));
+    workers::in_parallel(order.jobs, steps.into_iter().enumerate(), work, done);
+    Ok(())
+}

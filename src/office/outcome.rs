@@ -1,0 +1,134 @@
+//! What became of a workbook: its paper, or why there is none.
+
+use super::plan::{Step, Task};
+use super::workbooks::Workbook;
+use super::{FinishedPaper, Format, Host, Identity, RunOrder};
+use crate::compose::Marks;
+use crate::diag::{Diagnostic, Error, ErrorKind, Severity, Warned};
+use crate::document::Shown;
+use crate::normalize::Rewrite;
+use crate::pipeline::{Loaded, Order, Paper};
+
+/// What became of one workbook.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Its place among the outcomes of the run, from 0, in the order of the workbooks.
+    pub position: usize,
+    /// The name of the workbook.
+    pub file: String,
+    /// Which version of which paper it is; none where it could not be read.
+    pub identity: Option<Identity>,
+    /// What its paper was compared with; none where no paper was made.
+    pub compared: Option<Compared>,
+    /// What was noticed: in the workbook, about its previous version, making the paper.
+    pub findings: Vec<Diagnostic>,
+    /// What was made uniform in a paper that was made.
+    pub rewrites: Vec<Rewrite>,
+    /// The files that were put in place, as the host names them, or why there is no paper.
+    pub written: Result<Vec<String>, Error>,
+}
+
+/// What a paper was compared with.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The workbook of the previous version, where there is one.
+    pub previous: Option<String>,
+    /// Where the change marks come from.
+    pub marks: Marks,
+    /// How many changes the paper shows; none where it is to show none.
+    pub changes: Option<usize>,
+}
+
+/// How it ended, the worst last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Done.
+    Done,
+    /// Done, but there are findings of severity error.
+    Findings,
+    /// Something could not be done at all.
+    Failed,
+}
+
+impl Outcome {
+    /// How it ended.
+    pub fn status(&self) -> Status {
+        match &self.written {
+            Err(_) => Status::Failed,
+            Ok(_) => Status::of(&self.findings),
+        }
+    }
+}
+
+impl Status {
+    /// The status of what was done with these findings.
+    pub fn of(findings: &[Diagnostic]) -> Self {
+        let bad = findings.iter().any(|finding| finding.severity() == Severity::Error);
+        if bad { Self::Findings } else { Self::Done }
+    }
+}
+
+/// Does what is to be done about the workbook with this index, unless it could not be read.
+pub(super) fn outcome(
+    host: &dyn Host,
+    order: &RunOrder<'_>,
+    position: usize,
+    (index, step): (usize, Result<Step<'_>, Error>),
+) -> Outcome {
+    let mut outcome = Outcome {
+        position,
+        file: order.workbooks.get(index).cloned().unwrap_or_default(),
+        identity: step.as_ref().ok().map(|step| step.workbook.identity.clone()),
+        compared: None,
+        findings: Vec::new(),
+        rewrites: Vec::new(),
+        written: Ok(Vec::new()),
+    };
+    let written = step.and_then(|Step { workbook, task }| match task {
+        Task::LeaveOut(finding) => {
+            outcome.findings.push(finding);
+            Err(Error::new(ErrorKind::Options, "Die Arbeitsmappe wurde nicht verwendet"))
+        }
+        Task::Make(previous, finding) => make(host, order, workbook, previous, finding, &mut outcome),
+    });
+    outcome.written = written.map_err(|error| error.at(outcome.file.as_str()));
+    outcome
+}
+
+/// Makes the paper of a workbook; what is known of it goes to `outcome`, also where it fails.
+fn make(
+    host: &dyn Host,
+    order: &RunOrder<'_>,
+    workbook: &Workbook,
+    previous: Option<&Workbook>,
+    finding: Option<Diagnostic>,
+    outcome: &mut Outcome,
+) -> Result<Vec<String>, Error> {
+    let current = workbook.load(host, order.settings)?;
+    outcome.findings.extend(current.findings.iter().cloned().chain(finding));
+    let before = previous.map(|previous| previous.load(host, order.settings)).transpose()?;
+    let Loaded { report, rewrites } = &current.value;
+    let paper = Order {
+        report,
+        previous: before.as_ref().map(|before| &before.value.report),
+        logo: report.facts.logo.as_ref().map(|logo| host.logo(&workbook.name, &logo.value)),
+        source: order.marks,
+        shown: order.shown,
+        change_list: order.change_list,
+    };
+    let Warned { value: paper, findings } = Paper::new(paper, order.typesetter, order.settings)?;
+    outcome.findings.extend(findings);
+    outcome.compared = Some(Compared {
+        previous: previous.map(|previous| previous.name.clone()),
+        marks: paper.marks().clone(),
+        changes: (order.shown != Shown::Unmarked).then_some(paper.changes().len()),
+    });
+    let file = |format: &Format| match format {
+        Format::Docx => Ok((Format::Docx, paper.docx()?)),
+        Format::Pdf => Ok((Format::Pdf, paper.pdf()?)),
+    };
+    let files = order.formats.iter().map(file).collect::<Result<_, _>>()?;
+    let written = host.finish(FinishedPaper { stem: workbook.identity.file_stem(), files })?;
+    outcome.rewrites.clone_from(rewrites);
+    Ok(written)
+}

@@ -1,0 +1,92 @@
+//! The workbooks of a run: read once for the plan, and again when a paper is made.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+use super::{Host, Identity, RunOrder, workers};
+use crate::diag::{Error, ErrorKind, Warned};
+use crate::pipeline::{self, Loaded};
+use crate::settings::Settings;
+
+/// A run over so few workbooks keeps what the first reading found; with more of them each is read
+/// again, since memory must not grow with their number.
+const KEPT: usize = 8;
+
+/// What the plan knows of a workbook.
+pub(super) struct Workbook {
+    /// Its index among the workbooks of the run.
+    pub(super) index: usize,
+    pub(super) name: String,
+    pub(super) identity: Identity,
+    digest: u64,
+    kept: Option<Arc<Warned<Loaded>>>,
+}
+
+/// The first reading: the workbooks, and the indices of those that cannot be read.
+pub(super) fn read(host: &dyn Host, order: &RunOrder<'_>) -> (Vec<Workbook>, Vec<(usize, Error)>) {
+    let keep = order.workbooks.len() <= KEPT;
+    let (mut workbooks, mut unreadable) = (Vec::new(), Vec::new());
+    let read = |(index, name): (usize, &String)| {
+        Workbook::read(host, index, name, order.settings, keep).map_err(|error| (index, error))
+    };
+    workers::in_parallel(order.jobs, order.workbooks.iter().enumerate(), read, |result| match result {
+        Ok(workbook) => workbooks.push(workbook),
+        Err(failed) => unreadable.push(failed),
+    });
+    workbooks.sort_by_key(|workbook| workbook.index);
+    (workbooks, unreadable)
+}
+
+impl Workbook {
+    /// Reads a workbook; with `keep` all that its paper needs, else only what the plan needs.
+    ///
+    /// # Errors
+    /// Where it cannot be read or understood; the error names it.
+    pub(super) fn read(
+        host: &dyn Host,
+        index: usize,
+        name: &str,
+        settings: &Settings,
+        keep: bool,
+    ) -> Result<Self, Error> {
+        let bytes = host.read(name).map_err(|error| error.at(name))?;
+        let (facts, kept) = if keep {
+            let loaded = pipeline::load(&bytes, name, settings)?;
+            (loaded.value.report.facts.clone(), Some(Arc::new(loaded)))
+        } else {
+            (pipeline::understand(&bytes, name, settings)?.value.facts, None)
+        };
+        Ok(Self {
+            index,
+            name: name.to_owned(),
+            identity: Identity::new(&facts),
+            digest: digest(&bytes),
+            kept,
+        })
+    }
+
+    /// What the workbook says.
+    ///
+    /// # Errors
+    /// Where it cannot be read any more, or is not what it was when the run was planned.
+    pub(super) fn load(&self, host: &dyn Host, settings: &Settings) -> Result<Arc<Warned<Loaded>>, Error> {
+        if let Some(kept) = &self.kept {
+            return Ok(kept.clone());
+        }
+        let bytes = host.read(&self.name).map_err(|error| error.at(self.name.as_str()))?;
+        if digest(&bytes) != self.digest {
+            let message = "Die Arbeitsmappe wurde geändert, während die Berichte erstellt wurden";
+            return Err(Error::new(ErrorKind::Io, message)
+                .at(self.name.as_str())
+                .help("Die Arbeitsmappe speichern und schließen und den Aufruf wiederholen"));
+        }
+        pipeline::load(&bytes, &self.name, settings).map(Arc::new)
+    }
+}
+
+/// Tells two contents of a file apart, within one process.
+fn digest(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,297 @@
+//! The office run, with workbooks in memory instead of files.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
+
+use sachstand::compose::Marks;
+use sachstand::diag::{Code, Error, ErrorKind};
+use sachstand::document::Shown;
+use sachstand::model::MarkSource;
+use sachstand::office::{Event, FinishedPaper, Format, Host, Outcome, RunOrder, Status, run};
+use sachstand::pipeline::LogoFile;
+use sachstand::settings::Settings;
+
+use crate::support::{TYPESETTER, workbook};
+
+const OLD: &[(&str, &str)] = &[("Lüftung", "Die Anlage wird bis Mai geprüft.")];
+const NEW: &[(&str, &str)] = &[("Lüftung", "Die Anlage wird bis Juni geprüft.")];
+
+/// Workbooks by name; a name with several contents gives one after the other. It writes down what
+/// it is asked for.
+#[derive(Default)]
+struct Memory {
+    files: BTreeMap<String, Vec<Vec<u8>>>,
+    calls: Mutex<Vec<String>>,
+    full: bool,
+}
+
+impl Memory {
+    fn new(files: &[(&str, Vec<u8>)]) -> Self {
+        let mut memory = Self::default();
+        for (name, bytes) in files {
+            memory.files.entry((*name).to_owned()).or_default().push(bytes.clone());
+        }
+        memory
+    }
+
+    /// So many papers that no workbook is kept from the first reading.
+    fn many() -> Self {
+        let names = (10..20).map(|number| format!("{number}.xlsx"));
+        let files: Vec<_> = names.map(|name| (name.clone(), workbook(&name, "1.0", OLD))).collect();
+        Self::new(&files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect::<Vec<_>>())
+    }
+
+    fn calls(&self) -> Vec<String> {
+        self.calls.lock().unwrap().clone()
+    }
+}
+
+impl Host for Memory {
+    fn read(&self, workbook: &str) -> Result<Vec<u8>, Error> {
+        let mut calls = self.calls.lock().unwrap();
+        let call = format!("read {workbook}");
+        let before = calls.iter().filter(|other| **other == call).count();
+        calls.push(call);
+        let contents = self.files.get(workbook).and_then(|it| it.get(before).or(it.last()));
+        contents.cloned().ok_or_else(|| Error::new(ErrorKind::Io, "nicht da"))
+    }
+
+    fn logo(&self, _: &str, _: &str) -> LogoFile {
+        Err(std::io::ErrorKind::NotFound.into())
+    }
+
+    fn finish(&self, paper: FinishedPaper) -> Result<Vec<String>, Error> {
+        self.calls.lock().unwrap().push(format!("finish {}", paper.stem));
+        if self.full {
+            return Err(Error::new(ErrorKind::Io, "kein Platz"));
+        }
+        Ok(paper.files.iter().map(|(format, _)| format!("{}.{}", paper.stem, format.ending())).collect())
+    }
+}
+
+/// How a run departs from the usual one.
+#[derive(Clone, Copy, Default)]
+struct Call<'a> {
+    previous: Option<&'a str>,
+    all_versions: bool,
+}
+
+/// Runs over all workbooks of `host` but the previous version that is named.
+fn events(host: &dyn Host, names: &[&str], call: Call<'_>, on: &mut dyn FnMut(Event)) -> Result<(), Error> {
+    let workbooks: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let order = RunOrder {
+        workbooks: &workbooks,
+        previous: call.previous,
+        all_versions: call.all_versions,
+        marks: MarkSource::Auto,
+        shown: Shown::Marked,
+        change_list: true,
+        formats: &[Format::Docx],
+        jobs: NonZeroUsize::MIN,
+        settings: &Settings::default(),
+        typesetter: &TYPESETTER,
+    };
+    run(host, &order, on)
+}
+
+fn try_outcomes(host: &Memory, call: Call<'_>) -> Result<Vec<Outcome>, Error> {
+    let names: Vec<&str> =
+        host.files.keys().map(String::as_str).filter(|it| Some(*it) != call.previous).collect();
+    let (mut planned, mut outcomes) = (None, Vec::new());
+    events(host, &names, call, &mut |event| match event {
+        Event::Planned(count) => planned = Some(count),
+        Event::Finished(outcome) => outcomes.push(*outcome),
+    })?;
+    assert_eq!(planned, Some(outcomes.len()));
+    outcomes.sort_by_key(|outcome| outcome.position);
+    assert!(outcomes.iter().map(|outcome| outcome.position).eq(0..outcomes.len()));
+    Ok(outcomes)
+}
+
+fn outcomes(host: &Memory, call: Call<'_>) -> Vec<Outcome> {
+    try_outcomes(host, call).unwrap()
+}
+
+/// The one finding with this code, as text and place.
+fn finding(outcome: &Outcome, code: Code) -> (String, String) {
+    let found: Vec<_> = outcome.findings.iter().filter(|it| it.code == code).collect();
+    assert_eq!(found.len(), 1, "{:?}", outcome.findings);
+    (found[0].message.clone(), found[0].at.to_string())
+}
+
+fn previous(outcome: &Outcome) -> Option<&str> {
+    outcome.compared.as_ref().unwrap().previous.as_deref()
+}
+
+#[test]
+fn a_paper_is_handed_over_before_the_next_workbook_is_read_for_making() {
+    let host = Memory::many();
+    let outcomes = outcomes(&host, Call::default());
+    let names: Vec<&String> = host.files.keys().collect();
+    let planning = names.iter().map(|name| format!("read {name}"));
+    let making = names.iter().flat_map(|name| [format!("read {name}"), format!("finish {name}_v1.0")]);
+    assert_eq!(host.calls(), planning.chain(making).collect::<Vec<_>>());
+    assert!(outcomes.iter().all(|outcome| outcome.status() == Status::Done));
+    assert_eq!(outcomes[3].written.as_ref().unwrap(), &["13.xlsx_v1.0.docx"]);
+}
+
+/// A host that finishes its second paper only when the outcome of the first was heard of.
+struct Patient {
+    memory: Memory,
+    heard: Mutex<usize>,
+    more: Condvar,
+}
+
+impl Host for Patient {
+    fn read(&self, workbook: &str) -> Result<Vec<u8>, Error> {
+        self.memory.read(workbook)
+    }
+
+    fn logo(&self, workbook: &str, name: &str) -> LogoFile {
+        self.memory.logo(workbook, name)
+    }
+
+    fn finish(&self, paper: FinishedPaper) -> Result<Vec<String>, Error> {
+        let done = self.memory.calls().iter().filter(|call| call.starts_with("finish")).count();
+        let heard = self.heard.lock().unwrap();
+        let wait = self.more.wait_timeout_while(heard, Duration::from_secs(20), |heard| *heard < done);
+        assert!(!wait.unwrap().1.timed_out(), "the outcome of a finished paper was held back");
+        self.memory.finish(paper)
+    }
+}
+
+#[test]
+fn outcomes_come_as_papers_finish() {
+    let host = Patient { memory: Memory::many(), heard: Mutex::new(0), more: Condvar::new() };
+    let names: Vec<&str> = host.memory.files.keys().take(3).map(String::as_str).collect();
+    events(&host, &names, Call::default(), &mut |event| {
+        if let Event::Finished(_) = event {
+            *host.heard.lock().unwrap() += 1;
+            host.more.notify_all();
+        }
+    })
+    .unwrap();
+    assert_eq!(*host.heard.lock().unwrap(), 3);
+}
+
+#[test]
+fn a_few_workbooks_are_read_once() {
+    let host = Memory::new(&[("a", workbook("Schulen", "1.1", NEW)), ("b", workbook("Schulen", "1.0", OLD))]);
+    let outcomes = outcomes(&host, Call::default());
+    assert_eq!(host.calls(), ["read a", "read b", "finish Schulen_v1.1"]);
+    assert_eq!(outcomes.len(), 1, "an older version has no outcome");
+    assert_eq!(previous(&outcomes[0]), Some("b"));
+    assert_eq!(outcomes[0].compared.as_ref().unwrap().changes, Some(1));
+}
+
+#[test]
+fn a_workbook_that_changes_meanwhile_is_not_mixed_up() {
+    let mut host = Memory::many();
+    // Each of these is another one when it is read for making: a paper, and a previous version.
+    for (name, id, version) in [("10.xlsx", "Bauhof", "2.0"), ("30.xlsx", "11.xlsx", "0.9")] {
+        let now = workbook(id, version, NEW);
+        host.files.entry(name.to_owned()).or_insert_with(|| vec![workbook(id, version, OLD)]).push(now);
+    }
+    let outcomes = outcomes(&host, Call::default());
+    assert_eq!(outcomes.len(), 10);
+    for (outcome, changed) in outcomes.iter().zip(["10.xlsx", "30.xlsx"]) {
+        let error = outcome.written.as_ref().unwrap_err();
+        assert!(error.message().contains("wurde geändert"), "{error}");
+        assert_eq!((error.kind(), error.file()), (ErrorKind::Io, Some(changed)));
+    }
+    assert!(outcomes[2..].iter().all(|outcome| outcome.status() == Status::Done));
+    assert_eq!(host.calls().iter().filter(|call| call.starts_with("finish")).count(), 8);
+}
+
+#[test]
+fn the_newest_version_is_compared_with_the_one_before() {
+    let versions = ["1.9", "1.10", "1.2"].map(|version| (version, workbook("Schulen", version, OLD)));
+    let host = Memory::new(&versions);
+    let newest = outcomes(&host, Call::default());
+    assert_eq!(newest.iter().map(|it| it.file.as_str()).collect::<Vec<_>>(), ["1.10"]);
+    assert_eq!(previous(&newest[0]), Some("1.9"));
+    let all = outcomes(&host, Call { all_versions: true, ..Call::default() });
+    let pairs: Vec<_> = all.iter().map(|it| (it.file.as_str(), previous(it))).collect();
+    assert_eq!(pairs, [("1.10", Some("1.9")), ("1.2", None), ("1.9", Some("1.2"))]);
+    assert_eq!(all[1].compared.as_ref().unwrap().marks, Marks::None);
+}
+
+#[test]
+fn of_two_workbooks_with_one_version_the_first_counts() {
+    let host = Memory::new(&[
+        ("a", workbook("Schulen", "1.0", OLD)),
+        ("b", workbook("schulen ", "v1", NEW)),
+        ("c", workbook("Bauhof", "1.0", OLD)),
+    ]);
+    let outcomes = outcomes(&host, Call::default());
+    assert_eq!(
+        outcomes.iter().map(Outcome::status).collect::<Vec<_>>(),
+        [Status::Done, Status::Failed, Status::Done]
+    );
+    let (message, at) = finding(&outcomes[1], Code::VersionTwice);
+    assert_eq!(
+        (message.as_str(), at.as_str()),
+        ("»schulen«, Version 1 gibt es schon in »a«", "b › Dokument!B3")
+    );
+    assert_eq!(outcomes[1].written.as_ref().unwrap_err().file(), Some("b"));
+    assert_eq!(host.calls().iter().filter(|call| call.starts_with("finish")).count(), 2);
+}
+
+#[test]
+fn papers_whose_files_would_have_one_name_do_not_replace_each_other() {
+    let host =
+        Memory::new(&[("a", workbook("Amt 1/Bau", "1.0", OLD)), ("b", workbook("amt 1 bau", "1.0", NEW))]);
+    let outcomes = outcomes(&host, Call::default());
+    let (message, at) = finding(&outcomes[1], Code::OutputTwice);
+    assert_eq!(message, "Die Dateien hießen »amt_1_bau_v1.0« wie die des Berichts aus »a«");
+    assert_eq!(at, "b › Dokument!B2");
+    assert_eq!(host.calls().last().unwrap(), "finish Amt_1_Bau_v1.0");
+}
+
+#[test]
+fn a_previous_version_that_does_not_fit_is_said() {
+    let current = ("b", workbook("Schulen", "1.1", NEW));
+    for (id, version, expected) in [
+        ("Schulen", "1.0", None),
+        ("Schulen", "1.1", Some("»a« ist keine ältere Version")),
+        ("Schulen", "2.0", Some("»a« ist keine ältere Version")),
+        ("Bauhof", "1.0", Some("»a« ist ein anderes Dokument: »Bauhof«")),
+    ] {
+        let host = Memory::new(&[("a", workbook(id, version, OLD)), current.clone()]);
+        let outcomes = outcomes(&host, Call { previous: Some("a"), ..Call::default() });
+        assert_eq!(outcomes.len(), 1);
+        let said = outcomes[0].findings.iter().find(|it| it.code == Code::PreviousUnfit);
+        assert_eq!(said.map(|it| it.message.as_str()), expected);
+        assert_eq!(previous(&outcomes[0]), Some("a"), "it was compared with it all the same");
+    }
+}
+
+#[test]
+fn a_previous_version_of_none_of_the_papers_stops_the_run() {
+    let host = Memory::new(&[
+        ("a", workbook("Schulen", "1.0", OLD)),
+        ("b", workbook("Bauhof", "1.0", OLD)),
+        ("c", workbook("Museum", "0.9", OLD)),
+    ]);
+    let error = try_outcomes(&host, Call { previous: Some("c"), ..Call::default() }).unwrap_err();
+    assert_eq!((error.kind(), error.file()), (ErrorKind::Options, Some("c")));
+    let error = try_outcomes(&host, Call { previous: Some("d"), ..Call::default() }).unwrap_err();
+    assert_eq!((error.kind(), error.file()), (ErrorKind::Io, Some("d")));
+    assert!(!host.calls().iter().any(|call| call.starts_with("finish")));
+}
+
+#[test]
+fn what_fails_does_not_keep_the_others_from_being_made() {
+    let mut host = Memory::new(&[("a", b"kein Excel".to_vec()), ("b", workbook("Bauhof", "1.0", OLD))]);
+    let made = outcomes(&host, Call::default());
+    assert!(made[0].identity.is_none() && made[0].compared.is_none());
+    assert_eq!(made[0].written.as_ref().unwrap_err().file(), Some("a"));
+    assert_eq!(made[1].written.as_ref().unwrap(), &["Bauhof_v1.0.docx"]);
+    host.full = true;
+    let full = outcomes(&host, Call::default());
+    let error = full[1].written.as_ref().unwrap_err();
+    assert_eq!((error.message(), error.file()), ("kein Platz", Some("b")));
+    assert!(full[1].compared.is_some() && full[1].rewrites.is_empty());
+}
