@@ -16,7 +16,7 @@ use sachstand::document::Shown;
 use sachstand::model::MarkSource;
 use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
-use sachstand::write::pdf::{FontOptions, Typesetter, forget};
+use sachstand::write::typeset::{FontOptions, Typesetter, forget};
 
 const RUNS: usize = 15;
 

@@ -1,16 +1,17 @@
 //! The order of the stages of a paper, from the bytes of its workbook to those of its files. Only
 //! advancing a workbook, which makes no paper, has an order of its own.
 
-use crate::compose::{ComposeOptions, Marks, compose};
-use crate::diag::{Code, Diagnostic, Error, Warned};
+use crate::compose::{ComposeOptions, Marks, compose, logo};
+use crate::diag::{Error, Warned};
 use crate::diff::{self, Comparison};
-use crate::document::{Document, Image, PageNumbers, Shown};
+use crate::document::{Document, PageNumbers, Shown};
 use crate::model::{Change, MarkSource, Report};
 use crate::normalize::{self, Normalized, Rewrite};
 use crate::settings::Settings;
 use crate::source::Location;
 use crate::write::docx::{self, DocxOptions};
-use crate::write::pdf::{Layout, Typesetter};
+use crate::write::pdf;
+use crate::write::typeset::{Pages, Typesetter};
 use crate::{interpret, read};
 
 /// A workbook that was read, understood and made uniform.
@@ -121,8 +122,8 @@ pub struct Paper {
     word_document: Option<Document>,
     changes: Vec<Change>,
     marks: Marks,
-    layout: Layout,
-    pages: PageNumbers,
+    pages: Pages,
+    numbers: PageNumbers,
     docx: DocxOptions,
 }
 
@@ -141,8 +142,13 @@ impl Paper {
             Shown::Marked | Shown::Tracked => mark(order.report, order.previous, order.source)?,
         };
         let Comparison { report, changes } = compared.comparison;
+        let Warned { value: logo, findings: noticed } = match order.logo {
+            Some(file) => logo(&report.facts, file),
+            None => Warned::new(None, Vec::new()),
+        };
+        findings.extend(noticed);
         let options = ComposeOptions {
-            logo: order.logo.and_then(|file| decode_logo(&report, file, &mut findings)),
+            logo,
             marks: compared.marks.clone(),
             shown: order.shown,
             changes: if order.change_list { changes.clone() } else { Vec::new() },
@@ -155,20 +161,20 @@ impl Paper {
             }
             Shown::Marked | Shown::Unmarked => (document, None),
         };
-        let laid_out = typesetter.layout(&document, &Location::file(report.file.clone()))?;
+        let laid_out = typesetter.typeset(&document, &Location::file(report.file.clone()))?;
         findings.extend(laid_out.findings);
         let changes_in_word =
             if word_document.is_some() { docx::Changes::Tracked } else { docx::Changes::Marked };
         let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: changes_in_word };
-        let pages = laid_out.value.page_numbers();
+        let numbers = laid_out.value.numbers();
         Ok(Warned::new(
             Self {
                 document,
                 word_document,
                 changes,
                 marks: compared.marks,
-                layout: laid_out.value,
-                pages,
+                pages: laid_out.value,
+                numbers,
                 docx,
             },
             findings,
@@ -192,7 +198,7 @@ impl Paper {
 
     /// Where its headings stand.
     pub fn pages(&self) -> &PageNumbers {
-        &self.pages
+        &self.numbers
     }
 
     /// The PDF file.
@@ -200,7 +206,7 @@ impl Paper {
     /// # Errors
     /// Where the paper does not meet PDF/UA-1 or PDF/A-2a: a bug.
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
-        self.layout.pdf()
+        pdf::pdf(&self.pages)
     }
 
     /// The Word file.
@@ -208,25 +214,6 @@ impl Paper {
     /// # Errors
     /// Where a part cannot be finished: a bug.
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
-        docx::docx(self.word_document.as_ref().unwrap_or(&self.document), &self.pages, &self.docx)
+        docx::docx(self.word_document.as_ref().unwrap_or(&self.document), &self.numbers, &self.docx)
     }
-}
-fn decode_logo(report: &Report, file: LogoFile, findings: &mut Vec<Diagnostic>) -> Option<Image> {
-    let name = report.facts.logo.as_ref()?;
-    let alternative = match &report.facts.organisation {
-        Some(organisation) => format!("Logo: {}", organisation.value),
-        None => "Logo".to_owned(),
-    };
-    let problem = match file.map(|bytes| Image::decode(&bytes, &alternative)) {
-        Ok(Some(image)) => return Some(image),
-        Ok(None) => "ist kein lesbares Bild",
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => "gibt es nicht",
-        Err(_) => "kann nicht gelesen werden",
-    };
-    let message = format!("Die Logo-Datei »{}« {problem}", name.value);
-    findings.push(Diagnostic::new(Code::LogoUnusable, name.at.clone(), message).help(
-        "Eine PNG- oder JPEG-Datei neben die Arbeitsmappe legen und ihren Namen eintragen; \
-         der Bericht erscheint ohne Logo",
-    ));
-    None
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sachstand::diag::{Error, ErrorKind};
 use sachstand::settings::Settings;
-use sachstand::write::pdf::{FontOptions, Typesetter};
+use sachstand::write::typeset::{FontOptions, Typesetter};
 
 use super::args::{CommonArgs, TextArgs};
 use super::files;

@@ -16,9 +16,11 @@ mod cover;
 mod fields;
 mod information;
 mod legend;
+mod logo;
 
 pub use changes::{change_place, described};
 pub use legend::Marks;
+pub use logo::logo;
 
 use std::collections::BTreeMap;
 

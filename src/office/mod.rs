@@ -33,7 +33,7 @@ use crate::document::Shown;
 use crate::model::MarkSource;
 use crate::pipeline::LogoFile;
 use crate::settings::Settings;
-use crate::write::pdf::{Typesetter, forget};
+use crate::write::typeset::{Typesetter, forget};
 use workbooks::Workbook;
 
 /// Where bytes come from and go to. Its methods are called from several threads at once.

@@ -6,6 +6,7 @@ mod advance;
 mod architecture;
 mod cells;
 mod cli;
+mod compose;
 mod diff;
 mod docx;
 mod interpret;

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use sachstand::document::{Block, TableKind};
 use sachstand::settings::Settings;
-use sachstand::write::pdf::{FontOptions, Typesetter};
+use sachstand::write::pdf::pdf;
+use sachstand::write::typeset::{FontOptions, Typesetter};
 
 use crate::support::{Built, build, python, root, samples, squeezed, stdout, temporary, tool};
 
@@ -259,8 +260,8 @@ fn the_same_workbook_gives_the_same_bytes_in_any_order() {
     // A typesetter of its own shares nothing with the first one.
     let fresh = Typesetter::new(&FontOptions::default()).unwrap();
     let laid_out =
-        fresh.layout(PAPERS[0].paper.document(), &sachstand::source::Location::file("a.xlsx")).unwrap();
-    assert!(laid_out.value.pdf().unwrap() == PAPERS[0].pdf);
+        fresh.typeset(PAPERS[0].paper.document(), &sachstand::source::Location::file("a.xlsx")).unwrap();
+    assert!(pdf(&laid_out.value).unwrap() == PAPERS[0].pdf);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use sachstand::document::Shown;
 use sachstand::model::{MarkSource, Report};
 use sachstand::pipeline::{self, Loaded, Order, Paper};
 use sachstand::settings::Settings;
-use sachstand::write::pdf::{FontOptions, Typesetter};
+use sachstand::write::typeset::{FontOptions, Typesetter};
 
 /// The top folder of the project.
 pub(crate) fn root() -> PathBuf {

@@ -4,13 +4,14 @@ use sachstand::diag::{Code, Diagnostic, ErrorKind};
 use sachstand::document::{Block, Document, Item, Paragraph, Role, TableKind};
 use sachstand::source::{CellRef, Location};
 use sachstand::text::{Mark, Run, Style, Text};
-use sachstand::write::pdf::Layout;
+use sachstand::write::pdf::pdf;
+use sachstand::write::typeset::Pages;
 
 use crate::docx::sample::{changed, heading, item, list, paper, paragraph, row, run, table};
 use crate::support::{TYPESETTER, squeezed, stdout, temporary, tool};
 
-fn typeset(document: &Document) -> (Layout, Vec<Diagnostic>) {
-    let laid_out = TYPESETTER.layout(document, &Location::file("a.xlsx")).unwrap();
+fn typeset(document: &Document) -> (Pages, Vec<Diagnostic>) {
+    let laid_out = TYPESETTER.typeset(document, &Location::file("a.xlsx")).unwrap();
     (laid_out.value, laid_out.findings)
 }
 
@@ -80,11 +81,11 @@ const NAMES: &[&str] = &[
 #[test]
 fn a_word_that_is_too_wide_changes_nothing_but_its_own_text() {
     for name in NAMES {
-        let (layout, findings) = typeset(&with_narrow_cell(format!("Unterlagen\u{a0}{name}\u{a0}{name}")));
+        let (pages, findings) = typeset(&with_narrow_cell(format!("Unterlagen\u{a0}{name}\u{a0}{name}")));
         assert_eq!(findings, [], "{name}");
-        let anchors = layout.page_numbers().anchors;
+        let anchors = pages.numbers().anchors;
         assert_eq!((anchors.get("h1"), anchors.get("r1")), (Some(&3), Some(&3)), "{name}");
-        let Some(text) = text(&layout.pdf().unwrap()) else { return };
+        let Some(text) = text(&pdf(&pages).unwrap()) else { return };
         let text = squeezed(&text);
         for part in ["VorderTabelle", "•ErsterPunkt", "–ZweiteEbene", "•Fertigim", "Darunter", "Bericht"]
         {
@@ -99,9 +100,9 @@ fn a_word_that_is_too_wide_changes_nothing_but_its_own_text() {
 
 #[test]
 fn words_joined_by_no_break_spaces_part_there_first() {
-    let (layout, findings) = typeset(&with_narrow_cell("Amt\u{a0}für\u{a0}Grün\u{a0}und\u{a0}Wald"));
+    let (pages, findings) = typeset(&with_narrow_cell("Amt\u{a0}für\u{a0}Grün\u{a0}und\u{a0}Wald"));
     assert_eq!(findings, []);
-    let Some(text) = text(&layout.pdf().unwrap()) else { return };
+    let Some(text) = text(&pdf(&pages).unwrap()) else { return };
     for word in ["Amt", "für", "Grün", "und", "Wald"] {
         assert!(
             text.split(|c: char| c.is_whitespace() || c == '\u{200b}').any(|it| it == word),
@@ -137,9 +138,9 @@ fn a_word_wider_than_its_column_breaks_anywhere_and_stays_whole() {
     ]);
     document.cover.title.text = Text::plain(&*long);
     document.properties.title.clone_from(&long);
-    let (layout, findings) = typeset(&document);
+    let (pages, findings) = typeset(&document);
     assert_eq!(findings, []);
-    let Some(text) = text(&layout.pdf().unwrap()) else { return };
+    let Some(text) = text(&pdf(&pages).unwrap()) else { return };
     assert_eq!(squeezed(&text).matches('Q').count(), 9 * 200);
 }
 
@@ -180,10 +181,10 @@ fn link_targets_are_never_altered_for_display() {
         ("https://[2001:db8::7]/ä", "https://[2001:db8::7]/%C3%A4"),
         ("https://beispiel.example/\u{202e}pfad", "https://beispiel.example/pfad"),
     ] {
-        let (layout, _) = typeset(&with_narrow_cell(linked(target, target)));
-        let pdf = layout.pdf().unwrap();
+        let (pages, _) = typeset(&with_narrow_cell(linked(target, target)));
+        let file = pdf(&pages).unwrap();
         let uri = format!("/URI({expected})");
-        let squeezed: Vec<u8> = pdf.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        let squeezed: Vec<u8> = file.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
         assert!(squeezed.windows(uri.len()).any(|it| it == uri.as_bytes()), "{expected} is no target");
     }
 }
@@ -191,10 +192,10 @@ fn link_targets_are_never_altered_for_display() {
 #[test]
 fn a_target_that_is_none_leaves_the_text() {
     for target in ["javascript:alert(1)", "https://", "", "#", "file:///etc/passwd"] {
-        let (layout, findings) = typeset(&with_narrow_cell(linked("Ziel", target)));
-        let pdf = layout.pdf().unwrap();
+        let (pages, findings) = typeset(&with_narrow_cell(linked("Ziel", target)));
+        let file = pdf(&pages).unwrap();
         assert_eq!(findings, []);
-        let Some(text) = text(&pdf) else { return };
+        let Some(text) = text(&file) else { return };
         assert!(text.contains("Ziel"), "{target}");
     }
 }
@@ -203,7 +204,7 @@ fn a_target_that_is_none_leaves_the_text() {
 fn an_error_of_the_typesetter_speaks_german() {
     // Headings that skip a level are a fault of the program: PDF/UA-1 forbids them.
     let (document, _) = paper(vec![heading(2, "h1", "Zweite Ebene zuerst")]);
-    let error = typeset(&document).0.pdf().unwrap_err();
+    let error = pdf(&typeset(&document).0).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Internal);
     assert_eq!(error.message(), "Die PDF-Datei erfüllt PDF/UA-1 oder PDF/A-2a nicht");
     assert!(std::error::Error::source(&error).is_some());
@@ -213,9 +214,9 @@ fn an_error_of_the_typesetter_speaks_german() {
 fn a_text_of_any_length_is_set() {
     let sentence = "Ein Satz mit Umlauten für öde Flächen. ";
     let (document, _) = paper(vec![paragraph(sentence.repeat(2_000))]);
-    let (layout, findings) = typeset(&document);
+    let (pages, findings) = typeset(&document);
     assert_eq!(findings, []);
-    let Some(text) = text(&layout.pdf().unwrap()) else { return };
+    let Some(text) = text(&pdf(&pages).unwrap()) else { return };
     // Header and footer part some of them.
     assert!(squeezed(&text).matches(&squeezed(sentence)[..]).count() > 1_900);
 }

@@ -4,17 +4,19 @@
 //! each writer decides how new and dropped text looks. Both writers must print every text of the
 //! tree exactly once, in its order (running header and footer aside).
 
+mod walk;
+
+pub use walk::{Kind, Words, WordsMut};
+
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use crate::source::Location;
 use crate::text::Text;
 
 /// A finished paper.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// Properties of the file.
     pub properties: Properties,
@@ -49,7 +51,7 @@ pub enum Shown {
 }
 
 /// Properties of the file (core properties of the DOCX, document information and XMP of the PDF).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Properties {
     /// Title.
     pub title: String,
@@ -64,7 +66,7 @@ pub struct Properties {
 }
 
 /// The cover page: printed in the order of its members.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cover {
     /// The logo, if any.
     pub logo: Option<Image>,
@@ -83,20 +85,18 @@ pub struct Cover {
 }
 
 /// A line of text and its cell.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// The text.
     pub text: Text,
     /// The cell it came from; none for a text of the program's own.
-    #[serde(skip)]
     pub at: Option<Location>,
 }
 
 /// An image.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// The file's bytes: PNG.
-    #[serde(skip)]
     pub bytes: Vec<u8>,
     /// Alternative text for screen readers.
     pub alternative: String,
@@ -106,24 +106,8 @@ pub struct Image {
     pub height: u32,
 }
 
-impl Image {
-    /// Reads a PNG or JPEG file; whatever it was, the result is a PNG, which both writers embed.
-    /// `None` where it is no such image or larger than 8,000 pixels in one direction.
-    pub fn decode(bytes: &[u8], alternative: &str) -> Option<Self> {
-        let mut reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-        let mut limits = image::Limits::default();
-        (limits.max_image_width, limits.max_image_height) = (Some(8_000), Some(8_000));
-        reader.limits(limits);
-        let image = reader.decode().ok()?;
-        let mut png = Cursor::new(Vec::new());
-        image.write_to(&mut png, image::ImageFormat::Png).ok()?;
-        let (width, height) = (image.width(), image.height());
-        Some(Self { bytes: png.into_inner(), alternative: alternative.to_owned(), width, height })
-    }
-}
-
 /// Running header and footer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Running {
     /// Left in the header: the organisation.
     pub header_left: String,
@@ -134,8 +118,7 @@ pub struct Running {
 }
 
 /// A block of the paper.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// The list of contents; starts a page of its own. Its heading is not listed in itself.
     Contents {
@@ -158,7 +141,7 @@ pub enum Block {
 }
 
 /// A heading. All of them are listed in the contents.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
     /// 1 or 2; levels are consecutive (PDF/UA-1, clause 7.4.2).
     pub level: u8,
@@ -169,25 +152,22 @@ pub struct Heading {
     /// The text.
     pub text: Text,
     /// The cell it came from.
-    #[serde(skip)]
     pub at: Option<Location>,
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph {
     /// How it looks.
     pub role: Role,
     /// The text.
     pub text: Text,
     /// The cell it came from.
-    #[serde(skip)]
     pub at: Option<Location>,
 }
 
 /// What a paragraph is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Running text.
     Body,
@@ -196,26 +176,25 @@ pub enum Role {
 }
 
 /// A bulleted list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct List {
     /// Its items.
     pub items: Vec<Item>,
 }
 
 /// An item: its first paragraph, then whatever belongs under it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     /// The text beside the bullet.
     pub text: Text,
     /// The cell it came from.
-    #[serde(skip)]
     pub at: Option<Location>,
     /// Further paragraphs and lists inside the item.
     pub blocks: Vec<Block>,
 }
 
 /// A table of two or more columns with one header row.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// What it shows, for screen readers.
     pub summary: String,
@@ -230,8 +209,7 @@ pub struct Table {
 }
 
 /// What a table is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableKind {
     /// Action and status; rows break across pages.
     Status,
@@ -242,7 +220,7 @@ pub enum TableKind {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Name for links, unique in the document, where something links to the row.
     pub anchor: Option<String>,
@@ -251,60 +229,8 @@ pub struct Row {
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
     /// Paragraphs and lists.
     pub blocks: Vec<Block>,
-}
-
-impl Document {
-    /// Calls `see` with every text that is printed and its cell, in the order of the paper; the
-    /// texts of header and footer come last.
-    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&str, Option<&'a Location>)) {
-        self.cover.visit(see);
-        for block in &self.blocks {
-            block.visit(see);
-        }
-        let Running { header_left, header_right, footer_left } = &self.running;
-        for text in [header_left, header_right, footer_left] {
-            see(text, None);
-        }
-    }
-}
-
-impl Cover {
-    fn visit<'a>(&'a self, see: &mut dyn FnMut(&str, Option<&'a Location>)) {
-        let mut line = |line: &'a Line| see(&line.text.to_plain(), line.at.as_ref());
-        self.summary.iter().for_each(&mut line);
-        self.as_of.iter().for_each(&mut line);
-        line(&self.title);
-        line(&self.id);
-        self.organisation.iter().for_each(&mut line);
-        for (label, value) in &self.facts {
-            see(label, None);
-            see(&value.text.to_plain(), value.at.as_ref());
-        }
-    }
-}
-
-impl Block {
-    fn visit<'a>(&'a self, see: &mut dyn FnMut(&str, Option<&'a Location>)) {
-        match self {
-            Block::Contents { title } => see(title, None),
-            Block::Page { .. } => {}
-            Block::Heading(heading) => see(&heading.text.to_plain(), heading.at.as_ref()),
-            Block::Paragraph(paragraph) => see(&paragraph.text.to_plain(), paragraph.at.as_ref()),
-            Block::List(list) => {
-                for item in &list.items {
-                    see(&item.text.to_plain(), item.at.as_ref());
-                    item.blocks.iter().for_each(|block| block.visit(see));
-                }
-            }
-            Block::Table(table) => {
-                table.header.iter().for_each(|head| see(&head.to_plain(), None));
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                cells.flat_map(|cell| &cell.blocks).for_each(|block| block.visit(see));
-            }
-        }
-    }
 }

@@ -48,12 +48,16 @@ pub(super) fn printed(character: char, fonts: &Fonts) -> char {
     }
 }
 
-/// Whether a character can be printed: white space and the invisible format characters (soft
-/// hyphen, joiners, direction marks, variation selectors) need no glyph.
+/// Whether a character can be printed.
 fn has_glyph(character: char, fonts: &Fonts) -> bool {
+    is_unseen(character) || fonts.cover(character)
+}
+
+/// Whether a character needs no glyph: white space and the invisible format characters (soft
+/// hyphen, joiners, direction marks, variation selectors).
+pub(super) fn is_unseen(character: char) -> bool {
     character.is_whitespace()
         || matches!(character,
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-        || fonts.cover(character)
 }

@@ -8,7 +8,7 @@ use typst_layout::PagedDocument;
 
 use super::places::{Places, Stretch};
 
-/// In points: how far text may reach into the padding of its cell (6 pt) or the margin.
+/// In points: how far text may reach into the padding of its cell or into the margin.
 const TOLERANCE: f64 = 4.0;
 
 /// What is too wide for its column: the end of a line, from the last space at which it could break.

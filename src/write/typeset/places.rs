@@ -34,6 +34,8 @@ struct Piece {
 
 /// A stretch of a text on a line of a page.
 pub(super) struct Stretch<'a> {
+    /// The page, counted from 0.
+    pub(super) page: usize,
     /// The number of its text.
     pub(super) text: usize,
     /// Its bytes in the text; none for words of the program's own.
@@ -79,26 +81,26 @@ impl Places {
 
     /// Shows every stretch of a text on the pages, in the order of the layout.
     pub(super) fn walk<'a>(&self, pages: &'a PagedDocument, see: &mut dyn FnMut(Stretch<'a>)) {
-        for page in pages.pages() {
-            self.frame(&page.frame, Point::zero(), see);
+        for (page, it) in pages.pages().iter().enumerate() {
+            self.frame(page, &it.frame, Point::zero(), see);
         }
     }
 
-    fn frame<'a>(&self, frame: &'a Frame, origin: Point, see: &mut dyn FnMut(Stretch<'a>)) {
+    fn frame<'a>(&self, page: usize, frame: &'a Frame, origin: Point, see: &mut dyn FnMut(Stretch<'a>)) {
         for (position, item) in frame.items() {
             let at = origin + *position;
             match item {
                 FrameItem::Group(group) => {
                     let shift = Point::new(group.transform.tx, group.transform.ty);
-                    self.frame(&group.frame, at + shift, see);
+                    self.frame(page, &group.frame, at + shift, see);
                 }
-                FrameItem::Text(item) => self.item(item, at.x, see),
+                FrameItem::Text(item) => self.item(page, item, at.x, see),
                 _ => {}
             }
         }
     }
 
-    fn item<'a>(&self, item: &'a TextItem, mut x: Abs, see: &mut dyn FnMut(Stretch<'a>)) {
+    fn item<'a>(&self, page: usize, item: &'a TextItem, mut x: Abs, see: &mut dyn FnMut(Stretch<'a>)) {
         for glyphs in item.glyphs.chunk_by(|one, next| one.span.0 == next.span.0) {
             let from = x;
             x += glyphs.iter().map(|glyph| glyph.x_advance.at(item.size)).sum::<Abs>();
@@ -113,7 +115,7 @@ impl Places {
                 let start = source.start + offset;
                 start..(start + characters.len()).min(source.end).max(start)
             });
-            see(Stretch { text: piece.text, source, characters, reach: from..x });
+            see(Stretch { page, text: piece.text, source, characters, reach: from..x });
         }
     }
 }

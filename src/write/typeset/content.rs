@@ -1,14 +1,12 @@
-//! The document as Typst content. Texts become text elements, never markup source: what a clerk
+//! Blocks and texts as Typst content. Texts become text elements, never markup source: what a clerk
 //! types into a cell cannot become a command. Every text carries its place (see [`Places`]).
 //!
-//! The template `report.typ` says how all of it looks; the words for those who do not see the
-//! marks and the look of marks, which nothing may change, stand here.
+//! The template `report.typ` says how most of it looks; the marks, the words for those who do not
+//! see them, and the details stand here.
 
 use std::num::{NonZeroU32, NonZeroUsize};
 
-use typst::foundations::{
-    Array, Bytes, Content, Dict, IntoValue, Label, NativeElement, Packed, Smart, Value,
-};
+use typst::foundations::{Content, IntoValue, Label, NativeElement, Packed, Smart};
 use typst::introspection::MetadataElem;
 use typst::layout::{Abs, BlockBody, BlockElem, Em, Fr, PagebreakElem, Sizing, TrackSizings};
 use typst::model::{
@@ -18,56 +16,25 @@ use typst::model::{
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::text::{StrikeElem, SubElem, SuperElem, TextElem, TextSize, UnderlineElem};
 use typst::utils::PicoStr;
-use typst::visualize::{Color, Luma, ProcessColor};
+use typst::visualize::Color;
 
 use crate::diag::Error;
-use crate::document::{Block, Cover, Document, Heading, Item, Line, Paragraph, Role, Row, Table, TableKind};
+use crate::document::{Block, Heading, Item, Paragraph, Role, Row, Table, TableKind};
 use crate::text::{Mark, Run, Text};
 
+use super::super::measures::{CELL_SIDE, MARGIN_SIDE, QUIET_COLOUR, TEXT_WIDTH};
+use super::super::uri;
 use super::breaks::{BREAK, Breaks};
 use super::glyphs::printed;
 use super::places::Places;
+use super::template::{abs, colour};
 use super::world::Fonts;
-use crate::write::uri;
-
-/// Left margin and width of the text in cm, as in `report.typ`.
-const LEFT: f64 = 2.5;
-const WIDTH: f64 = 16.0;
-/// In points: the padding of a cell, as in `report.typ`.
-const PADDING: f64 = 6.0;
-/// The grey of details, as in `report.typ`.
-const QUIET: f32 = 70.0 / 255.0;
 
 /// The longest piece of a text, in bytes: Typst counts those of a piece in 16 bits.
 const LONGEST_PIECE: usize = 60_000;
 
-/// What the template reads from `sys.inputs`, and where each text of it comes from. The texts are
-/// numbered in the order of [`Document::visit`].
-pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Result<(Dict, Places), Error> {
-    let mut builder = Builder { breaks, fonts, places: Places::new()?, edge: Abs::cm(LEFT + WIDTH) };
-    let shown = |text: &str| builder.shown(text).into_value();
-    let properties = &document.properties;
-    let mut inputs = Dict::from_iter([
-        ("title".into(), shown(&properties.title)),
-        ("author".into(), shown(&properties.author)),
-        ("subject".into(), shown(&properties.subject)),
-        ("keywords".into(), properties.keywords.iter().map(|it| shown(it)).collect::<Array>().into_value()),
-        (
-            "fonts".into(),
-            fonts.families.iter().map(|it| it.as_str().into_value()).collect::<Array>().into_value(),
-        ),
-    ]);
-    inputs.insert("cover".into(), builder.cover(&document.cover).into_value());
-    inputs.insert("blocks".into(), builder.blocks(&document.blocks).into_value());
-    let running = &document.running;
-    inputs.insert("header_left".into(), builder.plain(&running.header_left).into_value());
-    inputs.insert("header_right".into(), builder.plain(&running.header_right).into_value());
-    inputs.insert("footer_left".into(), builder.plain(&running.footer_left).into_value());
-    Ok((inputs, builder.places))
-}
-
 /// Builds content and remembers where each text of it comes from.
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     breaks: &'a Breaks,
     fonts: &'a Fonts,
     places: Places,
@@ -75,40 +42,18 @@ struct Builder<'a> {
     edge: Abs,
 }
 
-impl Builder<'_> {
-    fn cover(&mut self, cover: &Cover) -> Dict {
-        let logo = cover.logo.as_ref().map(|logo| {
-            Dict::from_iter([
-                ("bytes".into(), Bytes::new(logo.bytes.clone()).into_value()),
-                ("alternative".into(), self.shown(&logo.alternative).into_value()),
-                ("width".into(), i64::from(logo.width).into_value()),
-                ("height".into(), i64::from(logo.height).into_value()),
-            ])
-        });
-        let summary: Array = cover.summary.iter().map(|it| self.line(it)).collect();
-        let as_of = cover.as_of.as_ref().map(|it| self.line(it));
-        let (title, id) = (self.line(&cover.title), self.line(&cover.id));
-        let organisation = cover.organisation.as_ref().map(|it| self.line(it));
-        let fact = |(label, value): &(String, Line)| {
-            Array::from_iter([self.plain(label).into_value(), self.line(value)]).into_value()
-        };
-        let facts: Array = cover.facts.iter().map(fact).collect();
-        Dict::from_iter([
-            ("logo".into(), logo.into_value()),
-            ("summary".into(), summary.into_value()),
-            ("as_of".into(), as_of.into_value()),
-            ("title".into(), title),
-            ("id".into(), id),
-            ("organisation".into(), organisation.into_value()),
-            ("facts".into(), facts.into_value()),
-        ])
+impl<'a> Builder<'a> {
+    pub(super) fn new(breaks: &'a Breaks, fonts: &'a Fonts) -> Result<Self, Error> {
+        let edge = abs(MARGIN_SIDE) + abs(TEXT_WIDTH);
+        Ok(Self { breaks, fonts, places: Places::new()?, edge })
     }
 
-    fn line(&mut self, line: &Line) -> Value {
-        self.text(&line.text).into_value()
+    /// Where each text came from.
+    pub(super) fn into_places(self) -> Places {
+        self.places
     }
 
-    fn blocks(&mut self, blocks: &[Block]) -> Content {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Content {
         Content::sequence(blocks.iter().map(|block| self.block(block)))
     }
 
@@ -146,10 +91,9 @@ impl Builder<'_> {
         match paragraph.role {
             Role::Body => ParElem::new(text).pack(),
             Role::Details => {
-                let quiet = Color::Process(ProcessColor::Luma(Luma::new(QUIET, 1.0)));
                 let text = text
                     .set(TextElem::size, TextSize(Em::new(0.92).into()))
-                    .set(TextElem::fill, quiet.into());
+                    .set(TextElem::fill, colour(QUIET_COLOUR).into());
                 let body = BlockBody::Content(ParElem::new(text).pack());
                 // Never alone at the foot of a page.
                 BlockElem::new().with_sticky(true).with_body(Some(body)).pack()
@@ -207,12 +151,12 @@ impl Builder<'_> {
     }
 
     /// A text without formatting.
-    fn plain(&mut self, text: &str) -> Content {
+    pub(super) fn plain(&mut self, text: &str) -> Content {
         let number = self.places.text(self.edge);
         self.characters(number, 0, text)
     }
 
-    fn text(&mut self, text: &Text) -> Content {
+    pub(super) fn text(&mut self, text: &Text) -> Content {
         let number = self.places.text(self.edge);
         let mut start = 0;
         let mut parts = Vec::new();
@@ -307,13 +251,13 @@ impl Builder<'_> {
     }
 
     /// A text as far as the fonts can show it.
-    fn shown(&self, text: &str) -> String {
+    pub(super) fn shown(&self, text: &str) -> String {
         text.chars().map(|character| printed(character, self.fonts)).collect()
     }
 }
 
-/// The words for a mark.
-fn spoken(mark: Mark) -> Option<&'static str> {
+/// The words that are read aloud for a mark.
+pub(super) fn spoken(mark: Mark) -> Option<&'static str> {
     match mark {
         Mark::Kept => None,
         Mark::Inserted => Some("neu"),
@@ -347,10 +291,10 @@ fn new_page() -> Content {
 /// The right edge of the text in each column of a table.
 fn edges(parts: &[u8]) -> Vec<Abs> {
     let whole: f64 = parts.iter().copied().map(f64::from).sum();
-    let mut edge = Abs::cm(LEFT);
+    let mut edge = abs(MARGIN_SIDE);
     let parts = parts.iter().map(|part| {
-        edge += Abs::cm(WIDTH) * (f64::from(*part) / whole);
-        edge - Abs::pt(PADDING)
+        edge += abs(TEXT_WIDTH) * (f64::from(*part) / whole);
+        edge - abs(CELL_SIDE)
     });
     parts.collect()
 }

@@ -1,0 +1,173 @@
+//! Every string of a document, each with its kind and its cell: the one way through a paper.
+//!
+//! All parts are taken apart name by name: a new field does not compile before it is walked, or said
+//! to hold no string.
+
+use super::{
+    Block, Cell, Cover, Document, Heading, Image, Item, Line, List, Paragraph, Properties, Row, Running,
+    Table,
+};
+use crate::source::Location;
+use crate::text::Text;
+
+/// What a string of a document is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// In the properties of the files.
+    Property,
+    /// Not seen, but read aloud: what the logo shows, what a table is about.
+    Alternative,
+    /// Printed once.
+    Body,
+    /// Printed once, and once more in the contents.
+    Heading,
+    /// Printed at the top of a table on each of its pages.
+    Head,
+    /// Printed on every page but the first.
+    Running,
+    /// The name of a place inside the paper: neither seen nor read.
+    Anchor,
+}
+
+impl Kind {
+    /// Whether it is seen on the pages.
+    pub fn is_printed(self) -> bool {
+        matches!(self, Self::Body | Self::Heading | Self::Head | Self::Running)
+    }
+}
+
+/// A string of a document.
+#[derive(Clone, Copy, Debug)]
+pub enum Words<'a> {
+    /// With formatting, marks and the targets of its links.
+    Text(&'a Text),
+    /// Without.
+    Plain(&'a String),
+}
+
+impl Words<'_> {
+    /// All characters.
+    pub fn to_plain(self) -> String {
+        match self {
+            Self::Text(text) => text.to_plain(),
+            Self::Plain(text) => text.clone(),
+        }
+    }
+}
+
+/// A string of a document, to be changed.
+#[derive(Debug)]
+pub enum WordsMut<'a> {
+    /// With formatting, marks and the targets of its links.
+    Text(&'a mut Text),
+    /// Without.
+    Plain(&'a mut String),
+}
+
+impl Document {
+    /// Shows every string in the order of the paper: the properties first, header and footer last.
+    /// Without a cell is what the program itself says.
+    pub fn texts<'a>(&'a self, see: &mut dyn FnMut(Kind, Words<'a>, Option<&'a Location>)) {
+        reading::document(self, see);
+    }
+
+    /// Hands out every string to be changed, in the order of [`Document::texts`].
+    pub fn texts_mut<'a>(&'a mut self, change: &mut dyn FnMut(Kind, WordsMut<'a>, Option<&'a Location>)) {
+        changing::document(self, change);
+    }
+
+    /// Shows every string that is printed.
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&str, Option<&'a Location>)) {
+        self.texts(&mut |kind, words, at| {
+            if kind.is_printed() {
+                see(&words.to_plain(), at);
+            }
+        });
+    }
+}
+
+/// Both walks are one text; they differ in what they lend.
+macro_rules! walk {
+    ($name:ident, $words:ident $(, $mutable:tt)?) => {
+        mod $name {
+            use super::*;
+
+            type See<'see, 'a> = dyn FnMut(Kind, $words<'a>, Option<&'a Location>) + 'see;
+
+            pub(super) fn document<'a>(document: &'a $($mutable)? Document, see: &mut See<'_, 'a>) {
+                let Document { properties, cover: front, running, blocks: body } = document;
+                let Properties { title, author, subject, keywords, date: _ } = properties;
+                for property in [title, author, subject].into_iter().chain(keywords) {
+                    see(Kind::Property, $words::Plain(property), None);
+                }
+                cover(front, see);
+                blocks(body, see);
+                let Running { header_left, header_right, footer_left } = running;
+                for text in [header_left, header_right, footer_left] {
+                    see(Kind::Running, $words::Plain(text), None);
+                }
+            }
+
+            fn cover<'a>(cover: &'a $($mutable)? Cover, see: &mut See<'_, 'a>) {
+                let Cover { logo, summary, as_of, title, id, organisation, facts } = cover;
+                if let Some(Image { bytes: _, alternative, width: _, height: _ }) = logo {
+                    see(Kind::Alternative, $words::Plain(alternative), None);
+                }
+                for it in summary.into_iter().chain(as_of).chain([title, id]).chain(organisation) {
+                    line(it, see);
+                }
+                for (label, value) in facts {
+                    see(Kind::Body, $words::Plain(label), None);
+                    line(value, see);
+                }
+            }
+
+            fn line<'a>(line: &'a $($mutable)? Line, see: &mut See<'_, 'a>) {
+                let Line { text, at } = line;
+                see(Kind::Body, $words::Text(text), at.as_ref());
+            }
+
+            fn blocks<'a>(blocks: &'a $($mutable)? Vec<Block>, see: &mut See<'_, 'a>) {
+                for block in blocks {
+                    match block {
+                        Block::Contents { title } => see(Kind::Body, $words::Plain(title), None),
+                        Block::Heading(Heading { level: _, anchor, new_page: _, text, at }) => {
+                            see(Kind::Anchor, $words::Plain(anchor), None);
+                            see(Kind::Heading, $words::Text(text), at.as_ref());
+                        }
+                        Block::Paragraph(Paragraph { role: _, text, at }) => {
+                            see(Kind::Body, $words::Text(text), at.as_ref());
+                        }
+                        Block::List(List { items }) => {
+                            for Item { text, at, blocks: more } in items {
+                                see(Kind::Body, $words::Text(text), at.as_ref());
+                                self::blocks(more, see);
+                            }
+                        }
+                        Block::Table(it) => table(it, see),
+                        Block::Page { anchor } => see(Kind::Anchor, $words::Plain(anchor), None),
+                    }
+                }
+            }
+
+            fn table<'a>(table: &'a $($mutable)? Table, see: &mut See<'_, 'a>) {
+                let Table { summary, kind: _, columns: _, header, rows } = table;
+                see(Kind::Alternative, $words::Plain(summary), None);
+                for head in header {
+                    see(Kind::Head, $words::Text(head), None);
+                }
+                for Row { anchor, cells } in rows {
+                    if let Some(anchor) = anchor {
+                        see(Kind::Anchor, $words::Plain(anchor), None);
+                    }
+                    for Cell { blocks: body } in cells {
+                        blocks(body, see);
+                    }
+                }
+            }
+        }
+    };
+}
+
+walk!(reading, Words);
+walk!(changing, WordsMut, mut);

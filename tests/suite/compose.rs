@@ -1,0 +1,63 @@
+//! Composing: what a logo file may be.
+
+use std::io::{Cursor, Error, ErrorKind};
+
+use sachstand::compose::logo;
+use sachstand::diag::{Code, Severity};
+use sachstand::model::Facts;
+use sachstand::settings::Settings;
+use sachstand::source::{Located, Location};
+
+use crate::support::{load, samples};
+
+/// The facts of a sample, with a logo from cell B14.
+fn facts() -> Facts {
+    let mut facts = load(&samples()[0], &Settings::default()).value.report.facts;
+    let at = Location::file("a.xlsx").sheet("Dokument").cell(sachstand::source::CellRef::new(14, 2));
+    facts.logo = Some(Located::new("wappen.png".to_owned(), at));
+    facts
+}
+
+fn picture(format: image::ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(30, 20, image::Rgb([9, 90, 9])).write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+#[test]
+fn a_png_or_jpeg_becomes_the_logo() {
+    for format in [image::ImageFormat::Png, image::ImageFormat::Jpeg] {
+        let read = logo(&facts(), Ok(picture(format)));
+        assert_eq!(read.findings, []);
+        let image = read.value.unwrap();
+        assert_eq!((image.width, image.height), (30, 20));
+        assert!(image.bytes.starts_with(b"\x89PNG") && image.alternative.starts_with("Logo: "));
+    }
+}
+
+#[test]
+fn an_unusable_logo_is_a_finding_at_its_cell() {
+    let cut = picture(image::ImageFormat::Png)[..40].to_vec();
+    for (file, problem) in [
+        (Err(Error::from(ErrorKind::NotFound)), "gibt es nicht"),
+        (Err(Error::from(ErrorKind::PermissionDenied)), "kann nicht gelesen werden"),
+        (Ok(b"GIF89a".to_vec()), "ist kein lesbares Bild"),
+        (Ok(Vec::new()), "ist kein lesbares Bild"),
+        (Ok(cut), "ist kein lesbares Bild"),
+    ] {
+        let facts = facts();
+        let read = logo(&facts, file);
+        assert!(read.value.is_none());
+        let [finding] = &read.findings[..] else { panic!("{:#?}", read.findings) };
+        assert_eq!((finding.code, finding.severity()), (Code::LogoUnusable, Severity::Warning));
+        assert_eq!(finding.message, format!("Die Logo-Datei »wappen.png« {problem}"));
+        assert_eq!(finding.at, facts.logo.unwrap().at);
+    }
+}
+
+#[test]
+fn a_file_that_no_cell_names_is_no_logo() {
+    let facts = Facts { logo: None, ..facts() };
+    let read = logo(&facts, Ok(picture(image::ImageFormat::Png)));
+    assert!(read.value.is_none() && read.findings.is_empty());
+}
