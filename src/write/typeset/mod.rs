@@ -5,13 +5,15 @@
 //!    ([`places`]); the template `report.typ` says how it looks ([`template`]), and it is laid out in
 //!    a [`world`] without files, packages, network or clock;
 //! 3. the pages are searched for text that runs out of its column ([`overflow`]); it may break there
-//!    in another layout ([`breaks`]), and what is still too wide is a finding.
+//!    in another layout ([`breaks`]), and what is still too wide is a finding;
+//! 4. the pages must hold every text of the document ([`proof`]).
 
 mod breaks;
 mod content;
 mod glyphs;
 mod overflow;
 mod places;
+mod proof;
 mod template;
 mod world;
 
@@ -68,7 +70,7 @@ impl Typesetter {
     /// where the text is the program's own.
     ///
     /// # Errors
-    /// [`ErrorKind::Internal`] where the template fails.
+    /// [`ErrorKind::Internal`] where the template fails, or the pages do not hold the document.
     pub fn typeset(&self, document: &Document, file: &Location) -> Result<Warned<Pages>, Error> {
         let fonts = &self.shared.fonts;
         let mut findings = glyphs::missing(document, fonts, file);
@@ -87,6 +89,7 @@ impl Typesetter {
             (paged, places) = self.compile(document, &breaks)?;
             wide = overflow::find(&paged, &places, &texts);
         }
+        proof::prove(&paged, &places, document, fonts)?;
         let at = |wide: &Wide| cells.get(wide.text).copied().flatten().unwrap_or(file).clone();
         findings.extend(wide.iter().map(|it| too_wide(it, at(it))));
         Ok(Warned::new(Pages { paged, properties: document.properties.clone() }, findings))

@@ -1,0 +1,289 @@
+//! The proof: pages that lose, double or alter a text are not let out.
+//!
+//! Every printed text is read off the laid-out pages, character by character, with the words for its
+//! marks. Of what made the content nothing is used but the number of a text, which every glyph
+//! carries, and those words. Allowed for are white space, what a line break adds or takes, and the
+//! replacement for characters that no font has (a finding of their own).
+
+use typst_layout::PagedDocument;
+
+use crate::diag::{Error, ErrorKind};
+use crate::document::{Block, Document, Kind, Words};
+use crate::source::Location;
+
+use super::content::spoken;
+use super::glyphs::{is_unseen, printed};
+use super::places::Places;
+use super::world::Fonts;
+
+/// Checks the pages against the document they were made of.
+pub(super) fn prove(
+    pages: &PagedDocument,
+    places: &Places,
+    document: &Document,
+    fonts: &Fonts,
+) -> Result<(), Error> {
+    let contents = document.blocks.iter().any(|block| matches!(block, Block::Contents { .. }));
+    let mut texts = Vec::new();
+    document.texts(&mut |kind, words, at| {
+        let times = match kind {
+            Kind::Body => Times::Exactly(1),
+            Kind::Heading => Times::Exactly(1 + usize::from(contents)),
+            Kind::Head => Times::OnceAPage,
+            Kind::Running => Times::Exactly(pages.pages().len().saturating_sub(1)),
+            Kind::Property | Kind::Alternative | Kind::Anchor => return,
+        };
+        texts.push(Printed::new(words, at, times, fonts));
+    });
+    let mut known = true;
+    places.walk(pages, &mut |stretch| match texts.get_mut(stretch.text) {
+        Some(text) => text.read(stretch.characters, stretch.page),
+        None => known = false,
+    });
+    match texts.iter_mut().find(|text| !text.is_whole()) {
+        Some(text) => Err(broken(text.at)),
+        None if known => Ok(()),
+        None => Err(broken(None)),
+    }
+}
+
+fn broken(at: Option<&Location>) -> Error {
+    let place = at.map_or_else(|| "ein Text des Programms".to_owned(), Location::inside);
+    Error::new(ErrorKind::Internal, format!("der Satz der Seiten geht nicht auf ({place})")).help(
+        "Es wurde kein Dokument erzeugt, damit keines entsteht, in dem ein Text fehlt, doppelt oder verändert \
+         ist. Bitte melden Sie den Fehler mit der Arbeitsmappe.",
+    )
+}
+
+/// How often a text must stand on the pages.
+enum Times {
+    Exactly(usize),
+    /// Once on each page on which it stands at all.
+    OnceAPage,
+}
+
+/// A text that must stand on the pages.
+struct Printed<'a> {
+    at: Option<&'a Location>,
+    times: Times,
+    expected: Vec<char>,
+    /// How often it was read, and on how many pages; the last one of them.
+    read: usize,
+    pages: usize,
+    last_page: Option<usize>,
+    /// What was read since it was last read to its end.
+    rest: Vec<char>,
+    /// Whether its characters may stand in another order on the line.
+    reordered: bool,
+}
+
+impl<'a> Printed<'a> {
+    fn new(words: Words<'a>, at: Option<&'a Location>, times: Times, fonts: &Fonts) -> Self {
+        let text = with_marks(words);
+        let expected: Vec<char> =
+            text.chars().filter(|c| !is_unseen(*c)).map(|c| printed(c, fonts)).collect();
+        let reordered = text.chars().any(runs_to_the_left);
+        Self { at, times, expected, read: 0, pages: 0, last_page: None, rest: Vec::new(), reordered }
+    }
+
+    fn read(&mut self, characters: &str, page: usize) {
+        if self.last_page.replace(page) != Some(page) {
+            self.pages += 1;
+        }
+        self.rest.extend(characters.chars().filter(|c| !is_unseen(*c)));
+        let length = self.expected.len();
+        while length > 0 && self.rest.len() >= length && self.is_read() {
+            self.rest.drain(..length);
+            self.read += 1;
+        }
+    }
+
+    /// Whether what was read begins with the whole text.
+    fn is_read(&self) -> bool {
+        let read = self.rest.get(..self.expected.len()).unwrap_or_default();
+        if !self.reordered {
+            return read == self.expected;
+        }
+        let sorted = |text: &[char]| {
+            let mut text = text.to_vec();
+            text.sort_unstable();
+            text
+        };
+        sorted(read) == sorted(&self.expected)
+    }
+
+    fn is_whole(&self) -> bool {
+        let often_enough = match self.times {
+            Times::Exactly(times) => self.read == times,
+            Times::OnceAPage => (1..=self.pages).contains(&self.read),
+        };
+        self.rest.is_empty() && (self.expected.is_empty() || often_enough)
+    }
+}
+
+/// The text with the words that are read aloud for its marks.
+fn with_marks(words: Words<'_>) -> String {
+    let Words::Text(text) = words else { return words.to_plain() };
+    let mut whole = String::new();
+    let mut open = None;
+    for run in text.runs() {
+        let now = spoken(run.mark);
+        if now != open {
+            whole.extend(open.map(|words| format!("[Ende {words}]")));
+            whole.extend(now.map(|words| format!("[{words}]")));
+        }
+        open = now;
+        whole.push_str(&run.text);
+    }
+    whole.extend(open.map(|words| format!("[Ende {words}]")));
+    whole
+}
+
+/// Whether a character makes a line run to the left, be it by its script (the blocks of Hebrew,
+/// Arabic and their kin) or by a sign for the direction.
+fn runs_to_the_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+        || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        || matches!(c, '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}')
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::{FontOptions, Typesetter, breaks::Breaks};
+    use super::*;
+    use crate::document::*;
+    use crate::text::{Mark, Text};
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(Paragraph { role: Role::Body, text: text.into(), at: None })
+    }
+
+    fn document() -> Document {
+        let line = |text: &str| Line { text: text.into(), at: None };
+        let cell = |text: &str| Cell { blocks: vec![paragraph(text)] };
+        let row = |number| Row {
+            anchor: None,
+            cells: vec![cell("Baumkataster"), cell(&format!("Zeile {number}"))],
+        };
+        let item = |text: &str| Item { text: text.into(), at: None, blocks: Vec::new() };
+        Document {
+            properties: Properties {
+                title: "Bericht".into(),
+                author: String::new(),
+                subject: String::new(),
+                keywords: Vec::new(),
+                date: date(2027, 3, 1),
+            },
+            cover: Cover {
+                logo: None,
+                summary: vec![line("Kurz gesagt")],
+                as_of: None,
+                title: line("Bericht über den Stadtwald"),
+                id: line("SW-3"),
+                organisation: Some(line("Stadt Beispielhausen")),
+                facts: vec![("Gremium".into(), line("Umweltausschuss"))],
+            },
+            running: Running {
+                header_left: "Stadt Beispielhausen".into(),
+                header_right: "Stadtwald".into(),
+                footer_left: "SW-3".into(),
+            },
+            blocks: vec![
+                Block::Contents { title: "Inhalt".into() },
+                Block::Heading(Heading {
+                    level: 1,
+                    anchor: "h1".into(),
+                    new_page: false,
+                    text: "Stand der Pflanzungen im Stadtwald".into(),
+                    at: None,
+                }),
+                paragraph(&"Donaudampfschifffahrtsgesellschaft ".repeat(60)),
+                paragraph("Mit\tTabulator, עברית ‏und 日 und H\u{2082}O, \u{202f}§\u{a0}5"),
+                Block::List(List { items: vec![item("Buchen"), item("Eichen")] }),
+                Block::Table(Table {
+                    summary: "Zeilen".into(),
+                    kind: TableKind::Listing,
+                    columns: vec![1, 9],
+                    header: vec!["Kataster".into(), "Stand".into()],
+                    rows: (1..80).map(row).collect(),
+                }),
+            ],
+        }
+    }
+
+    /// Whether the pages of `set` are a proof of `document`.
+    fn proves(set: &Document, document: &Document) -> bool {
+        let typesetter = Typesetter::new(&FontOptions::default()).unwrap();
+        let (pages, places) = typesetter.compile(set, &Breaks::default()).unwrap();
+        prove(&pages, &places, document, &typesetter.shared.fonts).is_ok()
+    }
+
+    /// The document with every printed text changed that is `text`.
+    fn with(text: &str, change: impl Fn(&Text) -> Text) -> Document {
+        let mut document = document();
+        let mut found = 0;
+        document.texts_mut(&mut |_, words, _| match words {
+            WordsMut::Text(it) if it.to_plain() == text => {
+                *it = change(it);
+                found += 1;
+            }
+            WordsMut::Plain(it) if it == text => {
+                *it = change(&Text::plain(&*it)).to_plain();
+                found += 1;
+            }
+            _ => {}
+        });
+        assert!(found > 0, "no text is »{text}«");
+        document
+    }
+
+    #[test]
+    fn pages_hold_the_document_they_were_made_of() {
+        let document = document();
+        assert!(proves(&document, &document));
+        let marked = with("Buchen", |text| text.marked(Mark::Deleted));
+        assert!(proves(&marked, &marked));
+    }
+
+    #[test]
+    fn a_text_that_is_lost_doubled_or_altered_is_noticed() {
+        for text in [
+            "Kurz gesagt",
+            "Gremium",
+            "SW-3",
+            "Inhalt",
+            "Buchen",
+            "Eichen",
+            "Kataster",
+            "Zeile 79",
+            "Stadtwald",
+        ] {
+            let lost = with(text, |_| Text::default());
+            let doubled = with(text, |it| Text::plain(it.to_plain().repeat(2)));
+            let altered = with(text, |it| Text::plain(it.to_plain().replacen(['e', 'S', 't'], "x", 1)));
+            for wrong in [lost, doubled, altered] {
+                assert!(!proves(&wrong, &document()), "{text}");
+                assert!(!proves(&document(), &wrong), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_word_for_a_mark_is_part_of_its_text() {
+        for mark in [Mark::Inserted, Mark::Deleted] {
+            let marked = with("Eichen", |text| text.marked(mark));
+            assert!(!proves(&document(), &marked));
+            assert!(!proves(&marked, &document()));
+        }
+    }
+
+    #[test]
+    fn a_heading_must_stand_in_the_contents_too() {
+        let mut without = document();
+        without.blocks[0] = paragraph("Inhalt");
+        assert!(!proves(&without, &document()));
+        assert!(!proves(&document(), &without));
+    }
+}
