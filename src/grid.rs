@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::source::{CellRange, CellRef, Location};
+use crate::text::RichText;
 
 /// One workbook file.
 #[derive(Clone, Debug)]
@@ -76,8 +77,9 @@ pub struct Cell {
 /// What a cell holds. Of a formula, it is the result that the file carries.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Text in runs; line breaks are `\n` (Alt+Enter). Never blank.
-    Text(Vec<GridRun>),
+    /// Text; line breaks are `\n` (Alt+Enter). Each run has the font of its own where it has one, else
+    /// that of the cell. Never blank.
+    Text(RichText<Font>),
     /// A number, and whether it is shown as a percentage (0.6 for 60 %).
     Number {
         /// The number as stored.
@@ -97,15 +99,6 @@ pub enum Value {
     Error(&'static str),
     /// A formula whose result the file does not carry (it was never calculated).
     Uncalculated,
-}
-
-/// A stretch of cell text in one font.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GridRun {
-    /// The characters.
-    pub text: String,
-    /// The font's attributes: those of the run where it has its own, else those of the cell.
-    pub font: Font,
 }
 
 /// The attributes of a font that mean something in a status workbook.

@@ -134,9 +134,7 @@ fn holds_its_key(sheet: &Sheet, at: CellRef) -> bool {
 
 fn all_struck(row: &Row) -> bool {
     row.cells.iter().all(|cell| match &cell.value {
-        grid::Value::Text(runs) => {
-            runs.iter().filter(|run| !run.text.trim().is_empty()).all(|run| run.font.strike)
-        }
+        grid::Value::Text(text) => text.all_visible(|font| font.strike),
         _ => false,
     })
 }

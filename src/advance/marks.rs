@@ -205,14 +205,14 @@ fn is_dropped(action: &Action) -> bool {
 
 fn has_unstruck(cell: &Cell) -> bool {
     match &cell.value {
-        Value::Text(runs) => runs.iter().any(|run| !run.font.strike && !run.text.trim().is_empty()),
+        Value::Text(text) => !text.all_visible(|font| font.strike),
         _ => !cell.font.strike,
     }
 }
 
 fn has_struck(cell: &Cell) -> bool {
     match &cell.value {
-        Value::Text(runs) => runs.iter().any(|run| run.font.strike && !run.text.trim().is_empty()),
+        Value::Text(text) => !text.all_visible(|font| !font.strike),
         _ => cell.font.strike,
     }
 }
@@ -220,10 +220,7 @@ fn has_struck(cell: &Cell) -> bool {
 /// What a cell says, in short.
 pub(super) fn shown(cell: &Cell) -> String {
     match &cell.value {
-        Value::Text(runs) => {
-            let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
-        }
+        Value::Text(text) => text.as_str().split_whitespace().collect::<Vec<_>>().join(" "),
         Value::Number { value, percent: true } => format!("{} %", value * 100.0).replace('.', ","),
         Value::Number { value, .. } => value.to_string().replace('.', ","),
         Value::Date(day) => crate::model::german_date(*day),

@@ -6,30 +6,32 @@
 //!   text of a cell with a hyperlink. That is how `interpret` understands it too.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::styles;
 use super::xml::{Element, Part, escape};
 use crate::diag::Error;
 use crate::grid::Font;
-use crate::interpret::addresses;
+use crate::text::{Patch, RichText, links, take_out};
 
 /// What stands in front of a line, or behind its last word, and is no text by itself.
 const FRAME: &str = "-‐‑–—−⁃*·•∙●⚫o◦○▪■▫□‣➢➤►▶▸◆♦❖\u{f0b7}\u{f0a7}.,;:!?()[]…";
 
-/// A text in runs.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Rich {
-    runs: Vec<Run>,
+/// A text as a workbook holds it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Rich(RichText<RunFont>);
+
+/// The font of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct RunFont {
+    /// Its own, as XML; without one it has that of the cell.
+    own: Option<Rc<Own>>,
+    /// Whether its underline is taken away.
+    bare: bool,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Run {
-    own: Option<Own>,
-    text: String,
-}
-
-/// The font of a run that has its own, as XML.
-#[derive(Clone, Debug)]
+/// A font of a run.
+#[derive(Debug, PartialEq)]
 struct Own {
     xml: String,
     not_underlined: String,
@@ -57,51 +59,51 @@ pub(super) struct Cleaned {
     pub(super) no_underline: bool,
 }
 
-/// A character as it is written in the file: `_x000D_` is one.
-struct Unit {
-    text: String,
-    c: char,
-    run: usize,
-    underline: bool,
-    strike: bool,
-    gone: bool,
-    bare: bool,
-}
+impl RunFont {
+    fn own(own: Own) -> Self {
+        Self { own: Some(Rc::new(own)), bare: false }
+    }
 
-impl Unit {
-    fn shows(&self) -> bool {
-        !self.gone && !self.c.is_whitespace()
+    fn underline(&self, cell: Font) -> bool {
+        self.own.as_ref().map_or(cell.underline, |own| own.underline)
+    }
+
+    fn strike(&self, cell: Font) -> bool {
+        self.own.as_ref().map_or(cell.strike, |own| own.strike)
+    }
+
+    fn xml(&self) -> &str {
+        self.own.as_ref().map_or("", |own| if self.bare { &own.not_underlined } else { &own.xml })
     }
 }
 
 impl Rich {
     /// A text in the font of its cell.
     pub(super) fn plain(text: &str) -> Self {
-        Self { runs: vec![Run { own: None, text: text.to_owned() }] }
+        Self(RichText::plain(text))
     }
 
     /// Reads a string item or an inline string (18.4.8 si, 18.3.1.53 is). Readings above
     /// characters (18.4.6 rPh) are not kept: they count characters that may go.
     pub(super) fn parse(part: &Part, item: &Element) -> Result<Self, Error> {
-        let mut runs = Vec::new();
+        let mut text = RichText::default();
         for child in part.children(item)? {
             match part.local(&child) {
-                "t" => runs.push(Run { own: None, text: part.text(&child)? }),
+                "t" => text.push(&decode(&part.text(&child)?), RunFont::default()),
                 "r" => {
-                    let mut run = Run::default();
+                    let mut font = RunFont::default();
                     for child in part.children(&child)? {
                         match part.local(&child) {
-                            "t" => run.text.push_str(&part.text(&child)?),
-                            "rPr" => run.own = Some(Own::parse(part, &child)?),
+                            "t" => text.push(&decode(&part.text(&child)?), font.clone()),
+                            "rPr" => font = RunFont::own(Own::parse(part, &child)?),
                             _ => {}
                         }
                     }
-                    runs.push(run);
                 }
                 _ => {}
             }
         }
-        Ok(Self { runs })
+        Ok(Self(text))
     }
 
     /// The element `tag` with these runs.
@@ -110,104 +112,50 @@ impl Rich {
             let keep = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
             let keep = keep || text.contains(['\n', '\r', '\t']) || text.contains("  ");
             let space = if keep { " xml:space=\"preserve\"" } else { "" };
-            format!("<{prefix}t{space}>{}</{prefix}t>", escape(text))
+            format!("<{prefix}t{space}>{}</{prefix}t>", escape(&encode(text)))
         };
-        let inner: String = match self.runs.as_slice() {
-            [Run { own: None, text }] => t(text),
-            runs => runs
-                .iter()
-                .map(|run| {
-                    let own = run.own.as_ref().map(|own| own.xml.as_str()).unwrap_or_default();
-                    format!("<{prefix}r>{own}{}</{prefix}r>", t(&run.text))
-                })
-                .collect(),
+        let inner: String = match self.0.runs().all(|run| run.format.own.is_none()) {
+            true => t(self.0.as_str()),
+            false => {
+                let run = |font: &RunFont, text| format!("<{prefix}r>{}{}</{prefix}r>", font.xml(), t(text));
+                self.0.runs().map(|it| run(it.format, it.text)).collect()
+            }
         };
         format!("<{prefix}{tag}>{inner}</{prefix}{tag}>")
     }
 
     /// Whether nothing in it shows.
     pub(super) fn is_blank(&self) -> bool {
-        self.runs.iter().all(|run| run.text.trim().is_empty())
+        self.0.is_blank()
     }
 
     /// Carries out the marks; `cell` is the font of the cell, which runs without their own have.
     pub(super) fn clean(&self, cell: Font, what: Cleaning) -> Cleaned {
-        let mut units = self.units(cell);
+        let only_link = what.link && self.0.all_visible(|font| font.underline(cell));
+        let mut text = match what.underline && !only_link {
+            true => bared(&self.0, cell),
+            false => self.0.clone(),
+        };
         if what.strike {
-            take_out_struck(&mut units);
+            text = without_struck(&text, cell);
         }
-        let only_link =
-            what.link && units.iter().filter(|unit| !unit.c.is_whitespace()).all(|unit| unit.underline);
-        if what.underline && !only_link {
-            mark_bare(&mut units);
-        }
-        let no_underline = units.iter().any(|unit| unit.bare && unit.shows());
-        let changed = units.iter().any(|unit| unit.gone || (unit.bare && self.is_own(unit.run)));
-        Cleaned { text: changed.then(|| self.rebuilt(&units)), no_underline }
+        let no_underline = text.runs().any(|run| run.format.bare && !run.text.trim().is_empty());
+        let rewritten = text.runs().any(|run| run.format.bare && run.format.own.is_some());
+        let changed = rewritten || text.as_str().len() < self.0.as_str().len();
+        Cleaned { text: changed.then_some(Self(text)), no_underline }
     }
 
     /// The same text with the version in it replaced; nothing else where the version does not stand
     /// in it as a word.
     pub(super) fn with_version(&self, old: &str, new: &str) -> Option<Self> {
-        let mut units = self.units(Font::default());
-        let text: String = units.iter().map(|unit| unit.c).collect();
-        let found = super::version::find(&text, old)?;
-        let first = text.get(..found.start)?.chars().count();
-        let last = first + text.get(found)?.chars().count();
-        for (at, unit) in units.iter_mut().enumerate().take(last).skip(first) {
-            unit.gone = at > first;
-            if at == first {
-                unit.text = new.to_owned();
-            }
-        }
-        Some(self.rebuilt(&units))
-    }
-
-    fn is_own(&self, run: usize) -> bool {
-        self.runs.get(run).is_some_and(|run| run.own.is_some())
-    }
-
-    fn units(&self, cell: Font) -> Vec<Unit> {
-        let mut units: Vec<Unit> = Vec::new();
-        for (run, content) in self.runs.iter().enumerate() {
-            let own = content.own.as_ref();
-            let (underline, strike) =
-                own.map_or((cell.underline, cell.strike), |own| (own.underline, own.strike));
-            let mut rest = content.text.as_str();
-            while let Some(first) = rest.chars().next() {
-                let (length, c) = escaped(rest).map_or((first.len_utf8(), first), |c| (7, c));
-                let (text, behind) = rest.split_at(length);
-                units.push(Unit {
-                    text: text.to_owned(),
-                    c,
-                    run,
-                    underline,
-                    strike,
-                    gone: false,
-                    bare: false,
-                });
-                rest = behind;
-            }
-        }
-        units
-    }
-
-    fn rebuilt(&self, units: &[Unit]) -> Self {
-        let mut runs: Vec<Run> = Vec::new();
-        let mut last: Option<(usize, bool)> = None;
-        for unit in units.iter().filter(|unit| !unit.gone) {
-            let key = (unit.run, unit.bare);
-            match runs.last_mut().filter(|_| last == Some(key)) {
-                Some(run) => run.text.push_str(&unit.text),
-                None => {
-                    let own = self.runs.get(unit.run).and_then(|run| run.own.clone());
-                    let own = own.map(|own| if unit.bare { own.bared() } else { own });
-                    runs.push(Run { own, text: unit.text.clone() });
-                    last = Some(key);
-                }
-            }
-        }
-        Self { runs }
+        let found = super::version::find(self.0.as_str(), old)?;
+        let with = |start: usize| if start == found.start { new.to_owned() } else { String::new() };
+        let runs = self.0.runs_in(found.clone());
+        let patches: Vec<Patch> =
+            runs.map(|run| Patch { range: run.range(), with: with(run.start), to_right: true }).collect();
+        let mut text = self.0.clone();
+        text.splice(&patches);
+        Some(Self(text))
     }
 }
 
@@ -221,112 +169,104 @@ impl Own {
             strike,
         })
     }
-
-    fn bared(self) -> Self {
-        Self { xml: self.not_underlined.clone(), underline: false, ..self }
-    }
 }
 
-/// The character behind `_xHHHH_` at the start of a text (22.9.2.19 ST_Xstring).
+/// Resolves `_xHHHH_`, the escape for characters that XML cannot hold (22.9.2.19 ST_Xstring).
+fn decode(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find("_x") {
+        let (before, behind) = rest.split_at(at);
+        text.push_str(before);
+        let length = match escaped(behind) {
+            Some(c) => {
+                text.push(c);
+                7
+            }
+            None => {
+                text.push_str("_x");
+                2
+            }
+        };
+        rest = behind.get(length..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The other way round.
+fn encode(text: &str) -> String {
+    let mut raw = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let literal = c == '_' && text.get(at..).is_some_and(|rest| escaped(rest).is_some());
+        match literal || c < ' ' && !matches!(c, '\n' | '\t') {
+            true => raw.push_str(&format!("_x{:04X}_", u32::from(c))),
+            false => raw.push(c),
+        }
+    }
+    raw
+}
+
+/// The character behind `_xHHHH_` at the start of a text.
 fn escaped(text: &str) -> Option<char> {
     let digits = text.strip_prefix("_x")?.get(..4)?;
     let whole = text.get(6..7) == Some("_") && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     whole.then(|| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32).unwrap_or('\u{fffd}'))
 }
 
-/// The lines of a text, without their line breaks.
-fn lines(units: &[Unit]) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for (at, unit) in units.iter().enumerate() {
-        if unit.c == '\n' {
-            lines.push(start..at);
-            start = at + 1;
-        }
-    }
-    lines.push(start..units.len());
-    lines
-}
-
-fn take_out_struck(units: &mut [Unit]) {
+/// The text without what is struck.
+fn without_struck(text: &RichText<RunFont>, cell: Font) -> RichText<RunFont> {
+    let length = text.as_str().len();
+    let mut kept = RichText::default();
     let mut after_removed = false;
-    for line in lines(units) {
-        let breaks = line.end..(line.end + 1).min(units.len());
-        let Some(inside) = units.get_mut(line.clone()) else { continue };
-        let struck = inside.iter().any(|unit| unit.strike && unit.shows());
-        let blank = !inside.iter().any(Unit::shows);
-        let rest_is_frame =
-            inside.iter().filter(|unit| unit.shows() && !unit.strike).all(|unit| FRAME.contains(unit.c));
-        let left = inside.iter().filter(|unit| unit.shows() && !unit.strike).count();
-        let whole = struck && rest_is_frame && (left < 4 || left == 0);
-        if struck && !whole {
-            inside.iter_mut().for_each(|unit| unit.gone = unit.strike);
-            tidy(inside);
-        }
-        let breaks_struck = units.get(breaks.clone()).is_some_and(|end| end.iter().any(|unit| unit.strike));
-        after_removed = whole || (blank && after_removed && breaks_struck);
-        if after_removed {
-            remove_line(units, line);
-        }
-    }
-}
-
-/// Removes a line with the line break behind it; the last one with the break before it.
-fn remove_line(units: &mut [Unit], line: Range<usize>) {
-    let is_last = line.end >= units.len();
-    let end = (line.end + 1).min(units.len());
-    for unit in units.get_mut(line.start..end).into_iter().flatten() {
-        unit.gone = true;
-    }
-    if is_last {
-        let before = units.get_mut(..line.start).unwrap_or_default();
-        // White space before the break goes too: a carriage return would be a line of its own.
-        for unit in before.iter_mut().rev().filter(|unit| !unit.gone) {
-            if !unit.c.is_whitespace() {
-                break;
+    for line in text.lines() {
+        let line_break = line.end..(line.end + 1).min(length);
+        let (mut struck, mut left, mut rest_is_frame) = (false, 0, true);
+        for run in text.runs_in(line.clone()) {
+            let shown = run.text.chars().filter(|c| !c.is_whitespace());
+            match run.format.strike(cell) {
+                true => struck |= shown.count() > 0,
+                false => shown.for_each(|c| {
+                    left += 1;
+                    rest_is_frame &= FRAME.contains(c);
+                }),
             }
-            unit.gone = true;
         }
+        let whole = struck && rest_is_frame && left < 4;
+        let break_struck = text.runs_in(line_break.clone()).any(|run| run.format.strike(cell));
+        after_removed = whole || (!struck && left == 0 && after_removed && break_struck);
+        match after_removed {
+            false if struck => kept.append(&take_out(&text.slice(line), |font| font.strike(cell))),
+            false => kept.append(&text.slice(line)),
+            // The last line goes with the break before it, and the white space before that: a
+            // carriage return would be a line of its own.
+            true if line.end == length => kept.truncate(kept.as_str().trim_end().len()),
+            true => continue,
+        }
+        kept.append(&text.slice(line_break));
     }
+    kept
 }
 
-/// Takes away the white space that a removal inside a line leaves behind.
-fn tidy(line: &mut [Unit]) {
-    let seams: Vec<usize> = (0..line.len())
-        .filter(|&at| line[at].gone && line.get(at + 1).is_none_or(|next| !next.gone))
-        .collect();
-    for seam in seams {
-        let (before, after) = line.split_at_mut(seam + 1);
-        let next = after.iter().find(|unit| unit.shows()).map(|unit| unit.c);
-        let closes = next.is_none_or(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
-        let has_words = before.iter().any(|unit| !unit.gone && unit.c.is_alphanumeric());
-        if closes && has_words {
-            let spaces = before.iter_mut().rev().filter(|unit| !unit.gone);
-            spaces.take_while(|unit| unit.c.is_whitespace()).for_each(|unit| unit.gone = true);
+/// The text without the underlines that are marks.
+fn bared(text: &RichText<RunFont>, cell: Font) -> RichText<RunFont> {
+    let mut bared = RichText::default();
+    let mut push = |range: Range<usize>, is_link: bool| {
+        let bare = |font: &RunFont| RunFont { bare: !is_link && font.underline(cell), ..font.clone() };
+        bared.extend(text.runs_in(range).map(|run| (run.text, bare(run.format))));
+    };
+    for line in text.lines() {
+        let mut done = line.start;
+        for (link, _) in links::find(text, line.clone(), |one, other| one.strike(cell) == other.strike(cell))
+        {
+            push(done..link.start, false);
+            done = link.end;
+            push(link, true);
         }
-        let last = before.iter().rev().find(|unit| !unit.gone);
-        if closes || last.is_none_or(|unit| unit.c.is_whitespace()) {
-            let spaces = after.iter_mut().take_while(|unit| unit.c.is_whitespace());
-            spaces.for_each(|unit| unit.gone = true);
-        }
+        // A line break has no look of its own.
+        push(done..(line.end + 1).min(text.as_str().len()), false);
     }
-}
-
-/// Marks the characters that lose their underline.
-fn mark_bare(units: &mut [Unit]) {
-    for line in lines(units) {
-        let Some(inside) = units.get_mut(line) else { continue };
-        let font = |unit: &Unit| Font { underline: unit.underline, strike: unit.strike, ..Font::default() };
-        let characters: Vec<(char, Font)> = inside.iter().map(|unit| (unit.c, font(unit))).collect();
-        let links = addresses(&characters);
-        for (at, unit) in inside.iter_mut().enumerate() {
-            unit.bare = unit.underline && !links.iter().any(|link| link.contains(&at));
-        }
-    }
-    // A line break has no look of its own.
-    for unit in units.iter_mut().filter(|unit| unit.c == '\n' && unit.underline) {
-        unit.bare = true;
-    }
+    bared
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::document::{Block, Cell, Row, Table, TableKind};
 use crate::model::{Action, Area, Change, Columns, Field, Paragraph, Position, Report};
-use crate::text::{Run, Text};
+use crate::text::Text;
 
 use super::blocks::{body, nest};
 use super::{ComposeOptions, Paper, legend};
@@ -105,8 +105,9 @@ fn numbered(action: &Action) -> Vec<Paragraph> {
         match title.first_mut() {
             Some(first) => {
                 let mark = first.mark();
-                let lead = Run { mark, ..Run::plain(format!("{} ", number.value)) };
-                first.text = [lead].into_iter().chain(first.text.runs().iter().cloned()).collect();
+                let mut led = Text::from_iter([(format!("{} ", number.value), mark.into())]);
+                led.append(&first.text);
+                first.text = led;
             }
             None => title.push(Paragraph {
                 kind: crate::model::ParagraphKind::Plain,

@@ -11,10 +11,9 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Report;
 use crate::source::Location;
-use crate::text::{Mark, Text};
+use crate::text::{Mark, Text, is_visible};
 
 use super::Comparison;
-use super::words::is_visible;
 
 /// One finding for each passage where the marks that stand in the cells of `current` and the
 /// computed ones disagree, in the order of the paper. `comparison` is that of `current` with its
@@ -54,7 +53,7 @@ fn texts(report: &Report) -> Vec<(&Text, &Location)> {
 }
 
 fn visible(text: &Text) -> String {
-    text.runs().iter().flat_map(|run| run.text.chars()).filter(|c| is_visible(*c)).collect()
+    text.as_str().chars().filter(|c| is_visible(*c)).collect()
 }
 
 /// A word of a text: where it stands, in bytes, and whether it bears the mark in question.
@@ -70,7 +69,7 @@ fn tokens(text: &Text, without: Mark, mark: Mark) -> (String, Vec<Token>) {
     let mut plain = String::new();
     let mut tokens: Vec<Token> = Vec::new();
     let mut inside = false;
-    for run in text.runs().iter().filter(|run| run.mark != without) {
+    for run in text.runs().filter(|run| run.format.mark != without) {
         for c in run.text.chars() {
             let at = plain.len();
             plain.push(c);
@@ -85,7 +84,7 @@ fn tokens(text: &Text, without: Mark, mark: Mark) -> (String, Vec<Token>) {
                 token.range.end = plain.len();
                 if c.is_alphanumeric() {
                     token.key.extend(c.to_lowercase());
-                    token.marked |= run.mark == mark;
+                    token.marked |= run.format.mark == mark;
                 }
             }
         }
@@ -176,8 +175,7 @@ fn struck(hand: &Text, computed: &Text, at: &Location) -> Vec<Diagnostic> {
 /// Paragraphs that are gone as a whole, against those that are struck as a whole.
 fn gone(hand: &[(&Text, &Location)], computed: &[(&Text, &Location)]) -> Vec<Diagnostic> {
     let part = |text: &Text| {
-        let runs = text.runs().iter().filter(|run| run.mark == Mark::Deleted).cloned();
-        visible(&runs.collect())
+        visible(&text.filter_map(|format| (format.mark == Mark::Deleted).then(|| format.clone())))
     };
     let (crossed, struck): (Vec<_>, Vec<_>) =
         (hand.iter().map(|it| part(it.0)).collect(), computed.iter().map(|it| part(it.0)).collect());

@@ -177,6 +177,7 @@ fn list(before: &[Row], after: &[Row], single: bool, lexicon: &mut Lexicon) -> V
 /// A cell that holds one text: its paragraphs in one, the gone one before the new one.
 fn single(base: &Located<Text>, cell: Vec<Woven>) -> (Located<Text>, Vec<ParagraphTrace>) {
     let (paragraphs, trace) = unravel(cell);
-    let text = paragraphs.into_iter().flat_map(|paragraph| paragraph.text.runs().to_vec()).collect();
+    let mut text = Text::default();
+    paragraphs.iter().for_each(|paragraph| text.append(&paragraph.text));
     (Located::new(text, base.at.clone()), trace)
 }

@@ -59,5 +59,5 @@ fn origin(new: bool) -> Origin {
 fn is_new<'a>(texts: impl IntoIterator<Item = &'a Text>) -> bool {
     let mut visible = false;
     let runs = texts.into_iter().flat_map(Text::runs).filter(|run| !run.text.trim().is_empty());
-    runs.inspect(|_| visible = true).all(|run| run.mark == Mark::Inserted) && visible
+    runs.inspect(|_| visible = true).all(|run| run.format.mark == Mark::Inserted) && visible
 }

@@ -56,7 +56,7 @@ fn text_id(items: &[Item], lexicon: &mut Lexicon) -> u32 {
 
 /// The paragraphs as items; blank ones have nothing to compare and are left out.
 pub(super) fn items(paragraphs: &[Paragraph], lexicon: &mut Lexicon) -> Vec<Item> {
-    let visible = paragraphs.iter().filter(|paragraph| !paragraph.text.runs().is_empty());
+    let visible = paragraphs.iter().filter(|paragraph| !paragraph.text.is_empty());
     visible.map(|paragraph| of(paragraph.clone(), lexicon)).collect()
 }
 

@@ -34,9 +34,7 @@ pub(super) fn prove(
     }
     let now = |report: &Report| {
         let lines = lines(report).into_iter().map(|(place, text)| (place, text.current()));
-        lines
-            .filter(|(_, text)| text.runs().iter().any(|run| !fold(&run.text).is_empty()))
-            .collect::<Vec<_>>()
+        lines.filter(|(_, text)| !fold(text.as_str()).is_empty()).collect::<Vec<_>>()
     };
     if now(merged) != now(plain.1) {
         return Err(broken("die neue Fassung", plain.1));

@@ -5,7 +5,7 @@
 //! mark has no counterpart: `bis [-Mai-]{+Juni+} 2026`, but `die {+neue +}Halle` and
 //! `fertig.{+ Abnahme folgt.+}`.
 
-use crate::text::{Mark, Run, Text};
+use crate::text::{Mark, Text};
 
 use super::common::gaps;
 use super::edit::Pair;
@@ -77,51 +77,51 @@ impl Weft<'_> {
         let mut text = Text::default();
         for (at, atom) in self.atoms.iter().enumerate() {
             if at > 0 {
-                self.gap(at).into_iter().for_each(|run| text.push(run));
+                self.gap(at, &mut text);
             }
             let word = match *atom {
                 Atom::Keep((_, j)) | Atom::Insert(j) => &self.current[j],
                 Atom::Delete(i) => &self.previous[i],
             };
-            word.pieces(atom.mark()).for_each(|run| text.push(run));
+            word.write(atom.mark(), &mut text);
         }
         text
     }
 
-    /// The white space before the word at `at`, which is not the first.
-    fn gap(&self, at: usize) -> Vec<Run> {
+    /// Writes the white space before the word at `at`, which is not the first.
+    fn gap(&self, at: usize, text: &mut Text) {
         use Mark::{Deleted, Inserted, Kept};
         let (last, here) = (self.atoms[at - 1], self.atoms[at]);
         match (last.mark(), here.mark()) {
-            (Kept, Kept) => self.own(here, Kept),
-            (Deleted, Inserted) | (Inserted, Deleted) => Vec::new(),
-            (Deleted, Deleted) => self.own(here, Deleted),
-            (Inserted, Inserted) => self.own(here, Inserted),
-            (Deleted, Kept) => self.former(here),
+            (Kept, Kept) => self.own(here, Kept, text),
+            (Deleted, Inserted) | (Inserted, Deleted) => {}
+            (Deleted, Deleted) => self.own(here, Deleted, text),
+            (Inserted, Inserted) => self.own(here, Inserted, text),
+            (Deleted, Kept) => self.former(here, text),
             (Inserted, Kept) => match self.has_struck(at) {
-                true => self.own(here, Kept),
-                false => self.own(here, Inserted),
+                true => self.own(here, Kept, text),
+                false => self.own(here, Inserted, text),
             },
             (Kept, mark) => match self.stands_for(at) {
-                Some(current) => self.own(current, Kept),
-                None => self.own(here, mark),
+                Some(current) => self.own(current, Kept, text),
+                None => self.own(here, mark, text),
             },
         }
     }
 
     /// The white space before a word in its own version.
-    fn own(&self, atom: Atom, mark: Mark) -> Vec<Run> {
+    fn own(&self, atom: Atom, mark: Mark, text: &mut Text) {
         match atom {
-            Atom::Keep((_, j)) | Atom::Insert(j) => self.current[j].gap(mark).collect(),
-            Atom::Delete(i) => former(&self.previous[i], mark),
+            Atom::Keep((_, j)) | Atom::Insert(j) => self.current[j].write_gap(mark, text),
+            Atom::Delete(i) => former(&self.previous[i], mark, text),
         }
     }
 
     /// The white space before a kept word in the previous version.
-    fn former(&self, atom: Atom) -> Vec<Run> {
+    fn former(&self, atom: Atom, text: &mut Text) {
         match atom {
-            Atom::Keep((i, _)) | Atom::Delete(i) => former(&self.previous[i], Mark::Deleted),
-            Atom::Insert(_) => Vec::new(),
+            Atom::Keep((i, _)) | Atom::Delete(i) => former(&self.previous[i], Mark::Deleted, text),
+            Atom::Insert(_) => {}
         }
     }
 
@@ -149,9 +149,9 @@ impl Weft<'_> {
 }
 
 /// White space as it was; a space where a paragraph began.
-fn former(word: &Word, mark: Mark) -> Vec<Run> {
+fn former(word: &Word, mark: Mark, text: &mut Text) {
     match word.has_gap() || word.glued {
-        true => word.gap(mark).collect(),
-        false => vec![Run { mark, ..Run::plain(" ") }],
+        true => word.write_gap(mark, text),
+        false => text.push(" ", mark.into()),
     }
 }

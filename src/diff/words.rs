@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{Mark, Run, Text};
+use crate::text::{Mark, Text, is_visible};
 
 /// A word of a text.
 #[derive(Clone, Debug)]
@@ -25,22 +25,13 @@ pub(super) struct Word {
     pub(super) glued: bool,
     /// Whether a paragraph begins with it.
     pub(super) opens: bool,
-    source: Rc<Source>,
+    source: Rc<Text>,
     /// White space before it, in bytes of the source.
     gap: Range<usize>,
     /// Its characters, likewise.
     range: Range<usize>,
     /// Its visible characters, composed, where they differ from those.
     visible: Option<Rc<str>>,
-}
-
-/// The text that words were cut from.
-#[derive(Debug)]
-struct Source {
-    plain: String,
-    /// Where each run ends in `plain`.
-    ends: Vec<usize>,
-    runs: Vec<Run>,
 }
 
 impl Word {
@@ -58,7 +49,7 @@ impl Word {
 
     /// Its visible characters, composed.
     pub(super) fn text(&self) -> &str {
-        self.visible.as_deref().unwrap_or(&self.source.plain[self.range.clone()])
+        self.visible.as_deref().unwrap_or(&self.source.as_str()[self.range.clone()])
     }
 
     /// Whether there is white space before it.
@@ -66,39 +57,18 @@ impl Word {
         !self.gap.is_empty()
     }
 
-    /// Its characters as they stand, in their formatting.
-    pub(super) fn pieces(&self, mark: Mark) -> impl Iterator<Item = Run> {
-        self.source.slice(self.range.clone(), mark)
+    /// Writes its characters as they stand, in their formatting.
+    pub(super) fn write(&self, mark: Mark, text: &mut Text) {
+        self.copy(self.range.clone(), mark, text);
     }
 
-    /// The white space before it, in its own formatting.
-    pub(super) fn gap(&self, mark: Mark) -> impl Iterator<Item = Run> {
-        self.source.slice(self.gap.clone(), mark)
-    }
-}
-
-impl Source {
-    fn new(text: &Text) -> Self {
-        let ends = text.runs().iter().scan(0, |end, run| {
-            *end += run.text.len();
-            Some(*end)
-        });
-        Self { plain: text.to_plain(), ends: ends.collect(), runs: text.runs().to_vec() }
+    /// Writes the white space before it, in its own formatting.
+    pub(super) fn write_gap(&self, mark: Mark, text: &mut Text) {
+        self.copy(self.gap.clone(), mark, text);
     }
 
-    fn slice(&self, range: Range<usize>, mark: Mark) -> impl Iterator<Item = Run> {
-        let first = self.ends.partition_point(|end| *end <= range.start);
-        let starts = first.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let runs = self.runs.iter().zip(&self.ends).skip(first).scan(starts, move |start, (run, end)| {
-            let from = std::mem::replace(start, *end);
-            Some((run, from.max(range.start)..(*end).min(range.end)))
-        });
-        runs.take_while(|(_, cut)| !cut.is_empty()).map(move |(run, cut)| Run {
-            text: self.plain[cut].to_owned(),
-            style: run.style,
-            mark,
-            link: run.link.clone(),
-        })
+    fn copy(&self, range: Range<usize>, mark: Mark, text: &mut Text) {
+        text.extend(self.source.runs_in(range).map(|run| (run.text, run.format.marked(mark))));
     }
 }
 
@@ -112,10 +82,10 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The words of a text, one paragraph.
     pub(super) fn words(&mut self, text: &Text) -> Vec<Word> {
-        let source = Rc::new(Source::new(text));
+        let source = Rc::new(text.clone());
         let mut words: Vec<Word> = Vec::new();
         let (mut last, mut at) = (0, 0);
-        for chunk in source.plain.split(char::is_whitespace) {
+        for chunk in source.as_str().split(char::is_whitespace) {
             let end = at + chunk.len();
             if chunk.chars().any(is_visible) {
                 let mut from = at;
@@ -125,10 +95,10 @@ impl Lexicon {
                     (last, from) = (joint, joint);
                 }
             }
-            at = end + source.plain[end..].chars().next().map_or(0, char::len_utf8);
+            at = end + source.as_str()[end..].chars().next().map_or(0, char::len_utf8);
         }
         if let Some(word) = words.last_mut() {
-            word.range.end = source.plain.len();
+            word.range.end = source.as_str().len();
         }
         words
     }
@@ -139,8 +109,8 @@ impl Lexicon {
         *self.sequences.entry(words.into_iter().map(|word| word.id).collect()).or_insert(next)
     }
 
-    fn word(&mut self, source: &Rc<Source>, gap: Range<usize>, range: Range<usize>, opens: bool) -> Word {
-        let plain = &source.plain[range.clone()];
+    fn word(&mut self, source: &Rc<Text>, gap: Range<usize>, range: Range<usize>, opens: bool) -> Word {
+        let plain = &source.as_str()[range.clone()];
         let usual = plain.chars().all(|c| c < '\u{300}' && is_visible(c));
         let visible = (!usual).then(|| plain.chars().filter(|c| is_visible(*c)).nfc().collect::<String>());
         let text = visible.as_deref().unwrap_or(plain);
@@ -166,12 +136,6 @@ impl Lexicon {
         self.words.insert(key.to_owned(), next);
         next
     }
-}
-
-/// Whether a character counts in a comparison: soft hyphens, zero-width characters and white space
-/// do not.
-pub(super) fn is_visible(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// A chunk with more joints than this is no abbreviation.
@@ -262,8 +226,11 @@ mod tests {
     fn every_character_is_kept_beside_the_key() {
         let text = Text::plain("Wohn\u{ad}bau  10% \u{ad}");
         let words = Lexicon::default().words(&text);
-        let back: Text =
-            words.iter().flat_map(|it| it.gap(Mark::Kept).chain(it.pieces(Mark::Kept))).collect();
+        let mut back = Text::default();
+        for word in &words {
+            word.write_gap(Mark::Kept, &mut back);
+            word.write(Mark::Kept, &mut back);
+        }
         assert_eq!(back, text);
     }
 }

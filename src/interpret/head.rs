@@ -184,9 +184,7 @@ fn labels(sheet: &Sheet, row: &Row, last_row: u32) -> Vec<HeadCell> {
 
 fn plain(value: &Value) -> String {
     match value {
-        Value::Text(runs) => {
-            runs.iter().filter(|run| !run.font.strike).map(|run| run.text.as_str()).collect()
-        }
+        Value::Text(text) => text.runs().filter(|run| !run.format.strike).map(|run| run.text).collect(),
         _ => String::new(),
     }
 }

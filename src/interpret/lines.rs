@@ -21,8 +21,10 @@
 //! - In running text and in the cell of the action they are paragraphs; in running text, one that
 //!   is not indented ends the list above it.
 
-use super::runs::{Layout, Source, trim};
-use super::value::{CellText, Glyph};
+use std::ops::Range;
+
+use super::runs::{Layout, Source};
+use super::value::CellText;
 use crate::model::{Paragraph, ParagraphKind};
 
 /// How lines without a marker are to be understood.
@@ -78,7 +80,7 @@ impl Outline {
             self.paragraphs.push(Paragraph {
                 kind,
                 level,
-                text: source.text(line.text),
+                text: source.text(line.range.clone()),
                 at: cell.at.clone(),
             });
             after_blank = false;
@@ -213,33 +215,30 @@ impl Plan {
 struct Line<'a> {
     indent: usize,
     marker: Option<char>,
-    text: &'a [Glyph],
+    /// What stands behind indentation and marker, and where in the cell.
+    text: &'a str,
+    range: Range<usize>,
 }
 
 impl Line<'_> {
     fn ends_with_colon(&self) -> bool {
-        self.text.last().is_some_and(|glyph| glyph.c == ':')
+        self.text.ends_with(':')
     }
 
     /// The number in front of the text: of `3. Ausbau`, `3.) Ausbau`, `3) Ausbau` and `c) Ausbau`.
     fn number(&self) -> Option<u32> {
-        let label: String =
-            self.text.iter().map(|glyph| glyph.c).take_while(|c| !c.is_whitespace()).collect();
+        let label = self.text.split(char::is_whitespace).next().unwrap_or_default();
         let letter = label.strip_suffix(')').and_then(|rest| rest.parse::<char>().ok());
         if let Some(letter) = letter.filter(char::is_ascii_lowercase) {
             return Some(u32::from(letter) - u32::from('a') + 1);
         }
         let digits = label.strip_suffix(".)").or_else(|| label.strip_suffix(['.', ')']))?;
-        if self.text.len() > label.chars().count() { digits.parse().ok() } else { None }
+        if self.text.len() > label.len() { digits.parse().ok() } else { None }
     }
-}
 
-impl Line<'_> {
-    fn word_behind_number(&self) -> Option<String> {
-        let text: String = self.text.iter().map(|glyph| glyph.c).collect();
-        text.split_whitespace()
-            .nth(1)
-            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+    fn word_behind_number(&self) -> Option<&str> {
+        let word = self.text.split_whitespace().nth(1)?;
+        Some(word.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 }
 
@@ -248,7 +247,7 @@ impl Line<'_> {
 fn is_numbered(lines: &[Line<'_>]) -> bool {
     let numbers: Vec<u32> = lines.iter().filter_map(Line::number).collect();
     // `1. Quartal …`, `2. Quartal …` are ordinals, not the numbers of a list.
-    let words: Vec<Option<String>> =
+    let words: Vec<Option<&str>> =
         lines.iter().filter(|line| line.number().is_some()).map(Line::word_behind_number).collect();
     let ordinals = words.first().is_some_and(|first| words.get(1) == Some(first));
     numbers.starts_with(&[1, 2]) && !ordinals
@@ -277,30 +276,34 @@ pub(super) fn unmarked_lines(cell: &CellText) -> usize {
 }
 
 fn lines(cell: &CellText) -> Vec<Line<'_>> {
-    let tight = cell.lines().filter(|line| tight_dash(trim(line))).count() >= 2;
-    cell.lines().map(|line| parse(line, tight)).collect()
+    let texts =
+        || cell.text.lines().map(|range| (cell.text.as_str().get(range.clone()).unwrap_or_default(), range));
+    let tight = texts().filter(|(line, _)| tight_dash(line.trim())).count() >= 2;
+    texts().map(|(line, range)| parse(line, range.start, tight)).collect()
 }
 
-/// Reads indentation and marker of a line. A tab counts as four blanks. `tight`: a dash may be
-/// followed by a capital letter directly.
-fn parse(line: &[Glyph], tight: bool) -> Line<'_> {
-    let blank = line.iter().take_while(|glyph| glyph.c.is_whitespace());
-    let indent = blank.map(|glyph| if glyph.c == '\t' { 4 } else { 1 }).sum();
-    let text = trim(line);
-    let (marker, rest) = match text {
-        [first, rest @ ..] if is_marker(first.c, rest.first()) || (tight && tight_dash(text)) => {
-            (Some(kind(first.c)), trim(rest))
+/// Reads indentation and marker of a line that begins at `start`. A tab counts as four blanks.
+/// `tight`: a dash may be followed by a capital letter directly.
+fn parse(line: &str, start: usize, tight: bool) -> Line<'_> {
+    let blank = line.chars().take_while(|c| c.is_whitespace());
+    let indent = blank.map(|c| if c == '\t' { 4 } else { 1 }).sum();
+    let text = line.trim();
+    let mut rest = text.chars();
+    let (marker, rest) = match rest.next() {
+        Some(first) if is_marker(first, rest.clone().next()) || (tight && tight_dash(text)) => {
+            (Some(kind(first)), rest.as_str().trim_start())
         }
         _ => (None, text),
     };
+    let at = start + line.trim_end().len() - rest.len();
     // A marker with nothing behind it says nothing: the line counts as blank.
-    Line { indent, marker: marker.filter(|_| !rest.is_empty()), text: rest }
+    Line { indent, marker: marker.filter(|_| !rest.is_empty()), text: rest, range: at..at + rest.len() }
 }
 
-fn is_marker(c: char, next: Option<&Glyph>) -> bool {
+fn is_marker(c: char, next: Option<char>) -> bool {
     match c {
         '-' | '‐' | '‑' | '–' | '—' | '−' | '*' | 'o' | '○' | '□' => {
-            next.is_some_and(|next| next.c.is_whitespace()) || (next.is_none() && c != 'o')
+            next.is_some_and(char::is_whitespace) || (next.is_none() && c != 'o')
         }
         '•' | '·' | '∙' | '●' | '⚫' | '◦' | '▪' | '■' | '▫' | '‣' | '⁃' | '➢' | '➤' | '►' | '▶' | '▸'
         | '❖' | '◆' | '♦' => true,
@@ -308,8 +311,9 @@ fn is_marker(c: char, next: Option<&Glyph>) -> bool {
     }
 }
 
-fn tight_dash(text: &[Glyph]) -> bool {
-    matches!(text, [dash, next, ..] if kind(dash.c) == '-' && next.c.is_uppercase())
+fn tight_dash(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|dash| kind(dash) == '-') && chars.next().is_some_and(char::is_uppercase)
 }
 
 /// Markers that people type for one another are one kind.

@@ -6,13 +6,13 @@ use super::answer::Answer;
 use super::facts;
 use super::head::{Head, texts_under};
 use super::names::{Column, fold};
-use super::runs::{Layout, Source, trim};
-use super::value::{CellText, Glyph, short};
+use super::runs::{Layout, Source};
+use super::value::{CellText, short};
 use crate::diag::{Code, Diagnostic};
 use crate::grid::{Row, Sheet, Value};
 use crate::model::{Abbreviation, HistoryEntry, Person};
 use crate::source::{CellRef, Located, Location};
-use crate::text::Text;
+use crate::text::{Format, Text};
 
 /// The rows of a list with the header above them. Without a header, the columns count from the
 /// left in the usual order.
@@ -151,11 +151,9 @@ pub(super) fn abbreviations(
             if let (Some(last), Some(meaning)) = (found.last_mut(), &meaning) {
                 let more = one_line(Some(meaning));
                 if !last.meaning.value.is_blank() {
-                    last.meaning.value.push(crate::text::Run::plain(" "));
+                    last.meaning.value.push(" ", Format::default());
                 }
-                for run in more.runs() {
-                    last.meaning.value.push(run.clone());
-                }
+                last.meaning.value.append(&more);
                 continue;
             }
         }
@@ -213,14 +211,8 @@ fn repeats(item: &Abbreviation, first: &Abbreviation, findings: &mut Vec<Diagnos
 /// A cell as one line, with formatting and marks.
 pub(super) fn one_line(cell: Option<&CellText>) -> Text {
     let Some(cell) = cell else { return Text::default() };
-    let mut glyphs: Vec<Glyph> = Vec::new();
-    for line in cell.lines().map(trim).filter(|line| !line.is_empty()) {
-        if let Some(last) = glyphs.last().copied() {
-            glyphs.push(Glyph { c: ' ', font: last.font });
-        }
-        glyphs.extend_from_slice(line);
-    }
-    Source::new(cell, Layout { bold: cell.all(|font| font.bold), underline: false }).text(&glyphs)
+    let bold = cell.text.all_visible(|font| font.bold);
+    Source::new(cell, Layout { bold, underline: false }).one_line()
 }
 
 /// Reads the sheet `Personen`.

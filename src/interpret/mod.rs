@@ -8,7 +8,7 @@
 //! 3. `facts`, `lists`, `texts`: the sheets `Dokument`, `Abkürzungen`, `Personen`, `Versionen` and
 //!    `Texte`.
 //! 4. `table`: the status tables, in whichever layout, into fields, actions and entries.
-//! 5. `value`, `lines`, `runs`, `links`: a cell into text, lines into bullets with levels, fonts
+//! 5. `value`, `lines`, `runs`: a cell into text, lines into bullets with levels, fonts
 //!    into formatting and change marks, addresses into links. What is decided there about bullets
 //!    and marks is written at the head of those modules.
 //! 6. `checks`: facts that contradict each other.
@@ -28,7 +28,6 @@ mod checks;
 mod facts;
 mod head;
 mod lines;
-mod links;
 mod lists;
 mod names;
 mod places;
@@ -39,7 +38,7 @@ mod texts;
 mod value;
 
 pub use names::{Column, FactKey, Names, SheetKind};
-pub(crate) use places::{Places, Table, addresses};
+pub(crate) use places::{Places, Table};
 
 use crate::diag::{Diagnostic, Error, ErrorKind, Warned};
 use crate::grid::Workbook;

@@ -1,15 +1,11 @@
 //! Where things stand in the sheets, for the one module that writes workbooks (`advance`): it must
 //! find sheets, heads, columns and facts exactly as they were understood here.
 
-use std::ops::Range;
-
 use super::facts;
 use super::head::Head;
-use super::links::find_links;
 use super::names::{Column, FactKey, Names, SheetKind, Vocabulary};
 use super::sheets::{Sheets, Vocabularies};
-use super::value::Glyph;
-use crate::grid::{Font, Row, Sheet, Workbook};
+use crate::grid::{Row, Sheet, Workbook};
 use crate::source::CellRef;
 
 /// The sheets a paper is made of.
@@ -107,10 +103,4 @@ impl Table<'_> {
         (head.first_row..=head.last_row).contains(&number)
             || row.is_some_and(|row| number > head.last_row && head.is_repeated_by(row))
     }
-}
-
-/// The web and mail addresses in a line, as positions in it: an underline there shows a link.
-pub(crate) fn addresses(line: &[(char, Font)]) -> Vec<Range<usize>> {
-    let glyphs: Vec<Glyph> = line.iter().map(|&(c, font)| Glyph { c, font }).collect();
-    find_links(&glyphs).into_iter().map(|(range, _)| range).collect()
 }

@@ -1,4 +1,4 @@
-//! Characters with fonts → [`Text`] with formatting, change marks and links.
+//! The text of a cell → [`Text`] with formatting, change marks and links.
 //!
 //! Bold, italic, raised and lowered text is formatting. Strike-through and underline are the
 //! staff's own change marks: struck text is deleted, underlined text is new, and what is both is
@@ -6,10 +6,11 @@
 //! nothing beside it, and in a cell whose whole text is underlined because a hyperlink lies on it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::links::find_links;
-use super::value::{CellText, Glyph};
-use crate::text::{Mark, Run, Style, Text};
+use super::value::CellText;
+use crate::grid::Font;
+use crate::text::{Format, Mark, Patch, RichText, Run, Style, Text, links};
 
 /// Formats that are layout in a place, because every cell of the kind has them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,48 +22,57 @@ pub(super) struct Layout {
 }
 
 /// A cell of which stretches are turned into texts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Source<'a> {
+    cell: &'a RichText<Font>,
     layout: Layout,
-    link: Option<&'a str>,
+    link: Option<Arc<str>>,
 }
 
 impl<'a> Source<'a> {
     /// Prepares a cell.
     pub(super) fn new(cell: &'a CellText, mut layout: Layout) -> Self {
         let link = cell.link.as_deref();
-        layout.underline |= link.is_some() && cell.all(|font| font.underline);
+        layout.underline |= link.is_some() && cell.text.all_visible(|font| font.underline);
         // A link that the text itself shows belongs to that stretch, not to the whole cell.
         let shown = link.is_some_and(|link| {
-            cell.lines().any(|line| find_links(line).iter().any(|(_, address)| same_address(address, link)))
+            cell.text.lines().any(|line| {
+                addresses(&cell.text, line).iter().any(|(_, address)| same_address(address, link))
+            })
         });
-        Self { layout, link: link.filter(|_| !shown) }
+        Self { cell: &cell.text, layout, link: link.filter(|_| !shown).map(Arc::from) }
+    }
+
+    /// All of the cell in one line.
+    pub(super) fn one_line(&self) -> Text {
+        let line = self.cell.joined(self.cell.lines());
+        let all = 0..line.as_str().len();
+        Source { cell: &line, layout: self.layout, link: self.link.clone() }.text(all)
     }
 
     /// The text of a stretch within one line.
-    pub(super) fn text(&self, glyphs: &[Glyph]) -> Text {
-        let glyphs = trim(glyphs);
-        let links = find_links(glyphs);
-        let mut runs: Vec<Run> = Vec::new();
-        for (at, glyph) in glyphs.iter().enumerate() {
-            if glyph.c == '\t' && at > 0 && glyphs[at - 1].c == '\t' {
-                continue;
-            }
-            let found = links.iter().find(|(range, _)| range.contains(&at));
-            let mark = found.is_none_or(|(range, _)| is_marked(glyphs, range));
-            let run = self.run(glyph, mark, found.map(|(_, address)| address.as_str()));
-            match runs.last_mut() {
-                Some(last) if (last.style, last.mark) == (run.style, run.mark) && last.link == run.link => {
-                    last.text.push_str(&run.text);
-                }
-                _ => runs.push(run),
-            }
+    pub(super) fn text(&self, range: Range<usize>) -> Text {
+        let range = self.cell.trimmed(range);
+        let mut text = Text::default();
+        let mut done = range.start;
+        for (link, address) in addresses(self.cell, range.clone()) {
+            self.push(done..link.start, true, None, &mut text);
+            done = link.end;
+            let is_mark = underlines_more(self.cell, &range, &link);
+            self.push(link, is_mark, Some(address.into()), &mut text);
         }
-        without_marked_blanks(runs).into_iter().collect()
+        self.push(done..range.end, true, None, &mut text);
+        without_tabs(&mut text);
+        without_marked_blanks(&text)
     }
 
-    fn run(&self, glyph: &Glyph, underline_is_mark: bool, found: Option<&str>) -> Run {
-        let font = glyph.font;
+    fn push(&self, range: Range<usize>, underline_is_mark: bool, found: Option<Arc<str>>, text: &mut Text) {
+        let link = found.or_else(|| self.link.clone());
+        let format = |font: Font| Format { link: link.clone(), ..self.format(font, underline_is_mark) };
+        text.extend(self.cell.runs_in(range).map(|run| (run.text, format(*run.format))));
+    }
+
+    fn format(&self, font: Font, underline_is_mark: bool) -> Format {
         let mark = match (font.strike, font.underline && underline_is_mark && !self.layout.underline) {
             (true, _) => Mark::Deleted,
             (false, true) => Mark::Inserted,
@@ -74,42 +84,48 @@ impl<'a> Source<'a> {
             superscript: font.superscript,
             subscript: font.subscript && !font.superscript,
         };
-        let c = if glyph.c == '\t' { ' ' } else { glyph.c };
-        Run { text: c.into(), style, mark, link: found.or(self.link).map(str::to_owned) }
+        Format { style, mark, link: None }
     }
+}
+
+/// The web and mail addresses in a line; where struck text meets other text, an address ends.
+fn addresses(text: &RichText<Font>, line: Range<usize>) -> Vec<(Range<usize>, String)> {
+    links::find(text, line, |one, other| one.strike == other.strike)
 }
 
 /// Whether the underline of an address is a change mark: it goes on beside the address, or the
 /// address takes the place of struck text.
-fn is_marked(line: &[Glyph], address: &Range<usize>) -> bool {
-    let shows = |glyph: &&Glyph| !glyph.c.is_whitespace();
-    let before = line.get(..address.start).unwrap_or_default().iter().rev().find(shows);
-    let after = line.get(address.end..).unwrap_or_default().iter().find(shows);
-    let underlined = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.font.underline);
-    let struck = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.font.strike);
-    underlined(before) || underlined(after) || struck(before) || struck(after)
+fn underlines_more(cell: &RichText<Font>, line: &Range<usize>, address: &Range<usize>) -> bool {
+    let shows = |run: &Run<'_, Font>| !run.text.trim().is_empty();
+    let marked =
+        |run: Option<Run<'_, Font>>| run.is_some_and(|run| run.format.underline || run.format.strike);
+    let before = cell.runs_in(line.start..address.start).filter(shows).last();
+    marked(before) || marked(cell.runs_in(address.end..line.end).find(shows))
+}
+
+/// A tab, or several of them, is one blank.
+fn without_tabs(text: &mut Text) {
+    let follows = |at: usize| text.as_str()[..at].ends_with('\t');
+    let blank = |at: usize| if follows(at) { String::new() } else { " ".to_owned() };
+    let tabs = text.as_str().match_indices('\t').map(|(at, tab)| (at, at + tab.len()));
+    let patches: Vec<Patch> =
+        tabs.map(|(at, end)| Patch { range: at..end, with: blank(at), to_right: true }).collect();
+    if !patches.is_empty() {
+        text.splice(&patches);
+    }
 }
 
 /// An underline under nothing but a blank is a slip of the mouse, not new text.
-fn without_marked_blanks(mut runs: Vec<Run>) -> Vec<Run> {
-    for at in 0..runs.len() {
-        let kept =
-            |at: Option<usize>| at.and_then(|at| runs.get(at)).is_none_or(|run: &Run| run.mark == Mark::Kept);
-        let blank = runs[at].text.trim().is_empty() && runs[at].mark == Mark::Inserted;
-        if blank && kept(at.checked_sub(1)) && kept(Some(at + 1)) {
-            runs[at].mark = Mark::Kept;
-        }
+fn without_marked_blanks(text: &Text) -> Text {
+    let mut cleaned = Text::default();
+    let mut runs = text.runs().peekable();
+    while let Some(run) = runs.next() {
+        let kept = |format: Option<&Format>| format.is_none_or(|format| format.mark == Mark::Kept);
+        let alone = kept(cleaned.last_format()) && kept(runs.peek().map(|next| next.format));
+        let slip = alone && run.format.mark == Mark::Inserted && run.text.trim().is_empty();
+        cleaned.push(run.text, if slip { run.format.marked(Mark::Kept) } else { run.format.clone() });
     }
-    runs
-}
-
-/// The stretch without white space at its ends. No-break spaces count as white space here.
-pub(super) fn trim(glyphs: &[Glyph]) -> &[Glyph] {
-    let shows = |glyph: &Glyph| !glyph.c.is_whitespace();
-    match (glyphs.iter().position(shows), glyphs.iter().rposition(shows)) {
-        (Some(first), Some(last)) => &glyphs[first..=last],
-        _ => &[],
-    }
+    cleaned
 }
 
 fn same_address(a: &str, b: &str) -> bool {

@@ -9,24 +9,16 @@
 //!   and Excel's symbol fonts become the characters they show. Soft hyphens and no-break spaces stay.
 
 use crate::diag::{Code, Diagnostic};
-use crate::grid::{Cell, Font, GridRun, Sheet, Value};
+use crate::grid::{Cell, Font, Sheet, Value};
 use crate::model::german_date;
 use crate::source::{CellRef, Location};
-
-/// A character and its font.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Glyph {
-    /// The character.
-    pub(super) c: char,
-    /// Its font.
-    pub(super) font: Font,
-}
+use crate::text::RichText;
 
 /// The text of a cell.
 #[derive(Clone, Debug)]
 pub(super) struct CellText {
-    /// Characters; lines end with `\n`. Not blank.
-    pub(super) glyphs: Vec<Glyph>,
+    /// Its characters; lines end with `\n`. Not blank.
+    pub(super) text: RichText<Font>,
     /// The web or mail address laid on the cell.
     pub(super) link: Option<String>,
     /// The cell.
@@ -37,42 +29,37 @@ impl CellText {
     /// The text of a cell; none where nothing is left of it.
     pub(super) fn read(sheet: &Sheet, row: u32, cell: &Cell, findings: &mut Vec<Diagnostic>) -> Option<Self> {
         let at = sheet.locate(CellRef::new(row, cell.column));
-        let glyphs = match &cell.value {
-            Value::Text(runs) => clean(runs, &at, findings),
-            value => glyphs(&value_text(value, &at, findings), cell.font),
+        let text = match &cell.value {
+            Value::Text(text) => clean(text, &at, findings),
+            value => RichText::from_iter([(value_text(value, &at, findings), cell.font)]),
         };
         let link = cell.link.as_deref().and_then(|link| allowed_link(link, &at, findings));
-        let blank = glyphs.iter().all(|glyph| glyph.c.is_whitespace());
-        (!blank).then_some(Self { glyphs, link, at })
+        (!text.is_blank()).then_some(Self { text, link, at })
     }
 
     /// A text of the program's own, standing for the cell.
     pub(super) fn stand_in(text: &str, at: Location) -> Self {
-        Self { glyphs: glyphs(text, Font::default()), link: None, at }
+        Self { text: RichText::plain(text), link: None, at }
     }
 
     /// The same text in this font.
     pub(super) fn in_font(mut self, font: Font) -> Self {
-        self.glyphs.iter_mut().for_each(|glyph| glyph.font = font);
+        self.text = self.text.map(|_| font);
         self
-    }
-
-    /// Its lines.
-    pub(super) fn lines(&self) -> impl Iterator<Item = &[Glyph]> {
-        self.glyphs.split(|glyph| glyph.c == '\n')
     }
 
     /// All of it in one line, single blanks between the words, whatever is struck.
     pub(super) fn plain(&self) -> String {
-        squeeze(self.glyphs.iter().map(|glyph| glyph.c).collect::<String>())
+        squeeze(self.text.as_str())
     }
 
     /// Its lines as they count in a place without change marks: struck text is gone.
     pub(super) fn valid_lines(&self) -> Vec<String> {
-        let line = |glyphs: &[Glyph]| -> String {
-            glyphs.iter().filter(|glyph| !glyph.font.strike).map(|glyph| glyph.c).collect()
+        let valid = |line| {
+            let runs = self.text.runs_in(line).filter(|run| !run.format.strike);
+            squeeze(runs.map(|run| run.text).collect::<String>())
         };
-        self.lines().map(|glyphs| squeeze(line(glyphs))).filter(|line| !line.is_empty()).collect()
+        self.text.lines().map(valid).filter(|line| !line.is_empty()).collect()
     }
 
     /// [`Self::valid_lines`] in one line; reports struck text, for it is lost here.
@@ -83,9 +70,8 @@ impl CellText {
 
     /// Reports struck text in a place that knows no change marks.
     pub(super) fn report_struck(&self, findings: &mut Vec<Diagnostic>) {
-        let struck: String =
-            self.glyphs.iter().filter(|glyph| glyph.font.strike).map(|glyph| glyph.c).collect();
-        let struck = squeeze(struck);
+        let struck = self.text.runs().filter(|run| run.format.strike);
+        let struck = squeeze(struck.map(|run| run.text).collect::<String>());
         if !struck.is_empty() {
             let message = format!("Durchgestrichenes »{}« wurde weggelassen", short(&struck));
             findings.push(Diagnostic::new(Code::StruckLeftOut, self.at.clone(), message).help(
@@ -95,9 +81,10 @@ impl CellText {
         }
     }
 
-    /// Whether all that shows has the attribute.
-    pub(super) fn all(&self, attribute: impl Fn(&Font) -> bool) -> bool {
-        self.glyphs.iter().filter(|glyph| !glyph.c.is_whitespace()).all(|glyph| attribute(&glyph.font))
+    /// Appends another cell's text behind a blank.
+    pub(super) fn append(&mut self, more: &Self) {
+        self.text.push(" ", self.text.last_format().copied().unwrap_or_default());
+        self.text.append(&more.text);
     }
 }
 
@@ -118,13 +105,9 @@ pub(super) fn short(text: &str) -> String {
     format!("{whole_words} …")
 }
 
-fn glyphs(text: &str, font: Font) -> Vec<Glyph> {
-    text.chars().map(|c| Glyph { c, font }).collect()
-}
-
 fn value_text(value: &Value, at: &Location, findings: &mut Vec<Diagnostic>) -> String {
     match value {
-        Value::Text(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
+        Value::Text(text) => text.to_plain(),
         Value::Number { value, percent: true } => percent(value * 100.0),
         Value::Number { value, percent: false } => number(*value),
         Value::Bool(true) => "ja".into(),
@@ -194,13 +177,13 @@ fn is_refuse(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{200b}' | '\u{fffe}' | '\u{ffff}' | '\u{fff9}'..='\u{fffc}')
 }
 
-fn clean(runs: &[GridRun], at: &Location, findings: &mut Vec<Diagnostic>) -> Vec<Glyph> {
-    let mut glyphs: Vec<Glyph> = Vec::new();
+fn clean(raw: &RichText<Font>, at: &Location, findings: &mut Vec<Diagnostic>) -> RichText<Font> {
+    let mut text = RichText::default();
     let mut removed: Vec<char> = Vec::new();
     let mut replaced: Vec<(char, char)> = Vec::new();
     let mut line_begins = true;
     let mut after_return = false;
-    for (c, font) in runs.iter().flat_map(|run| run.text.chars().map(move |c| (c, run.font))) {
+    for (_, c, font) in raw.chars() {
         let line_feed_of_pair = after_return && c == '\n';
         after_return = c == '\r';
         if line_feed_of_pair {
@@ -224,14 +207,14 @@ fn clean(runs: &[GridRun], at: &Location, findings: &mut Vec<Diagnostic>) -> Vec
             },
         };
         line_begins = c == '\n' || (line_begins && c.is_whitespace());
-        glyphs.push(Glyph { c, font });
+        text.push(c.encode_utf8(&mut [0; 4]), *font);
     }
-    report_characters(&glyphs, &removed, &replaced, at, findings);
-    glyphs
+    report_characters(text.as_str(), &removed, &replaced, at, findings);
+    text
 }
 
 fn report_characters(
-    glyphs: &[Glyph],
+    text: &str,
     removed: &[char],
     replaced: &[(char, char)],
     at: &Location,
@@ -253,7 +236,6 @@ fn report_characters(
             "Zeichen in der Zelle durch ein gewöhnliches ersetzen; im Papier steht »{shown}«"
         )));
     }
-    let text: String = glyphs.iter().map(|glyph| glyph.c).collect();
     let traces = ["\u{fffd}", "Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„", "Ã–", "Ãœ", "â€"];
     if let Some(trace) = traces.into_iter().find(|trace| text.contains(trace)) {
         let start = text.find(trace).unwrap_or_default();
@@ -267,7 +249,7 @@ fn report_characters(
     }
     /// The most characters Excel lets a cell hold.
     const FULL: usize = 32_767;
-    if glyphs.len() >= FULL {
+    if text.chars().count() >= FULL {
         findings
             .push(Diagnostic::new(Code::CellFull, at.clone(), "Zelle ist bis zum letzten Zeichen voll").help(
             "Prüfen, ob das Ende des Textes fehlt (Excel schneidet nach 32 767 Zeichen ab), und den Text auf \

@@ -127,9 +127,7 @@ pub enum ChangeOp {
 impl ChangeOp {
     /// What happened to all of a text; a text of which a part stayed, or was replaced, was kept.
     fn of_whole(text: &Text) -> Self {
-        let mut ops = text.runs().iter().map(|run| Self::from(run.mark));
-        let first = ops.next().unwrap_or(Self::Equal);
-        if ops.all(|op| op == first) { first } else { Self::Equal }
+        text.mark().into()
     }
 }
 
@@ -194,12 +192,12 @@ impl ChangeRun {
     pub fn lines<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<ChangeRun> {
         let mut runs: Vec<ChangeRun> = Vec::new();
         let mut above = ChangeOp::Equal;
-        for text in texts.into_iter().filter(|text| !text.runs().is_empty()) {
+        for text in texts.into_iter().filter(|text| !text.is_empty()) {
             let whole = ChangeOp::of_whole(text);
             if !runs.is_empty() {
                 push(&mut runs, if whole == ChangeOp::Equal { above } else { whole }, "\n");
             }
-            text.runs().iter().for_each(|run| push(&mut runs, run.mark.into(), &run.text));
+            text.runs().for_each(|run| push(&mut runs, run.format.mark.into(), run.text));
             above = whole;
         }
         runs
@@ -229,15 +227,13 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Run;
 
     #[test]
     fn lines_are_joined_and_words_counted() {
-        let run = |text: &str, mark| Run { mark, ..Run::plain(text) };
         let first = Text::from_iter([
-            run("bis ", Mark::Kept),
-            run("Mai", Mark::Deleted),
-            run("8. Juni –", Mark::Inserted),
+            ("bis ", Mark::Kept.into()),
+            ("Mai", Mark::Deleted.into()),
+            ("8. Juni –", Mark::Inserted.into()),
         ]);
         let runs = ChangeRun::lines([&first, &Text::plain("Ende").marked(Mark::Inserted)]);
         assert_eq!(runs.len(), 3);

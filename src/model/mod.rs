@@ -169,9 +169,7 @@ impl PartialEq for Paragraph {
 impl Paragraph {
     /// The mark of the whole paragraph: that of all its runs where they agree, else `Kept`.
     pub fn mark(&self) -> Mark {
-        let mut marks = self.text.runs().iter().map(|run| run.mark);
-        let first = marks.next().unwrap_or_default();
-        if marks.all(|mark| mark == first) { first } else { Mark::Kept }
+        self.text.mark()
     }
 }
 

@@ -205,7 +205,7 @@ fn unused(report: &Report) -> Vec<Diagnostic> {
 }
 
 fn struck(text: &Text) -> Text {
-    text.runs().iter().filter(|run| run.mark == Mark::Deleted).cloned().collect()
+    text.filter_map(|format| (format.mark == Mark::Deleted).then(|| format.clone()))
 }
 
 fn finder(shorts: &[String]) -> Option<Regex> {

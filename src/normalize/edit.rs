@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::Patch;
+
 /// A stretch of a line and what it becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
@@ -9,15 +11,6 @@ pub(super) struct Edit {
     pub(super) range: Range<usize>,
     /// What stands there afterwards.
     pub(super) with: String,
-}
-
-/// A change inside one run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Patch {
-    pub(super) range: Range<usize>,
-    pub(super) with: String,
-    /// An insertion at a border of runs belongs to the right one.
-    pub(super) to_right: bool,
 }
 
 impl Edit {

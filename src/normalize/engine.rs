@@ -1,10 +1,11 @@
 //! All rules over one text, in one order, until nothing changes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::source::Location;
-use crate::text::{Mark, Run, Text};
+use crate::text::{Mark, Text};
 
 use super::edit::Edit;
 use super::finding::{Finding, excerpt};
@@ -31,23 +32,22 @@ pub(super) struct Setting<'a> {
 /// Normalises one text: what stands now in one piece, what was struck by itself.
 pub(super) fn run(text: &Text, at: &Location, setting: Setting<'_>) -> NormalizedText {
     let mut rewrites = Vec::new();
-    let mut runs = text.runs().to_vec();
-    let mut line = Line::current(&runs);
-    guard(&mut line, &runs, setting);
-    let findings = findings(&line, &runs, setting);
+    let mut text = Cow::Borrowed(text);
+    let mut line = Line::current(&text);
+    guard(&mut line, &text, setting);
+    let findings = findings(&line, &text, setting);
     let findings = findings.into_iter().map(|finding| finding.at(at, line.text())).collect();
-    if let Some(line) = rewrite(line, &runs, setting, at, &mut rewrites) {
-        runs = line.write_back(runs);
+    if let Some(line) = rewrite(line, &text, setting, at, &mut rewrites) {
+        text = Cow::Owned(line.write_back(&text));
     }
-    if runs.iter().any(|run| run.mark == Mark::Deleted) {
-        let mut line = Line::struck(&runs);
-        guard(&mut line, &runs, setting);
-        if let Some(line) = rewrite(line, &runs, setting, at, &mut rewrites) {
-            runs = line.write_back(runs);
+    if text.runs().any(|run| run.format.mark == Mark::Deleted) {
+        let mut line = Line::struck(&text);
+        guard(&mut line, &text, setting);
+        if let Some(line) = rewrite(line, &text, setting, at, &mut rewrites) {
+            text = Cow::Owned(line.write_back(&text));
         }
     }
-    let text = if rewrites.is_empty() { text.clone() } else { runs.into_iter().collect() };
-    NormalizedText { text, rewrites, findings }
+    NormalizedText { text: text.into_owned(), rewrites, findings }
 }
 
 /// What the line has that rules look for, told by its bytes (UTF-8). Most paragraphs have little of
@@ -122,7 +122,7 @@ impl Traits {
 /// Every change one round would make, in order; none means the text is as it should be.
 fn rewrite(
     mut line: Line,
-    runs: &[Run],
+    whole: &Text,
     setting: Setting<'_>,
     at: &Location,
     log: &mut Vec<Rewrite>,
@@ -130,10 +130,10 @@ fn rewrite(
     let mut changed = false;
     for turn in 0..ROUNDS {
         if turn > 0 {
-            guard(&mut line, runs, setting);
+            guard(&mut line, whole, setting);
         }
         let before = log.len();
-        round(&mut line, runs, setting, &mut |rule, text, applied| {
+        round(&mut line, whole, setting, &mut |rule, text, applied| {
             let (front, back) = words_around(text, &applied.range);
             let range = applied.range.start - front.len()..applied.range.end + back.len();
             let before = text.get(range.clone()).unwrap_or_default().to_owned();
@@ -174,11 +174,11 @@ fn words_around<'t>(text: &'t str, range: &Range<usize>) -> (&'t str, &'t str) {
 
 /// Finds what stays as it is: addresses and numbers, links shown as their address, the number of a
 /// heading.
-fn guard(line: &mut Line, runs: &[Run], setting: Setting<'_>) {
+fn guard(line: &mut Line, whole: &Text, setting: Setting<'_>) {
     let mut spans = protected(line.text());
-    spans.extend(
-        line.stretches(runs, |run| run.link.as_deref().is_some_and(|link| shows_target(&run.text, link))),
-    );
+    spans.extend(line.stretches(whole, |text, format| {
+        format.link.as_deref().is_some_and(|link| shows_target(text, link))
+    }));
     if setting.heading {
         let text = line.text();
         let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
@@ -193,7 +193,7 @@ fn shows_target(text: &str, link: &str) -> bool {
 
 type Log<'l> = dyn FnMut(Rule, &str, Applied) + 'l;
 
-fn round(line: &mut Line, runs: &[Run], setting: Setting<'_>, log: &mut Log<'_>) {
+fn round(line: &mut Line, whole: &Text, setting: Setting<'_>, log: &mut Log<'_>) {
     let Setting { rules, vocabulary, .. } = setting;
     let traits = Traits::of(line.text());
     let mut one = |line: &mut Line, rule: Rule, needed: bool, find: &dyn Fn(&Line) -> Vec<Edit>| {
@@ -208,7 +208,7 @@ fn round(line: &mut Line, runs: &[Run], setting: Setting<'_>, log: &mut Log<'_>)
     one(line, Rule::SpaceBefore, traits.spaces, &characters::space_before);
     one(line, Rule::DoubleStop, traits.stops, &characters::double_stop);
     one(line, Rule::Ellipsis, traits.stops, &characters::ellipsis);
-    let links = line.stretches(runs, |run| run.link.is_some());
+    let links = line.stretches(whole, |_, format| format.link.is_some());
     one(line, Rule::Spelling, true, &|line| spelling::rewrite(line, vocabulary, &links));
     one(line, Rule::Multipart, true, &|line| multipart::rewrite(line, &rules.extra_multipart));
     let on = |group: &[Rule]| group.iter().any(|rule| rules.enabled(*rule));
@@ -253,7 +253,7 @@ fn apply(line: &mut Line, edits: Vec<(Rule, Edit)>, log: &mut Log<'_>) {
 }
 
 /// What is wrong with the text as it was typed.
-fn findings(line: &Line, runs: &[Run], setting: Setting<'_>) -> Vec<Finding> {
+fn findings(line: &Line, whole: &Text, setting: Setting<'_>) -> Vec<Finding> {
     let Setting { rules, vocabulary, .. } = setting;
     let traits = Traits::of(line.text());
     let mut findings = Vec::new();
@@ -264,7 +264,7 @@ fn findings(line: &Line, runs: &[Run], setting: Setting<'_>) -> Vec<Finding> {
         findings.extend(typography::check_quotes(line));
     }
     if rules.spelling {
-        let links: Vec<Range<usize>> = line.stretches(runs, |run| run.link.is_some());
+        let links: Vec<Range<usize>> = line.stretches(whole, |_, format| format.link.is_some());
         findings.extend(spelling::check(line, vocabulary, &links));
     }
     findings.sort_by_key(|finding| (finding.range.start, finding.code));

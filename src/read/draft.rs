@@ -31,7 +31,7 @@ impl Draft {
     ) -> Result<(), Error> {
         budget.cell()?;
         if let Value::Text(runs) = &value {
-            runs.iter().try_for_each(|run| budget.text(run.text.len()))?;
+            runs.runs().try_for_each(|run| budget.text(run.text.len()))?;
         }
         match self.cells.entry(at) {
             Entry::Vacant(place) => {

@@ -8,7 +8,8 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, date};
 
-use crate::grid::{Font, GridRun, Value};
+use crate::grid::{Font, Value};
+use crate::text::RichText;
 
 const MONTHS: [&str; 12] = [
     "Januar",
@@ -231,15 +232,15 @@ pub(super) fn elapsed(seconds: i64) -> Value {
 
 /// A value that came out of a number, in the font of its cell.
 pub(super) fn in_font(mut value: Value, font: Font) -> Value {
-    if let Value::Text(runs) = &mut value {
-        runs.iter_mut().for_each(|run| run.font = font);
+    if let Value::Text(text) = &mut value {
+        *text = text.map(|_| font);
     }
     value
 }
 
 /// Text in the cell's plain font.
 fn plain_text(text: String) -> Value {
-    Value::Text(vec![GridRun { text, font: Font::default() }])
+    Value::Text(RichText::plain(text))
 }
 
 /// Whole days and seconds of a serial number, rounded to the second: 0.1 days times 86,400 is not

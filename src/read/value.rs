@@ -2,36 +2,29 @@
 
 use super::bytes::Bytes;
 use crate::diag::Error;
-use crate::grid::{Font, GridRun, Value};
+use crate::grid::{Font, Value};
+use crate::text::RichText;
 
-/// Text of several runs, or `None` where all of it is blank. Line ends become `\n`, also where
-/// one is split over two runs, and neighbours in the same font become one run.
-pub(super) fn text(runs: impl IntoIterator<Item = GridRun>) -> Option<Value> {
-    let mut merged: Vec<GridRun> = Vec::new();
+/// A cell's text, or `None` where all of it is blank. Line ends become `\n`, also where one is split
+/// over two runs.
+pub(super) fn text(text: &RichText<Font>) -> Option<Value> {
+    let mut uniform = RichText::default();
     let mut after_return = false;
-    for run in runs {
-        let mut uniform = String::with_capacity(run.text.len());
-        for character in run.text.chars() {
-            match character {
-                '\n' if after_return => {}
-                '\r' => uniform.push('\n'),
-                other => uniform.push(other),
-            }
-            after_return = character == '\r';
+    for run in text.runs() {
+        for (index, part) in run.text.split('\r').enumerate() {
+            let rest = if index > 0 || after_return { part.strip_prefix('\n').unwrap_or(part) } else { part };
+            uniform.push(if index > 0 { "\n" } else { "" }, *run.format);
+            uniform.push(rest, *run.format);
         }
-        match merged.last_mut() {
-            _ if uniform.is_empty() => {}
-            Some(last) if last.font == run.font => last.text.push_str(&uniform),
-            _ => merged.push(GridRun { text: uniform, font: run.font }),
-        }
+        after_return = run.text.ends_with('\r');
     }
-    let blank = merged.iter().all(|run| run.text.chars().all(is_blank));
-    (!blank).then_some(Value::Text(merged))
+    let blank = uniform.as_str().chars().all(is_blank);
+    (!blank).then_some(Value::Text(uniform))
 }
 
 /// Text in one font, or `None` where it is blank.
-pub(super) fn plain(text: impl Into<String>, font: Font) -> Option<Value> {
-    self::text([GridRun { text: text.into(), font }])
+pub(super) fn plain(text: &str, font: Font) -> Option<Value> {
+    self::text(&RichText::from_iter([(text, font)]))
 }
 
 /// White space, or a character that takes no place at all: the zero width space and the byte
@@ -127,32 +120,26 @@ pub(super) fn rk(raw: u32) -> f64 {
     if raw & 1 == 0 { number } else { number / 100.0 }
 }
 
-/// A string of the binary formats, with the fonts of its parts.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RichText {
-    /// The characters.
-    pub(super) text: String,
-    /// The UTF-16 unit from which on another font holds, and the number of that font; ascending.
-    pub(super) changes: Vec<(u16, u16)>,
+/// A string of the binary formats, each run with the number of its own font where it has one.
+/// `changes`: the UTF-16 unit from which on another font holds, and its number; ascending.
+pub(super) fn numbered(text: &str, changes: &[(u16, u16)]) -> RichText<Option<u16>> {
+    let mut rich = RichText::default();
+    let (mut unit, mut from, mut font) = (0, 0, None);
+    let mut changes = changes.iter().peekable();
+    for (at, character) in text.char_indices() {
+        while let Some((_, other)) = changes.next_if(|(change, _)| usize::from(*change) <= unit) {
+            rich.push(text.get(from..at).unwrap_or_default(), font);
+            (from, font) = (at, Some(*other));
+        }
+        unit += character.len_utf16();
+    }
+    rich.push(text.get(from..).unwrap_or_default(), font);
+    rich
 }
 
-impl RichText {
-    /// The runs as they look in a cell with `font`.
-    pub(super) fn runs(&self, font: Font, fonts: &[Font]) -> Vec<GridRun> {
-        let mut runs = vec![GridRun { text: String::new(), font }];
-        let (mut unit, mut changes) = (0, self.changes.iter().peekable());
-        for character in self.text.chars() {
-            while let Some((_, other)) = changes.next_if(|(from, _)| usize::from(*from) <= unit) {
-                let font = fonts.get(usize::from(*other)).copied().unwrap_or(font);
-                runs.push(GridRun { text: String::new(), font });
-            }
-            unit += character.len_utf16();
-            if let Some(run) = runs.last_mut() {
-                run.text.push(character);
-            }
-        }
-        runs
-    }
+/// A string as it looks in a cell with `font`.
+pub(super) fn in_cell(text: &RichText<Option<Font>>, font: Font) -> RichText<Font> {
+    text.map(|own| own.unwrap_or(font))
 }
 
 /// The attributes of a font from the flags of its record and what stands from the weight on; xls

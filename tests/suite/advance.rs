@@ -35,8 +35,8 @@ fn workbook(bytes: &[u8]) -> Workbook {
 fn shown(value: &Value) -> String {
     let Value::Text(runs) = value else { return format!("{value:?}") };
     let mut text = String::new();
-    for run in runs {
-        let Font { strike, underline, .. } = run.font;
+    for run in runs.runs() {
+        let Font { strike, underline, .. } = *run.format;
         let (start, end) = match (strike, underline) {
             (true, _) => ("[-", "-]"),
             (_, true) => ("{+", "+}"),

@@ -10,10 +10,10 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("source", &[], &[]),
     ("text", &[], &[]),
     ("diag", &["source"], &[]),
-    ("grid", &["source"], &[]),
+    ("grid", &["source", "text"], &[]),
     ("model", &["source", "text"], &[]),
     ("document", &["source", "text"], &[]),
-    ("read", &["diag", "grid", "source"], &["calamine"]),
+    ("read", &["diag", "grid", "source", "text"], &["calamine"]),
     ("interpret", &["diag", "grid", "model", "source", "text"], &[]),
     ("compose", &["diag", "document", "model", "source", "text"], &["icu_collator", "image"]),
     (

@@ -33,7 +33,7 @@ fn is_printed(sheet: &Sheet, row: &Row, cell: &Cell) -> bool {
 
 fn text(cell: &Cell) -> String {
     match &cell.value {
-        Value::Text(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
+        Value::Text(text) => text.to_plain(),
         Value::Date(date) => german_date(*date),
         other => panic!("the samples hold no {other:?}"),
     }

@@ -13,7 +13,7 @@ mod text;
 
 use package::{Version, paragraphs, part, parts};
 use sachstand::document::{Block, Document, PageNumbers, TableKind};
-use sachstand::text::{Mark, Run, Text};
+use sachstand::text::{Format, Mark, Text};
 use sachstand::write::docx::{Changes, DocxOptions, docx};
 use sample::*;
 
@@ -362,7 +362,8 @@ fn the_body_and_what_follows_the_contents_start_a_page() {
 
 #[test]
 fn marks_are_styles_and_a_marked_link_keeps_its_colour() {
-    let link = Run { link: Some("https://a.example".to_owned()), ..run("neu", Mark::Inserted) };
+    let link =
+        ("neu", Format { link: Some("https://a.example".into()), mark: Mark::Inserted, ..Format::default() });
     let document = part(&marked(&paper(vec![paragraph(Text::from_iter([link]))])), "word/document.xml");
     let run = document.all("w:hyperlink")[0].child("w:r").unwrap();
     assert_eq!(run.path(&["w:rPr", "w:rStyle"]).unwrap().attribute("w:val"), Some("Neu"));

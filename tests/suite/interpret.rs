@@ -14,9 +14,10 @@ mod notation;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use sachstand::grid::{Cell, GridRun, Row, Sheet, Value, Workbook};
+use sachstand::grid::{Cell, Row, Sheet, Value, Workbook};
 use sachstand::interpret::{Names, interpret};
 use sachstand::source::{CellRange, CellRef, Location};
+use sachstand::text::RichText;
 
 const SOUND: &str = "== Dokument
 Titel | Sachstandsbericht
@@ -134,9 +135,11 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
 type AnyCell = Option<(&'static str, usize)>;
 
 fn sheet(head: &[&str], rows: Vec<(Vec<AnyCell>, u32)>, merges: &[(u32, u32, u32, u32)]) -> Sheet {
-    let text = |column: u32, text: String| {
-        let run = GridRun { text, ..GridRun::default() };
-        Cell { column, value: Value::Text(vec![run]), font: Default::default(), link: None }
+    let text = |column: u32, text: String| Cell {
+        column,
+        value: Value::Text(RichText::plain(text)),
+        font: Default::default(),
+        link: None,
     };
     let heads = (1..).zip(head).map(|(column, head)| text(column, (*head).into())).collect();
     let mut sheet = Sheet {
@@ -207,8 +210,8 @@ proptest! {
 }
 
 fn words(cell: &Cell) -> Vec<String> {
-    let Value::Text(runs) = &cell.value else { return Vec::new() };
-    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let Value::Text(text) = &cell.value else { return Vec::new() };
+    let text = text.as_str();
     let mut words = Vec::new();
     for part in text.split("wort").skip(1) {
         words.push(format!("wort{}q", part.split('q').next().unwrap_or_default()));

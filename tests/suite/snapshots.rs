@@ -151,15 +151,15 @@ fn blocks(blocks: &[Block], depth: usize, lines: &mut Vec<String>) {
 }
 
 fn shown(text: &Text) -> String {
-    let run = |run: &sachstand::text::Run| {
+    let run = |run: sachstand::text::Run<'_, sachstand::text::Format>| {
         let text = run.text.replace('\u{a0}', "~");
-        let text = if run.style.bold { format!("**{text}**") } else { text };
-        let text = run.link.as_ref().map_or(text.clone(), |link| format!("<{text}>({link})"));
-        match run.mark {
+        let text = if run.format.style.bold { format!("**{text}**") } else { text };
+        let text = run.format.link.as_ref().map_or(text.clone(), |link| format!("<{text}>({link})"));
+        match run.format.mark {
             Mark::Kept => text,
             Mark::Inserted => format!("{{+{text}+}}"),
             Mark::Deleted => format!("[-{text}-]"),
         }
     };
-    text.runs().iter().map(run).collect()
+    text.runs().map(run).collect()
 }

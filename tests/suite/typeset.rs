@@ -3,7 +3,7 @@
 use sachstand::diag::{Code, Diagnostic, ErrorKind};
 use sachstand::document::{Block, Document, Item, Paragraph, Role, TableKind};
 use sachstand::source::{CellRef, Location};
-use sachstand::text::{Mark, Run, Style, Text};
+use sachstand::text::{Format, Mark, Text};
 use sachstand::write::pdf::pdf;
 use sachstand::write::typeset::Pages;
 
@@ -119,13 +119,13 @@ fn endless(letter: &str) -> String {
 #[test]
 fn a_word_wider_than_its_column_breaks_anywhere_and_stays_whole() {
     let long = endless("Q");
-    let bold = Run { style: Style { bold: true, ..Style::default() }, ..Run::plain(&*long) };
+    let bold = (&*long, Format::bold());
     let in_item = Item { text: Text::plain(&*long), at: Some(cell("C2")), blocks: Vec::new() };
     let (mut document, _) = paper(vec![
         heading(1, "h1", &*long),
         paragraph(&*long),
         list(vec![in_item]),
-        paragraph(Text::from_iter([Run::plain("vor "), bold, Run::plain(&*long)])),
+        paragraph(Text::from_iter([("vor ", Format::default()), bold, (&*long, Format::default())])),
         table(
             TableKind::Listing,
             &[1, 1],
@@ -166,7 +166,7 @@ fn what_is_still_too_wide_is_reported_at_its_own_cell() {
 
 /// A text that leads to `target`.
 fn linked(text: &str, target: &str) -> Text {
-    Text::from_iter([Run { link: Some(target.to_owned()), ..Run::plain(text) }])
+    Text::from_iter([(text, Format { link: Some(target.into()), ..Format::default() })])
 }
 
 #[test]

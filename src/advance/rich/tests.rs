@@ -28,7 +28,7 @@ fn rich(notation: &str) -> Rich {
 const ALL: Cleaning = Cleaning { strike: true, underline: true, link: false };
 
 fn text(rich: &Rich) -> String {
-    rich.runs.iter().map(|run| run.text.as_str()).collect()
+    rich.0.to_plain()
 }
 
 fn cleaned(notation: &str) -> String {

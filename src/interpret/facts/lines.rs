@@ -43,8 +43,8 @@ fn is_key(cell: &Cell, vocabulary: &Vocabulary<FactKey>) -> bool {
 
 /// What a cell says as a key.
 pub(in crate::interpret) fn label(cell: &Cell) -> Option<String> {
-    let Value::Text(runs) = &cell.value else { return None };
-    Some(head::tidy(&runs.iter().map(|run| run.text.as_str()).collect::<String>()))
+    let Value::Text(text) = &cell.value else { return None };
+    Some(head::tidy(text.as_str()))
 }
 
 /// Takes a sheet apart.

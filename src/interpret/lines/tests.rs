@@ -1,10 +1,8 @@
 use super::*;
-use crate::grid::Font;
 use crate::source::Location;
 
 fn cell(text: &str) -> CellText {
-    let glyphs = text.chars().map(|c| Glyph { c, font: Font::default() }).collect();
-    CellText { glyphs, link: None, at: Location::file("a.xlsx") }
+    CellText::stand_in(text, Location::file("a.xlsx"))
 }
 
 /// Renders paragraphs: `2*` is an item of level 2, `1 ` a paragraph of level 1.

@@ -9,8 +9,8 @@ use crate::text::Text;
 
 use super::super::lines::{Mode, Outline, begins_marked, is_lead_in, unmarked_lines};
 use super::super::names::fold;
-use super::super::runs::{Layout, Source, trim};
-use super::super::value::{CellText, Glyph, short};
+use super::super::runs::{Layout, Source};
+use super::super::value::{CellText, short};
 use super::{ActionDraft, Draft, Entry, details};
 
 /// Turns all drafts into fields.
@@ -37,9 +37,9 @@ impl House {
         let reports: Vec<&CellText> =
             all_actions(drafts).flat_map(|action| &action.entries).flat_map(|entry| &entry.report).collect();
         let underlined = |cells: &[&CellText], least| {
-            cells.len() >= least && cells.iter().all(|cell| cell.all(|font| font.underline))
+            cells.len() >= least && cells.iter().all(|cell| cell.text.all_visible(|font| font.underline))
         };
-        let bold = |cells: &[&CellText]| cells.iter().all(|cell| cell.all(|font| font.bold));
+        let bold = |cells: &[&CellText]| cells.iter().all(|cell| cell.text.all_visible(|font| font.bold));
         let (filled, lined): (Vec<usize>, Vec<usize>) = rows_and_lines(drafts);
         let first_lines = all_actions(drafts).filter(|action| action.entries.len() > 1);
         let first_lines: Vec<bool> = first_lines
@@ -149,16 +149,8 @@ fn rows_and_lines(drafts: &[Draft]) -> (Vec<usize>, Vec<usize>) {
 
 /// A heading in one line. Bold is how headings look, and says nothing where all of it is bold.
 fn heading(title: &CellText, layout: Layout) -> Text {
-    let layout = Layout { bold: title.all(|font| font.bold), ..layout };
-    let source = Source::new(title, layout);
-    let mut glyphs: Vec<Glyph> = Vec::new();
-    for line in title.lines().map(trim).filter(|line| !line.is_empty()) {
-        if let Some(last) = glyphs.last().copied() {
-            glyphs.push(Glyph { c: ' ', font: last.font });
-        }
-        glyphs.extend_from_slice(line);
-    }
-    source.text(&glyphs)
+    let bold = title.text.all_visible(|font| font.bold);
+    Source::new(title, Layout { bold, ..layout }).one_line()
 }
 
 fn check_field(draft: &Draft, findings: &mut Vec<Diagnostic>) {

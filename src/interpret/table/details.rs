@@ -7,11 +7,11 @@ use crate::diag::{Code, Diagnostic};
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::model::{Paragraph, ParagraphKind};
 use crate::source::{CellRef, Location};
-use crate::text::{Run, Text};
+use crate::text::{Format, Text};
 
 use super::super::head::{Head, column_name};
 use super::super::names::Column;
-use super::super::runs::{Layout, Source, trim};
+use super::super::runs::{Layout, Source};
 use super::super::value::{CellText, percent, short};
 use super::Detail;
 use super::merges::{Merges, cell_at};
@@ -145,19 +145,18 @@ pub(super) fn paragraph(details: &[Detail], level: u8) -> Option<Paragraph> {
     let mut text = Text::default();
     for (at, detail) in details.iter().enumerate() {
         if at > 0 {
-            text.push(Run::plain(" · "));
+            text.push(" · ", Format::default());
         }
-        text.push(Run::bold(format!("{}:", detail.label)));
-        text.push(Run::plain(" "));
+        text.push(&format!("{}:", detail.label), Format::bold());
+        text.push(" ", Format::default());
         let source = Source::new(&detail.value, Layout { bold: true, underline: false });
-        let lines = detail.value.lines().map(trim).filter(|line| !line.is_empty());
+        let lines = detail.value.text.lines().map(|line| detail.value.text.trimmed(line));
+        let lines = lines.filter(|line| !line.is_empty());
         for (at, line) in lines.enumerate() {
             if at > 0 {
-                text.push(Run::plain("; "));
+                text.push("; ", Format::default());
             }
-            for run in source.text(line).runs() {
-                text.push(run.clone());
-            }
+            text.append(&source.text(line));
         }
     }
     let at: Location = first.value.at.clone();

@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::grid::{Row, Sheet};
 use crate::model::{Facts, Paragraph, ParagraphKind};
 use crate::source::Located;
-use crate::text::{Run, Text};
+use crate::text::{Format, Text};
 
 use super::super::head::Head;
 use super::super::lists::one_line;
@@ -33,8 +33,7 @@ pub(super) fn above(
             // `Handlungsfeld 3 | Netze`
             let numbered = title.as_ref().is_some_and(|title| is_numbered_label(&title.plain()));
             if let Some(title) = title.as_mut().filter(|_| numbered && !rest.is_empty()) {
-                title.glyphs.push(super::super::value::Glyph { c: ' ', font: crate::grid::Font::default() });
-                title.glyphs.extend(rest.remove(0).glyphs);
+                title.append(&rest.remove(0));
             }
         }
         left.extend(rest.into_iter().rev());
@@ -62,11 +61,9 @@ pub(super) fn read(sheet: &Sheet, row: &Row, findings: &mut Vec<Diagnostic>) -> 
     let mut first = None;
     for cell in row_texts(sheet, row, findings) {
         if first.is_some() {
-            text.push(Run::plain(" "));
+            text.push(" ", Format::default());
         }
-        for run in one_line(Some(&cell)).runs() {
-            text.push(run.clone());
-        }
+        text.append(&one_line(Some(&cell)));
         first.get_or_insert(cell.at);
     }
     let at = first?;
@@ -102,13 +99,11 @@ fn is_numbered_label(text: &str) -> bool {
 
 /// `Handlungsfeld: Personal` → `Personal`.
 fn without_label(mut title: CellText) -> CellText {
-    let text: String = title.glyphs.iter().map(|glyph| glyph.c).collect();
-    if let Some((label, _)) = text.split_once(':')
+    if let Some((label, _)) = title.text.as_str().split_once(':')
         && matches!(fold(label).as_str(), "handlungsfeld" | "themenfeld" | "bereich")
         && label.chars().all(|c| !c.is_ascii_digit())
     {
-        let keep = label.chars().count() + 1;
-        title.glyphs.drain(..keep);
+        title.text = title.text.slice(label.len() + 1..title.text.as_str().len());
     }
     title
 }
@@ -191,9 +186,7 @@ fn is_title_like(row: &Row) -> bool {
 
 fn cell_words(cell: &crate::grid::Cell) -> String {
     match &cell.value {
-        crate::grid::Value::Text(runs) => {
-            runs.iter().map(|run| run.text.as_str()).collect::<String>().trim().to_owned()
-        }
+        crate::grid::Value::Text(text) => text.as_str().trim().to_owned(),
         _ => String::new(),
     }
 }

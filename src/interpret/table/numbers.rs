@@ -19,7 +19,7 @@ pub(super) fn read(
     let written = match &cell.value {
         Value::Number { value, percent: false } => number(*value).replace(',', "."),
         // A number struck with its whole row is still the row's number.
-        _ if text.all(|font| font.strike) => text.plain(),
+        _ if text.text.all_visible(|font| font.strike) => text.plain(),
         _ => text.valid(findings),
     };
     let changed = match &cell.value {

@@ -18,7 +18,7 @@ use crate::source::{CellRef, Located, Location};
 
 use super::super::head::{Head, texts_under};
 use super::super::names::{Column, fold};
-use super::super::value::{CellText, Glyph, short};
+use super::super::value::{CellText, short};
 use super::details::Details;
 use super::shape::{Kind, Shape, with_numbers};
 use super::{ActionDraft, Draft, Drafts, Entry, notes, numbers, visibility};
@@ -331,9 +331,7 @@ fn joined(texts: Vec<CellText>) -> Option<CellText> {
     let mut texts = texts.into_iter();
     let mut first = texts.next()?;
     for more in texts {
-        let font = first.glyphs.last().map(|glyph| glyph.font).unwrap_or_default();
-        first.glyphs.push(Glyph { c: ' ', font });
-        first.glyphs.extend(more.glyphs);
+        first.append(&more);
     }
     Some(first)
 }

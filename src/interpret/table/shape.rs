@@ -202,7 +202,7 @@ pub(super) fn with_numbers(sheet: &Sheet, head: &Head) -> Head {
 
 fn cell_text(cell: &Cell) -> String {
     match &cell.value {
-        Value::Text(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
+        Value::Text(text) => text.to_plain(),
         Value::Number { value, .. } => number(*value),
         // Excel takes section numbers such as 1.2 for days.
         Value::Date(_) => "1.1".into(),
@@ -211,6 +211,5 @@ fn cell_text(cell: &Cell) -> String {
 }
 
 fn is_bold(cell: &Cell) -> bool {
-    let Value::Text(runs) = &cell.value else { return false };
-    runs.iter().filter(|run| !run.text.trim().is_empty()).all(|run| run.font.bold)
+    matches!(&cell.value, Value::Text(text) if text.all_visible(|font| font.bold))
 }

@@ -154,23 +154,23 @@ impl Table<'_> {
         let link = formula.as_deref().and_then(hyperlink_formula);
         let link = link.or_else(|| shown.link().filter(|target| is_external(target)).map(str::to_owned));
         let stored = Stored::of(tag)?;
-        if let Some(word) = stored.error(formula.is_some(), &shown.plain()) {
+        if let Some(word) = stored.error(formula.is_some(), shown.text.as_str()) {
             return Ok(Content { value: Some(Value::Error(word)), link });
         }
         let format = self.styles.number(style);
         let value = match stored.kind.as_deref() {
-            None | Some("void") if shown.runs.is_empty() => formula.map(|_| Value::Uncalculated),
+            None | Some("void") if shown.text.is_empty() => formula.map(|_| Value::Uncalculated),
             None | Some("void" | "string") => match stored.text {
                 // The attribute overrides the paragraphs (19.389).
-                Some(stored) if shown.runs.is_empty() => plain(stored, font),
-                _ => text(shown.runs),
+                Some(stored) if shown.text.is_empty() => plain(&stored, font),
+                _ => text(&shown.text),
             },
             // LibreOffice stores a truth value that came out of an xlsx as the number it counts as.
-            Some("float") if let Some(truth) = truth(&shown.plain()) => Some(Value::Bool(truth)),
+            Some("float") if let Some(truth) = truth(shown.text.as_str()) => Some(Value::Bool(truth)),
             Some(kind) => match stored.value(kind, format) {
                 Some(value) => Some(in_font(value, font)),
                 // What was shown is better than nothing.
-                None => text(shown.runs),
+                None => text(&shown.text),
             },
         };
         Ok(Content { value, link })

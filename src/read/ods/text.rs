@@ -4,13 +4,14 @@ use super::super::limits::Budget;
 use super::super::xml::{Node, Tag, Xml};
 use super::styles::Styles;
 use crate::diag::Error;
-use crate::grid::{Font, GridRun};
+use crate::grid::Font;
+use crate::text::RichText;
 
 /// The text of a cell as it is read, paragraph after paragraph.
 pub(super) struct CellText<'s> {
     styles: &'s Styles,
-    /// The runs so far; between two paragraphs stands `\n`.
-    pub(super) runs: Vec<GridRun>,
+    /// The text so far; between two paragraphs stands `\n`.
+    pub(super) text: RichText<Font>,
     /// Characters that show, and how many of them lie inside links.
     visible: usize,
     linked: usize,
@@ -23,7 +24,15 @@ pub(super) struct CellText<'s> {
 
 impl<'s> CellText<'s> {
     pub(super) fn new(styles: &'s Styles) -> Self {
-        Self { styles, runs: Vec::new(), visible: 0, linked: 0, target: None, paragraphs: 0, at_start: true }
+        Self {
+            styles,
+            text: RichText::default(),
+            visible: 0,
+            linked: 0,
+            target: None,
+            paragraphs: 0,
+            at_start: true,
+        }
     }
 
     /// Reads the paragraph that was opened last.
@@ -39,11 +48,6 @@ impl<'s> CellText<'s> {
         self.paragraphs += 1;
         self.at_start = true;
         self.inside(xml, font, budget)
-    }
-
-    /// All characters, without fonts.
-    pub(super) fn plain(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
     /// The target of the link that all of the text lies in.
@@ -128,14 +132,10 @@ impl<'s> CellText<'s> {
     fn push(&mut self, text: &str, font: Font, budget: &mut Budget) -> Result<(), Error> {
         self.at_start &= text.is_empty();
         self.visible += text.chars().filter(|character| !character.is_whitespace()).count();
-        match self.runs.last_mut() {
-            _ if text.is_empty() => return Ok(()),
-            Some(last) if last.font == font => last.text.push_str(text),
-            _ => {
-                budget.text(0)?;
-                self.runs.push(GridRun { text: text.to_owned(), font });
-            }
+        if !text.is_empty() && self.text.last_format() != Some(&font) {
+            budget.text(0)?;
         }
+        self.text.push(text, font);
         budget.bytes(text.len())
     }
 }

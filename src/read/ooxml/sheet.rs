@@ -3,7 +3,7 @@
 use super::super::draft::Draft;
 use super::super::limits::Budget;
 use super::super::number::in_font;
-use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
+use super::super::value::{error_word, hyperlink_formula, in_cell, is_external, plain, text};
 use super::super::xml::{Tag, Xml};
 use super::relations::Relations;
 use super::{Shared, strings};
@@ -131,7 +131,7 @@ impl Cells<'_> {
             self.draft.link(CellRange { first: at, last: at }, target, self.budget)?;
         }
         let value = match (inline, stored) {
-            (Some(runs), _) => text(strings::in_font(&runs, self.shared.styles.get(style).0)),
+            (Some(runs), _) => text(&in_cell(&runs, self.shared.styles.get(style).0)),
             (None, Some(stored)) if kind == "str" || !stored.trim().is_empty() => {
                 let bad = || {
                     xml.damaged(&format!("hat in der Zelle {at} einen ungültigen Wert »{}«", short(&stored)))
@@ -152,9 +152,9 @@ impl Cells<'_> {
         match kind {
             "s" => {
                 let runs = self.shared.strings.get(stored.trim().parse::<usize>().ok()?)?;
-                Some(text(strings::in_font(runs, font)))
+                Some(text(&in_cell(runs, font)))
             }
-            "str" | "inlineStr" => Some(plain(strings::unescape(stored), font)),
+            "str" | "inlineStr" => Some(plain(&strings::unescape(stored), font)),
             "b" => match stored.trim() {
                 "1" | "true" => Some(Some(Value::Bool(true))),
                 "0" | "false" => Some(Some(Value::Bool(false))),

@@ -4,16 +4,11 @@ use super::super::limits::{self, Budget};
 use super::super::xml::Xml;
 use super::styles;
 use crate::diag::Error;
-use crate::grid::{Font, GridRun};
+use crate::grid::Font;
+use crate::text::RichText;
 
-/// A string: its runs, each with its own font where it has one.
-pub(in crate::read) type Runs = Vec<(String, Option<Font>)>;
-
-/// The runs as they look in a cell with `font`: a run with a font of its own has nothing of the
-/// cell's.
-pub(in crate::read) fn in_font(runs: &Runs, font: Font) -> impl Iterator<Item = GridRun> {
-    runs.iter().map(move |(text, own)| GridRun { text: text.clone(), font: own.unwrap_or(font) })
-}
+/// A string, each run with its own font where it has one: it then has nothing of the cell's.
+pub(in crate::read) type Runs = RichText<Option<Font>>;
 
 /// Reads the part `sharedStrings.xml`. Its counts are hints that may lie; only what stands there
 /// counts.
@@ -35,10 +30,10 @@ pub(super) fn read(part: &str, bytes: &[u8], budget: &mut Budget) -> Result<Vec<
 /// The runs of the element `si` or `is` that was opened last. Phonetic runs (`rPh`) are readings
 /// of what already stands there.
 pub(super) fn runs(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<Runs, Error> {
-    let mut runs = Runs::new();
+    let mut runs = Runs::default();
     let mut push = |text: String, font| {
         budget.text(text.len())?;
-        runs.push((unescape(&text), font));
+        runs.push(&unescape(&text), font);
         Ok(())
     };
     xml.children(|xml, tag| match tag.local() {

@@ -16,7 +16,7 @@ use calamine::{Data, Reader, Xls};
 use super::limits::Budget;
 use super::number::{Epoch, in_font};
 use super::ooxml::Styles;
-use super::value::{RichText, error_word, plain, text};
+use super::value::{error_word, in_cell, numbered, plain, text};
 use super::{Contents, SheetContents, cfb, fault};
 use crate::diag::Error;
 use crate::grid::{Font, Value};
@@ -70,10 +70,10 @@ fn value(
     Ok(match data {
         Data::String(shown) => match rich.filter(|rich| !rich.changes.is_empty()) {
             Some(rich) => {
-                let whole = RichText { text: shown.clone(), changes: rich.changes.clone() };
-                text(whole.runs(font, &globals.fonts))
+                let fonts = |number: &Option<u16>| globals.fonts.get(usize::from((*number)?)).copied();
+                text(&in_cell(&numbered(shown, &rich.changes).map(fonts), font))
             }
-            None => plain(shown.as_str(), font),
+            None => plain(shown, font),
         },
         Data::Float(value) if value.is_finite() => Some(in_font(number.value(*value, globals.epoch), font)),
         Data::Int(value) => Some(in_font(number.value(*value as f64, globals.epoch), font)),

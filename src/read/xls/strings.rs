@@ -17,7 +17,7 @@ const PARTS: usize = 20_000;
 pub(super) struct SharedString {
     /// The bytes that its text has at most, in UTF-8.
     pub(super) bytes: usize,
-    /// Where the font changes, as in [`RichText`](super::RichText).
+    /// Where the font changes, as in [`numbered`](super::numbered).
     pub(super) changes: Vec<(u16, u16)>,
 }
 

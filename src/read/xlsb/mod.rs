@@ -14,15 +14,16 @@ use super::limits::{self, Budget};
 use super::number::Epoch;
 use super::ooxml::{Relations, Styles};
 use super::package::Package;
-use super::value::RichText;
+use super::value::numbered;
 use super::{Contents, SheetContents, fault};
 use crate::diag::Error;
 use crate::grid::Font;
+use crate::text::RichText;
 use records::{Records, nullable_text, wide_text};
 
 /// What all sheets of a workbook share.
 struct Shared {
-    strings: Vec<RichText>,
+    strings: Vec<RichText<Option<u16>>>,
     fonts: Vec<Font>,
     styles: Styles,
     epoch: Epoch,
@@ -90,7 +91,7 @@ fn workbook(bytes: &[u8]) -> Result<(Vec<Listed>, Epoch), Error> {
 }
 
 /// The shared strings (2.4.830 BrtSSTItem).
-fn strings(bytes: &[u8], budget: &mut Budget) -> Result<Vec<RichText>, Error> {
+fn strings(bytes: &[u8], budget: &mut Budget) -> Result<Vec<RichText<Option<u16>>>, Error> {
     let mut strings = Vec::new();
     for record in Records::new(bytes) {
         let (kind, mut data) = record?;
@@ -103,7 +104,7 @@ fn strings(bytes: &[u8], budget: &mut Budget) -> Result<Vec<RichText>, Error> {
 }
 
 /// 2.5.122 RichStr.
-fn rich_text(data: &mut Bytes<'_>, budget: &mut Budget) -> Result<RichText, Error> {
+fn rich_text(data: &mut Bytes<'_>, budget: &mut Budget) -> Result<RichText<Option<u16>>, Error> {
     let rich = data.u8()? & 1 != 0;
     let text = wide_text(data)?;
     budget.text(text.len())?;
@@ -114,5 +115,5 @@ fn rich_text(data: &mut Bytes<'_>, budget: &mut Budget) -> Result<RichText, Erro
             changes.push((data.u16()?, data.u16()?));
         }
     }
-    Ok(RichText { text, changes })
+    Ok(numbered(&text, &changes))
 }

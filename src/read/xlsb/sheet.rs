@@ -6,7 +6,7 @@ use super::super::fault;
 use super::super::limits::Budget;
 use super::super::number::in_font;
 use super::super::ooxml::Relations;
-use super::super::value::{error_of_code, is_external, plain, rk, text};
+use super::super::value::{error_of_code, in_cell, is_external, plain, rk, text};
 use super::records::{Records, nullable_text, wide_text};
 use super::{Shared, rich_text};
 use crate::diag::Error;
@@ -87,18 +87,19 @@ fn value(
         true => Ok(Some(in_font(format.value(number, shared.epoch), font))),
         false => Err(fault::damaged("Eine Zahl ist ungültig")),
     };
+    let fonts = |number: &Option<u16>| shared.fonts.get(usize::from((*number)?)).copied();
     let value = match kind {
         0x02 | 0x0D => number(rk(data.u32()?))?,
         0x03 | 0x0B | 0x0E => Some(Value::Error(error_of_code(data.u8()?))),
         0x04 | 0x0A | 0x0F => Some(Value::Bool(data.u8()? != 0)),
         0x05 | 0x09 | 0x10 => number(data.f64()?)?,
-        0x06 | 0x08 | 0x11 => plain(wide_text(data)?, font),
+        0x06 | 0x08 | 0x11 => plain(&wide_text(data)?, font),
         0x07 | 0x12 => {
             let shared_string = shared.strings.get(data.u32()? as usize);
             let string = shared_string.ok_or_else(|| fault::damaged("Ein Text fehlt"))?;
-            text(string.runs(font, &shared.fonts))
+            text(&in_cell(&string.map(fonts), font))
         }
-        0x3E => text(rich_text(data, budget)?.runs(font, &shared.fonts)),
+        0x3E => text(&in_cell(&rich_text(data, budget)?.map(fonts), font)),
         _ => None,
     };
     Ok(value.map(|value| (value, font)))

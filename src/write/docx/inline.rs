@@ -9,17 +9,19 @@ use super::measures::LINK_COLOUR;
 use super::revision;
 use super::style_map;
 use super::{Changes, links};
-use crate::text::{self, Mark, Text};
+use crate::text::{self, Format, Mark, Text};
 
 /// The text as children of a paragraph. Neighbouring runs of one link become one link.
 pub(super) fn children(text: &Text, writer: &mut Writer<'_>) -> Vec<ParagraphChild> {
     let changes = writer.changes();
     let mut children = Vec::new();
-    for runs in text.runs().chunk_by(|a, b| a.link == b.link) {
-        let target = runs.first().and_then(|run| run.link.as_deref()).and_then(|link| writer.link(link));
+    let runs: Vec<_> = text.runs().collect();
+    for runs in runs.chunk_by(|a, b| a.format.link == b.format.link) {
+        let target =
+            runs.first().and_then(|run| run.format.link.as_deref()).and_then(|link| writer.link(link));
         let linked = target.is_some();
         let parts =
-            runs.iter().map(|run| revision::child(self::run(run, linked, changes), run.mark, changes));
+            runs.iter().map(|run| revision::child(self::run(run, linked, changes), run.format.mark, changes));
         match target {
             Some(target) => children.push(ParagraphChild::Hyperlink(hyperlink(&target, parts.collect()))),
             None => children.extend(parts),
@@ -30,8 +32,10 @@ pub(super) fn children(text: &Text, writer: &mut Writer<'_>) -> Vec<ParagraphChi
 
 /// The text without its links: for an entry of the contents, which is a link itself.
 pub(super) fn unlinked(text: &Text, changes: Changes) -> Vec<ParagraphChild> {
-    let child = |run: &text::Run| revision::child(self::run(run, false, changes), run.mark, changes);
-    text.runs().iter().map(child).collect()
+    let child = |run: text::Run<'_, Format>| {
+        revision::child(self::run(&run, false, changes), run.format.mark, changes)
+    };
+    text.runs().map(child).collect()
 }
 
 /// A link around `children`.
@@ -64,9 +68,9 @@ pub(super) fn plain(text: &str) -> Run {
     run
 }
 
-fn run(source: &text::Run, linked: bool, changes: Changes) -> Run {
-    let mut run = plain(&source.text);
-    let style = source.style;
+fn run(source: &text::Run<'_, Format>, linked: bool, changes: Changes) -> Run {
+    let mut run = plain(source.text);
+    let Format { style, mark, .. } = *source.format;
     if style.bold {
         run = run.bold();
     }
@@ -78,9 +82,9 @@ fn run(source: &text::Run, linked: bool, changes: Changes) -> Run {
         run.run_property = run.run_property.vert_align(position);
     }
     // A run has one character style: where the mark needs it, a link keeps its colour.
-    match revision::style(source.mark, changes) {
-        Some(mark) => {
-            let run = shown(run.style(mark), source.mark);
+    match revision::style(mark, changes) {
+        Some(style) => {
+            let run = shown(run.style(style), mark);
             if linked { run.color(LINK_COLOUR) } else { run }
         }
         None if linked => run.style(style_map::HYPERLINK),

@@ -29,12 +29,12 @@ pub(super) fn child(run: Run, mark: Mark, changes: Changes) -> ParagraphChild {
 
 /// The mark all of the text carries; [`Mark::Kept`] where its runs differ, and without revisions.
 pub(super) fn whole(text: &Text, changes: Changes) -> Mark {
-    common(text.runs().iter().map(|run| run.mark), changes)
+    common(text.runs().map(|run| run.format.mark), changes)
 }
 
 /// The mark all texts of a row carry.
 pub(super) fn whole_row<'a>(texts: impl IntoIterator<Item = &'a Text>, changes: Changes) -> Mark {
-    common(texts.into_iter().flat_map(Text::runs).map(|run| run.mark), changes)
+    common(texts.into_iter().flat_map(Text::runs).map(|run| run.format.mark), changes)
 }
 
 fn common(mut marks: impl Iterator<Item = Mark>, changes: Changes) -> Mark {

@@ -20,7 +20,7 @@ use typst::visualize::Color;
 
 use crate::diag::Error;
 use crate::document::{Block, Heading, Item, Paragraph, Role, Row, Table, TableKind};
-use crate::text::{Mark, Run, Text};
+use crate::text::{Format, Mark, Run, Text};
 
 use super::super::measures::{CELL_SIDE, MARGIN_SIDE, QUIET_COLOUR, TEXT_WIDTH};
 use super::super::uri;
@@ -158,17 +158,14 @@ impl<'a> Builder<'a> {
 
     pub(super) fn text(&mut self, text: &Text) -> Content {
         let number = self.places.text(self.edge);
-        let mut start = 0;
         let mut parts = Vec::new();
+        let runs: Vec<_> = text.runs().collect();
         // Neighbours with the same mark (bold and plain, say) are announced once.
-        for runs in text.runs().chunk_by(|one, next| one.mark == next.mark) {
-            let mark = runs.first().map_or(Mark::Kept, |run| run.mark);
+        for runs in runs.chunk_by(|one, next| one.format.mark == next.format.mark) {
+            let mark = runs.first().map_or(Mark::Kept, |run| run.format.mark);
             let words = spoken(mark);
             parts.extend(words.map(|words| self.spoken(number, format!("[{words}]"))));
-            for run in runs {
-                parts.push(self.run(number, start, run));
-                start += run.text.len();
-            }
+            parts.extend(runs.iter().map(|run| self.run(number, run)));
             let last = runs.last().and_then(|run| run.text.chars().next_back());
             // No line break between a bracket and a letter; behind punctuation a word joiner keeps
             // the words on the line of their text (beside a letter it would forbid to hyphenate).
@@ -178,25 +175,26 @@ impl<'a> Builder<'a> {
         Content::sequence(parts)
     }
 
-    fn run(&mut self, number: usize, start: usize, run: &Run) -> Content {
-        let mut it = self.characters(number, start, &run.text);
-        if run.style.bold {
+    fn run(&mut self, number: usize, run: &Run<'_, Format>) -> Content {
+        let mut it = self.characters(number, run.start, run.text);
+        let Format { style, mark, link } = run.format;
+        if style.bold {
             it = StrongElem::new(it).pack();
         }
-        if run.style.italic {
+        if style.italic {
             it = EmphElem::new(it).pack();
         }
-        if run.style.superscript {
+        if style.superscript {
             it = SuperElem::new(it).pack();
         }
-        if run.style.subscript {
+        if style.subscript {
             it = SubElem::new(it).pack();
         }
-        if let Some(target) = run.link.as_deref().and_then(target) {
+        if let Some(target) = link.as_deref().and_then(target) {
             it = LinkElem::new(target, it).pack();
         }
         // An underline always means new: links are coloured only.
-        match run.mark {
+        match mark {
             Mark::Kept => it,
             Mark::Inserted => {
                 let offset = Smart::Custom(Abs::pt(1.5).into());

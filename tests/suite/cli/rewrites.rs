@@ -98,7 +98,7 @@ fn the_protocol_is_a_workbook_that_others_read() {
 fn cells(path: &Path) -> Vec<Vec<String>> {
     let read = sachstand::read::read(&std::fs::read(path).unwrap(), "p.xlsx").unwrap().value;
     let plain = |value: &Value| match value {
-        Value::Text(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
+        Value::Text(text) => text.to_plain(),
         other => format!("{other:?}"),
     };
     read.sheets[0].rows.iter().map(|row| row.cells.iter().map(|cell| plain(&cell.value)).collect()).collect()

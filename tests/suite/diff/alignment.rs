@@ -1,7 +1,7 @@
 //! Which row became which, and what the list of changes says of it.
 
 use sachstand::model::{Area, ChangeKind, ChangeOp, Part, Report};
-use sachstand::text::{Run, Style, Text};
+use sachstand::text::{Format, Text};
 
 use super::build::{
     abbreviation, action, compared, field, fields, kinds, numbered, outline, report, section,
@@ -198,21 +198,21 @@ fn layout_is_no_text() {
 
 #[test]
 fn formatting_is_no_change_and_survives_on_both_sides() {
-    let bold = |text: &str| Run { style: Style { bold: true, ..Style::default() }, ..Run::plain(text) };
-    let link = Run { link: Some("https://beispiel.de".into()), ..Run::plain("Anlage 2") };
+    let plain = |text| (text, Format::default());
+    let bold = |text| (text, Format::bold());
+    let link = ("Anlage 2", Format { link: Some("https://beispiel.de".into()), ..Format::default() });
     let mut previous = town();
     previous.fields[0].actions[0].status[1].text =
-        [Run::plain("Der "), bold("Antrag"), Run::plain(" ruht.")].into_iter().collect();
+        [plain("Der "), bold("Antrag"), plain(" ruht.")].into_iter().collect();
     let mut current = previous.clone();
-    current.fields[0].actions[0].status[1].text =
-        [bold("Der"), Run::plain(" Antrag ruht.")].into_iter().collect();
+    current.fields[0].actions[0].status[1].text = [bold("Der"), plain(" Antrag ruht.")].into_iter().collect();
     assert!(compared(&previous, &current).changes.is_empty());
     current.fields[0].actions[0].status[1].text =
-        [Run::plain("Der "), link.clone(), Run::plain(" ruht.")].into_iter().collect();
+        [plain("Der "), link.clone(), plain(" ruht.")].into_iter().collect();
     let merged = compared(&previous, &current).report;
-    let runs = merged.fields[0].actions[0].status[1].text.runs().to_vec();
-    assert!(runs.iter().any(|run| run.style.bold && run.text == "Antrag"), "{runs:?}");
-    assert!(runs.iter().any(|run| run.link == link.link && run.text == "Anlage 2"), "{runs:?}");
+    let runs = merged.fields[0].actions[0].status[1].text.runs().collect::<Vec<_>>();
+    assert!(runs.iter().any(|run| run.format.style.bold && run.text == "Antrag"), "{runs:?}");
+    assert!(runs.iter().any(|run| run.format.link == link.1.link && run.text == "Anlage 2"), "{runs:?}");
 }
 
 #[test]

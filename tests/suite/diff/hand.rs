@@ -4,7 +4,7 @@
 use sachstand::diag::Severity;
 use sachstand::diff::{audit, marks_from_cells};
 use sachstand::model::Report;
-use sachstand::text::{Run, Text};
+use sachstand::text::Text;
 
 use super::build::{action, compared, field, fields, kinds, outline};
 use super::marked::parse;
@@ -19,7 +19,7 @@ fn marked(entries: &[&str]) -> Report {
 }
 
 fn text(entry: &str) -> Text {
-    parse(entry).into_iter().map(|(mark, text)| Run { mark, ..Run::plain(text) }).collect()
+    parse(entry).into_iter().map(|(mark, text)| (text, mark.into())).collect()
 }
 
 #[test]

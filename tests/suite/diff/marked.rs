@@ -5,7 +5,7 @@
 
 use sachstand::model::{Paragraph, ParagraphKind};
 use sachstand::source::{CellRef, Location};
-use sachstand::text::{Mark, Run, Text};
+use sachstand::text::{Format, Mark, Run, Text};
 
 /// A passage with the marks that an editor would set.
 #[derive(Debug)]
@@ -70,10 +70,8 @@ impl Passage {
     /// The passage as paragraphs with the editor's marks, one for each line.
     pub(super) fn marked(&self) -> Vec<Text> {
         let text = |line: &Vec<(Mark, String)>| {
-            let text: Text = line
-                .iter()
-                .map(|(mark, text)| Run { mark: *mark, ..Run::plain(text.replace('¶', " ")) })
-                .collect();
+            let text: Text =
+                line.iter().map(|(mark, text)| (text.replace('¶', " "), Format::from(*mark))).collect();
             strip_bullet(text)
         };
         self.lines.iter().map(text).collect()
@@ -103,20 +101,17 @@ pub(super) fn cell(row: u32, column: u32) -> Location {
 }
 
 fn strip_bullet(text: Text) -> Text {
-    let mut runs = text.runs().to_vec();
-    if let Some(first) = runs.first_mut() {
-        let rest = first.text.trim_start().trim_start_matches(['•', '–']).trim_start().to_owned();
-        first.text = rest;
-    }
-    runs.into_iter().collect()
+    let first = text.runs().next().map_or("", |run| run.text);
+    let rest = first.trim_start().trim_start_matches(['•', '–']).trim_start();
+    text.slice(first.len() - rest.len()..text.as_str().len())
 }
 
 /// A marked text in the notation.
 pub(super) fn notation(text: &Text) -> String {
-    let run = |run: &Run| match run.mark {
-        Mark::Kept => run.text.clone(),
+    let run = |run: Run<'_, Format>| match run.format.mark {
+        Mark::Kept => run.text.to_owned(),
         Mark::Deleted => format!("[-{}-]", run.text),
         Mark::Inserted => format!("{{+{}+}}", run.text),
     };
-    text.runs().iter().map(run).collect()
+    text.runs().map(run).collect()
 }

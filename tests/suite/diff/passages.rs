@@ -42,18 +42,19 @@ impl Marked {
             let (mut old, mut new) = (old, new);
             let mut last = Mark::Kept;
             for run in text.runs() {
-                marked.marks +=
-                    usize::from(run.mark != Mark::Kept && run.mark != last && !run.text.trim().is_empty());
-                last = run.mark;
-                for _ in visible(&run.text).chars() {
-                    if run.mark == Mark::Deleted {
+                marked.marks += usize::from(
+                    run.format.mark != Mark::Kept && run.format.mark != last && !run.text.trim().is_empty(),
+                );
+                last = run.format.mark;
+                for _ in visible(run.text).chars() {
+                    if run.format.mark == Mark::Deleted {
                         marked.places.insert((false, old));
                     }
-                    if run.mark == Mark::Inserted {
+                    if run.format.mark == Mark::Inserted {
                         marked.places.insert((true, new));
                     }
-                    old += usize::from(run.mark != Mark::Inserted);
-                    new += usize::from(run.mark != Mark::Deleted);
+                    old += usize::from(run.format.mark != Mark::Inserted);
+                    new += usize::from(run.format.mark != Mark::Deleted);
                 }
             }
         }

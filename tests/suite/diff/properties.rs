@@ -7,7 +7,7 @@ use proptest::sample::{Index, select};
 use sachstand::diff::marks_from_cells;
 use sachstand::model::{Abbreviation, Action, Field, Paragraph, ParagraphKind, Report, Section};
 use sachstand::source::Located;
-use sachstand::text::{Mark, Run, Style, Text};
+use sachstand::text::{Format, Mark, Style, Text};
 
 use super::build::{compared, outline, report};
 use super::marked::cell;
@@ -50,15 +50,20 @@ const WORDS: &[&str] = &[
     "nichts.",
 ];
 
-fn word() -> impl Strategy<Value = Run> {
+/// A word in its format.
+type Word = (String, Format);
+
+fn word() -> impl Strategy<Value = Word> {
     let style = prop_oneof![9 => Just(Style::default()), 1 => Just(Style { bold: true, ..Style::default() })];
     let mark = prop_oneof![12 => Just(Mark::Kept), 1 => Just(Mark::Deleted), 1 => Just(Mark::Inserted)];
     let space = prop_oneof![12 => Just(" "), 1 => Just("\u{a0}"), 1 => Just("  "), 1 => Just("")];
-    (select(WORDS), space, style, mark).prop_map(|(word, space, style, mark)| Run {
-        style,
-        mark,
-        ..Run::plain(format!("{word}{space}"))
-    })
+    (select(WORDS), space, style, mark)
+        .prop_map(|(word, space, style, mark)| (format!("{word}{space}"), Format { style, mark, link: None }))
+}
+
+/// The runs of a text.
+fn words(text: &Text) -> Vec<Word> {
+    text.runs().map(|run| (run.text.to_owned(), run.format.clone())).collect()
 }
 
 fn text(words: impl Into<proptest::collection::SizeRange>) -> impl Strategy<Value = Text> {
@@ -132,8 +137,8 @@ fn any_report() -> impl Strategy<Value = Paper> {
 /// One step of an editor.
 #[derive(Clone)]
 enum Step {
-    Replace(Index, Index, Run),
-    Insert(Index, Index, Run),
+    Replace(Index, Index, Word),
+    Insert(Index, Index, Word),
     Remove(Index, Index),
     RemoveParagraph(Index),
     MoveParagraph(Index, Index, Index),
@@ -146,8 +151,8 @@ enum Step {
 impl std::fmt::Debug for Step {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let name = match self {
-            Self::Replace(_, _, run) => return write!(f, "Replace({})", run.text),
-            Self::Insert(_, _, run) => return write!(f, "Insert({})", run.text),
+            Self::Replace(_, _, run) => return write!(f, "Replace({})", run.0),
+            Self::Insert(_, _, run) => return write!(f, "Insert({})", run.0),
             Self::Remove(..) => "Remove",
             Self::RemoveParagraph(..) => "RemoveParagraph",
             Self::MoveParagraph(..) => "MoveParagraph",
@@ -197,7 +202,7 @@ fn apply(report: &mut Report, step: &Step) {
             }
             let count = paragraphs.len();
             let paragraph = &mut paragraphs[at.index(count)];
-            let mut runs = paragraph.text.runs().to_vec();
+            let mut runs = words(&paragraph.text);
             let at = word.index(runs.len().max(1)).min(runs.len());
             match step {
                 Step::Replace(_, _, run) if at < runs.len() => runs[at] = run.clone(),
@@ -230,7 +235,7 @@ fn apply(report: &mut Report, step: &Step) {
             }
             let count = cells.len();
             let cell = &mut cells[at.index(count)];
-            let runs = cell[0].text.runs().to_vec();
+            let runs = words(&cell[0].text);
             let (head, tail) = runs.split_at(word.index(runs.len() + 1));
             let tail = Paragraph { text: tail.iter().cloned().collect(), ..cell[0].clone() };
             cell[0].text = head.iter().cloned().collect();
@@ -305,8 +310,8 @@ fn check(previous: &Report, current: &Report) {
     let told =
         |op| runs.clone().filter(|it| it.op == op).map(|it| Text::plain(&*it.text)).collect::<Vec<_>>();
     let set = |mark| {
-        let runs = merged.iter().flat_map(|it| it.runs()).filter(|it| it.mark == mark);
-        runs.map(|it| Text::plain(&*it.text)).collect::<Vec<_>>()
+        let runs = merged.iter().flat_map(|it| it.runs()).filter(|it| it.format.mark == mark);
+        runs.map(|it| Text::plain(it.text)).collect::<Vec<_>>()
     };
     for mark in [Mark::Inserted, Mark::Deleted] {
         assert_eq!(characters(told(mark.into())), characters(set(mark)), "the list tells all of {mark:?}");

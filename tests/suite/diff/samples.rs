@@ -8,7 +8,7 @@ use sachstand::normalize::{Rules, Vocabulary, normalize_text};
 use sachstand::pipeline::{self, Compared};
 use sachstand::settings::Settings;
 use sachstand::source::Location;
-use sachstand::text::{Mark, Run, Text};
+use sachstand::text::{Mark, Text};
 
 use super::marked::{notation, parse};
 use crate::support::{load, root, samples};
@@ -50,7 +50,7 @@ fn record(block: &str) -> Record {
 
 /// A text of the list, made uniform as the paper is, in the list's notation without white space.
 fn expected(text: &str, report: &Report) -> String {
-    let runs = parse(text).into_iter().map(|(mark, text)| Run { mark, ..Run::plain(text) });
+    let runs = parse(text).into_iter().map(|(mark, text)| (text, mark.into()));
     let text = Text::from_iter(runs);
     let at = Location::file("changes.txt");
     let uniform = normalize_text(&text, &at, &Rules::default(), &Vocabulary::new(report));
@@ -78,10 +78,11 @@ fn texts(report: &Report) -> Vec<String> {
     }
     for entry in &report.abbreviations {
         let (short, meaning) = (entry.short.value.clone(), entry.meaning.value.clone());
-        let mark = if short.is_marked() { short.runs()[0].mark } else { Mark::Kept };
-        let equals = Run { mark, ..Run::plain("=") };
-        let runs = short.runs().iter().cloned().chain([equals]).chain(meaning.runs().iter().cloned());
-        texts.push(bare(&runs.collect()));
+        let mark = if short.is_marked() { short.runs().next().unwrap().format.mark } else { Mark::Kept };
+        let mut whole = short;
+        whole.push("=", mark.into());
+        whole.append(&meaning);
+        texts.push(bare(&whole));
     }
     texts
 }

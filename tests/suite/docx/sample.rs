@@ -5,10 +5,10 @@ use sachstand::document::{
     Block, Cell, Cover, Document, Heading, Image, Item, Line, List, PageNumbers, Paragraph, Properties, Role,
     Row, Running, Table, TableKind,
 };
-use sachstand::text::{Mark, Run, Style, Text};
+use sachstand::text::{Format, Mark, Style, Text};
 
-pub(crate) fn run(text: &str, mark: Mark) -> Run {
-    Run { mark, ..Run::plain(text) }
+pub(crate) fn run(text: &str, mark: Mark) -> (&str, Format) {
+    (text, mark.into())
 }
 
 pub(crate) fn new(text: &str) -> Text {
@@ -29,8 +29,12 @@ pub(crate) fn changed(start: &str, before: &str, after: &str, end: &str) -> Text
     ])
 }
 
-fn linked(text: &str, target: &str) -> Run {
-    Run { link: Some(target.to_owned()), ..Run::plain(text) }
+fn linked<'a>(text: &'a str, target: &str) -> (&'a str, Format) {
+    (text, Format { link: Some(target.into()), ..Format::default() })
+}
+
+fn styled(text: &str, style: Style) -> (&str, Format) {
+    (text, style.into())
 }
 
 pub(crate) fn line(text: impl Into<Text>) -> Line {
@@ -154,22 +158,19 @@ pub(crate) fn full() -> (Document, PageNumbers) {
             ])
         })
         .collect();
-    let styled = Text::from_iter([
-        Run::plain("Fläche in m"),
-        Run { style: Style { superscript: true, ..Style::default() }, ..Run::plain("2") },
-        Run::plain(", CO"),
-        Run { style: Style { subscript: true, ..Style::default() }, ..Run::plain("2") },
-        Run::bold(" fett"),
-        Run {
-            style: Style { italic: true, bold: true, ..Style::default() },
-            ..Run::plain(" fett und kursiv")
-        },
-        Run::plain(", siehe "),
+    let formatted = Text::from_iter([
+        run("Fläche in m", Mark::Kept),
+        styled("2", Style { superscript: true, ..Style::default() }),
+        run(", CO", Mark::Kept),
+        styled("2", Style { subscript: true, ..Style::default() }),
+        styled(" fett", Style::BOLD),
+        styled(" fett und kursiv", Style { italic: true, ..Style::BOLD }),
+        run(", siehe ", Mark::Kept),
         linked("Beschluss & Anlage", "https://beispiel.example/a?b=1&c=\"2\""),
-        Run { mark: Mark::Inserted, ..linked(" (neu verlinkt)", "https://beispiel.example/neu") },
-        Run::plain(" und "),
+        (" (neu verlinkt)", linked("", "https://beispiel.example/neu").1.marked(Mark::Inserted)),
+        run(" und ", Mark::Kept),
         linked("Handlungsfeld 1", "#h3"),
-        Run::plain(", nicht "),
+        run(", nicht ", Mark::Kept),
         linked("dorthin", "javascript:alert(1)"),
     ]);
     let blocks = vec![
@@ -185,7 +186,7 @@ pub(crate) fn full() -> (Document, PageNumbers) {
             ],
         ),
         heading(1, "h2", "Einleitung"),
-        paragraph(styled),
+        paragraph(formatted),
         paragraph("Die Stadt Musterlingen führt ihre Verwaltung in das digitale Zeitalter. ".repeat(6)),
         list(vec![
             item("Erster Punkt", vec![]),

@@ -60,7 +60,7 @@ fn push(text: &Text, version: Version, texts: &mut Vec<String>) {
 }
 
 fn read(text: &Text, version: Version) -> Option<String> {
-    let only = |mark| !text.runs().is_empty() && text.runs().iter().all(|run| run.mark == mark);
+    let only = |mark| !text.is_empty() && text.runs().all(|run| run.format.mark == mark);
     match version {
         Version::All => Some(text.to_plain()),
         Version::Accepted => (!only(Mark::Deleted)).then(|| text.current().to_plain()),

@@ -13,10 +13,10 @@
 
 use jiff::civil::Date;
 use sachstand::diag::Diagnostic;
-use sachstand::grid::{Cell, Font, GridRun, Row, Sheet, Value, Workbook};
+use sachstand::grid::{Cell, Font, Row, Sheet, Value, Workbook};
 use sachstand::model::{Paragraph, ParagraphKind, Report, Version, german_date};
 use sachstand::source::{CellRange, CellRef, Located, Location};
-use sachstand::text::{Mark, Run, Text};
+use sachstand::text::{Format, Mark, RichText, Run, Text};
 
 /// Reads a workbook called `input/probe_1.14.xlsx`.
 pub(super) fn workbook(notation: &str) -> Workbook {
@@ -121,16 +121,14 @@ fn typed(text: &str) -> Value {
     }
 }
 
-fn rich(text: &str) -> Vec<GridRun> {
-    let mut runs = Vec::new();
+fn rich(text: &str) -> RichText<Font> {
+    let mut rich = RichText::default();
     let mut font = Font::default();
     let mut rest = text;
     while !rest.is_empty() {
         let next = ["**", "__", "~~"].iter().filter_map(|sign| Some((rest.find(sign)?, *sign))).min();
         let (end, sign) = next.unwrap_or((rest.len(), ""));
-        if end > 0 {
-            runs.push(GridRun { text: rest[..end].into(), font });
-        }
+        rich.push(&rest[..end], font);
         match sign {
             "**" => font.bold = !font.bold,
             "__" => font.underline = !font.underline,
@@ -139,7 +137,7 @@ fn rich(text: &str) -> Vec<GridRun> {
         }
         rest = &rest[end + sign.len()..];
     }
-    runs
+    rich
 }
 
 /// The tables of a report: `# field`, `1 action` (with `(nö)` where nonpublic, further lines with
@@ -174,18 +172,18 @@ pub(super) fn paragraph(paragraph: &Paragraph) -> String {
 
 /// A text with its marks: `{+new+}`, `[-dropped-]`, `**bold**`, `text<link>`.
 pub(super) fn text(text: &Text) -> String {
-    text.runs().iter().map(run).collect()
+    text.runs().map(run).collect()
 }
 
-fn run(run: &Run) -> String {
-    let mut out = run.text.clone();
-    if run.style.bold {
+fn run(run: Run<'_, Format>) -> String {
+    let mut out = run.text.to_owned();
+    if run.format.style.bold {
         out = format!("**{out}**");
     }
-    if let Some(link) = &run.link {
+    if let Some(link) = &run.format.link {
         out = format!("{out}<{link}>");
     }
-    match run.mark {
+    match run.format.mark {
         Mark::Kept => out,
         Mark::Inserted => format!("{{+{out}+}}"),
         Mark::Deleted => format!("[-{out}-]"),

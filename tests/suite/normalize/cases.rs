@@ -3,7 +3,7 @@
 
 use sachstand::diag::Severity;
 use sachstand::normalize::{Rule, Rules, Vocabulary, normalize_text};
-use sachstand::text::{Run, Text};
+use sachstand::text::{Format, Text};
 
 use crate::normalize::table::{Case, Expected, Table, cell, run, show, text};
 
@@ -152,7 +152,8 @@ fn phrases_hold_across_every_border_of_formatting() {
     for case in table.cases.iter().filter(|case| case.phrase) {
         let (input, output) = (text(&case.input).to_plain(), text(case.output()).to_plain());
         for (border, _) in input.char_indices().skip(1) {
-            let typed = Text::from_iter([Run::plain(&input[..border]), Run::bold(&input[border..])]);
+            let typed =
+                Text::from_iter([(&input[..border], Format::default()), (&input[border..], Format::bold())]);
             let done = normalize_text(&typed, &cell(), &Rules::default(), &vocabulary).text;
             assert_eq!(done.to_plain(), output, "{} cut at {border}", case.input);
             assert_formatting_survives(&typed, &done);
@@ -162,10 +163,10 @@ fn phrases_hold_across_every_border_of_formatting() {
 
 /// What stays keeps its formatting: the plain part still begins, the bold part still ends the text.
 fn assert_formatting_survives(typed: &Text, done: &Text) {
-    let styles: Vec<bool> = done.runs().iter().map(|run| run.style.bold).collect();
+    let styles: Vec<bool> = done.runs().map(|run| run.format.style.bold).collect();
     assert!(styles.is_sorted() && styles.len() <= 2, "{typed:?} → {done:?}");
     let ends = |text: &Text| (text.to_plain().chars().next(), text.to_plain().chars().next_back());
-    let bold_end = done.runs().last().is_some_and(|run| run.style.bold);
+    let bold_end = done.runs().last().is_some_and(|run| run.format.style.bold);
     let same_end = ends(typed).1 == ends(done).1;
     assert!(bold_end || !same_end, "{typed:?} → {done:?}");
 }

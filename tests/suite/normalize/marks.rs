@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use sachstand::normalize::{Rules, Vocabulary, normalize_text};
-use sachstand::text::{Mark, Run, Text};
+use sachstand::text::{Format, Mark, Style, Text};
 
 use crate::normalize::table::{cell, run, text};
 
@@ -38,10 +38,10 @@ fn raised_numbers_and_links_stay() {
     for same in ["60 m^2^ und CO^2^", "<https://example.org/9.6.16 https://example.org/9.6.16>", "9.6.16^17^"]
     {
         let done = run(same, &Vocabulary::default()).text;
-        let links = |text: &Text| text.runs().iter().filter_map(|run| run.link.clone()).collect::<Vec<_>>();
+        let links = |text: &Text| text.runs().filter_map(|run| run.format.link.clone()).collect::<Vec<_>>();
         let raised = |text: &Text| {
-            let runs = text.runs().iter().filter(|run| run.style.superscript);
-            runs.map(|run| run.text.clone()).collect::<Vec<_>>()
+            let runs = text.runs().filter(|run| run.format.style.superscript);
+            runs.map(|run| run.text.to_owned()).collect::<Vec<_>>()
         };
         assert_eq!((links(&done), raised(&done)), (links(&text(same)), raised(&text(same))));
     }
@@ -59,18 +59,15 @@ fn marked_text() -> impl Strategy<Value = Text> {
     ]);
     let mark = prop::sample::select(vec![Mark::Kept, Mark::Inserted, Mark::Deleted]);
     prop::collection::vec((pieces, mark, any::<bool>()), 1..14).prop_map(|runs| {
-        let run = |(text, mark, bold): (&str, Mark, bool)| {
-            let run = if bold { Run::bold(text) } else { Run::plain(text) };
-            Run { mark, ..run }
-        };
-        runs.into_iter().map(run).collect()
+        let format = |mark, bold| Format { mark, ..Style { bold, ..Style::default() }.into() };
+        runs.into_iter().map(|(text, mark, bold)| (text, format(mark, bold))).collect()
     })
 }
 
 proptest! {
     #[test]
     fn the_current_text_does_not_depend_on_what_was_struck(text in marked_text()) {
-        let current = text.runs().iter().filter(|run| run.mark != Mark::Deleted).cloned().collect::<Text>();
+        let current = text.filter_map(|format| (format.mark != Mark::Deleted).then(|| format.clone()));
         prop_assert_eq!(normalized(&text).current().to_plain(), normalized(&current).current().to_plain());
     }
 
@@ -78,7 +75,7 @@ proptest! {
     fn marks_are_neither_lost_nor_made(text in marked_text()) {
         let done = normalized(&text);
         let letters = |text: &Text, mark: Mark| {
-            let runs = text.runs().iter().filter(|run| run.mark == mark);
+            let runs = text.runs().filter(|run| run.format.mark == mark);
             runs.flat_map(|run| run.text.chars()).filter(|c| c.is_alphabetic()).count()
         };
         // No rule but those for periods and months writes or drops letters, and they keep to what stands now.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use sachstand::normalize::{Rules, Vocabulary, normalize_text};
-use sachstand::text::{Run, Style, Text};
+use sachstand::text::{Format, Style, Text};
 
 use crate::normalize::table::{Case, Expected, Table, cell, text};
 
@@ -121,9 +121,8 @@ fn sentence() -> impl Strategy<Value = String> {
 
 fn formatted() -> impl Strategy<Value = Text> {
     prop::collection::vec((sentence(), any::<bool>(), any::<bool>()), 1..4).prop_map(|parts| {
-        let run = |(text, bold, superscript): (String, bool, bool)| Run {
-            style: Style { bold, superscript, ..Style::default() },
-            ..Run::plain(text)
+        let run = |(text, bold, superscript): (String, bool, bool)| {
+            (text, Format::from(Style { bold, superscript, ..Style::default() }))
         };
         parts.into_iter().map(run).collect()
     })

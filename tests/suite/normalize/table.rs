@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use sachstand::normalize::{NormalizedText, Rules, Vocabulary, normalize_text};
 use sachstand::source::{CellRef, Location};
-use sachstand::text::{Mark, Run, Style, Text};
+use sachstand::text::{Format, Mark, Text};
 
 /// What a case expects.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,51 +100,47 @@ impl Case {
 /// Reads the notation into a text.
 pub(crate) fn text(notation: &str) -> Text {
     let mut text = Text::default();
-    let mut run = Run::default();
+    let mut format = Format::default();
     let mut rest = notation.chars().peekable();
-    let mut flush = |run: &mut Run| {
-        text.push(run.clone());
-        run.text.clear();
-    };
     while let Some(c) = rest.next() {
-        match c {
-            '\\' => run.text.push(match rest.next().unwrap() {
+        let shown = match c {
+            '\\' => match rest.next().unwrap() {
                 'u' => {
                     let code: String = rest.by_ref().take(4).collect();
-                    char::from_u32(u32::from_str_radix(&code, 16).unwrap()).unwrap()
+                    char::from_u32(u32::from_str_radix(&code, 16).unwrap())
                 }
-                other => other,
-            }),
-            '~' => run.text.push('\u{a0}'),
+                other => Some(other),
+            },
+            '~' => Some('\u{a0}'),
             '|' => {
-                flush(&mut run);
-                run.style = Style { bold: !run.style.bold, ..run.style };
+                format.style.bold = !format.style.bold;
+                None
             }
             '^' => {
-                flush(&mut run);
-                run.style = Style { superscript: !run.style.superscript, ..run.style };
+                format.style.superscript = !format.style.superscript;
+                None
             }
             '{' | '}' => {
-                flush(&mut run);
                 let mark = if rest.peek() == Some(&'+') { Mark::Inserted } else { Mark::Deleted };
-                run.mark = if c == '{' { mark } else { Mark::Kept };
+                format.mark = if c == '{' { mark } else { Mark::Kept };
                 if c == '{' {
                     rest.next();
                 }
+                None
             }
             '<' => {
-                flush(&mut run);
                 let target: String = rest.by_ref().take_while(|c| *c != ' ').collect();
-                run.link = Some(target);
+                format.link = Some(target.into());
+                None
             }
-            '>' if run.link.is_some() => {
-                flush(&mut run);
-                run.link = None;
+            '>' if format.link.is_some() => {
+                format.link = None;
+                None
             }
-            c => run.text.push(c),
-        }
+            c => Some(c),
+        };
+        text.extend(shown.map(|c| (c.to_string(), format.clone())));
     }
-    flush(&mut run);
     text
 }
 

@@ -1,8 +1,9 @@
 //! A workbook as text: one line for each cell, `A1 value`, so that a test reads like the sheet.
 
 use sachstand::diag::Diagnostic;
-use sachstand::grid::{Font, GridRun, Sheet, Value, Workbook};
+use sachstand::grid::{Font, Sheet, Value, Workbook};
 use sachstand::source::CellRef;
+use sachstand::text::Run;
 
 /// All sheets, without the file's name.
 pub(super) fn dump(book: &Workbook) -> String {
@@ -35,7 +36,7 @@ fn sheet(sheet: &Sheet) -> String {
 
 fn value(value: &Value) -> String {
     match value {
-        Value::Text(runs) => runs.iter().map(run).collect(),
+        Value::Text(text) => text.runs().map(run).collect(),
         Value::Number { value, percent: true } => format!("Prozent {value}"),
         Value::Number { value, percent: false } => format!("Zahl {value}"),
         Value::Bool(value) => format!("Wahrheit {value}"),
@@ -48,8 +49,8 @@ fn value(value: &Value) -> String {
 }
 
 /// `text` where the font is plain, else `<b>text</>` with a letter for each attribute.
-fn run(run: &GridRun) -> String {
-    let Font { bold, italic, underline, strike, superscript, subscript } = run.font;
+fn run(run: Run<'_, Font>) -> String {
+    let Font { bold, italic, underline, strike, superscript, subscript } = *run.format;
     let letters: String =
         [(bold, 'b'), (italic, 'i'), (underline, 'u'), (strike, 's'), (superscript, '^'), (subscript, '_')]
             .iter()

@@ -1,0 +1,243 @@
+//! The walk over a report: every string of it that can be printed or end in a file's properties.
+//!
+//! Whatever must reach all texts goes through here: making them uniform, settling marks, proofs,
+//! keeping names out of a public paper. There are two walks with one body, one that reads and one
+//! that changes. Every noun is taken apart without `..`, so that a new field that is not walked does
+//! not compile.
+
+use super::{
+    Abbreviation, Action, Columns, Facts, Field, HistoryEntry, Paragraph, Person, Report, Section,
+};
+use crate::source::{Located, Location};
+use crate::text::Text;
+
+/// What a string of a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SpotKind {
+    /// A fact of the sheet `Dokument`, by its key.
+    Fact(&'static str),
+    /// The key of a fact that is not known.
+    FactKey,
+    /// The head of a column of the status tables.
+    ColumnHead,
+    /// The title of a Handlungsfeld.
+    FieldTitle,
+    /// Nr.
+    Number,
+    /// A paragraph of an Aktion.
+    ActionTitle,
+    /// A paragraph of a Sachstand.
+    Status,
+    /// The heading of a section of running text.
+    SectionTitle,
+    /// A paragraph of a section.
+    SectionText,
+    /// Abkürzung.
+    Short,
+    /// Bedeutung.
+    Meaning,
+    /// Schreibweise of an abbreviation; not printed.
+    Variant,
+    /// The name of a person on the sheet `Personen`; not printed.
+    PersonName,
+    /// What stands for that name in a public edition.
+    PersonReplacement,
+    /// Bemerkung of a version.
+    Remark,
+}
+
+/// The part of a report in which a string stands, by its index there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SpotPlace {
+    /// Index of the field, section, abbreviation …
+    pub index: usize,
+    /// Index of the action in its field; 0 elsewhere.
+    pub row: usize,
+}
+
+macro_rules! walk {
+    ($doc:literal, $spot:ident, $content:ident, $walker:ident, $method:ident, $($mutable:tt)?) => {
+        #[doc = concat!("A string of a report, ", $doc, ".")]
+        #[derive(Debug)]
+        pub struct $spot<'a> {
+            /// What it is.
+            pub kind: SpotKind,
+            /// Where in the report it stands.
+            pub place: SpotPlace,
+            /// The string itself.
+            pub content: $content<'a>,
+            /// The cell it came from; none for a text of the program's own.
+            pub at: Option<&'a Location>,
+        }
+
+        #[doc = concat!("A string with or without formatting, ", $doc, ".")]
+        #[derive(Debug)]
+        pub enum $content<'a> {
+            /// With formatting, links and marks.
+            Text(&'a $($mutable)? Text),
+            /// Without.
+            Plain(&'a $($mutable)? String),
+        }
+
+        impl Report {
+            #[doc = concat!("Every string of the report, ", $doc, ": facts, heads, fields, sections, \
+                abbreviations, persons, history.")]
+            pub fn $method(&$($mutable)? self) -> Vec<$spot<'_>> {
+                let Report { file: _, facts, columns, fields, sections, abbreviations, persons, history } = self;
+                let mut walker = $walker { place: SpotPlace::default(), spots: Vec::new() };
+                walker.facts(facts);
+                walker.columns(columns);
+                walker.all(fields, |walker, field| walker.field(field));
+                walker.all(sections, |walker, section| walker.section(section));
+                walker.all(abbreviations, |walker, entry| walker.abbreviation(entry));
+                walker.all(persons, |walker, person| walker.person(person));
+                walker.all(history, |walker, entry| walker.history(entry));
+                walker.spots
+            }
+        }
+
+        impl Action {
+            #[doc = concat!("Every string of the action, ", $doc, ".")]
+            pub fn $method(&$($mutable)? self) -> Vec<$spot<'_>> {
+                let mut walker = $walker { place: SpotPlace::default(), spots: Vec::new() };
+                walker.action(self);
+                walker.spots
+            }
+        }
+
+        impl Section {
+            #[doc = concat!("Every string of the section, ", $doc, ".")]
+            pub fn $method(&$($mutable)? self) -> Vec<$spot<'_>> {
+                let mut walker = $walker { place: SpotPlace::default(), spots: Vec::new() };
+                walker.section(self);
+                walker.spots
+            }
+        }
+
+        struct $walker<'a> {
+            place: SpotPlace,
+            spots: Vec<$spot<'a>>,
+        }
+
+        impl<'a> $walker<'a> {
+            fn all<T>(&mut self, items: &'a $($mutable)? [T], each: fn(&mut Self, &'a $($mutable)? T)) {
+                for (index, item) in items.into_iter().enumerate() {
+                    self.place = SpotPlace { index, row: 0 };
+                    each(self, item);
+                }
+                self.place = SpotPlace::default();
+            }
+
+            fn push(&mut self, kind: SpotKind, content: $content<'a>, at: Option<&'a Location>) {
+                self.spots.push($spot { kind, place: self.place, content, at });
+            }
+
+            fn text(&mut self, kind: SpotKind, text: &'a $($mutable)? Located<Text>) {
+                let Located { value, at } = text;
+                self.push(kind, $content::Text(value), Some(at));
+            }
+
+            fn plain(&mut self, kind: SpotKind, text: &'a $($mutable)? Located<String>) {
+                let Located { value, at } = text;
+                self.push(kind, $content::Plain(value), Some(at));
+            }
+
+            fn paragraphs(&mut self, kind: SpotKind, paragraphs: &'a $($mutable)? [Paragraph]) {
+                for paragraph in paragraphs {
+                    let Paragraph { kind: _, level: _, text, at } = paragraph;
+                    self.push(kind, $content::Text(text), Some(at));
+                }
+            }
+
+            fn facts(&mut self, facts: &'a $($mutable)? Facts) {
+                // Versions and days are printed too, but they are no strings: nothing but digits and
+                // full stops fits into them.
+                let Facts {
+                    title, id, version: _, date: _, creator, status, responsible, confidentiality,
+                    recipients, organisation, summary, logo, submission, committee, session_date: _,
+                    agenda_item, anonymised_from: _, others,
+                } = facts;
+                self.plain(SpotKind::Fact("Titel"), title);
+                for line in summary {
+                    self.plain(SpotKind::Fact("Kurzbeschreibung"), line);
+                }
+                self.plain(SpotKind::Fact("Dokument"), id);
+                for (key, value) in [
+                    ("Ersteller", creator), ("Status", status), ("Verantwortlich", responsible),
+                    ("Vertraulichkeit", confidentiality), ("Organisation", organisation), ("Logo", logo),
+                    ("Vorlagennummer", submission), ("Gremium", committee),
+                    ("Tagesordnungspunkt", agenda_item),
+                ] {
+                    if let Some(value) = value {
+                        self.plain(SpotKind::Fact(key), value);
+                    }
+                }
+                for recipient in recipients {
+                    self.plain(SpotKind::Fact("Empfänger"), recipient);
+                }
+                for (key, value) in others {
+                    self.plain(SpotKind::FactKey, key);
+                    self.plain(SpotKind::Fact(""), value);
+                }
+            }
+
+            fn columns(&mut self, columns: &'a $($mutable)? Columns) {
+                let Columns { action, status } = columns;
+                for head in [action, status] {
+                    self.push(SpotKind::ColumnHead, $content::Plain(head), None);
+                }
+            }
+
+            fn field(&mut self, field: &'a $($mutable)? Field) {
+                let Field { title, actions } = field;
+                self.text(SpotKind::FieldTitle, title);
+                for (row, action) in actions.into_iter().enumerate() {
+                    self.place.row = row;
+                    self.action(action);
+                }
+            }
+
+            fn action(&mut self, action: &'a $($mutable)? Action) {
+                let Action { number, title, status, nonpublic: _, at: _ } = action;
+                if let Some(number) = number {
+                    self.plain(SpotKind::Number, number);
+                }
+                self.paragraphs(SpotKind::ActionTitle, title);
+                self.paragraphs(SpotKind::Status, status);
+            }
+
+            fn section(&mut self, section: &'a $($mutable)? Section) {
+                let Section { title, position: _, paragraphs } = section;
+                self.text(SpotKind::SectionTitle, title);
+                self.paragraphs(SpotKind::SectionText, paragraphs);
+            }
+
+            fn abbreviation(&mut self, entry: &'a $($mutable)? Abbreviation) {
+                let Abbreviation { short, meaning, variants } = entry;
+                self.text(SpotKind::Short, short);
+                self.text(SpotKind::Meaning, meaning);
+                for variant in variants {
+                    self.push(SpotKind::Variant, $content::Plain(variant), None);
+                }
+            }
+
+            fn person(&mut self, person: &'a $($mutable)? Person) {
+                let Person { name, replacement, public: _ } = person;
+                self.plain(SpotKind::PersonName, name);
+                if let Some(replacement) = replacement {
+                    self.plain(SpotKind::PersonReplacement, replacement);
+                }
+            }
+
+            fn history(&mut self, entry: &'a $($mutable)? HistoryEntry) {
+                let HistoryEntry { version: _, date: _, remark } = entry;
+                if let Some(remark) = remark {
+                    self.plain(SpotKind::Remark, remark);
+                }
+            }
+        }
+    };
+}
+
+walk!("to be read", Spot, Content, Walker, spots,);
+walk!("to be changed", SpotMut, ContentMut, WalkerMut, spots_mut, mut);
