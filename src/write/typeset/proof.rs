@@ -127,13 +127,13 @@ fn with_marks(words: Words<'_>) -> String {
     let mut whole = String::new();
     let mut open = None;
     for run in text.runs() {
-        let now = spoken(run.mark);
+        let now = spoken(run.format.mark);
         if now != open {
             whole.extend(open.map(|words| format!("[Ende {words}]")));
             whole.extend(now.map(|words| format!("[{words}]")));
         }
         open = now;
-        whole.push_str(&run.text);
+        whole.push_str(run.text);
     }
     whole.extend(open.map(|words| format!("[Ende {words}]")));
     whole
