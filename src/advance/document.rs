@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::AdvanceOptions;
 use super::cell::Marks;
-use super::marks::{short, shown};
+use super::marks::shown;
 use super::sheet::{Orders, Value};
-use crate::diag::{Code, Diagnostic, Error, ErrorKind};
+use crate::diag::{Code, Diagnostic, Error, ErrorKind, short};
 use crate::grid::{self, Cell, Row, Sheet};
 use crate::interpret::{FactKey, Places};
 use crate::model::{Facts, Version};

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::Marks;
 use super::sheet::Orders;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, short};
 use crate::grid::{Cell, Value};
 use crate::interpret::{Column, SheetKind, Table};
 use crate::model::{Action, Paragraph, ParagraphKind, Report, Section};
@@ -229,15 +229,6 @@ pub(super) fn shown(cell: &Cell) -> String {
         Value::Bool(yes) => if *yes { "ja" } else { "nein" }.to_owned(),
         Value::Error(error) => (*error).to_owned(),
         Value::Uncalculated => "Formel".to_owned(),
-    }
-}
-
-/// The beginning of a text.
-pub(super) fn short(text: &str) -> String {
-    const LONGEST: usize = 50;
-    match text.chars().count() > LONGEST {
-        true => format!("{} …", text.chars().take(LONGEST).collect::<String>().trim_end()),
-        false => text.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use sachstand::diag::{Error, ErrorKind, head, tail};
+use sachstand::diag::{Error, ErrorKind, Excerpt};
 use sachstand::normalize::{Rewrite, Rule};
 use sachstand::office::Outcome;
 use sachstand::office::rewrites::TableForm;
@@ -105,15 +105,9 @@ fn by_rule(outcomes: &[Outcome]) -> Vec<(Rule, Vec<&Rewrite>)> {
 
 /// One place: the cell, before and after, and the text around it.
 fn place(rewrite: &Rewrite) -> String {
-    let excerpt = &rewrite.excerpt;
-    let part = |range| excerpt.text.get(range).unwrap_or_default();
-    let around = [
-        tail(part(0..excerpt.mark.start), CONTEXT),
-        part(excerpt.mark.clone()).to_owned(),
-        head(part(excerpt.mark.end..excerpt.text.len()), CONTEXT),
-    ];
+    let around = Excerpt::around(&rewrite.excerpt.text, rewrite.excerpt.mark.clone(), CONTEXT);
     let (before, after) = (visible(&rewrite.before), visible(&rewrite.after));
-    format!("  {}: »{before}« → »{after}«\n      {}\n", rewrite.at, visible(&around.concat()))
+    format!("  {}: »{before}« → »{after}«\n      {}\n", rewrite.at, visible(&around.text))
 }
 
 /// What stands for a no-break space.

@@ -1,6 +1,10 @@
 //! Texts shortened for a message: whole words, and `…` for what was left out.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::Excerpt;
 
 /// Characters of a text that is quoted in a message.
 const QUOTED: usize = 60;
@@ -31,6 +35,17 @@ pub fn tail(text: &str, count: usize) -> String {
             let words = back.trim_end().find(char::is_whitespace).unwrap_or(0);
             format!("… {}", back.get(words..).unwrap_or(back).trim_start())
         }
+    }
+}
+
+impl Excerpt {
+    /// The stretch `mark` (bytes) of a text with so many characters on each side of it.
+    pub fn around(text: &str, mark: Range<usize>, count: usize) -> Self {
+        let part = |range| text.get(range).unwrap_or_default();
+        let (before, inside) = (tail(part(0..mark.start), count), part(mark.clone()));
+        let after = head(part(mark.end..text.len()), count);
+        let mark = before.len()..before.len() + inside.len();
+        Self { text: [&before, inside, &after].concat(), mark }
     }
 }
 

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, short};
 use crate::model::Report;
 use crate::source::Location;
 use crate::text::{Mark, Text, is_visible};
@@ -220,13 +220,7 @@ const STRIKE: &str = "Entfallenen Text durchgestrichen in der Zelle stehen lasse
                       Vergleich durchgestrichen.";
 const REMOVE: &str = "Durchgestrichenen Text aus der Zelle löschen; er wurde im Dokument weggelassen.";
 
-/// At most this many characters of a passage are quoted in a message; the excerpt shows all of it.
-const QUOTED: usize = 60;
-
+/// The excerpt shows all of the passage.
 fn quoted(text: &str, range: &Range<usize>) -> String {
-    let passage = text.get(range.clone()).unwrap_or_default().trim();
-    match passage.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("»{} …«", passage[..end].trim_end()),
-        None => format!("»{passage}«"),
-    }
+    format!("»{}«", short(text.get(range.clone()).unwrap_or_default().trim()))
 }

@@ -8,6 +8,7 @@
 //! - Control characters, byte order marks and zero-width spaces are taken out; symbols of Word's
 //!   and Excel's symbol fonts become the characters they show. Soft hyphens and no-break spaces stay.
 
+pub(super) use crate::diag::short;
 use crate::diag::{Code, Diagnostic};
 use crate::grid::{Cell, Font, Sheet, Value};
 use crate::model::german_date;
@@ -92,17 +93,6 @@ impl CellText {
 pub(super) fn squeeze(text: impl AsRef<str>) -> String {
     let words = text.as_ref().split([' ', '\t', '\n']).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ").trim().to_owned()
-}
-
-/// The beginning of a text, short enough to quote.
-pub(super) fn short(text: &str) -> String {
-    const LONGEST: usize = 60;
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(LONGEST).collect();
-    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("{whole_words} …")
 }
 
 fn value_text(value: &Value, at: &Location, findings: &mut Vec<Diagnostic>) -> String {
@@ -295,12 +285,5 @@ mod tests {
         }
         assert_eq!(percent(0.57 * 100.0), "57\u{a0}%");
         assert_eq!(percent(12.5), "12,5\u{a0}%");
-    }
-
-    #[test]
-    fn long_quotes_end_at_a_word() {
-        assert_eq!(short("kurz"), "kurz");
-        let long = "Einführung eines Informationssicherheitsmanagementsystems in allen Ämtern";
-        assert_eq!(short(long), "Einführung eines Informationssicherheitsmanagementsystems …");
     }
 }

@@ -30,23 +30,7 @@ const AROUND: usize = 60;
 /// The stretch with a few words around it: a cell may hold pages, and a list of changes is read
 /// line by line.
 pub(super) fn excerpt(text: &str, range: Range<usize>) -> Excerpt {
-    let head = text.get(..range.start).unwrap_or_default();
-    let from = head.char_indices().rev().nth(AROUND).map_or(0, |(index, c)| {
-        let cut = index + c.len_utf8();
-        head[cut..].find(char::is_whitespace).map_or(cut, |space| cut + space + 1).min(range.start)
-    });
-    let tail = text.get(range.end..).unwrap_or_default();
-    let to = tail.char_indices().nth(AROUND).map_or(text.len(), |(index, _)| {
-        range.end + tail[..index].rfind(char::is_whitespace).unwrap_or(index)
-    });
-    let (before, after) = (if from > 0 { "… " } else { "" }, if to < text.len() { " …" } else { "" });
-    // A space may be wider than a byte: step forward to a character.
-    let from = (from..=range.start).find(|index| text.is_char_boundary(*index)).unwrap_or(range.start);
-    let start = range.start - from + before.len();
-    Excerpt {
-        text: format!("{before}{}{after}", text.get(from..to).unwrap_or_default()),
-        mark: start..start + range.len(),
-    }
+    Excerpt::around(text, range, AROUND)
 }
 
 #[cfg(test)]

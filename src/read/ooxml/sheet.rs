@@ -7,7 +7,7 @@ use super::super::value::{error_word, hyperlink_formula, in_cell, is_external, p
 use super::super::xml::{Tag, Xml};
 use super::relations::Relations;
 use super::{Shared, strings};
-use crate::diag::Error;
+use crate::diag::{Error, short};
 use crate::grid::Value;
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 
@@ -184,9 +184,4 @@ fn format_of_iso(format: super::super::number::NumberFormat) -> super::super::nu
         F::Plain | F::Percent | F::Time | F::Elapsed => F::DateTime,
         other => other,
     }
-}
-
-/// The beginning of a value, short enough for a message.
-fn short(text: &str) -> String {
-    text.chars().take(40).collect()
 }
