@@ -1,11 +1,11 @@
 //! The order of the stages of a paper, from the bytes of its workbook to those of its files. Only
 //! advancing a workbook, which makes no paper, has an order of its own.
 
-use crate::compose::{ComposeOptions, Marks, compose, logo};
+use crate::compose::{ComposeOptions, compose, logo};
 use crate::diag::{Error, Warned};
 use crate::diff::{self, Comparison};
 use crate::document::{Document, PageNumbers, Shown};
-use crate::model::{Change, MarkSource, Report};
+use crate::model::{Change, MarkOrigin, MarkSource, Report};
 use crate::normalize::{self, Normalized, Rewrite};
 use crate::settings::Settings;
 use crate::source::Location;
@@ -51,10 +51,10 @@ pub struct Compared {
     /// The report with its marks, and the list of changes.
     pub comparison: Comparison,
     /// Where the marks come from, for the legend.
-    pub marks: Marks,
+    pub marks: MarkOrigin,
 }
 
-/// Marks what changed in `report` since `previous`. Where both the hand and the computation have
+/// MarkOrigin what changed in `report` since `previous`. Where both the hand and the computation have
 /// marked, each passage on which they disagree is a finding.
 ///
 /// # Errors
@@ -64,7 +64,8 @@ pub fn mark(
     previous: Option<&Report>,
     source: MarkSource,
 ) -> Result<Warned<Compared>, Error> {
-    let by_hand = || Compared { comparison: diff::marks_from_cells(report.clone()), marks: Marks::ByHand };
+    let by_hand =
+        || Compared { comparison: diff::marks_from_cells(report.clone()), marks: MarkOrigin::ByHand };
     let compared = match (source, previous) {
         (MarkSource::Cells, _) | (MarkSource::Auto, None) if report.is_marked() => by_hand(),
         (MarkSource::Auto | MarkSource::Computed, Some(previous)) => {
@@ -72,14 +73,14 @@ pub fn mark(
             let findings = diff::audit(&comparison, report);
             return Ok(Warned::new(Compared { comparison, marks: against(previous) }, findings));
         }
-        (MarkSource::Cells, Some(_)) => Compared { comparison: unmarked(report), marks: Marks::ByHand },
-        (_, _) => Compared { comparison: unmarked(report), marks: Marks::None },
+        (MarkSource::Cells, Some(_)) => Compared { comparison: unmarked(report), marks: MarkOrigin::ByHand },
+        (_, _) => Compared { comparison: unmarked(report), marks: MarkOrigin::None },
     };
     Ok(Warned::new(compared, Vec::new()))
 }
 
-fn against(previous: &Report) -> Marks {
-    Marks::Against {
+fn against(previous: &Report) -> MarkOrigin {
+    MarkOrigin::Against {
         version: previous.facts.version.as_ref().map(|version| version.value.clone()),
         date: previous.facts.date.as_ref().map(|date| date.value),
     }
@@ -87,7 +88,7 @@ fn against(previous: &Report) -> Marks {
 
 /// The paper without marks: nothing is compared, the legend only names the previous version.
 fn clean(report: &Report, previous: Option<&Report>) -> Compared {
-    let by_hand = if report.is_marked() { Marks::ByHand } else { Marks::None };
+    let by_hand = if report.is_marked() { MarkOrigin::ByHand } else { MarkOrigin::None };
     Compared { comparison: unmarked(report), marks: previous.map_or(by_hand, against) }
 }
 
@@ -121,7 +122,7 @@ pub struct Paper {
     document: Document,
     word_document: Option<Document>,
     changes: Vec<Change>,
-    marks: Marks,
+    marks: MarkOrigin,
     pages: Pages,
     numbers: PageNumbers,
     docx: DocxOptions,
@@ -192,7 +193,7 @@ impl Paper {
     }
 
     /// Where its change marks come from.
-    pub fn marks(&self) -> &Marks {
+    pub fn marks(&self) -> &MarkOrigin {
         &self.marks
     }
 

@@ -38,7 +38,7 @@ pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) build: BuildArgs,
     /// Version des Programms anzeigen
-    #[arg(short = 'V', long = "version", action = ArgAction::Version, help_heading = "Optionen")]
+    #[arg(short = 'V', long = "version", action = ArgAction::Version)]
     version: Option<bool>,
 }
 
@@ -83,18 +83,12 @@ pub(crate) enum Command {
 }
 
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Optionen")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) papers: PapersArgs,
     /// Ordner für die fertigen Dateien; er wird angelegt, wenn es ihn nicht gibt
-    #[arg(
-        short,
-        long,
-        value_name = "ORDNER",
-        default_value = "output",
-        hide_default_value = true,
-        help_heading = "Optionen"
-    )]
+    #[arg(short, long, value_name = "ORDNER", default_value = "output", hide_default_value = true)]
     pub(crate) output: PathBuf,
     /// Dateiarten, durch Komma getrennt: docx, pdf (sonst beide)
     #[arg(
@@ -104,44 +98,37 @@ pub(crate) struct BuildArgs {
         default_value = "docx,pdf",
         hide_default_value = true,
         hide_possible_values = true,
-        value_parser = one_of(FORMATS),
-        help_heading = "Optionen"
+        value_parser = one_of(FORMATS)
     )]
     pub(crate) format: Vec<Format>,
     /// Änderungen zeigen: marked (unterstrichen und durchgestrichen), tracked (in der Word-Datei als
     /// Überarbeitungen), clean (gar nicht)
-    #[arg(
-        long,
-        value_name = "ART",
-        default_value = "marked",
-        hide_default_value = true,
-        hide_possible_values = true,
-        value_parser = one_of(SHOWN),
-        help_heading = "Optionen"
-    )]
-    pub(crate) changes: Shown,
+    #[arg(long, value_name = "ART", hide_possible_values = true, value_parser = one_of(SHOWN))]
+    pub(crate) changes: Option<Shown>,
     /// Ohne Änderungsübersicht am Ende
-    #[arg(long, help_heading = "Optionen")]
+    #[arg(long)]
     pub(crate) no_change_list: bool,
     /// Alle Vereinheitlichungen in diese Datei schreiben (.xlsx oder .csv)
-    #[arg(long, value_name = "DATEI", help_heading = "Optionen")]
+    #[arg(long, value_name = "DATEI")]
     pub(crate) protocol: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
 }
 
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Optionen")]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) papers: PapersArgs,
     /// Jede Vereinheitlichung einzeln zeigen, nach Regeln geordnet
-    #[arg(long, help_heading = "Optionen")]
+    #[arg(long)]
     pub(crate) rewrites: bool,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
 }
 
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Optionen")]
 pub(crate) struct DiffArgs {
     /// Arbeitsmappe der älteren Fassung
     #[arg(value_name = "ALT", display_order = 1, help_heading = "Eingabe")]
@@ -152,25 +139,26 @@ pub(crate) struct DiffArgs {
     #[command(flatten)]
     pub(crate) text: TextArgs,
     /// Mit 1 enden, wenn sich etwas geändert hat
-    #[arg(long, help_heading = "Optionen")]
+    #[arg(long)]
     pub(crate) exit_code: bool,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
 }
 
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Optionen")]
 pub(crate) struct AdvanceArgs {
     /// Arbeitsmappe, die fortgeschrieben wird (.xlsx oder .xlsm)
     #[arg(value_name = "DATEI", help_heading = "Eingabe")]
     pub(crate) file: PathBuf,
     /// Die neue Version (sonst die nächste: nach 1.14 folgt 1.15)
-    #[arg(long, value_name = "VERSION", value_parser = version, help_heading = "Optionen")]
+    #[arg(long, value_name = "VERSION", value_parser = version)]
     pub(crate) version: Option<Version>,
     /// Das neue Datum (sonst bleibt es leer)
-    #[arg(long, value_name = "TT.MM.JJJJ", value_parser = date, help_heading = "Optionen")]
+    #[arg(long, value_name = "TT.MM.JJJJ", value_parser = date)]
     pub(crate) date: Option<Date>,
     /// Datei oder Ordner für die neue Arbeitsmappe (sonst neben der alten)
-    #[arg(short, long, value_name = "DATEI", help_heading = "Optionen")]
+    #[arg(short, long, value_name = "DATEI")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
@@ -178,57 +166,52 @@ pub(crate) struct AdvanceArgs {
 
 /// Which workbooks, and how many at once.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Optionen")]
 pub(crate) struct PapersArgs {
     /// Arbeitsmappen oder Ordner mit Arbeitsmappen (sonst der Ordner »input«)
     #[arg(value_name = "DATEIEN oder ORDNER", help_heading = "Eingabe")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Vorige Fassung (sonst die Arbeitsmappe mit demselben Dokument und der nächstniedrigeren Version)
-    #[arg(long, value_name = "DATEI", help_heading = "Optionen")]
+    #[arg(long, value_name = "DATEI")]
     pub(crate) previous: Option<PathBuf>,
     /// Alle Versionen bearbeiten, nicht nur die neueste jedes Berichts
-    #[arg(long, help_heading = "Optionen")]
+    #[arg(long)]
     pub(crate) all_versions: bool,
     #[command(flatten)]
     pub(crate) text: TextArgs,
     /// So viele Berichte zugleich bearbeiten (sonst so viele, wie der Rechner Kerne hat)
-    #[arg(long, value_name = "ANZAHL", help_heading = "Optionen")]
+    #[arg(long, value_name = "ANZAHL")]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
 }
 
 /// What becomes of the text.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Optionen")]
 pub(crate) struct TextArgs {
     /// Welche Kennzeichnung gilt: auto (errechnet; ohne vorige Fassung die in den Zellen), computed
     /// (nur errechnet), cells (nur die in den Zellen)
-    #[arg(
-        long,
-        value_name = "ART",
-        default_value = "auto",
-        hide_default_value = true,
-        hide_possible_values = true,
-        value_parser = one_of(MARKS),
-        help_heading = "Optionen"
-    )]
-    pub(crate) marks: MarkSource,
+    #[arg(long, value_name = "ART", hide_possible_values = true, value_parser = one_of(MARKS))]
+    pub(crate) marks: Option<MarkSource>,
     /// Bedeutungen, die im Text erklärt sind, in das Abkürzungsverzeichnis aufnehmen
-    #[arg(long, help_heading = "Optionen")]
+    #[arg(long)]
     pub(crate) complete_abbreviations: bool,
 }
 
 /// What every command has.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Optionen")]
 pub(crate) struct CommonArgs {
     /// Einstellungen aus dieser Datei lesen (sonst »sachstand.toml«, wenn es sie gibt)
-    #[arg(long, value_name = "DATEI", help_heading = "Optionen")]
+    #[arg(long, value_name = "DATEI")]
     pub(crate) config: Option<PathBuf>,
     /// Ergebnis als JSON ausgeben, für andere Programme
-    #[arg(long, help_heading = "Optionen")]
+    #[arg(long)]
     pub(crate) json: bool,
     /// Nur Fehler melden
-    #[arg(short, long, help_heading = "Optionen")]
+    #[arg(short, long)]
     pub(crate) quiet: bool,
     /// Diese Hilfe anzeigen
-    #[arg(short, long, action = ArgAction::Help, help_heading = "Optionen")]
+    #[arg(short, long, action = ArgAction::Help)]
     help: Option<bool>,
 }
 

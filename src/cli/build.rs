@@ -26,7 +26,11 @@ fn make(args: &BuildArgs, output: &Output) -> Result<(Vec<Outcome>, Option<Writt
     let listed = |path| Ok((path, rewrites::form(path, papers.disk.paths())?));
     let list = args.protocol.as_deref().map(listed).transpose()?;
     let formats: Vec<Format> = Format::ALL.into_iter().filter(|it| args.format.contains(it)).collect();
-    let look = Appearance { shown: args.changes, change_list: !args.no_change_list, formats: &formats };
+    let look = Appearance {
+        shown: args.changes.unwrap_or_default(),
+        change_list: !args.no_change_list,
+        formats: &formats,
+    };
     let outcomes = papers.make(&look, output)?;
     let all = || outcomes.iter().flat_map(|outcome| &outcome.rewrites);
     let written = list.map(|(path, form)| {

@@ -32,5 +32,5 @@ fn compare(args: &DiffArgs) -> Result<Difference, Error> {
     let settings = Config::new(&args.common, Some(&args.text))?.settings;
     let mut disk = Disk::default();
     let [previous, current] = [&args.previous, &args.current].map(|path| disk.add(path));
-    office::compare(&disk, [&previous, &current], args.text.marks, &settings)
+    office::compare(&disk, [&previous, &current], args.text.marks.unwrap_or_default(), &settings)
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use sachstand::compose::{Marks, change_place, described};
-use sachstand::model::{Change, ChangeKind};
+use sachstand::compose::{change_place, described};
+use sachstand::model::{Change, ChangeKind, MarkOrigin};
 use sachstand::office::Difference;
 
 use super::output::plural;
@@ -30,7 +30,7 @@ fn head(it: &Difference) -> String {
         let known = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
         let _ = writeln!(out, "  {word}: {}{known}", report.file);
     }
-    if it.marks == Marks::ByHand {
+    if it.marks == MarkOrigin::ByHand {
         out.push_str("  nach den Kennzeichnungen in den Zellen, nicht errechnet\n");
     }
     out.push('\n');

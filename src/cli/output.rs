@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-use sachstand::compose::Marks;
 use sachstand::diag::{Diagnostic, Error, Severity, render};
+use sachstand::model::MarkOrigin;
 use sachstand::office::{Outcome, Status, json};
 use serde_json::Value;
 
@@ -81,12 +81,12 @@ fn compared(outcome: &Outcome) -> Option<String> {
     let changes = plural(changes, "Änderung", "Änderungen");
     let file = compared.previous.as_deref().unwrap_or_default();
     Some(match &compared.marks {
-        Marks::None => format!("{name} ist eine erste Fassung"),
-        Marks::ByHand => format!("{name} mit den Kennzeichnungen aus den Zellen: {changes}"),
-        Marks::Against { version: Some(version), .. } => {
+        MarkOrigin::None => format!("{name} ist eine erste Fassung"),
+        MarkOrigin::ByHand => format!("{name} mit den Kennzeichnungen aus den Zellen: {changes}"),
+        MarkOrigin::Against { version: Some(version), .. } => {
             format!("{name} gegenüber {version} ({file}): {changes}")
         }
-        Marks::Against { version: None, .. } => format!("{name} gegenüber {file}: {changes}"),
+        MarkOrigin::Against { version: None, .. } => format!("{name} gegenüber {file}: {changes}"),
     })
 }
 

@@ -59,7 +59,7 @@ impl<'a> Papers<'a> {
             workbooks: &self.workbooks,
             previous: self.previous.as_deref(),
             all_versions: self.args.all_versions,
-            marks: self.args.text.marks,
+            marks: self.args.text.marks.unwrap_or_default(),
             shown: look.shown,
             change_list: look.change_list,
             formats: look.formats,

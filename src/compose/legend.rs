@@ -3,49 +3,32 @@
 use jiff::civil::Date;
 
 use crate::document::{Block, Shown};
-use crate::model::{Facts, Version, german_date};
+use crate::model::{Facts, MarkOrigin, Version, german_date};
 
 use super::blocks::body;
 
-/// Where the change marks of a report come from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Marks {
-    /// There are none: nothing to compare with, nothing marked by hand.
-    #[default]
-    None,
-    /// Set by hand in the cells; the previous version is not at hand.
-    ByHand,
-    /// Computed against the previous version.
-    Against {
-        /// Its number.
-        version: Option<Version>,
-        /// Its date.
-        date: Option<Date>,
-    },
-}
-
-pub(super) fn legend(facts: &Facts, marks: &Marks, shown: Shown) -> Vec<Block> {
+pub(super) fn legend(facts: &Facts, marks: &MarkOrigin, shown: Shown) -> Vec<Block> {
     let mut paragraphs = vec![standing(facts, marks)];
-    if *marks != Marks::None {
+    if *marks != MarkOrigin::None {
         paragraphs.push(how(marks, shown));
     }
     paragraphs.extend(anonymised(facts));
     paragraphs.into_iter().map(|text| body(text, None)).collect()
 }
 
-fn standing(facts: &Facts, marks: &Marks) -> String {
+fn standing(facts: &Facts, marks: &MarkOrigin) -> String {
     let current = edition(facts.version.as_ref().map(|it| &it.value), facts.date.as_ref().map(|it| it.value));
     let this = match current.as_str() {
         "" => "Dieser Bericht".to_owned(),
         current => format!("Dieser Bericht ({current})"),
     };
     match marks {
-        Marks::None => format!(
+        MarkOrigin::None => format!(
             "{this} ist die erste Fassung; Änderungen gegenüber einer früheren Fassung sind daher nicht \
              gekennzeichnet."
         ),
-        Marks::ByHand => format!("{this} schreibt die vorige Fassung fort."),
-        Marks::Against { version, date } => match edition(version.as_ref(), *date).as_str() {
+        MarkOrigin::ByHand => format!("{this} schreibt die vorige Fassung fort."),
+        MarkOrigin::Against { version, date } => match edition(version.as_ref(), *date).as_str() {
             "" => format!("{this} schreibt die vorige Fassung fort."),
             previous => format!("{this} schreibt die vorige Fassung ({previous}) fort."),
         },
@@ -58,9 +41,9 @@ fn edition(version: Option<&Version>, date: Option<Date>) -> String {
     [version, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn how(marks: &Marks, shown: Shown) -> String {
+fn how(marks: &MarkOrigin, shown: Shown) -> String {
     let before = match marks {
-        Marks::Against { version: Some(version), .. } => format!("in Version\u{a0}{version}"),
+        MarkOrigin::Against { version: Some(version), .. } => format!("in Version\u{a0}{version}"),
         _ => "in der vorigen Fassung".to_owned(),
     };
     let how = match shown {

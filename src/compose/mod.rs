@@ -19,7 +19,6 @@ mod legend;
 mod logo;
 
 pub use changes::{change_place, described};
-pub use legend::Marks;
 pub use logo::logo;
 
 use std::collections::BTreeMap;
@@ -29,7 +28,7 @@ use icu_collator::options::CollatorOptions;
 use jiff::civil::Date;
 
 use crate::document::{Block, Cell, Document, Heading, Image, Row, Running, Shown, Table, TableKind};
-use crate::model::{Abbreviation, Area, Change, Facts, Position, Report, german_date};
+use crate::model::{Abbreviation, Area, Change, Facts, MarkOrigin, Position, Report, german_date};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
@@ -41,7 +40,7 @@ pub struct ComposeOptions {
     /// The logo on the cover.
     pub logo: Option<Image>,
     /// Where the change marks come from, for the legend.
-    pub marks: Marks,
+    pub marks: MarkOrigin,
     /// How changes are shown, for the legend.
     pub shown: Shown,
     /// The changes for the overview at the end; none for no overview.

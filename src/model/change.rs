@@ -14,8 +14,10 @@
 //! }
 //! ```
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::Version;
 use crate::source::Location;
 use crate::text::{Mark, Text};
 
@@ -59,6 +61,23 @@ pub enum MarkSource {
     Computed,
     /// Those in the cells only: underlined is new, struck through is dropped.
     Cells,
+}
+
+/// Where the change marks of a report come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum MarkOrigin {
+    /// There are none: nothing to compare with, nothing marked by hand.
+    #[default]
+    None,
+    /// Set by hand in the cells; the previous version is not at hand.
+    ByHand,
+    /// Computed against the previous version.
+    Against {
+        /// Its number.
+        version: Option<Version>,
+        /// Its date.
+        date: Option<Date>,
+    },
 }
 
 /// A part of the paper.

@@ -10,7 +10,7 @@ mod date;
 mod version;
 
 pub use change::{
-    Area, Cells, Change, ChangeKind, ChangeOp, ChangeRun, MarkSource, Part, Place, Target, Words,
+    Area, Cells, Change, ChangeKind, ChangeOp, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target, Words,
 };
 pub use date::{german_date, parse_date};
 pub use version::Version;

@@ -1,9 +1,8 @@
 //! Two workbooks compared, without a paper being made.
 
 use super::{Host, Identity, versions};
-use crate::compose::Marks;
 use crate::diag::{Diagnostic, Error, Warned};
-use crate::model::{Change, MarkSource, Report};
+use crate::model::{Change, MarkOrigin, MarkSource, Report};
 use crate::pipeline::{self, Compared};
 use crate::settings::Settings;
 
@@ -15,7 +14,7 @@ pub struct Difference {
     /// The newer version.
     pub current: Report,
     /// Where the change marks come from.
-    pub marks: Marks,
+    pub marks: MarkOrigin,
     /// The changes in the order of the paper.
     pub changes: Vec<Change>,
     /// What was noticed about the workbooks, each on its own.

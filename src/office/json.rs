@@ -3,9 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Difference, Identity, Outcome};
-use crate::compose::Marks;
 use crate::diag::{Diagnostic, Error};
-use crate::model::Report;
+use crate::model::{MarkOrigin, Report};
 use crate::normalize::Rewrite;
 
 /// The version of the forms; raised where a key changes its meaning or goes.
@@ -47,8 +46,8 @@ fn paper(outcome: &Outcome) -> Value {
 /// The outcome of `diff`.
 pub fn difference(it: &Difference) -> Value {
     let marks = match it.marks {
-        Marks::ByHand => "cells",
-        Marks::None | Marks::Against { .. } => "computed",
+        MarkOrigin::ByHand => "cells",
+        MarkOrigin::None | MarkOrigin::Against { .. } => "computed",
     };
     json!({
         "version": VERSION,

@@ -3,9 +3,9 @@
 use super::plan::{Step, Task};
 use super::workbooks::Workbook;
 use super::{FinishedPaper, Format, Host, Identity, RunOrder};
-use crate::compose::Marks;
 use crate::diag::{Diagnostic, Error, ErrorKind, Severity, Warned};
 use crate::document::Shown;
+use crate::model::MarkOrigin;
 use crate::normalize::Rewrite;
 use crate::pipeline::{Loaded, Order, Paper};
 
@@ -34,7 +34,7 @@ pub struct Compared {
     /// The workbook of the previous version, where there is one.
     pub previous: Option<String>,
     /// Where the change marks come from.
-    pub marks: Marks,
+    pub marks: MarkOrigin,
     /// How many changes the paper shows; none where it is to show none.
     pub changes: Option<usize>,
 }

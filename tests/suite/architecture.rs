@@ -44,7 +44,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "office",
-        &["compose", "diag", "document", "model", "normalize", "pipeline", "settings", "source", "write"],
+        &["diag", "document", "model", "normalize", "pipeline", "settings", "source", "write"],
         &["rayon", "rust_xlsxwriter"],
     ),
     ("cli", &[], &["anstream", "clap", "tempfile"]),

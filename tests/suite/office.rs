@@ -5,10 +5,9 @@ use std::num::NonZeroUsize;
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
-use sachstand::compose::Marks;
 use sachstand::diag::{Code, Error, ErrorKind};
 use sachstand::document::Shown;
-use sachstand::model::MarkSource;
+use sachstand::model::{MarkOrigin, MarkSource};
 use sachstand::office::{Event, FinishedPaper, Format, Host, Outcome, RunOrder, Status, run};
 use sachstand::pipeline::LogoFile;
 use sachstand::settings::Settings;
@@ -215,7 +214,7 @@ fn the_newest_version_is_compared_with_the_one_before() {
     let all = outcomes(&host, Call { all_versions: true, ..Call::default() });
     let pairs: Vec<_> = all.iter().map(|it| (it.file.as_str(), previous(it))).collect();
     assert_eq!(pairs, [("1.10", Some("1.9")), ("1.2", None), ("1.9", Some("1.2"))]);
-    assert_eq!(all[1].compared.as_ref().unwrap().marks, Marks::None);
+    assert_eq!(all[1].compared.as_ref().unwrap().marks, MarkOrigin::None);
 }
 
 #[test]
