@@ -39,6 +39,17 @@ impl Sheet {
     pub fn locate(&self, cell: CellRef) -> Location {
         self.at.cell(cell)
     }
+
+    /// The cell at a place, where it is not blank.
+    pub fn cell(&self, place: CellRef) -> Option<&Cell> {
+        let at = self.rows.binary_search_by_key(&place.row, |row| row.number).ok()?;
+        self.rows.get(at)?.cell(place.column)
+    }
+
+    /// The leftmost column that holds something.
+    pub fn first_column(&self) -> Option<u32> {
+        self.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min()
+    }
 }
 
 /// A row that holds something.
@@ -99,6 +110,14 @@ pub enum Value {
     Error(&'static str),
     /// A formula whose result the file does not carry (it was never calculated).
     Uncalculated,
+}
+
+impl Value {
+    /// The characters of a text, whatever their fonts; `None` where the cell holds no text.
+    pub fn text(&self) -> Option<&str> {
+        let Self::Text(text) = self else { return None };
+        Some(text.as_str())
+    }
 }
 
 /// The attributes of a font that mean something in a status workbook.

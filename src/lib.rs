@@ -2,10 +2,12 @@
 //! projects into the finished committee paper, as Word and as PDF.
 //!
 //! The nouns are data ([`source`], [`text`], [`grid`], [`model`], [`document`], [`diag`]), the verbs
-//! are stages; a stage of the paper imports nouns, never another stage:
+//! are stages; a stage of the paper imports nouns, never another stage (but [`mod@recognise`], the
+//! first half of two of them):
 //!
 //! 1. [`mod@read`]: bytes of a workbook → [`grid::Workbook`]. The only home of calamine.
-//! 2. [`mod@interpret`]: [`grid::Workbook`] → [`model::Report`].
+//! 2. [`mod@interpret`]: [`grid::Workbook`] → [`model::Report`], by what [`mod@recognise`] says of
+//!    sheets, headers and columns.
 //! 3. [`mod@normalize`]: [`model::Report`] → the same with uniform text, and every rewrite.
 //! 4. [`mod@diff`]: two versions of a [`model::Report`] → one with change marks, and the changes.
 //! 5. [`mod@compose`]: [`model::Report`] → [`document::Document`].
@@ -30,6 +32,7 @@ pub mod normalize;
 pub mod office;
 pub mod pipeline;
 pub mod read;
+pub mod recognise;
 pub mod settings;
 pub mod source;
 pub mod text;

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::diag::{Error, ErrorKind};
-use crate::interpret::Names;
 use crate::normalize::Rules;
+use crate::recognise::Names;
 
 /// All settings; every one has a default.
 #[derive(Clone, Debug, Default, Deserialize)]

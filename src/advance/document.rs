@@ -7,9 +7,9 @@ use super::cell::Marks;
 use super::marks::shown;
 use super::sheet::{Orders, Value};
 use crate::diag::{Code, Diagnostic, Error, ErrorKind, short};
-use crate::grid::{self, Cell, Row, Sheet};
-use crate::interpret::{FactKey, Places};
+use crate::grid::{self, Row, Sheet};
 use crate::model::{Facts, Version};
+use crate::recognise::{FactKey, Sheets};
 use crate::source::{CellRef, Located, Location};
 
 /// The old and the new version, and the cells they and the date stand in.
@@ -27,8 +27,8 @@ pub(super) struct Step {
 
 impl Step {
     /// Finds the cells and the next version.
-    pub(super) fn new(facts: &Facts, places: &Places<'_>, options: &AdvanceOptions) -> Result<Self, Error> {
-        let sheet = places.document.ok_or_else(|| {
+    pub(super) fn new(facts: &Facts, sheets: &Sheets<'_>, options: &AdvanceOptions) -> Result<Self, Error> {
+        let sheet = sheets.document.ok_or_else(|| {
             incomplete("Blatt »Dokument« fehlt", "Blatt »Dokument« mit den Zeilen Version und Datum anlegen")
         })?;
         let Some(previous) = facts.version.as_ref().map(|version| version.value.clone()) else {
@@ -37,7 +37,7 @@ impl Step {
                 "In die Zeile »Version« eine Nummer wie 1.14 eintragen; die Zelle dazu als Text formatieren",
             ));
         };
-        let version_cell = cell_of(facts.version.as_ref(), sheet).or_else(|| places.fact(FactKey::Version));
+        let version_cell = cell_of(facts.version.as_ref(), sheet).or_else(|| sheets.fact(FactKey::Version));
         let Some(version_cell) = version_cell else {
             return Err(incomplete(
                 "Das Blatt »Dokument« hat keine Zeile »Version«",
@@ -51,7 +51,7 @@ impl Step {
             return Err(Error::new(ErrorKind::Options, message)
                 .help("Mit --version eine höhere Version angeben oder die Angabe weglassen"));
         }
-        let date_cell = cell_of(facts.date.as_ref(), sheet).or_else(|| places.fact(FactKey::Date));
+        let date_cell = cell_of(facts.date.as_ref(), sheet).or_else(|| sheets.fact(FactKey::Date));
         if date_cell.is_none() && options.date.is_some() {
             return Err(incomplete(
                 "Das Blatt »Dokument« hat keine Zeile »Datum«",
@@ -70,7 +70,7 @@ impl Step {
     ) -> Result<Orders<'static>, Error> {
         let mut orders = Orders::default();
         let (old, new) = (self.previous.to_string(), self.version.to_string());
-        if let Some(grid::Value::Number { .. }) = cell_at(sheet, self.version_cell).map(|cell| &cell.value) {
+        if let Some(grid::Value::Number { .. }) = sheet.cell(self.version_cell).map(|cell| &cell.value) {
             let at = sheet.locate(self.version_cell);
             let message = format!("Version »{old}« war als Zahl eingegeben");
             findings.push(Diagnostic::new(Code::VersionNumber, at, message).help(format!(
@@ -98,7 +98,7 @@ impl Step {
                 }
             }
         }
-        let keys = sheet.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min();
+        let keys = sheet.first_column();
         let whole: BTreeSet<u32> =
             sheet.rows.iter().filter(|row| all_struck(row)).map(|row| row.number).collect();
         // A key that is struck alone would leave its value to the key above.
@@ -120,15 +120,10 @@ fn cell_of<T>(fact: Option<&Located<T>>, sheet: &Sheet) -> Option<CellRef> {
     at.cell.filter(|_| at.sheet.as_deref() == Some(&*sheet.name))
 }
 
-fn cell_at(sheet: &Sheet, at: CellRef) -> Option<&Cell> {
-    let row = sheet.rows.binary_search_by_key(&at.row, |row| row.number).ok()?;
-    sheet.rows.get(row)?.cell(at.column)
-}
-
 /// Whether a cell says key and value in one: `Datum: 24.04.2026`.
 fn holds_its_key(sheet: &Sheet, at: CellRef) -> bool {
     let alone = sheet.rows.iter().find(|row| row.number == at.row).is_some_and(|row| row.cells.len() == 1);
-    let text = cell_at(sheet, at).map(shown).unwrap_or_default();
+    let text = sheet.cell(at).map(shown).unwrap_or_default();
     alone && text.split_once(':').is_some_and(|(key, _)| key.chars().any(char::is_alphabetic))
 }
 
@@ -171,14 +166,13 @@ pub(super) fn report_carried_over(facts: &Facts, findings: &mut Vec<Diagnostic>)
 /// A formula will say the new one by itself.
 pub(super) fn report_elsewhere(
     step: &Step,
-    places: &Places<'_>,
+    sheets: &Sheets<'_>,
     formulas: &BTreeSet<Location>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let old = step.previous.to_string();
-    let document = places.document.map(|sheet| (sheet, u32::MAX));
-    let status = places.tables.iter().filter(|table| table.kind == crate::interpret::SheetKind::Status);
-    let above = status.map(|table| (table.sheet, table.head_end()));
+    let document = sheets.document.map(|sheet| (sheet, u32::MAX));
+    let above = sheets.status().map(|(table, head)| (table.sheet, head.last_row));
     for (sheet, end) in document.into_iter().chain(above) {
         for row in sheet.rows.iter().take_while(|row| row.number <= end) {
             for cell in &row.cells {

@@ -8,8 +8,8 @@ use super::AdvanceOptions;
 use super::document::Step;
 use super::sheet::{Orders, Value};
 use crate::diag::{Code, Diagnostic};
-use crate::interpret::{Column, Table};
 use crate::model::HistoryEntry;
+use crate::recognise::{Column, Table};
 use crate::source::{CellRef, MAX_ROWS};
 
 /// The widest history that is given formats in its new row.
@@ -35,8 +35,7 @@ pub(super) fn order(
         return None;
     }
     let cell = |entry: &HistoryEntry| entry.version.at.cell;
-    let first_column = |key| table.columns(key).map(|(first, _)| first);
-    let version = first_column(Column::Version).or_else(|| Some(cell(history.first()?)?.column));
+    let version = table.column(Column::Version).or_else(|| Some(cell(history.first()?)?.column));
     let Some(version) = version else {
         findings.push(unclear(
             table,
@@ -45,10 +44,12 @@ pub(super) fn order(
         ));
         return None;
     };
-    let date = first_column(Column::Date)
+    let date = table
+        .column(Column::Date)
         .or_else(|| history.iter().find_map(|entry| entry.date.as_ref()?.at.cell).map(|at| at.column));
     let last = history.iter().filter_map(cell).map(|at| at.row).max();
-    let (first, end) = table.width().unwrap_or((version, date.unwrap_or(version).max(version)));
+    let width = table.head.as_ref().map(|head| (head.first_column(), head.last_column()));
+    let (first, end) = width.unwrap_or((version, date.unwrap_or(version).max(version)));
     let columns = first.min(version)..=end.min(first.saturating_add(WIDEST)).max(version);
     let row = free_row(table, last.unwrap_or(0).max(table.head_end()), &columns)?;
     orders.model_row = last;

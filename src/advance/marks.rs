@@ -14,8 +14,8 @@ use super::cell::Marks;
 use super::sheet::Orders;
 use crate::diag::{Code, Diagnostic, short};
 use crate::grid::{Cell, Value};
-use crate::interpret::{Column, SheetKind, Table};
 use crate::model::{Action, Paragraph, ParagraphKind, Report, Section};
+use crate::recognise::{Column, SheetKind, Table};
 use crate::source::{CellRef, Location};
 use crate::text::Text;
 
@@ -119,7 +119,7 @@ impl Understood {
         }
         report_left_over(table, &orders, findings);
         let heads: BTreeSet<u32> =
-            sheet.rows.iter().map(|row| row.number).filter(|row| table.is_head(*row)).collect();
+            sheet.rows.iter().filter(|row| table.is_head(row)).map(|row| row.number).collect();
         let above = table.head_end();
         let is_layout = move |at: CellRef| {
             let key = table.key(at.column);
@@ -243,11 +243,11 @@ fn heading_kept(at: &Location, name: &str) -> Diagnostic {
 /// Values beside an entry that is struck and has its own row: they stay, and would stand in the
 /// paper without it.
 fn report_left_over(table: &Table<'_>, orders: &Orders<'_>, findings: &mut Vec<Diagnostic>) {
-    let columns = (table.columns(Column::Report), table.columns(Column::Action));
-    let (Some((report, _)), Some((action, _))) = columns else { return };
-    for row in table.sheet.rows.iter().filter(|row| row.number > table.head_end()) {
-        let struck = row.cell(report).is_some_and(|cell| has_struck(cell) && !has_unstruck(cell));
-        if !struck || row.cell(action).is_some() {
+    let Some(head) = &table.head else { return };
+    for row in table.sheet.rows.iter().filter(|row| row.number > head.last_row) {
+        let struck =
+            head.cell(row, Column::Report).is_some_and(|cell| has_struck(cell) && !has_unstruck(cell));
+        if !struck || head.cell(row, Column::Action).is_some() {
             continue;
         }
         let detail = |cell: &&Cell| {
@@ -274,7 +274,7 @@ fn report_left_over(table: &Table<'_>, orders: &Orders<'_>, findings: &mut Vec<D
 /// the list could be named in the paper.
 fn report_untouched(table: &Table<'_>, findings: &mut Vec<Diagnostic>) {
     let sheet = table.sheet;
-    let rows = sheet.rows.iter().filter(|row| !table.is_head(row.number));
+    let rows = sheet.rows.iter().filter(|row| !table.is_head(row));
     let struck: Vec<CellRef> = rows
         .flat_map(|row| row.cells.iter().map(move |cell| (row.number, cell)))
         .filter(|(_, cell)| has_struck(cell))

@@ -20,9 +20,9 @@
 //! above its characters (18.4.6 rPh), which only East Asian texts have.
 //!
 //! This module is the one that uses other stages: what a mark is, and where the version stands, is
-//! known to `interpret` alone, and a second opinion would sooner or later be another one. It sees
-//! of them `read::{read, open, Parts, shows_date}` and
-//! `interpret::{interpret, Places, Table, addresses}`, nothing else.
+//! known to `recognise` and `interpret` alone, and a second opinion would sooner or later be another
+//! one. It sees of them `read::{read, open, Parts, shows_date}`, `recognise::{recognise, Sheets,
+//! Table}` and `interpret::interpret`, nothing else.
 
 mod book;
 mod cell;
@@ -46,9 +46,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::diag::{Error, ErrorKind, Warned};
-use crate::interpret::{Names, Places, SheetKind, interpret};
+use crate::interpret::interpret;
 use crate::model::{Report, Version};
 use crate::read;
+use crate::recognise::{Names, SheetKind, recognise};
 use document::Step;
 use marks::Understood;
 use run::Run;
@@ -93,17 +94,18 @@ fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Adv
     let mut parts = refuse::open(bytes)?;
     let understood = interpret(&workbook, &options.names)?;
     let (report, noticed) = (understood.value, understood.findings);
-    let places = Places::new(&workbook, &options.names);
+    // What it found out is reported where the report is read.
+    let sheets = recognise(&workbook, &options.names).value;
     let marks = Understood::new(&report, &noticed);
-    let step = Step::new(&report.facts, &places, options)?;
+    let step = Step::new(&report.facts, &sheets, options)?;
 
     let mut findings = Vec::new();
     let mut orders: BTreeMap<&str, Orders<'_>> = BTreeMap::new();
     let mut new_row = None;
-    if let Some(sheet) = places.document {
+    if let Some(sheet) = sheets.document {
         orders.insert(&sheet.name, step.orders(sheet, options, &mut findings)?);
     }
-    for table in &places.tables {
+    for table in &sheets.tables {
         let mut order = marks.orders(table, &mut findings);
         if table.kind == SheetKind::Versions {
             let row = history::order(table, &report.history, &step, options, &mut order, &mut findings);
@@ -113,13 +115,13 @@ fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Adv
     }
     let mut run = Run::new(file, findings);
     run.sheets(&mut parts, &orders, new_row, &step, options)?;
-    document::report_elsewhere(&step, &places, &run.formulas, &mut run.findings);
+    document::report_elsewhere(&step, &sheets, &run.formulas, &mut run.findings);
     document::report_carried_over(&report.facts, &mut run.findings);
     let bytes = package::exchange(bytes, &run.changed)?;
     let new = reread(&bytes, file, options)?;
     let mut unasked = marks.unasked.clone();
     for (sheet, at) in &run.struck_values {
-        let table = places.tables.iter().find(|table| *table.sheet.name == **sheet);
+        let table = sheets.tables.iter().find(|table| *table.sheet.name == **sheet);
         unasked.extend(table.map(|table| marks::value_with_head(table, *at)));
     }
     proof::prove(&report, &new, &step, &unasked, &mut run.findings)?;

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::Answer;
+use super::cells::texts_under;
 use super::facts;
-use super::head::{Head, texts_under};
-use super::names::{Column, fold};
+use super::finding::lists as finding;
 use super::runs::{Layout, Source};
-use super::value::{CellText, short};
-use crate::diag::{Code, Diagnostic};
+use super::value::CellText;
+use super::yes_no::YesNo;
+use crate::diag::Diagnostic;
 use crate::grid::{Row, Sheet, Value};
 use crate::model::{Abbreviation, HistoryEntry, Person};
+use crate::recognise::{Column, Head, SheetKind, fold, report_hidden_parts};
 use crate::source::{CellRef, Located, Location};
 use crate::text::{Format, Text};
 
@@ -23,30 +24,29 @@ pub(super) struct ListRows<'a> {
 }
 
 impl<'a> ListRows<'a> {
-    /// Prepares a sheet whose columns usually stand in the order `usual`.
+    /// Prepares a sheet.
     pub(super) fn new(
         sheet: &'a Sheet,
         head: Option<&Head>,
-        usual: &[Column],
+        kind: SheetKind,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        super::sheets::report_hidden_parts(sheet, findings);
+        report_hidden_parts(sheet, findings);
         let head = match head {
             Some(head) => {
                 head.report(sheet, findings);
                 head.clone()
             }
-            None => assumed(sheet, usual, findings),
+            None => {
+                findings.push(finding::header_missing(sheet, kind));
+                Head::assumed(sheet, kind)
+            }
         };
         let rows = sheet.rows.iter().filter(|row| row.number > head.last_row);
         let (repeated, rows): (Vec<&Row>, Vec<&Row>) = rows.partition(|row| head.is_repeated_by(row));
         for row in repeated {
             let at = sheet.locate(CellRef::new(row.number, head.first_column()));
-            let message = format!("Kopfzeile ist in Zeile {} wiederholt", row.number);
-            findings.push(
-                Diagnostic::new(Code::HeaderRepeated, at, message)
-                    .help("Zeile löschen; sie wurde übergangen"),
-            );
+            findings.push(finding::header_repeated(&at, row.number));
         }
         let list = Self { sheet, head, rows };
         list.report_unknown(findings);
@@ -65,12 +65,12 @@ impl<'a> ListRows<'a> {
 
     /// The value of the cell of a row under a head.
     fn value(&self, row: &'a Row, key: Column) -> Option<&'a Value> {
-        row.cell(self.head.of(key)?.first).map(|cell| &cell.value)
+        self.head.cell(row, key).map(|cell| &cell.value)
     }
 
     /// The cell of a row under a head, be it blank.
     pub(super) fn at(&self, row: &Row, key: Column) -> Location {
-        let column = self.head.of(key).map_or(self.head.first_column(), |cell| cell.first);
+        let column = self.head.column(key).unwrap_or(self.head.first_column());
         self.sheet.locate(CellRef::new(row.number, column))
     }
 
@@ -86,36 +86,10 @@ impl<'a> ListRows<'a> {
         columns.dedup();
         for column in columns {
             let label = self.head.over(column).map(|head| head.label.as_str()).unwrap_or_default();
-            let name = super::head::column_name(label, column);
-            let name = if label.is_empty() { name } else { format!("Spalte »{}«", short(&name)) };
-            let message = format!("{name} wurde nicht übernommen");
             let at = self.sheet.locate(CellRef::new(self.head.last_row.max(1), column));
-            findings.push(Diagnostic::new(Code::ColumnUnknown, at, message).help(
-                "Spalte umbenennen, wenn ihr Inhalt ins Papier gehört; eigene Namen stehen in sachstand.toml unter \
-                 [namen.spalten]",
-            ));
+            findings.push(finding::column_unknown(&at, label, column));
         }
     }
-}
-
-fn assumed(sheet: &Sheet, usual: &[Column], findings: &mut Vec<Diagnostic>) -> Head {
-    let names: Vec<&str> = usual.iter().map(|column| column.german()).collect();
-    let message = format!("Blatt »{}« hat keine Kopfzeile", sheet.name);
-    findings.push(Diagnostic::new(Code::HeaderMissing, sheet.at.clone(), message).help(format!(
-        "Über die Liste die Spaltennamen setzen: {}; angenommen wurden sie in dieser Reihenfolge",
-        names.join(", ")
-    )));
-    let first =
-        sheet.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min().unwrap_or(1);
-    let cells = usual.iter().zip(first..).map(|(key, column)| super::head::HeadCell {
-        first: column,
-        last: column,
-        label: key.german().to_owned(),
-        key: Some(*key),
-        guess: None,
-        rival: None,
-    });
-    Head { first_row: 0, last_row: 0, cells: cells.collect(), rank: (0, 0) }
 }
 
 /// Reads the sheet `Abkürzungen`.
@@ -124,7 +98,7 @@ pub(super) fn abbreviations(
     head: Option<&Head>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Abbreviation> {
-    let list = ListRows::new(sheet, head, &[Column::Short, Column::Meaning, Column::Variants], findings);
+    let list = ListRows::new(sheet, head, SheetKind::Abbreviations, findings);
     let mut found: Vec<Abbreviation> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for row in list.rows() {
@@ -167,44 +141,25 @@ pub(super) fn abbreviations(
 }
 
 fn incomplete(item: &Abbreviation, findings: &mut Vec<Diagnostic>) -> bool {
-    let (message, at, help) = if item.short.value.is_blank() {
-        let meaning = item.meaning.value.to_plain();
-        (
-            format!("Bedeutung »{}« hat keine Abkürzung", short(&meaning)),
-            &item.short.at,
-            "Abkürzung ergänzen oder die Zeile löschen; der Text wurde an die Bedeutung darüber angehängt",
-        )
-    } else if item.meaning.value.is_blank() {
-        (
-            format!("Abkürzung »{}« hat keine Bedeutung", short(&item.short.value.to_plain())),
-            &item.meaning.at,
-            "Bedeutung ergänzen; im Verzeichnis steht die Abkürzung sonst allein",
-        )
-    } else {
-        return false;
-    };
-    findings.push(Diagnostic::new(Code::AbbreviationIncomplete, at.clone(), message).help(help));
-    true
+    let (short, meaning) = (&item.short, &item.meaning);
+    if short.value.is_blank() {
+        findings.push(finding::abbreviation_missing(&short.at, &meaning.value.to_plain()));
+    } else if meaning.value.is_blank() {
+        findings.push(finding::meaning_missing(&meaning.at, &short.value.to_plain()));
+    }
+    short.value.is_blank() || meaning.value.is_blank()
 }
 
 /// Whether an item says nothing beyond the `first` of its abbreviation.
 fn repeats(item: &Abbreviation, first: &Abbreviation, findings: &mut Vec<Diagnostic>) -> bool {
     let name = item.short.value.current().to_plain();
     let (one, two) = (first.meaning.value.current().to_plain(), item.meaning.value.current().to_plain());
-    let at = item.short.at.clone();
-    let place = first.short.at.inside();
+    let (at, first_at) = (&item.short.at, &first.short.at);
     if fold(&one) == fold(&two) {
-        let message = format!("Abkürzung »{}« steht zweimal in der Liste", short(&name));
-        findings.push(Diagnostic::new(Code::AbbreviationRepeated, at, message).help(format!(
-            "Eine der beiden Zeilen löschen (die erste ist {place}); sie steht einmal im Papier"
-        )));
+        findings.push(finding::abbreviation_repeated(at, &name, first_at));
         return item.variants.iter().all(|variant| first.variants.contains(variant));
     }
-    let message =
-        format!("Abkürzung »{}« hat zwei Bedeutungen: »{}« und »{}«", short(&name), short(&one), short(&two));
-    findings.push(Diagnostic::new(Code::AbbreviationTwice, at, message).help(format!(
-        "Eine der beiden Zeilen löschen oder ändern (die erste ist {place}); beide stehen im Papier"
-    )));
+    findings.push(finding::two_meanings(at, &name, [&one, &two], first_at));
     false
 }
 
@@ -217,7 +172,7 @@ pub(super) fn one_line(cell: Option<&CellText>) -> Text {
 
 /// Reads the sheet `Personen`.
 pub(super) fn persons(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Diagnostic>) -> Vec<Person> {
-    let list = ListRows::new(sheet, head, &[Column::Name, Column::Replacement, Column::Public], findings);
+    let list = ListRows::new(sheet, head, SheetKind::Persons, findings);
     let mut found: Vec<Person> = Vec::new();
     let mut known: BTreeMap<String, Location> = BTreeMap::new();
     for row in list.rows() {
@@ -229,11 +184,7 @@ pub(super) fn persons(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Dia
         let Some(name) = name else {
             if replacement.is_some() || public.is_some() {
                 let said = replacement.map(|text| text.value).unwrap_or_default();
-                let message = format!("Zeile mit dem Ersatz »{}« hat keinen Namen", short(&said));
-                findings.push(
-                    Diagnostic::new(Code::PersonWithoutName, list.at(row, Column::Name), message)
-                        .help("Namen ergänzen oder die Zeile löschen; sie blieb unberücksichtigt"),
-                );
+                findings.push(finding::person_without_name(&list.at(row, Column::Name), &said));
             }
             continue;
         };
@@ -247,22 +198,18 @@ pub(super) fn persons(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Dia
 
 fn may_be_named(text: &CellText, name: &str, findings: &mut Vec<Diagnostic>) -> bool {
     let said = text.valid_lines().join(" ");
-    let answer = match Answer::parse(&said) {
-        Answer::Unclear => match Answer::nonpublic(&said) {
-            Answer::Yes => Answer::No,
-            Answer::No => Answer::Yes,
-            Answer::Unclear => Answer::Unclear,
+    let answer = match YesNo::parse(&said) {
+        YesNo::Unclear => match YesNo::nonpublic(&said) {
+            YesNo::Yes => YesNo::No,
+            YesNo::No => YesNo::Yes,
+            YesNo::Unclear => YesNo::Unclear,
         },
         answer => answer,
     };
-    if answer == Answer::Unclear {
-        let message = format!("»{}« bei »{}« ist weder ja noch nein", short(&said), short(name));
-        findings.push(
-            Diagnostic::new(Code::PublicUnreadable, text.at.clone(), message)
-                .help("In der Spalte »Öffentlich« ja oder nein eintragen; vorsichtshalber gilt nein"),
-        );
+    if answer == YesNo::Unclear {
+        findings.push(finding::public_unreadable(&text.at, &said, name));
     }
-    answer == Answer::Yes
+    answer == YesNo::Yes
 }
 
 fn check_person(
@@ -272,37 +219,19 @@ fn check_person(
     first: &Location,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let quoted = short(&name.value);
     if *first != name.at {
-        let message = format!("Person »{quoted}« steht zweimal in der Liste");
-        findings.push(
-            Diagnostic::new(Code::PersonTwice, name.at.clone(), message)
-                .help(format!("Eine der beiden Zeilen löschen (die erste ist {})", first.inside())),
-        );
+        findings.push(finding::person_twice(name, first));
     }
     match replacement {
-        None if !public => {
-            let message = format!("Person »{quoted}« ist nicht öffentlich und hat keinen Ersatz");
-            findings.push(Diagnostic::new(Code::PersonWithoutReplacement, name.at.clone(), message).help(
-                "In der Spalte »Ersatz« eine Funktion eintragen, etwa »die Projektleitung«, oder »Öffentlich« auf ja \
-                 setzen",
-            ));
-        }
+        None if !public => findings.push(finding::replacement_missing(name)),
         Some(role) if !public && fold(&role.value).contains(&fold(&name.value)) => {
-            let message = format!("Ersatz »{}« enthält den Namen selbst", short(&role.value));
-            findings.push(Diagnostic::new(Code::PersonWithoutReplacement, role.at.clone(), message).help(
-                "In der Spalte »Ersatz« eine Funktion ohne Namen eintragen, etwa »die Projektleitung«",
-            ));
+            findings.push(finding::replacement_names_person(role));
         }
         _ => {}
     }
     let letters = name.value.chars().filter(|c| c.is_alphabetic()).count();
     if name.value.contains([',', ';']) || letters < 3 {
-        let message = format!("Name »{quoted}« kommt so in keinem Text vor");
-        findings.push(Diagnostic::new(Code::PersonUnlikely, name.at.clone(), message).help(
-            "Den Namen so eintragen, wie er in den Texten steht (»Vorname Nachname« oder »Nachname«), jede Person in \
-             einer eigenen Zeile",
-        ));
+        findings.push(finding::person_unlikely(name));
     }
 }
 
@@ -312,7 +241,7 @@ pub(super) fn history(
     head: Option<&Head>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<HistoryEntry> {
-    let list = ListRows::new(sheet, head, &[Column::Version, Column::Date, Column::Remark], findings);
+    let list = ListRows::new(sheet, head, SheetKind::Versions, findings);
     let mut found: Vec<HistoryEntry> = Vec::new();
     let mut known: BTreeMap<Vec<u32>, Location> = BTreeMap::new();
     for row in list.rows() {
@@ -325,11 +254,7 @@ pub(super) fn history(
         let Some(text) = list.text(row, Column::Version, findings) else {
             if remark.is_some() || date.is_some() {
                 let said = remark.as_ref().map(|remark| remark.value.clone()).unwrap_or_default();
-                let message = format!("Zeile »{}« hat keine Version", short(&said));
-                findings.push(
-                    Diagnostic::new(Code::HistoryIncomplete, list.at(row, Column::Version), message)
-                        .help("Versionsnummer ergänzen oder die Zeile löschen; sie wurde nicht übernommen"),
-                );
+                findings.push(finding::history_without_version(&list.at(row, Column::Version), &said));
             }
             continue;
         };
@@ -338,11 +263,7 @@ pub(super) fn history(
         let Some(version) = version else { continue };
         let first = known.entry(version.value.parts().to_vec()).or_insert_with(|| version.at.clone());
         if *first != version.at {
-            let message = format!("Version »{}« steht zweimal in der Historie", version.value);
-            findings.push(Diagnostic::new(Code::HistoryTwice, version.at.clone(), message).help(format!(
-                "Eine der beiden Zeilen löschen oder berichtigen (die erste ist {})",
-                first.inside()
-            )));
+            findings.push(finding::history_twice(&version, first));
         }
         found.push(HistoryEntry { version, date, remark });
     }

@@ -3,46 +3,42 @@
 //! In goes a [`Workbook`] as it was read, out comes the [`Report`] with every text knowing its
 //! cell, and a finding for everything that was assumed, left out or looks wrong. The steps:
 //!
-//! 1. `names`: synonyms and tolerant comparison; [`Names`] adds an office's own.
-//! 2. `sheets`: which sheet is what; `head`: where a table's header row is.
-//! 3. `facts`, `lists`, `texts`: the sheets `Dokument`, `Abkürzungen`, `Personen`, `Versionen` and
+//! 1. [`recognise`](mod@crate::recognise): which sheet is what, where its header is, what its columns
+//!    are.
+//! 2. `facts`, `lists`, `texts`: the sheets `Dokument`, `Abkürzungen`, `Personen`, `Versionen` and
 //!    `Texte`.
-//! 4. `table`: the status tables, in whichever layout, into fields, actions and entries.
-//! 5. `value`, `lines`, `runs`: a cell into text, lines into bullets with levels, fonts
+//! 3. `table`: the status tables, in whichever layout, into fields, actions and entries.
+//! 4. `value`, `lines`, `runs`: a cell into text, lines into bullets with levels, fonts
 //!    into formatting and change marks, addresses into links. What is decided there about bullets
 //!    and marks is written at the head of those modules.
-//! 6. `checks`: facts that contradict each other.
+//! 5. `checks`: facts that contradict each other.
 //!
 //! Nothing is lost silently: what is not understood is either kept (in the details of its action,
 //! in the Dokumentinformation, behind the tables) or named in a finding.
 //!
 //! ```
-//! # use sachstand::{grid::Workbook, interpret::{interpret, Names}};
+//! # use sachstand::{grid::Workbook, interpret::interpret, recognise::Names};
 //! let empty = Workbook { file: "leer.xlsx".into(), sheets: Vec::new() };
 //! let error = interpret(&empty, &Names::default()).unwrap_err();
 //! assert_eq!(error.message(), "die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt");
 //! ```
 
-mod answer;
+mod cells;
 mod checks;
 mod facts;
-mod head;
+mod finding;
 mod lines;
 mod lists;
-mod names;
-mod places;
 mod runs;
-mod sheets;
 mod table;
 mod texts;
 mod value;
-
-pub use names::{Column, FactKey, Names, SheetKind};
-pub(crate) use places::{Places, Table};
+mod yes_no;
 
 use crate::diag::{Diagnostic, Error, ErrorKind, Warned};
 use crate::grid::Workbook;
 use crate::model::{Position, Report, Section};
+use crate::recognise::{Names, SheetKind, Sheets, recognise, report_hidden_parts};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
@@ -52,18 +48,16 @@ use crate::text::Text;
 /// [`ErrorKind::Incomplete`] where no paper can be made at all: no visible sheet holds anything, or
 /// none of them a status table.
 pub fn interpret(workbook: &Workbook, names: &Names) -> Result<Warned<Report>, Error> {
-    let vocabularies = sheets::Vocabularies::new(names);
-    let mut findings = Vec::new();
-    let sheets = sheets::Sheets::sort(workbook, &vocabularies, &mut findings);
-    if sheets.status.is_empty() {
+    let Warned { value: sheets, mut findings } = recognise(workbook, names);
+    if sheets.status().next().is_none() {
         return Err(incomplete(workbook));
     }
     let file = Location::file(workbook.file.clone());
-    let facts = facts::read(sheets.document, &file, &vocabularies.facts, &mut findings);
+    let facts = facts::read(sheets.document, &file, &sheets.keys, &mut findings);
     if let Some(sheet) = sheets.document {
-        sheets::report_hidden_parts(sheet, &mut findings);
+        report_hidden_parts(sheet, &mut findings);
     }
-    let tables = table::read(&sheets.status, &facts, &mut findings);
+    let tables = table::read(&sheets, &facts, &mut findings);
     let mut report = Report {
         file: workbook.file.clone(),
         facts,
@@ -83,10 +77,10 @@ pub fn interpret(workbook: &Workbook, names: &Names) -> Result<Warned<Report>, E
     Ok(Warned::new(report, findings))
 }
 
-fn read_lists(sheets: &sheets::Sheets<'_>, report: &mut Report, findings: &mut Vec<Diagnostic>) {
-    for (kind, sheet, head) in &sheets.lists {
-        let head = head.as_ref();
-        match kind {
+fn read_lists(sheets: &Sheets<'_>, report: &mut Report, findings: &mut Vec<Diagnostic>) {
+    for table in &sheets.tables {
+        let (sheet, head) = (table.sheet, table.head.as_ref());
+        match table.kind {
             SheetKind::Texts => report.sections = texts::read(sheet, head, findings),
             SheetKind::Abbreviations => report.abbreviations = lists::abbreviations(sheet, head, findings),
             SheetKind::Persons => report.persons = lists::persons(sheet, head, findings),

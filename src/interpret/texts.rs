@@ -4,15 +4,15 @@
 //! the tables, whatever its Position. Where Position is blank, a section that is usually at the end
 //! (Ausblick, Fazit …) stands behind the tables and every other before them; this is reported.
 
-use super::head::Head;
+use super::finding::lists as finding;
 use super::lines::{Mode, Outline};
 use super::lists::{ListRows, one_line};
-use super::names::{Column, fold};
 use super::runs::Layout;
-use super::value::{CellText, short};
-use crate::diag::{Code, Diagnostic};
+use super::value::CellText;
+use crate::diag::Diagnostic;
 use crate::grid::Sheet;
 use crate::model::{Position, Section};
+use crate::recognise::{Column, Head, SheetKind, fold};
 use crate::source::{Located, Location};
 
 struct Open {
@@ -24,7 +24,7 @@ struct Open {
 
 /// Reads the sheet.
 pub(super) fn read(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Diagnostic>) -> Vec<Section> {
-    let list = ListRows::new(sheet, head, &[Column::Section, Column::Text, Column::Position], findings);
+    let list = ListRows::new(sheet, head, SheetKind::Texts, findings);
     let mut sections: Vec<Open> = Vec::new();
     for row in list.rows() {
         let title = list.text(row, Column::Section, findings);
@@ -46,11 +46,7 @@ pub(super) fn read(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Diagno
         if let Some(open) = sections.last_mut() {
             if position.is_some() && open.position.is_some() && position != open.position {
                 let at = list.at(row, Column::Position);
-                let message = "Position passt nicht zu der des Abschnitts darüber";
-                findings.push(Diagnostic::new(Code::PositionAssumed, at, message).help(
-                    "In der Spalte »Abschnitt« eine eigene Überschrift ergänzen oder die Position angleichen; der \
-                     Text steht im Abschnitt darüber",
-                ));
+                findings.push(finding::position_differs(&at));
             }
             open.position = open.position.or(position);
             if let Some(text) = &text {
@@ -66,18 +62,10 @@ fn close(open: Open, findings: &mut Vec<Diagnostic>) -> Section {
     let paragraphs = open.outline.finish();
     let name = title.to_plain();
     if paragraphs.is_empty() {
-        let message = format!("Abschnitt »{}« hat keinen Text", short(&name));
-        findings.push(
-            Diagnostic::new(Code::SectionIncomplete, open.at.clone(), message)
-                .help("Text ergänzen oder die Zeile löschen; im Papier steht nur die Überschrift"),
-        );
+        findings.push(finding::section_without_text(&open.at, &name));
     } else if title.is_blank() {
         let text = paragraphs.first().map(|paragraph| paragraph.text.to_plain()).unwrap_or_default();
-        let message = format!("Text »{}« gehört zu keinem Abschnitt", short(&text));
-        findings.push(
-            Diagnostic::new(Code::SectionIncomplete, open.at.clone(), message)
-                .help("In der Spalte »Abschnitt« eine Überschrift ergänzen; im Papier steht der Text ohne"),
-        );
+        findings.push(finding::text_without_section(&open.at, &text));
     }
     let position = match (fold(&name).as_str(), open.position) {
         ("handlungsfelder", _) => Position::Tables,
@@ -101,12 +89,7 @@ fn assumed(folded: &str, name: &str, at: &Location, findings: &mut Vec<Diagnosti
     ];
     let position =
         if last.iter().any(|word| folded.starts_with(word)) { Position::After } else { Position::Before };
-    let place = if position == Position::After { "nach" } else { "vor" };
-    let message = format!("Abschnitt »{}« hat keine Position", short(name));
-    findings.push(
-        Diagnostic::new(Code::PositionAssumed, at.clone(), message)
-            .help(format!("In der Spalte »Position« vor oder nach eintragen; angenommen wurde »{place}«")),
-    );
+    findings.push(finding::position_missing(at, name, position));
     position
 }
 
@@ -133,11 +116,6 @@ fn position(text: &CellText, findings: &mut Vec<Diagnostic>) -> Option<Position>
     {
         return Some(Position::After);
     }
-    let message = format!("Position »{}« ist weder vor noch nach", short(&said));
-    findings.push(
-        Diagnostic::new(Code::PositionAssumed, text.at.clone(), message).help(
-            "vor oder nach eintragen: wo der Abschnitt steht, wurde nach seiner Überschrift angenommen",
-        ),
-    );
+    findings.push(finding::position_unreadable(&text.at, &said));
     None
 }

@@ -236,7 +236,7 @@ fn the_samples_go_on() {
     assert_eq!(changed_parts(&old, &new.bytes).len(), 3);
     assert_eq!(codes(&findings), ["angaben-uebernommen Dokument!B7"], "{findings:#?}");
     let report = |bytes: &[u8]| {
-        let names = sachstand::interpret::Names::default();
+        let names = sachstand::recognise::Names::default();
         sachstand::interpret::interpret(&workbook(bytes), &names).unwrap().value
     };
     let (old, new) = (report(&old), report(&new.bytes));

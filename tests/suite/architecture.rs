@@ -14,7 +14,10 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("model", &["source", "text"], &[]),
     ("document", &["source", "text"], &[]),
     ("read", &["diag", "grid", "source", "text"], &["calamine"]),
-    ("interpret", &["diag", "grid", "model", "source", "text"], &[]),
+    // A verb that two others use: what a cell means depends on the header it stands under, and
+    // the next version must be written into the very cells that were understood.
+    ("recognise", &["diag", "grid", "source"], &["strsim"]),
+    ("interpret", &["diag", "grid", "model", "recognise", "source", "text"], &[]),
     ("compose", &["diag", "document", "model", "source", "text"], &["icu_collator", "image"]),
     (
         "write",
@@ -23,8 +26,8 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ),
     ("diff", &["diag", "model", "source", "text"], &[]),
     ("normalize", &["diag", "model", "source", "text"], &[]),
-    ("advance", &["diag", "grid", "interpret", "model", "read", "source", "text"], &[]),
-    ("settings", &["diag", "interpret", "normalize"], &["toml"]),
+    ("advance", &["diag", "grid", "interpret", "model", "read", "recognise", "source", "text"], &[]),
+    ("settings", &["diag", "normalize", "recognise"], &["toml"]),
     (
         "pipeline",
         &[

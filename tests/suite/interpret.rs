@@ -15,7 +15,8 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use sachstand::grid::{Cell, Row, Sheet, Value, Workbook};
-use sachstand::interpret::{Names, interpret};
+use sachstand::interpret::interpret;
+use sachstand::recognise::Names;
 use sachstand::source::{CellRange, CellRef, Location};
 use sachstand::text::RichText;
 

@@ -4,23 +4,20 @@
 //! several (Empfänger, Kurzbeschreibung), two pairs in one row, and a table with the keys in its
 //! first row and the values below. A key that is not known is kept as it stands.
 
-mod lines;
 mod parse;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::head;
-use super::names::{FactKey, Likeness, Vocabulary, fold};
-use super::value::{CellText, short};
-use crate::diag::{Code, Diagnostic};
+use super::finding::facts as finding;
+use super::value::CellText;
+use crate::diag::Diagnostic;
 use crate::grid::{Cell, Sheet, Value};
 use crate::model::{Facts, Version};
+use crate::recognise::{FactKey, Likeness, Line, Vocabulary, fold, lines, tidy};
 use crate::source::{CellRef, Located, Location};
 
-use lines::Line;
-pub(super) use lines::{count_keys, keys_across, label};
 use parse::from_file_name;
 pub(super) use parse::{date, version};
 
@@ -36,12 +33,7 @@ pub(super) fn read(
         Reader { values: BTreeMap::new(), others: Vec::new(), labels: BTreeMap::new(), vocabulary, findings };
     match sheet {
         Some(sheet) => reader.sheet(sheet),
-        None => reader.findings.push(
-            Diagnostic::new(Code::SheetMissing, file.clone(), "Blatt »Dokument« fehlt").help(
-                "Blatt »Dokument« anlegen, in Spalte A Titel, Dokument, Version, Datum und so weiter, in Spalte B \
-                 die Angaben; ersatzweise gilt der Dateiname",
-            ),
-        ),
+        None => reader.findings.push(finding::sheet_missing(file)),
     }
     let at = sheet.map_or(file, |sheet| &sheet.at);
     reader.finish(at, file, sheet.is_some())
@@ -65,7 +57,7 @@ struct Reader<'a, 'f> {
 impl<'a> Reader<'a, '_> {
     fn sheet(&mut self, sheet: &'a Sheet) {
         let mut above: Option<Key> = None;
-        for line in lines::read(sheet, self.vocabulary) {
+        for line in lines(sheet, self.vocabulary) {
             above = self.line(sheet, line, above);
         }
     }
@@ -74,7 +66,7 @@ impl<'a> Reader<'a, '_> {
         match line {
             Line::Pair { key: (row, cell), values } => {
                 let at = sheet.locate(CellRef::new(row, cell.column));
-                let name = head::tidy(&CellText::read(sheet, row, cell, self.findings)?.valid(self.findings));
+                let name = tidy(&CellText::read(sheet, row, cell, self.findings)?.valid(self.findings));
                 let values =
                     values.into_iter().filter_map(|(row, cell)| self.found(sheet, row, cell)).collect();
                 Some(self.store(&name, at, values))
@@ -90,11 +82,7 @@ impl<'a> Reader<'a, '_> {
             }
             Line::Remark(row, cell) => {
                 let text = CellText::read(sheet, row, cell, self.findings)?;
-                let message = format!("»{}« ist keine Angabe", short(&text.plain()));
-                self.findings.push(Diagnostic::new(Code::FactUnknown, text.at, message).help(
-                    "Wenn der Text ins Papier gehört, in Spalte A schreiben, was er bedeutet; er wurde nicht \
-                     übernommen",
-                ));
+                self.findings.push(finding::no_fact(&text.at, &text.plain()));
                 above
             }
         }
@@ -112,12 +100,7 @@ impl<'a> Reader<'a, '_> {
         };
         let key = hit.key;
         if hit.likeness != Likeness::Sure {
-            let german = key.german();
-            let message = format!("Angabe »{}« wurde als »{german}« verstanden", short(name));
-            self.findings.push(Diagnostic::new(Code::NameAssumed, at.clone(), message).help(format!(
-                "In der Zelle »{german}« schreiben, wenn das stimmt, sonst den Namen in sachstand.toml unter \
-                 [namen.angaben] eintragen"
-            )));
+            self.findings.push(finding::key_assumed(&at, name, key));
         }
         let first = self.values.get(&key).and_then(|values| values.first()).filter(|_| !takes_several(key));
         if let Some(first) = first.map(|first| first.text.clone()) {
@@ -142,39 +125,21 @@ impl<'a> Reader<'a, '_> {
         let label = self.labels.get(&key).cloned().unwrap_or_default();
         let unique = matches!(key, FactKey::Title | FactKey::Id | FactKey::Version | FactKey::Date);
         if !unique && fold(&label) != fold(name) {
-            let message = format!("Angabe »{}« bedeutet dasselbe wie »{}«", short(name), short(&label));
-            self.findings.push(Diagnostic::new(Code::FactUnknown, at.clone(), message).help(format!(
-                "Zeile löschen oder umbenennen; als {} gilt »{}«, die Zeile steht so in der Dokumentinformation",
-                key.german(),
-                short(&one)
-            )));
+            self.findings.push(finding::same_meaning(at, name, key, (&label, &one)));
             return self.keep(name, at, values);
         }
-        let german = key.german();
-        let message = format!("{german} ist zweimal angegeben: »{}« und »{}«", short(&one), short(&other));
-        self.findings.push(
-            Diagnostic::new(Code::FactTwice, second.text.at.clone(), message)
-                .help(format!("Eine der beiden Angaben löschen; verwendet wurde »{}«", short(&one))),
-        );
+        self.findings.push(finding::twice(&second.text.at, key, &one, &other));
     }
 
     /// More values than a key takes.
     fn surplus(&mut self, key: FactKey, values: &[Found<'_>]) {
         for value in values.iter().skip(1) {
-            let message =
-                format!("{} hat mehr als einen Wert: »{}«", key.german(), short(&value.text.plain()));
-            self.findings.push(Diagnostic::new(Code::FactWithoutKey, value.text.at.clone(), message).help(
-                "Wert löschen oder mit einem eigenen Schlüssel in Spalte A versehen; verwendet wurde der erste",
-            ));
+            self.findings.push(finding::surplus_value(&value.text.at, key, &value.text.plain()));
         }
     }
 
     fn unknown(&mut self, name: &str, at: &Location, values: &[Found<'_>]) {
-        let message = format!("Angabe »{}« ist nicht bekannt", short(name));
-        self.findings.push(Diagnostic::new(Code::FactUnknown, at.clone(), message).help(
-            "Schreibweise prüfen; die Zeile steht so in der Dokumentinformation. Eigene Namen stehen in \
-             sachstand.toml unter [namen.angaben]",
-        ));
+        self.findings.push(finding::key_unknown(at, name));
         self.keep(name, at, values);
     }
 
@@ -193,11 +158,7 @@ impl<'a> Reader<'a, '_> {
                 self.values.entry(*key).or_default().push(Found { cell, text });
             }
             _ => {
-                let message = format!("Wert »{}« hat keinen Schlüssel", short(&text.plain()));
-                self.findings.push(Diagnostic::new(Code::FactWithoutKey, text.at.clone(), message).help(
-                    "In Spalte A ergänzen, was der Wert bedeutet, oder ihn löschen; er steht in der \
-                     Dokumentinformation unter dem Schlüssel darüber",
-                ));
+                self.findings.push(finding::value_without_key(&text.at, &text.plain()));
                 let (name, at) = match above {
                     Some(Key::Known(key)) => (key.german().to_owned(), text.at.clone()),
                     Some(Key::Other(name, at)) => (name.clone(), at.clone()),
@@ -278,14 +239,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn missing(&mut self, key: FactKey, at: &Location, meanwhile: &str) {
-        let german = key.german();
-        let at = self.values.get(&key).and_then(|values| values.first()).map_or(at, |found| &found.text.at);
-        let message = format!("Angabe »{german}« fehlt");
-        self.findings.push(
-            Diagnostic::new(Code::FactMissing, at.clone(), message).help(format!(
-                "Im Blatt Dokument eine Zeile »{german}« mit ihrem Wert ergänzen; {meanwhile}"
-            )),
-        );
+        let first = self.values.get(&key).and_then(|values| values.first());
+        let at = first.map_or(at, |found| &found.text.at);
+        self.findings.push(finding::missing(at, key, meanwhile));
     }
 
     fn version_of(

@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::super::value::{CellText, number, short};
-use crate::diag::{Code, Diagnostic};
+use super::super::finding::facts as finding;
+use super::super::value::{CellText, number};
+use crate::diag::Diagnostic;
 use crate::grid::Value;
 use crate::model::{Version, parse_date};
 use crate::source::Located;
 
 /// Reads a version, reporting what Excel did to it.
-pub(in crate::interpret) fn version(
+pub(crate) fn version(
     value: &Value,
     text: &CellText,
     findings: &mut Vec<Diagnostic>,
@@ -20,22 +21,11 @@ pub(in crate::interpret) fn version(
         Value::Number { value, .. } => {
             let written = number(*value).replace(',', ".");
             let version = read(&written)?;
-            let message = format!("Version »{written}« ist als Zahl eingegeben");
-            findings.push(Diagnostic::new(Code::VersionNumber, at.clone(), message).help(format!(
-                "Zelle als Text formatieren und die Version neu eingeben: Excel macht aus 1.10 die Zahl 1,1; \
-                 übernommen wurde »{written}«"
-            )));
+            findings.push(finding::version_is_number(&at, &written));
             return Some(Located::new(version, at));
         }
         Value::Date(date) => {
-            let meant = format!("{}.{:02}", date.month(), date.year().rem_euclid(100));
-            let message = format!("Version »{}« ist ein Datum", text.plain());
-            findings.push(Diagnostic::new(Code::VersionUnreadable, at, message).help(format!(
-                "Zelle als Text formatieren und die Version neu eingeben: Excel macht aus »{meant}« oder »{}.{}« \
-                 ein Datum; das Papier hat so keine Versionsnummer",
-                date.day(),
-                date.month()
-            )));
+            findings.push(finding::version_is_date(&at, &text.plain(), *date));
             return None;
         }
         _ => {}
@@ -48,27 +38,15 @@ pub(in crate::interpret) fn version(
     let word =
         dotted.split_whitespace().map(|word| word.trim_matches(['(', ')', '.', ';', ':'])).find_map(read);
     if let Some(version) = read(&dotted).or(word) {
-        let message = format!("Version »{}« wurde als »{version}« gelesen", short(&written));
-        findings.push(
-            Diagnostic::new(Code::VersionAssumed, at.clone(), message)
-                .help("Nur die Nummer mit Punkten angeben, etwa 1.14"),
-        );
+        findings.push(finding::version_assumed(&at, &written, &version));
         return Some(Located::new(version, at));
     }
-    let message = format!("»{}« ist keine Versionsnummer", short(&written));
-    findings.push(
-        Diagnostic::new(Code::VersionUnreadable, at, message)
-            .help("Eine Nummer aus Ziffern und Punkten angeben, etwa 1.14; die Angabe wurde weggelassen"),
-    );
+    findings.push(finding::version_unreadable(&at, &written));
     None
 }
 
 /// Reads a date.
-pub(in crate::interpret) fn date(
-    value: &Value,
-    text: &CellText,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Located<Date>> {
+pub(crate) fn date(value: &Value, text: &CellText, findings: &mut Vec<Diagnostic>) -> Option<Located<Date>> {
     let at = text.at.clone();
     match value {
         Value::Date(date) => return Some(Located::new(*date, at)),
@@ -85,10 +63,7 @@ pub(in crate::interpret) fn date(
     if let Some(date) = parse_date(bare).filter(|_| harmless && text_value) {
         return Some(Located::new(date, at));
     }
-    let message = format!("»{}« ist kein Datum", short(&written));
-    findings.push(Diagnostic::new(Code::DateUnreadable, at, message).help(
-        "Ein Datum in der Form TT.MM.JJJJ eingeben (die Zelle als Datum formatieren); die Angabe wurde weggelassen",
-    ));
+    findings.push(finding::date_unreadable(&at, &written));
     None
 }
 

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Diagnostic;
 use crate::model::{Action, Field, Paragraph, ParagraphKind};
+use crate::recognise::fold;
 use crate::source::Located;
 use crate::text::Text;
 
+use super::super::finding::table as finding;
 use super::super::lines::{Mode, Outline, begins_marked, is_lead_in, unmarked_lines};
-use super::super::names::fold;
 use super::super::runs::{Layout, Source};
-use super::super::value::{CellText, short};
+use super::super::value::CellText;
 use super::{ActionDraft, Draft, Entry, details};
 
 /// Turns all drafts into fields.
@@ -64,11 +65,7 @@ impl House {
             [(self.titles, titles, "Überschriften der Handlungsfelder"), (self.actions, actions, "Aktionen")];
         for (layout, cells, what) in kinds {
             if let Some(first) = cells.first().filter(|_| layout.underline) {
-                let message = format!("Alle {what} sind unterstrichen");
-                findings.push(Diagnostic::new(Code::FormatAsLayout, first.at.clone(), message).help(
-                    "Unterstreichung entfernen, denn sie bedeutet »neu«; sie wurde als Gestaltung verstanden und \
-                     weggelassen",
-                ));
+                findings.push(finding::all_underlined(&first.at, what));
             }
         }
     }
@@ -160,21 +157,14 @@ fn check_field(draft: &Draft, findings: &mut Vec<Diagnostic>) {
         if let Some(number) = &action.number {
             let first = numbers.entry(number.value.clone()).or_insert_with(|| number.at.inside());
             if *first != number.at.inside() {
-                let message = format!("Nr »{}« ist zweimal vergeben", number.value);
-                findings.push(Diagnostic::new(Code::NumberTwice, number.at.clone(), message).help(format!(
-                    "Jeder Aktion eine eigene Nummer geben (die erste steht in {first}): an ihr werden die Versionen \
-                     verglichen"
-                )));
+                findings.push(finding::number_twice(number, first));
             }
         }
         let name = action.name();
         if !name.is_empty() {
             let first = names.entry(fold(&name)).or_insert_with(|| action.at.inside());
             if *first != action.at.inside() {
-                let message = format!("Aktion »{}« steht zweimal im Handlungsfeld", short(&name));
-                findings.push(Diagnostic::new(Code::ActionTwice, action.at.clone(), message).help(format!(
-                    "Zusammenfassen oder umbenennen (zuerst in {first}); beide stehen im Papier"
-                )));
+                findings.push(finding::action_twice(&action.at, &name, first));
             }
         }
     }
@@ -183,35 +173,15 @@ fn check_field(draft: &Draft, findings: &mut Vec<Diagnostic>) {
 fn check_action(draft: &ActionDraft, status: &[Paragraph], findings: &mut Vec<Diagnostic>) {
     let reports = || status.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Details);
     if draft.title.is_empty() {
-        let text = status.first().map(|paragraph| paragraph.text.to_plain()).unwrap_or_default();
-        let number = draft.number.as_ref().map(|number| format!("Nr »{}«", number.value));
-        let what = number.unwrap_or_else(|| format!("Sachstand »{}«", short(&text)));
-        let message = format!("{what} hat keine Aktion");
-        findings.push(
-            Diagnostic::new(Code::ActionMissing, draft.at.clone(), message)
-                .help("Aktion in der Zelle ergänzen; im Papier bleibt die linke Spalte hier leer"),
-        );
+        findings.push(finding::action_missing(&draft.at, draft.number.as_ref(), status));
     } else if reports().next().is_none() {
-        let name = short(&draft.name());
-        let message = match draft.shares {
-            Some(cell) => {
-                format!("Aktion »{name}« hat keinen Sachstand: ihre Zelle ist mit {cell} verbunden")
-            }
-            None => format!("Aktion »{name}« hat keinen Sachstand"),
-        };
-        findings.push(Diagnostic::new(Code::ReportMissing, draft.at.clone(), message).help(
-            "Sachstand ergänzen oder die Aktion löschen; im Papier bleibt die rechte Spalte hier leer",
-        ));
+        findings.push(finding::status_missing(&draft.at, &draft.name(), draft.shares));
     }
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for paragraph in reports() {
         let text = paragraph.text.to_plain();
         if text.chars().count() > 20 && !seen.insert(text.clone()) {
-            let message = format!("Eintrag »{}« steht zweimal in der Aktion", short(&text));
-            findings.push(
-                Diagnostic::new(Code::EntryTwice, paragraph.at.clone(), message)
-                    .help("Einen der beiden Einträge löschen; im Papier stehen beide"),
-            );
+            findings.push(finding::entry_twice(&paragraph.at, &text));
         }
     }
 }

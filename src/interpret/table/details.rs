@@ -6,15 +6,13 @@ use std::collections::BTreeSet;
 use crate::diag::{Code, Diagnostic};
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::model::{Paragraph, ParagraphKind};
+use crate::recognise::{Column, Head, Merges, column_name};
 use crate::source::{CellRef, Location};
 use crate::text::{Format, Text};
 
-use super::super::head::{Head, column_name};
-use super::super::names::Column;
 use super::super::runs::{Layout, Source};
 use super::super::value::{CellText, percent, short};
 use super::Detail;
-use super::merges::{Merges, cell_at};
 
 /// How the numbers of the column Zielerreichung are meant, and which columns hold details.
 #[derive(Debug)]
@@ -73,7 +71,7 @@ impl Details {
         places.sort_unstable();
         let mut details = Vec::new();
         for (column, origin) in places {
-            let Some(cell) = cell_at(sheet, origin) else { continue };
+            let Some(cell) = sheet.cell(origin) else { continue };
             let mut unheard = Vec::new();
             let sink = if origin.row == row.number { &mut *findings } else { &mut unheard };
             let over = head.over(column);

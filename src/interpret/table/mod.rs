@@ -2,27 +2,23 @@
 //!
 //! 1. [`rows`]: the rows of a sheet are sorted into fields, actions and entries ([`Draft`]s),
 //!    whatever the layout.
-//!    [`shape`] says what a row is.
+//!    [`Rows`](crate::recognise::Rows) says what a row is.
 //! 2. [`notes`]: what stands around the table and is none of its rows.
 //! 3. [`assemble`]: the drafts' cells become paragraphs with levels, marks and links.
 
 mod assemble;
 mod details;
-mod merges;
 mod notes;
 mod numbers;
 mod rows;
-mod shape;
 mod visibility;
 
 use std::collections::BTreeMap;
 
-use super::head::Head;
-use super::names::{Column, fold};
-use super::sheets::StatusTable;
 use super::value::CellText;
 use crate::diag::Diagnostic;
 use crate::model::{Columns, Facts, Field, Paragraph};
+use crate::recognise::{Column, Head, Sheets, fold, report_hidden_parts};
 use crate::source::{CellRef, Located, Location};
 
 /// What the status tables hold.
@@ -37,15 +33,16 @@ pub(super) struct Tables {
 }
 
 /// Reads all status tables.
-pub(super) fn read(tables: &[StatusTable<'_>], facts: &Facts, findings: &mut Vec<Diagnostic>) -> Tables {
+pub(super) fn read(sheets: &Sheets<'_>, facts: &Facts, findings: &mut Vec<Diagnostic>) -> Tables {
     let mut drafts = Drafts::default();
     let mut notes = Vec::new();
-    for StatusTable { sheet, head, title } in tables {
+    for (table, head) in sheets.status() {
+        let sheet = table.sheet;
         head.report(sheet, findings);
-        super::sheets::report_hidden_parts(sheet, findings);
-        notes.extend(rows::read(sheet, head, *title, facts, &mut drafts, findings));
+        report_hidden_parts(sheet, findings);
+        notes.extend(rows::read(sheet, head, table.title, facts, &mut drafts, findings));
     }
-    let columns = tables.first().map(|table| columns(&table.head)).unwrap_or_default();
+    let columns = sheets.status().next().map(|(_, head)| columns(head)).unwrap_or_default();
     Tables { fields: assemble::fields(drafts.fields, findings), notes, columns }
 }
 

@@ -11,16 +11,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Diagnostic;
 use crate::grid::{Row, Sheet};
 use crate::model::{Facts, Paragraph};
+use crate::recognise::{Column, Head, RowKind, Rows, first_note, fold, looks_like_number};
 use crate::source::{CellRef, Located, Location};
 
-use super::super::head::{Head, texts_under};
-use super::super::names::{Column, fold};
-use super::super::value::{CellText, short};
+use super::super::cells::texts_under;
+use super::super::finding::table as finding;
+use super::super::value::CellText;
 use super::details::Details;
-use super::shape::{Kind, Shape, with_numbers};
 use super::{ActionDraft, Draft, Drafts, Entry, notes, numbers, visibility};
 
 /// Reads a sheet; its fields are appended to `drafts`, the notes around its table are returned.
@@ -33,17 +33,15 @@ pub(super) fn read(
     drafts: &mut Drafts,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Paragraph> {
-    let head = &with_numbers(sheet, head);
     let below = head.below(sheet);
-    let report_column = head.of(Column::Report).map_or(1, |cell| cell.first);
-    let (body, behind) = below.split_at(notes::first_note(head, report_column, below));
+    let (body, behind) = below.split_at(first_note(head, below));
     let titled = head.of(Column::Field).is_none();
     let title = notes::above(sheet, head, titled, facts, findings);
     let details = Details::new(sheet, head, body, findings);
     let mut builder = Builder {
         sheet,
         head,
-        shape: Shape::new(sheet, head, body, title.is_some() || tab_title.is_some()),
+        rows: Rows::new(sheet, head, body, title.is_some() || tab_title.is_some()),
         details,
         start: drafts.fields.len(),
         drafts,
@@ -66,7 +64,7 @@ pub(super) fn read(
 struct Builder<'a, 'f> {
     sheet: &'a Sheet,
     head: &'a Head,
-    shape: Shape<'a>,
+    rows: Rows<'a>,
     details: Details,
     /// The first field of this sheet.
     start: usize,
@@ -85,36 +83,25 @@ struct Builder<'a, 'f> {
 impl<'a> Builder<'a, '_> {
     fn row(&mut self, body: &'a [Row], at: usize) {
         let Some(row) = body.get(at) else { return };
-        match self.shape.kind(body, at) {
-            Kind::Header { new_table: true } => {}
-            Kind::Header { new_table: false } => {
+        match self.rows.kind(body, at) {
+            RowKind::Header { new_table: true } => {}
+            RowKind::Header { new_table: false } => {
                 let at = self.sheet.locate(CellRef::new(row.number, self.head.first_column()));
-                let message = format!("Kopfzeile ist in Zeile {} wiederholt", row.number);
-                self.findings.push(Diagnostic::new(Code::HeaderRepeated, at, message).help(
-                    "Zeile löschen (im Papier wird die Kopfzeile auf jeder Seite wiederholt); sie wurde übergangen",
-                ));
+                self.findings.push(finding::header_repeated(&at, row.number));
             }
-            Kind::Section { cells, guessed } => {
+            RowKind::Section { cells, guessed } => {
                 let read = |cell| CellText::read(self.sheet, row.number, cell, self.findings);
                 if let Some(title) = joined(cells.into_iter().filter_map(read).collect()) {
                     if guessed {
-                        self.report_guess(&title);
+                        self.findings.push(finding::field_assumed(&title.at, &title.plain()));
                     }
                     self.open_field(title);
                 }
             }
-            Kind::Note => self.notes.extend(notes::read(self.sheet, row, self.findings)),
-            Kind::Empty => self.empty.push(row.number),
-            Kind::Entry => self.entry(row),
+            RowKind::Note => self.notes.extend(notes::read(self.sheet, row, self.findings)),
+            RowKind::Empty => self.empty.push(row.number),
+            RowKind::Entry => self.entry(row),
         }
-    }
-
-    fn report_guess(&mut self, title: &CellText) {
-        let message = format!("Zeile »{}« wurde als Handlungsfeld verstanden", short(&title.plain()));
-        self.findings.push(Diagnostic::new(Code::FieldAssumed, title.at.clone(), message).help(
-            "Zellen der Zeile verbinden oder eine Spalte »Handlungsfeld« anlegen, wenn das stimmt; ist es eine Aktion, \
-             ihren Sachstand ergänzen",
-        ));
     }
 
     fn entry(&mut self, row: &Row) {
@@ -123,9 +110,9 @@ impl<'a> Builder<'a, '_> {
         let field = joined(texts(Column::Field, self.findings));
         let title = texts(Column::Action, self.findings);
         let report = texts(Column::Report, self.findings);
-        let details = self.details.read(self.sheet, self.head, &self.shape.merges, row, self.findings);
-        let nonpublic = visibility::read(self.sheet, self.head, &self.shape.merges, row, self.findings);
-        let number = self.head.of(Column::Number).and_then(|head| row.cell(head.first));
+        let details = self.details.read(self.sheet, self.head, &self.rows.merges, row, self.findings);
+        let nonpublic = visibility::read(self.sheet, self.head, &self.rows.merges, row, self.findings);
+        let number = self.head.cell(row, Column::Number);
         let number = number.and_then(|cell| numbers::read(self.sheet, row, cell, self.findings));
 
         let field_given = field.is_some();
@@ -137,7 +124,7 @@ impl<'a> Builder<'a, '_> {
         if title.is_empty() && report.is_empty() && !own_details {
             match &number {
                 // Something else than a number: the text of an action in the wrong column.
-                Some(number) if !numbers::looks_like_number(&number.value) => {}
+                Some(number) if !looks_like_number(&number.value) => {}
                 Some(_) => return self.empty.push(row.number),
                 None if !field_given && nonpublic == Some(true) => return self.flag(nonpublic),
                 None => return,
@@ -161,7 +148,7 @@ impl<'a> Builder<'a, '_> {
         } else {
             self.continue_action(title, number);
         }
-        let shares = report.is_empty().then(|| self.in_merged(row, Column::Report)).flatten();
+        let shares = report.is_empty().then(|| self.rows.merged_with(row, Column::Report)).flatten();
         if let Some(action) = self.action() {
             if action.entries.is_empty() {
                 action.shares = shares;
@@ -174,7 +161,7 @@ impl<'a> Builder<'a, '_> {
     /// A further row of the action: a number of its own is reported, a text that does not repeat
     /// the action's (one number merged over several rows) goes on with it.
     fn continue_action(&mut self, title: Vec<CellText>, number: Option<Located<String>>) {
-        let counts_rows = self.shape.counts_rows;
+        let counts_rows = self.rows.counts_rows;
         let Some(action) = self.action() else { return };
         let name = title.iter().map(CellText::plain).collect::<Vec<_>>().join(" ");
         let last = action.title.last().map(CellText::plain);
@@ -185,14 +172,10 @@ impl<'a> Builder<'a, '_> {
             action.title.extend(title);
         }
         let Some(number) = number.filter(|number| action.number.as_ref() != Some(number)) else { return };
-        if counts_rows && numbers::looks_like_number(&number.value) {
+        if counts_rows && looks_like_number(&number.value) {
             return;
         }
-        let message =
-            format!("Nr »{}« steht bei einem weiteren Eintrag der Aktion darüber", short(&number.value));
-        self.findings.push(Diagnostic::new(Code::NumberPerRow, number.at, message).help(
-            "Nummer löschen oder in der Spalte »Aktion« ergänzen, wozu sie gehört; sie steht nicht im Papier",
-        ));
+        self.findings.push(finding::number_of_entry(&number));
     }
 
     /// Notes what a row says about its action being public.
@@ -203,22 +186,17 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn place(&self, row: &Row, key: Column) -> Location {
-        self.sheet.locate(CellRef::new(row.number, self.head.of(key).map_or(1, |cell| cell.first)))
+        self.sheet.locate(CellRef::new(row.number, self.head.column(key).unwrap_or(1)))
     }
 
     fn action(&mut self) -> Option<&mut ActionDraft> {
         self.drafts.fields.get_mut(self.field?)?.actions.last_mut()
     }
 
-    /// The upper left cell, where the row's cell is merged with one above it.
-    fn in_merged(&self, row: &Row, key: Column) -> Option<CellRef> {
-        self.shape.merges.origin(CellRef::new(row.number, self.head.of(key)?.first))
-    }
-
     fn begins_action(&mut self, row: &Row, title: &[CellText], number: Option<&Located<String>>) -> bool {
-        let merged_number = self.in_merged(row, Column::Number).is_some();
-        let merged_action = self.in_merged(row, Column::Action).is_some();
-        let counts_rows = self.shape.counts_rows;
+        let merged_number = self.rows.merged_with(row, Column::Number).is_some();
+        let merged_action = self.rows.merged_with(row, Column::Action).is_some();
+        let counts_rows = self.rows.counts_rows;
         let Some(action) = self.action() else { return true };
         let same_number = number.is_none_or(|number| action.number.as_ref() == Some(number));
         if title.is_empty() {
@@ -246,12 +224,7 @@ impl<'a> Builder<'a, '_> {
             self.drafts.fields.push(Draft { title: Some(title), at, actions: Vec::new() });
             return;
         };
-        let message = format!("Handlungsfeld »{}« beginnt ein zweites Mal", short(&name));
-        self.findings.push(Diagnostic::new(Code::FieldTwice, title.at.clone(), message).help(format!(
-            "Zeilen eines Handlungsfelds untereinander stellen oder es umbenennen; die Aktionen stehen im Papier bei \
-             dem Handlungsfeld aus {}",
-            first.at.inside()
-        )));
+        self.findings.push(finding::field_twice(&title.at, &name, &first.at));
     }
 
     /// The field of a row that stands under none: titled by the text above the table, else by the
@@ -264,14 +237,8 @@ impl<'a> Builder<'a, '_> {
         if let Some(title) = self.title_above.take().or(tab) {
             self.open_field(title);
         } else {
-            let what = if self.head.of(Column::Field).is_some() { "Aktion" } else { "Tabelle" };
-            let message = format!("{what} gehört zu keinem Handlungsfeld");
-            self.findings.push(
-                Diagnostic::new(Code::FieldMissing, at.clone(), message).help(
-                    "Handlungsfeld in der Spalte davor oder über der Tabelle ergänzen; die Tabelle steht im Papier \
-                     ohne Überschrift",
-                ),
-            );
+            let whole_table = self.head.of(Column::Field).is_none();
+            self.findings.push(finding::field_missing(at, whole_table));
             self.field = Some(self.drafts.fields.len());
             self.drafts.fields.push(Draft { title: None, at: at.clone(), actions: Vec::new() });
         }
@@ -279,19 +246,19 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn finish(mut self) -> Vec<Paragraph> {
-        if self.shape.counts_rows {
-            let column = self.head.of(Column::Number).map_or(1, |cell| cell.first);
+        if self.rows.counts_rows {
+            let column = self.head.column(Column::Number).unwrap_or(1);
             let at = self.sheet.locate(CellRef::new(self.head.first_row, column));
-            let message = "Spalte »Nr« zählt Zeilen, nicht Aktionen";
-            self.findings.push(Diagnostic::new(Code::NumberPerRow, at, message).help(
-                "Jeder Aktion eine Nummer geben und die Zeilen ihrer weiteren Einträge leer lassen; übernommen wurde \
-                 die Nummer der ersten Zeile jeder Aktion",
-            ));
+            self.findings.push(finding::numbers_count_rows(&at));
         }
         if let Some(title) = self.title_above.take() {
-            notes::report_above(&title, self.findings);
+            self.findings.push(finding::text_above(&title.at, &title.plain()));
         }
-        self.report_empty();
+        if let Some(first) = self.empty.first() {
+            let column = self.head.column(Column::Number).unwrap_or(1);
+            let at = self.sheet.locate(CellRef::new(*first, column));
+            self.findings.push(finding::rows_empty(&at, &self.empty));
+        }
         visibility::settle(
             self.head,
             std::mem::take(&mut self.flags),
@@ -299,30 +266,9 @@ impl<'a> Builder<'a, '_> {
             self.findings,
         );
         for draft in self.drafts.fields.iter().skip(self.start).filter(|draft| draft.actions.is_empty()) {
-            let message = format!("Handlungsfeld »{}« hat keine Aktion", short(&draft.name()));
-            self.findings.push(
-                Diagnostic::new(Code::FieldEmpty, draft.at.clone(), message)
-                    .help("Aktionen ergänzen oder die Zeile löschen; im Papier steht nur die Überschrift"),
-            );
+            self.findings.push(finding::field_empty(&draft.at, &draft.name()));
         }
         self.notes
-    }
-
-    fn report_empty(&mut self) {
-        let Some(list) = super::super::sheets::list(&self.empty, |row| row.to_string()) else { return };
-        let column = self.head.of(Column::Number).map_or(1, |cell| cell.first);
-        let at = self.sheet.locate(CellRef::new(self.empty.first().copied().unwrap_or(1), column));
-        let one = self.empty.len() == 1;
-        let message = format!(
-            "{} {list} {} nur eine Nummer",
-            if one { "Zeile" } else { "Zeilen" },
-            if one { "enthält" } else { "enthalten" }
-        );
-        self.findings.push(
-            Diagnostic::new(Code::RowEmpty, at, message).help(
-                "Aktion und Sachstand ergänzen oder die Nummer löschen; die Zeile steht nicht im Papier",
-            ),
-        );
     }
 }
 

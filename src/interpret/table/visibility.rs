@@ -3,16 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Diagnostic;
 use crate::grid::{Row, Sheet};
+use crate::recognise::{Column, Head, Merges};
 use crate::source::CellRef;
 
-use super::super::answer::Answer;
-use super::super::head::Head;
-use super::super::names::Column;
-use super::super::value::{CellText, short};
+use super::super::finding::table as finding;
+use super::super::value::CellText;
+use super::super::yes_no::YesNo;
 use super::Draft;
-use super::merges::{Merges, cell_at};
 
 /// Whether the row's own cells make it nonpublic; none where they say nothing.
 pub(super) fn read(
@@ -35,25 +34,20 @@ pub(super) fn read(
         let own = origin == here;
         let mut unheard = Vec::new();
         let sink = if own { &mut *findings } else { &mut unheard };
-        let text = cell_at(sheet, origin).and_then(|value| CellText::read(sheet, origin.row, value, sink));
+        let text = sheet.cell(origin).and_then(|value| CellText::read(sheet, origin.row, value, sink));
         let Some(text) = text else { continue };
         // Struck or not: a flag that goes with its row still says what the row is.
         let said = text.plain();
-        let answer = match (turned, Answer::parse(&said)) {
-            (false, _) => Answer::nonpublic(&said),
-            (true, Answer::Yes) => Answer::No,
-            (true, Answer::No) => Answer::Yes,
-            (true, Answer::Unclear) => Answer::nonpublic(&said),
+        let answer = match (turned, YesNo::parse(&said)) {
+            (false, _) => YesNo::nonpublic(&said),
+            (true, YesNo::Yes) => YesNo::No,
+            (true, YesNo::No) => YesNo::Yes,
+            (true, YesNo::Unclear) => YesNo::nonpublic(&said),
         };
-        if answer == Answer::Unclear && own {
-            let message =
-                format!("»{}« in Spalte »{}« ist weder ja noch nein", short(&said), short(&cell.label));
-            findings.push(
-                Diagnostic::new(Code::PublicUnreadable, text.at.clone(), message)
-                    .help("ja oder nein eintragen; vorsichtshalber gilt die Aktion als nichtöffentlich"),
-            );
+        if answer == YesNo::Unclear && own {
+            findings.push(finding::nonpublic_unreadable(&text.at, &said, &cell.label));
         }
-        nonpublic = Some(nonpublic.unwrap_or(false) | (answer != Answer::No));
+        nonpublic = Some(nonpublic.unwrap_or(false) | (answer != YesNo::No));
     }
     nonpublic
 }
@@ -75,19 +69,11 @@ pub(super) fn settle(
         let nonpublic = flags.contains(&Some(true));
         action.nonpublic |= nonpublic;
         if nonpublic && flags.first() != Some(&Some(true)) {
-            let message = format!("Nur ein Teil der Aktion »{}« ist nichtöffentlich", short(&action.name()));
-            findings.push(Diagnostic::new(Code::PublicPartly, action.at.clone(), message).help(
-                "Die Angabe in die erste Zeile der Aktion setzen oder die Aktion teilen; vorsichtshalber gilt die \
-                 ganze Aktion als nichtöffentlich",
-            ));
+            findings.push(finding::nonpublic_partly(&action.at, &action.name()));
         }
         if asks && answered && flags.iter().all(Option::is_none) {
             action.nonpublic = true;
-            let message = format!("Aktion »{}« sagt nicht, ob sie öffentlich ist", short(&action.name()));
-            findings.push(Diagnostic::new(Code::PublicUnreadable, action.at.clone(), message).help(
-                "In der Spalte »Öffentlich« ja oder nein eintragen; vorsichtshalber gilt die Aktion als \
-                 nichtöffentlich",
-            ));
+            findings.push(finding::public_unanswered(&action.at, &action.name()));
         }
     }
 }

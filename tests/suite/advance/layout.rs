@@ -1,8 +1,9 @@
 //! Marks in every layout of the table, as Excel writes them; what must stay in spite of a mark.
 
 use rust_xlsxwriter::{Format, FormatUnderline, Formula, Workbook as Book, Worksheet};
-use sachstand::interpret::{Names, interpret};
+use sachstand::interpret::interpret;
 use sachstand::model::Report;
+use sachstand::recognise::Names;
 
 use super::{advanced, changes, codes, workbook};
 

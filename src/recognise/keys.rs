@@ -1,11 +1,12 @@
 //! How the sheet `Dokument` is laid out: which cell is the key of which values.
 
-use super::super::head;
-use super::super::names::{FactKey, Vocabulary, fold};
-use crate::grid::{Cell, Row, Sheet, Value};
+use super::head::tidy;
+use super::names::{FactKey, Vocabulary, fold};
+use crate::grid::{Cell, Row, Sheet};
+use crate::source::CellRef;
 
 /// What stands together. Cells come with their row number.
-pub(super) enum Line<'a> {
+pub(crate) enum Line<'a> {
     /// A key and its values.
     Pair {
         /// The key.
@@ -22,14 +23,14 @@ pub(super) enum Line<'a> {
 }
 
 /// How many cells of the first column (or first row) are keys.
-pub(in crate::interpret) fn count_keys(sheet: &Sheet, vocabulary: &Vocabulary<FactKey>) -> usize {
+pub(super) fn count_keys(sheet: &Sheet, vocabulary: &Vocabulary<FactKey>) -> usize {
     let down = sheet.rows.iter().filter(|row| row.cells.len() > 1);
     let down = down.filter(|row| row.cells.first().is_some_and(|cell| is_key(cell, vocabulary))).count();
     down.max(keys_across(&sheet.rows, vocabulary))
 }
 
 /// The number of keys in the first row, where the values stand below.
-pub(in crate::interpret) fn keys_across(rows: &[Row], vocabulary: &Vocabulary<FactKey>) -> usize {
+fn keys_across(rows: &[Row], vocabulary: &Vocabulary<FactKey>) -> usize {
     let Some((first, below)) = rows.split_first() else { return 0 };
     let keys = first.cells.iter().take_while(|cell| is_key(cell, vocabulary)).count();
     if keys == first.cells.len() && keys > 2 && !below.is_empty() { keys } else { 0 }
@@ -42,18 +43,16 @@ fn is_key(cell: &Cell, vocabulary: &Vocabulary<FactKey>) -> bool {
 }
 
 /// What a cell says as a key.
-pub(in crate::interpret) fn label(cell: &Cell) -> Option<String> {
-    let Value::Text(text) = &cell.value else { return None };
-    Some(head::tidy(text.as_str()))
+fn label(cell: &Cell) -> Option<String> {
+    cell.value.text().map(tidy)
 }
 
 /// Takes a sheet apart.
-pub(super) fn read<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary<FactKey>) -> Vec<Line<'a>> {
+pub(crate) fn lines<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary<FactKey>) -> Vec<Line<'a>> {
     if keys_across(&sheet.rows, vocabulary) > 0 {
         return across(&sheet.rows);
     }
-    let key_column = sheet.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min();
-    let key_column = key_column.unwrap_or(1);
+    let key_column = sheet.first_column().unwrap_or(1);
     let (rows, remarks) = match sheet.rows.split_first() {
         Some((first, rest)) if is_header(first) => (rest, remark_columns(first)),
         _ => (sheet.rows.as_slice(), Vec::new()),
@@ -167,4 +166,36 @@ fn remark_columns(header: &Row) -> Vec<u32> {
     ];
     let remark = |cell: &&Cell| label(cell).is_some_and(|text| words.contains(&fold(&text).as_str()));
     header.cells.iter().skip(2).filter(remark).map(|cell| cell.column).collect()
+}
+
+/// The cell for the value of a key, be it blank: the first value beside the key or, where the keys
+/// stand in one row, below it. `None` where the key is missing.
+pub(super) fn value_cell(
+    sheet: &Sheet,
+    wanted: FactKey,
+    vocabulary: &Vocabulary<FactKey>,
+) -> Option<CellRef> {
+    let rows = &sheet.rows;
+    let is_wanted = |cell: &&Cell| {
+        let hit = label(cell).and_then(|text| vocabulary.find(&text).first().copied());
+        hit.is_some_and(|hit| hit.whole && hit.key == wanted)
+    };
+    if keys_across(rows, vocabulary) > 0 {
+        let row = rows.first()?;
+        let key = row.cells.iter().find(is_wanted)?;
+        return Some(CellRef::new(row.number + 1, key.column));
+    }
+    let keys = sheet.first_column()?;
+    let row = rows.iter().find(|row| row.cell(keys).as_ref().is_some_and(is_wanted))?;
+    let value = row.cells.iter().find(|cell| cell.column > keys);
+    let column = value.map_or_else(|| usual_column(rows, keys), |value| value.column);
+    Some(CellRef::new(row.number, column))
+}
+
+/// The column in which most values stand that are right of their keys.
+fn usual_column(rows: &[Row], keys: u32) -> u32 {
+    let values = rows.iter().filter_map(|row| row.cells.iter().find(|cell| cell.column > keys));
+    let columns: Vec<u32> = values.map(|cell| cell.column).collect();
+    let count = |column: u32| columns.iter().filter(|other| **other == column).count();
+    columns.iter().copied().max_by_key(|column| (count(*column), u32::MAX - column)).unwrap_or(keys + 1)
 }

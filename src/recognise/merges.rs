@@ -2,28 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use crate::grid::{Cell, Sheet};
+use crate::grid::Sheet;
 use crate::source::{CellRange, CellRef};
-
-/// A cell by its place.
-pub(super) fn cell_at(sheet: &Sheet, place: CellRef) -> Option<&Cell> {
-    let at = sheet.rows.binary_search_by_key(&place.row, |row| row.number).ok()?;
-    sheet.rows.get(at)?.cell(place.column)
-}
 
 /// Columns beyond this one are none of a status table; also bounds the work on hostile files.
 const LAST_COLUMN: u32 = 256;
 
 /// The merged regions of a sheet.
 #[derive(Debug)]
-pub(super) struct Merges {
+pub(crate) struct Merges {
     wide: BTreeMap<u32, Vec<CellRange>>,
     tall: BTreeMap<u32, Vec<CellRange>>,
 }
 
 impl Merges {
     /// Sorts them. `columns`: how far to the right the table reaches.
-    pub(super) fn new(sheet: &Sheet, columns: u32) -> Self {
+    pub(crate) fn new(sheet: &Sheet, columns: u32) -> Self {
         let mut merges = Self { wide: BTreeMap::new(), tall: BTreeMap::new() };
         for merged in &sheet.merged {
             if merged.last.column > merged.first.column {
@@ -42,7 +36,7 @@ impl Merges {
     }
 
     /// The region that begins in `row` and covers both columns.
-    pub(super) fn across(&self, row: u32, columns: [u32; 2]) -> Option<CellRange> {
+    pub(crate) fn across(&self, row: u32, columns: [u32; 2]) -> Option<CellRange> {
         let covers = |merged: &&CellRange| {
             columns.iter().all(|column| (merged.first.column..=merged.last.column).contains(column))
         };
@@ -50,7 +44,7 @@ impl Merges {
     }
 
     /// The upper left cell of the region of several rows that covers `cell` from above.
-    pub(super) fn origin(&self, cell: CellRef) -> Option<CellRef> {
+    pub(crate) fn origin(&self, cell: CellRef) -> Option<CellRef> {
         let regions = self.tall.get(&cell.column)?;
         let at = regions.partition_point(|merged| merged.first.row <= cell.row).checked_sub(1)?;
         let merged = regions.get(at).filter(|merged| merged.contains(cell))?;

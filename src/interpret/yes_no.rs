@@ -1,10 +1,10 @@
 //! Yes or no, in the ways people write it.
 
-use super::names::fold;
+use crate::recognise::fold;
 
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(super) enum YesNo {
     /// Yes.
     Yes,
     /// No.
@@ -13,7 +13,7 @@ pub(super) enum Answer {
     Unclear,
 }
 
-impl Answer {
+impl YesNo {
     /// Reads a cell under a head such as »Nichtöffentlich« or »Öffentlich«.
     pub(super) fn parse(text: &str) -> Self {
         let text = text.trim();
@@ -30,7 +30,7 @@ impl Answer {
         }
     }
 
-    /// Whether a text says that something is nonpublic: an [`Answer`] to »Nichtöffentlich?«, also
+    /// Whether a text says that something is nonpublic: an [`YesNo`] to »Nichtöffentlich?«, also
     /// in the words `nichtöffentlich`, `nö`, `vertraulich`, `öffentlich`, `ö`.
     pub(super) fn nonpublic(text: &str) -> Self {
         let folded = fold(text);
@@ -54,22 +54,22 @@ mod tests {
     #[test]
     fn answers_are_read_and_doubt_is_kept() {
         for (text, answer) in [
-            ("Ja", Answer::Yes),
-            (" X ", Answer::Yes),
-            ("1", Answer::Yes),
-            ("WAHR", Answer::Yes),
-            ("Nicht-öffentlich", Answer::Yes),
-            ("nö", Answer::Yes),
-            ("n. ö.", Answer::Yes),
-            ("nein", Answer::No),
-            ("–", Answer::No),
-            ("0", Answer::No),
-            ("öffentlich", Answer::No),
-            ("vielleicht", Answer::Unclear),
-            ("teilweise", Answer::Unclear),
-            ("ja?", Answer::Yes),
+            ("Ja", YesNo::Yes),
+            (" X ", YesNo::Yes),
+            ("1", YesNo::Yes),
+            ("WAHR", YesNo::Yes),
+            ("Nicht-öffentlich", YesNo::Yes),
+            ("nö", YesNo::Yes),
+            ("n. ö.", YesNo::Yes),
+            ("nein", YesNo::No),
+            ("–", YesNo::No),
+            ("0", YesNo::No),
+            ("öffentlich", YesNo::No),
+            ("vielleicht", YesNo::Unclear),
+            ("teilweise", YesNo::Unclear),
+            ("ja?", YesNo::Yes),
         ] {
-            assert_eq!(Answer::nonpublic(text), answer, "{text}");
+            assert_eq!(YesNo::nonpublic(text), answer, "{text}");
         }
     }
 }

@@ -49,17 +49,23 @@ pub(crate) struct Hit<K> {
     pub(crate) likeness: Likeness,
     /// Whether the whole name matched; else a part of it did (`Aktion / Verantwortlich`).
     pub(crate) whole: bool,
-    /// Its place in the table of synonyms: of two heads, the more usual name has the meaning.
-    pub(crate) order: usize,
+    /// Its place in the table of synonyms: of two heads, the more usual name has the meaning. The
+    /// office's own names have none, and come before all.
+    pub(crate) place: Option<usize>,
 }
 
-/// A meaning of a name in the table: key, how sure, place.
-type Entry<K> = (K, Likeness, usize);
+/// A meaning of a name in the table.
+#[derive(Clone, Copy, Debug)]
+struct Meaning<K> {
+    key: K,
+    likeness: Likeness,
+    place: Option<usize>,
+}
 
 /// The names of one kind of thing: the built-in ones and those of the configuration.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary<K> {
-    names: BTreeMap<String, Vec<Entry<K>>>,
+    names: BTreeMap<String, Vec<Meaning<K>>>,
 }
 
 impl<K: Copy + Ord> Vocabulary<K> {
@@ -69,21 +75,21 @@ impl<K: Copy + Ord> Vocabulary<K> {
         added: &BTreeMap<K, Vec<String>>,
         wanted: impl Fn(K) -> bool,
     ) -> Self {
-        let mut names: BTreeMap<String, Vec<Entry<K>>> = BTreeMap::new();
-        for (key, more) in added.iter().filter(|(key, _)| wanted(**key)) {
+        let mut names: BTreeMap<String, Vec<Meaning<K>>> = BTreeMap::new();
+        for (&key, more) in added.iter().filter(|(key, _)| wanted(**key)) {
             for name in more.iter().map(|name| fold(name)).filter(|name| !name.is_empty()) {
-                names.entry(name).or_default().push((*key, Likeness::Sure, 0));
+                let own = Meaning { key, likeness: Likeness::Sure, place: None };
+                names.entry(name).or_default().push(own);
             }
         }
         for entry in table.iter().filter(|entry| wanted(entry.key)) {
-            let sure = entry.sure.iter().map(|name| (name, Likeness::Sure));
-            let weak = entry.weak.iter().map(|name| (name, Likeness::Weak));
-            for (order, (name, likeness)) in sure.chain(weak).enumerate() {
-                let name = fold(name);
-                let meanings = names.entry(name).or_default();
-                let configured = meanings.first().is_some_and(|meaning| meaning.2 == 0);
-                if !configured && meanings.iter().all(|meaning| meaning.0 != entry.key) {
-                    meanings.push((entry.key, likeness, order + 1));
+            let sure = entry.sure().map(|name| (name, Likeness::Sure));
+            let weak = entry.weak().map(|name| (name, Likeness::Weak));
+            for (place, (name, likeness)) in sure.chain(weak).enumerate() {
+                let meanings = names.entry(fold(name)).or_default();
+                let configured = meanings.first().is_some_and(|meaning| meaning.place.is_none());
+                if !configured && meanings.iter().all(|meaning| meaning.key != entry.key) {
+                    meanings.push(Meaning { key: entry.key, likeness, place: Some(place) });
                 }
             }
         }
@@ -117,15 +123,16 @@ impl<K: Copy + Ord> Vocabulary<K> {
     }
 
     fn exact(&self, folded: &str, whole: bool) -> Vec<Hit<K>> {
-        let known = self.names.get(folded).map(Vec::as_slice).unwrap_or_default();
+        let known = self.names.get(folded).into_iter().flatten();
         let mut hits: Vec<_> =
-            known.iter().map(|&(key, likeness, order)| Hit { key, likeness, whole, order }).collect();
+            known.map(|&Meaning { key, likeness, place }| Hit { key, likeness, whole, place }).collect();
         hits.sort_by_key(|hit| hit.likeness);
         hits
     }
 
-    /// Names that differ by typing errors: one in five letters or more, two in nine or more. The
-    /// first letter must agree, and only the nearest names count.
+    /// Names that differ by typing errors: one in five letters or more, two in nine or more; a swap
+    /// of neighbours is one (optimal string alignment). The first letter must agree, and only the
+    /// nearest names count.
     fn typo(&self, folded: &str) -> Vec<Hit<K>> {
         let length = folded.chars().count();
         let allowed = match length {
@@ -136,19 +143,20 @@ impl<K: Copy + Ord> Vocabulary<K> {
         let near = self.names.iter().filter(|(name, _)| name.chars().next() == folded.chars().next());
         let near: Vec<_> = near
             .filter(|(name, _)| name.len() > 4 && name.len().abs_diff(folded.len()) <= 2)
-            .map(|(name, keys)| (distance(name, folded), keys))
+            .map(|(name, meanings)| (strsim::osa_distance(name, folded), meanings))
             .filter(|(far, _)| *far <= allowed)
             .collect();
         let nearest = near.iter().map(|(far, _)| *far).min();
         let mut keys: Vec<K> = near
             .iter()
             .filter(|(far, _)| Some(*far) == nearest)
-            .flat_map(|(_, keys)| keys.iter().filter(|(_, likeness, _)| *likeness == Likeness::Sure))
-            .map(|(key, ..)| *key)
+            .flat_map(|(_, meanings)| meanings.iter())
+            .filter(|meaning| meaning.likeness == Likeness::Sure)
+            .map(|meaning| meaning.key)
             .collect();
         keys.sort_unstable();
         keys.dedup();
-        keys.into_iter().map(|key| Hit { key, likeness: Likeness::Typo, whole: true, order: 0 }).collect()
+        keys.into_iter().map(|key| Hit { key, likeness: Likeness::Typo, whole: true, place: None }).collect()
     }
 }
 
@@ -198,25 +206,6 @@ fn parts(text: &str) -> Vec<String> {
     let parts: Vec<String> =
         spaced.split(['/', '|', '\n', ',', ';', '&', '+']).map(|part| part.trim().to_owned()).collect();
     if parts.len() > 1 { parts } else { Vec::new() }
-}
-
-/// Edits between two words, a swap of neighbours counting as one (optimal string alignment).
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut older: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let mut best = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                best = best.min(older[j - 1] + 1);
-            }
-            row.push(best);
-        }
-        older = std::mem::replace(&mut last, row);
-    }
-    last.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -277,24 +266,14 @@ mod tests {
     fn no_sure_name_of_a_sheet_or_key_means_two_things() {
         fn check<K: Copy + Ord + std::fmt::Debug>(table: &[Synonyms<K>]) {
             let vocabulary = Vocabulary::new(table, &BTreeMap::new(), |_| true);
-            for (name, keys) in &vocabulary.names {
-                let mut sure: Vec<_> = keys
-                    .iter()
-                    .filter(|(_, likeness, _)| *likeness == Likeness::Sure)
-                    .map(|(key, ..)| key)
-                    .collect();
+            for (name, meanings) in &vocabulary.names {
+                let sure = meanings.iter().filter(|meaning| meaning.likeness == Likeness::Sure);
+                let mut sure: Vec<_> = sure.map(|meaning| meaning.key).collect();
                 sure.dedup();
                 assert!(sure.len() <= 1, "{name}: {sure:?}");
             }
         }
         check(SHEETS);
         check(FACTS);
-    }
-
-    #[test]
-    fn distances_count_swaps_once() {
-        assert_eq!(distance("feld", "fled"), 1);
-        assert_eq!(distance("termin", "temrine"), 2);
-        assert_eq!(distance("", "abc"), 3);
     }
 }

@@ -1,0 +1,333 @@
+//! The header row of a table: found by its content among the first rows, whatever stands above it.
+
+use std::collections::BTreeMap;
+
+use super::finding;
+use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary, fold};
+use super::number::{looks_like_number, number_text};
+use crate::diag::Diagnostic;
+use crate::grid::{Cell, Row, Sheet, Value};
+use crate::source::{CellRange, CellRef, column_letters};
+
+/// How many rows that hold something are looked at for the header row.
+const FIRST_ROWS: usize = 20;
+
+/// How many heads a header may have; more than any real one, and a bound for hostile files.
+const WIDEST: usize = 64;
+
+/// How many rows a header may be high.
+const TALLEST: u32 = 4;
+
+/// The header of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    /// Its first row, from 1.
+    pub(crate) first_row: u32,
+    /// Its last row; a merged header may be several rows high.
+    pub(crate) last_row: u32,
+    /// Its cells from left to right.
+    pub(crate) cells: Vec<HeadCell>,
+}
+
+/// A row that may be the header of a table.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    /// The header.
+    pub(crate) head: Head,
+    /// How sure it is.
+    pub(crate) rank: Rank,
+}
+
+/// How sure a header is; the greater the surer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank {
+    /// How the least sure of the required columns was recognised.
+    pub(crate) required: Sureness,
+    /// How many columns are known.
+    pub(crate) known: usize,
+}
+
+/// How the least sure of several names was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sureness {
+    /// A name that may mean something else.
+    Weak,
+    /// A name with a typing error.
+    Typo,
+    /// All names mean nothing else.
+    Sure,
+}
+
+/// A head with the columns it stands over.
+#[derive(Clone, Debug)]
+pub(crate) struct HeadCell {
+    /// The column it is written in, from 1.
+    column: u32,
+    /// First column it stands over.
+    pub(crate) first: u32,
+    /// Last column: a merged head stands over several.
+    pub(crate) last: u32,
+    /// What the head says, tidied: one line, no colon or footnote mark behind it.
+    pub(crate) label: String,
+    /// What it means.
+    pub(crate) key: Option<Column>,
+    /// How that was found out; `None` where it needed no guess.
+    pub(crate) guess: Option<Likeness>,
+    /// The meaning it would have, had not a better head taken it.
+    pub(crate) rival: Option<Column>,
+}
+
+impl HeadCell {
+    /// A head that nothing is known of but what it says.
+    fn new(first: u32, last: u32, label: String) -> Self {
+        Self { column: first, first, last, label, key: None, guess: None, rival: None }
+    }
+
+    /// The head that a single column would have.
+    fn usual(column: u32, key: Column) -> Self {
+        Self { key: Some(key), ..Self::new(column, column, key.german().to_owned()) }
+    }
+}
+
+impl Candidate {
+    /// Looks for the best header: all of `required` must be there.
+    pub(crate) fn find(sheet: &Sheet, vocabulary: &Vocabulary<Column>, required: &[Column]) -> Option<Self> {
+        let rows = sheet.rows.iter().take(FIRST_ROWS);
+        let heads = rows.filter_map(|row| Self::read(sheet, row, vocabulary, required));
+        // Of equals the first: what comes later is its repetition.
+        heads.reduce(|best, head| if head.rank > best.rank { head } else { best })
+    }
+
+    fn read(sheet: &Sheet, row: &Row, vocabulary: &Vocabulary<Column>, required: &[Column]) -> Option<Self> {
+        let last_row = last_row(sheet, row);
+        let mut cells = labels(sheet, row, last_row);
+        let rank = assign(&mut cells, vocabulary, required)?;
+        Some(Self { head: Head { first_row: row.number, last_row, cells }, rank })
+    }
+}
+
+impl Head {
+    /// The header that a list without one would have: the columns count from the left in the usual
+    /// order.
+    pub(crate) fn assumed(sheet: &Sheet, kind: SheetKind) -> Self {
+        let first = sheet.first_column().unwrap_or(1);
+        let cells = kind.columns().iter().zip(first..);
+        let cells = cells.map(|(key, column)| HeadCell::usual(column, *key)).collect();
+        Self { first_row: 0, last_row: 0, cells }
+    }
+
+    /// The same header with the column Nr: a column without a head that holds nothing but numbers,
+    /// left of the action, or the left part of a head Aktion merged over two columns.
+    pub(crate) fn with_numbers(mut self, sheet: &Sheet) -> Self {
+        let Some(action) = self.of(Column::Action).map(|cell| (cell.first, cell.last)) else { return self };
+        if self.of(Column::Number).is_some() {
+            return self;
+        }
+        let free = (1..action.0.min(16)).filter(|column| self.over(*column).is_none());
+        let mut candidates = free.chain((action.1 > action.0).then_some(action.0));
+        let holds_numbers = |column: &u32| {
+            let mut cells = self.below(sheet).iter().filter_map(|row| row.cell(*column)).peekable();
+            cells.peek().is_some() && cells.all(|cell| looks_like_number(&number_text(cell)))
+        };
+        let Some(column) = candidates.find(holds_numbers) else { return self };
+        for cell in self.cells.iter_mut().filter(|cell| cell.first == column) {
+            cell.first += 1;
+        }
+        let at = self.cells.partition_point(|cell| cell.first < column);
+        self.cells.insert(at, HeadCell::usual(column, Column::Number));
+        self
+    }
+
+    /// The head over a column.
+    pub(crate) fn over(&self, column: u32) -> Option<&HeadCell> {
+        let at = self.cells.partition_point(|cell| cell.first <= column).checked_sub(1)?;
+        self.cells.get(at).filter(|cell| column <= cell.last)
+    }
+
+    /// The head with a meaning.
+    pub(crate) fn of(&self, key: Column) -> Option<&HeadCell> {
+        self.cells.iter().find(|cell| cell.key == Some(key))
+    }
+
+    /// The first column under the head with this meaning.
+    pub(crate) fn column(&self, key: Column) -> Option<u32> {
+        self.of(key).map(|cell| cell.first)
+    }
+
+    /// The cell of a row under the head with this meaning.
+    pub(crate) fn cell<'r>(&self, row: &'r Row, key: Column) -> Option<&'r Cell> {
+        row.cell(self.column(key)?)
+    }
+
+    /// The leftmost column of the table.
+    pub(crate) fn first_column(&self) -> u32 {
+        self.cells.first().map_or(1, |cell| cell.first)
+    }
+
+    /// The rightmost column of the table.
+    pub(crate) fn last_column(&self) -> u32 {
+        self.cells.last().map_or(1, |cell| cell.last)
+    }
+
+    /// The rows below the header.
+    pub(crate) fn below<'s>(&self, sheet: &'s Sheet) -> &'s [Row] {
+        let start = sheet.rows.partition_point(|row| row.number <= self.last_row);
+        sheet.rows.get(start..).unwrap_or_default()
+    }
+
+    /// The rows above the header.
+    pub(crate) fn above<'s>(&self, sheet: &'s Sheet) -> &'s [Row] {
+        let end = sheet.rows.partition_point(|row| row.number < self.first_row);
+        sheet.rows.get(..end).unwrap_or_default()
+    }
+
+    /// Whether a row repeats the header, as printed pages do.
+    pub(crate) fn is_repeated_by(&self, row: &Row) -> bool {
+        let same = |cell: &Cell| {
+            self.over(cell.column).is_some_and(|head| {
+                let text = tidy(&plain(&cell.value));
+                !text.is_empty() && fold(&text) == fold(&head.label)
+            })
+        };
+        row.cells.len() > 1 && row.cells.iter().all(same)
+    }
+
+    /// Reports which names were guessed and which heads compete.
+    pub(crate) fn report(&self, sheet: &Sheet, findings: &mut Vec<Diagnostic>) {
+        for cell in &self.cells {
+            let at = sheet.locate(CellRef::new(self.first_row, cell.column));
+            if let (Some(key), Some(guess)) = (cell.key, cell.guess) {
+                findings.push(finding::column_assumed(at, &cell.label, key, guess));
+            } else if let Some(rival) = cell.rival {
+                let other = self.of(rival).map(|head| head.label.as_str()).unwrap_or_default();
+                findings.push(finding::column_twice(at, rival, other, &cell.label));
+            }
+        }
+    }
+}
+
+/// The lowest row of the merged cells that begin in the header row.
+fn last_row(sheet: &Sheet, row: &Row) -> u32 {
+    let tall = |merged: &&CellRange| merged.first.row == row.number && merged.last.row < row.number + TALLEST;
+    sheet.merged.iter().filter(tall).map(|merged| merged.last.row).max().unwrap_or(row.number)
+}
+
+/// A head while the rows below it are looked at.
+#[derive(Clone)]
+struct RawHead {
+    last: u32,
+    /// What stands in the upper row.
+    group: String,
+    /// What stands below it.
+    own: String,
+}
+
+/// The heads of a row; sub-heads in the rows down to `last_row` are joined to the head above them.
+fn labels(sheet: &Sheet, row: &Row, last_row: u32) -> Vec<HeadCell> {
+    let merged = sheet.merged.iter().filter(|merged| (row.number..=last_row).contains(&merged.first.row));
+    let ends: BTreeMap<CellRef, u32> = merged.map(|merged| (merged.first, merged.last.column)).collect();
+    let raw = |number: u32, cell: &Cell| {
+        let end = ends.get(&CellRef::new(number, cell.column)).copied();
+        RawHead { last: end.unwrap_or(cell.column), group: plain(&cell.value), own: String::new() }
+    };
+    let upper = row.cells.iter().take(WIDEST).map(|cell| (cell.column, raw(row.number, cell)));
+    let mut heads: BTreeMap<u32, RawHead> = upper.collect();
+    for lower in sheet.rows.iter().filter(|lower| lower.number > row.number && lower.number <= last_row) {
+        for cell in lower.cells.iter().take(WIDEST) {
+            let new = raw(lower.number, cell);
+            let over = heads.range_mut(..=cell.column).next_back();
+            // The sub-head splits the merged head above it.
+            let split = over.filter(|(_, head)| head.last >= cell.column).map(|(first, head)| {
+                let part = RawHead { own: new.group.clone(), ..head.clone() };
+                if *first < cell.column {
+                    head.last = cell.column - 1;
+                }
+                part
+            });
+            heads.insert(cell.column, split.unwrap_or(new));
+        }
+    }
+    let heads = heads.into_iter().map(|(first, RawHead { last, group, own })| {
+        HeadCell::new(first, last, tidy(&format!("{group} {own}")))
+    });
+    heads.filter(|head| !head.label.is_empty()).collect()
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.runs().filter(|run| !run.format.strike).map(|run| run.text).collect(),
+        _ => String::new(),
+    }
+}
+
+/// A head in one line, without colon and footnote mark. A word divided by hand is whole again.
+pub(crate) fn tidy(label: &str) -> String {
+    let mut text = String::new();
+    for line in label.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
+        let divided = text.ends_with('-') && line.starts_with(char::is_lowercase);
+        match (text.is_empty(), divided) {
+            (true, _) => {}
+            (false, true) => {
+                text.pop();
+            }
+            (false, false) => text.push(' '),
+        }
+        text.push_str(line);
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\u{ad}', "");
+    text.trim_end_matches([':', '*', '¹', '²', '³', ' ']).to_owned()
+}
+
+/// Gives each head its meaning: the surest pairs first, each meaning and each head once. Returns
+/// how sure the result is, and nothing where a required meaning found no head.
+fn assign(cells: &mut [HeadCell], vocabulary: &Vocabulary<Column>, required: &[Column]) -> Option<Rank> {
+    let mut pairs: Vec<(usize, Hit<Column>)> = Vec::new();
+    for (at, cell) in cells.iter().enumerate() {
+        pairs.extend(vocabulary.find(&cell.label).into_iter().map(|hit| (at, hit)));
+    }
+    let years: Vec<u32> = cells.iter().map(|cell| year(&cell.label)).collect();
+    pairs.sort_by_key(|(at, hit)| {
+        let newest = std::cmp::Reverse(years.get(*at).copied());
+        (hit.likeness, !hit.whole, !required.contains(&hit.key), hit.place, newest, *at)
+    });
+    // A weak name counts at first only where its head has no surer meaning; it may take over a
+    // head for a required meaning that nothing else has.
+    for (at, hit) in &pairs {
+        let taken = cells.iter().any(|cell| cell.key == Some(hit.key));
+        let free = cells[*at].key.is_none();
+        let claims = hit.likeness == Likeness::Weak && required.contains(&hit.key) && !taken;
+        let replaces = cells[*at].key.is_none_or(|key| !required.contains(&key));
+        if (free && !taken) || (claims && replaces) {
+            cells[*at].key = Some(hit.key);
+            cells[*at].guess = (hit.likeness != Likeness::Sure).then_some(hit.likeness);
+            cells[*at].rival = None;
+        } else if free && taken && cells[*at].rival.is_none() {
+            cells[*at].rival = Some(hit.key);
+        }
+    }
+    for cell in cells.iter_mut().filter(|cell| cell.key.is_some()) {
+        cell.rival = None;
+    }
+    let has = |key: &Column| cells.iter().find(|cell| cell.key == Some(*key));
+    let found: Vec<&HeadCell> = required.iter().map(has).collect::<Option<_>>()?;
+    let sureness = match found.iter().filter_map(|cell| cell.guess).max() {
+        None => Sureness::Sure,
+        Some(Likeness::Weak) => Sureness::Weak,
+        Some(_) => Sureness::Typo,
+    };
+    // Two typing errors and nothing sure is no header.
+    let any_sure = cells.iter().any(|cell| cell.key.is_some() && cell.guess.is_none());
+    let known = cells.iter().filter(|cell| cell.key.is_some()).count();
+    (any_sure || sureness == Sureness::Weak).then_some(Rank { required: sureness, known })
+}
+
+/// The year in a head: of »Sachstand 2025« and »Sachstand 2026« the newer one counts.
+fn year(label: &str) -> u32 {
+    let numbers = label.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).max().unwrap_or_default()
+}
+
+/// The head of a column as it is quoted in findings; the column's letters where it has none.
+pub(crate) fn column_name(label: &str, column: u32) -> String {
+    if label.is_empty() { format!("Spalte {}", column_letters(column)) } else { label.to_owned() }
+}

@@ -1,0 +1,45 @@
+//! Workbook → which sheet is what, which row is the header of its table, which column is what.
+//!
+//! In goes a [`Workbook`] as it was read, out come its [`Sheets`], and a finding for every sheet
+//! that was left out or recognised by a guess. The steps:
+//!
+//! 1. [`names`]: synonyms and tolerant comparison; [`Names`] adds an office's own.
+//! 2. [`sheets`]: which sheet is what, by its name and by what it holds.
+//! 3. [`head`]: where a table's header row is and what its columns are.
+//! 4. [`keys`]: which cells of the sheet `Dokument` are keys, and of which values.
+//! 5. [`rows`], [`merges`], [`notes`], [`number`]: what a row below the header is.
+//!
+//! Nothing here says what a recognised cell means. That is the work of `interpret`, for which this
+//! is the first half; `advance` asks the same questions, because it must write into exactly those
+//! cells that were understood. Both therefore use this stage.
+
+mod finding;
+mod head;
+mod keys;
+mod merges;
+mod names;
+mod notes;
+mod number;
+mod rows;
+mod sheets;
+
+pub(crate) use finding::ranges;
+pub(crate) use head::{Head, column_name, tidy};
+pub(crate) use keys::{Line, lines};
+pub(crate) use merges::Merges;
+pub use names::{Column, FactKey, Names, SheetKind};
+pub(crate) use names::{Likeness, Vocabulary, fold};
+pub(crate) use notes::{first_note, is_date_line, is_sentence};
+pub(crate) use number::looks_like_number;
+pub(crate) use rows::{RowKind, Rows};
+pub(crate) use sheets::{Sheets, Table, report_hidden_parts};
+
+use crate::diag::Warned;
+use crate::grid::Workbook;
+
+/// Tells the sheets of a workbook apart, and the columns of their tables.
+pub(crate) fn recognise<'a>(workbook: &'a Workbook, names: &Names) -> Warned<Sheets<'a>> {
+    let mut findings = Vec::new();
+    let sheets = Sheets::sort(workbook, names, &mut findings);
+    Warned::new(sheets, findings)
+}

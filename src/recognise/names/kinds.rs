@@ -1,0 +1,133 @@
+//! What there is to recognise: kinds of sheets, columns and facts, by the names of the manual.
+
+use serde::Deserialize;
+
+/// Enums whose variants have a German name and one or two names in the settings.
+macro_rules! kinds {
+    ($(
+        $(#[$doc:meta])*
+        enum $name:ident {
+            $($(#[$more:meta])* $variant:ident = $german:literal, $key:literal $(| $alias:literal)?;)+
+        }
+    )+) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        pub enum $name {
+            $(#[doc = $german] $(#[$more])* #[serde(rename = $key $(, alias = $alias)?)] $variant,)+
+        }
+
+        impl $name {
+            /// The name the manual uses.
+            pub fn german(self) -> &'static str {
+                match self { $(Self::$variant => $german,)+ }
+            }
+        }
+    )+ };
+}
+
+kinds! {
+    /// What a sheet is for.
+    enum SheetKind {
+        /// Facts about the paper.
+        Document = "Dokument", "dokument";
+        /// A status table. There may be several.
+        Status = "Sachstand", "sachstand";
+        /// Running text.
+        Texts = "Texte", "texte";
+        /// The list of abbreviations.
+        Abbreviations = "Abkürzungen", "abkuerzungen" | "abkürzungen";
+        /// Who may be named.
+        Persons = "Personen", "personen";
+        /// The history.
+        Versions = "Versionen", "versionen";
+    }
+
+    /// What a column is for.
+    enum Column {
+        Action = "Aktion", "aktion";
+        Report = "Sachstand", "sachstand";
+        Field = "Handlungsfeld", "handlungsfeld";
+        Number = "Nr", "nr";
+        Status = "Status", "status";
+        Goal = "Zielerreichung", "zielerreichung";
+        Due = "Termin", "termin";
+        Responsible = "Zuständig", "zustaendig" | "zuständig";
+        Nonpublic = "Nichtöffentlich", "nichtoeffentlich" | "nichtöffentlich";
+        /// Of a person, or (with its sense turned) of a row of the status table.
+        Public = "Öffentlich", "oeffentlich" | "öffentlich";
+        /// Of the sheet `Texte`.
+        Section = "Abschnitt", "abschnitt";
+        Text = "Text", "text";
+        Position = "Position", "position";
+        Short = "Abkürzung", "abkuerzung" | "abkürzung";
+        Meaning = "Bedeutung", "bedeutung";
+        Variants = "Schreibweisen", "schreibweisen";
+        /// Of the sheet `Personen`.
+        Name = "Name", "name";
+        Replacement = "Ersatz", "ersatz";
+        /// Of the sheet `Versionen`.
+        Version = "Version", "version";
+        Date = "Datum", "datum";
+        Remark = "Bemerkung", "bemerkung";
+    }
+
+    /// What a row of the sheet `Dokument` says.
+    enum FactKey {
+        Title = "Titel", "titel";
+        /// The short id.
+        Id = "Dokument", "dokument";
+        Version = "Version", "version";
+        Date = "Datum", "datum";
+        Creator = "Ersteller", "ersteller";
+        Status = "Status", "status";
+        Responsible = "Verantwortlich", "verantwortlich";
+        Confidentiality = "Vertraulichkeit", "vertraulichkeit";
+        Recipients = "Empfänger", "empfaenger" | "empfänger";
+        Organisation = "Organisation", "organisation";
+        Summary = "Kurzbeschreibung", "kurzbeschreibung";
+        Logo = "Logo", "logo";
+        Submission = "Vorlagennummer", "vorlagennummer";
+        Committee = "Gremium", "gremium";
+        SessionDate = "Sitzungsdatum", "sitzungsdatum";
+        AgendaItem = "Tagesordnungspunkt", "tagesordnungspunkt";
+        AnonymisedFrom = "Anonymisiert ab Version", "anonymisiert-ab";
+    }
+}
+
+impl SheetKind {
+    /// The columns its table can have, in their usual order.
+    pub(crate) fn columns(self) -> &'static [Column] {
+        use Column as C;
+        match self {
+            Self::Document => &[],
+            Self::Status => &[
+                C::Field,
+                C::Number,
+                C::Action,
+                C::Report,
+                C::Status,
+                C::Goal,
+                C::Due,
+                C::Responsible,
+                C::Nonpublic,
+                C::Public,
+            ],
+            Self::Texts => &[C::Section, C::Text, C::Position],
+            Self::Abbreviations => &[C::Short, C::Meaning, C::Variants],
+            Self::Persons => &[C::Name, C::Replacement, C::Public],
+            Self::Versions => &[C::Version, C::Date, C::Remark],
+        }
+    }
+
+    /// The columns without which a row is no header of its table.
+    pub(crate) fn required_columns(self) -> &'static [Column] {
+        match self {
+            Self::Document => &[],
+            Self::Status => &[Column::Action, Column::Report],
+            Self::Texts => &[Column::Text],
+            Self::Abbreviations => &[Column::Short, Column::Meaning],
+            Self::Persons => &[Column::Name],
+            Self::Versions => &[Column::Version],
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What sheets, columns and keys ([`kinds`]) are called: the tables of synonyms ([`tables`]), the
+//! additions of a configuration file ([`Names`]) and the tolerant comparison ([`vocabulary`]).
+
+mod kinds;
+mod tables;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+pub use kinds::{Column, FactKey, SheetKind};
+pub(super) use tables::{COLUMNS, FACTS, SHEETS};
+pub(super) use vocabulary::Hit;
+pub(crate) use vocabulary::{Likeness, Vocabulary, fold};
+
+/// Further names an office uses, beside the usual ones the program knows. A table of the
+/// configuration file `sachstand.toml`; every key takes a list of names:
+///
+/// ```toml
+/// [namen.blaetter]
+/// personen = ["Beteiligte"]
+/// [namen.spalten]
+/// aktion = ["Arbeitspaket", "Baustein"]
+/// sachstand = ["Was ist passiert?"]
+/// [namen.angaben]
+/// vorlagennummer = ["Kennung im Ratsinformationssystem"]
+/// ```
+///
+/// Case, umlaut spelling, blanks, hyphens and punctuation need not agree. A name given here wins
+/// over the built-in ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Names {
+    /// Names of sheets.
+    #[serde(rename = "blaetter", alias = "blätter")]
+    pub sheets: BTreeMap<SheetKind, Vec<String>>,
+    /// Heads of columns, of the status table and of the lists.
+    #[serde(rename = "spalten")]
+    pub columns: BTreeMap<Column, Vec<String>>,
+    /// Keys of the sheet `Dokument`.
+    #[serde(rename = "angaben")]
+    pub facts: BTreeMap<FactKey, Vec<String>>,
+}

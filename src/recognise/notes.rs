@@ -1,0 +1,101 @@
+//! What stands behind a table and is none of its rows: totals, legends, footnotes.
+
+use super::head::Head;
+use super::names::{Column, fold};
+use crate::grid::{Cell, Row};
+
+/// Whether a text is too long for a title, or ends as sentences do.
+pub(crate) fn is_sentence(text: &str) -> bool {
+    const LONGEST: usize = 150;
+    text.chars().count() > LONGEST || (text.ends_with(['.', '!']) && text.split_whitespace().count() > 4)
+}
+
+/// `Stand: 09.06.2026`, `Version 1.14`, or mostly digits.
+pub(crate) fn is_date_line(text: &str) -> bool {
+    let first = fold(text.split([' ', ':', '\u{a0}']).next().unwrap_or_default());
+    let words = ["stand", "datum", "version", "aktuellerstand", "berichtsstand"];
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    words.contains(&first.as_str()) && digits > 0 || digits > letters
+}
+
+/// The notes at the end of a table: from which row on they stand.
+pub(crate) fn first_note(head: &Head, rows: &[Row]) -> usize {
+    let usual_gap = widest_gap(rows);
+    let mut first = legend(head, rows).unwrap_or(rows.len());
+    for at in (0..first).rev() {
+        let Some(row) = rows.get(at) else { break };
+        let above = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(head.last_row, |row| row.number);
+        let gap = row.number - above - 1;
+        let alone = row.cells.len() == 1 && head.cell(row, Column::Report).is_none();
+        let text: String = row.cells.first().map(cell_words).unwrap_or_default();
+        let stands_apart = alone && gap > usual_gap && !is_title_like(row);
+        if !(is_total(&text) || (alone && is_note(&text)) || stands_apart) {
+            break;
+        }
+        first = at;
+    }
+    first
+}
+
+/// Where a legend or a list of footnotes begins: alone in its row, below a blank one. All that
+/// follows belongs to it.
+fn legend(head: &Head, rows: &[Row]) -> Option<usize> {
+    let words = ["legende", "fussnoten", "hinweise", "anmerkungen", "erlaeuterungen"];
+    let begins = |at: &usize| {
+        let above = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(head.last_row, |row| row.number);
+        rows.get(*at).is_some_and(|row| {
+            let text = row.cells.first().map(cell_words).unwrap_or_default();
+            row.cells.len() == 1 && row.number > above + 1 && words.contains(&fold(&text).as_str())
+        })
+    };
+    (0..rows.len()).find(begins)
+}
+
+/// The widest gap between rows above the last three; blank rows that are only spacing.
+fn widest_gap(rows: &[Row]) -> u32 {
+    let body = rows.get(..rows.len().saturating_sub(3)).unwrap_or_default();
+    let gaps = body.windows(2).filter_map(|pair| Some(pair.get(1)?.number - pair.first()?.number - 1));
+    gaps.max().unwrap_or(0)
+}
+
+fn is_title_like(row: &Row) -> bool {
+    row.cells.first().map(cell_words).is_some_and(|text| fold(&text).starts_with("handlungsfeld"))
+}
+
+fn cell_words(cell: &Cell) -> String {
+    cell.value.text().unwrap_or_default().trim().to_owned()
+}
+
+fn is_total(text: &str) -> bool {
+    let first = fold(text.split([' ', ':', '\u{a0}']).next().unwrap_or_default());
+    ["summe", "summen", "gesamt", "gesamtsumme", "insgesamt"].contains(&first.as_str())
+}
+
+fn is_note(text: &str) -> bool {
+    let first = fold(text.split([' ', ':', '.', '\u{a0}']).next().unwrap_or_default());
+    let words = [
+        "legende",
+        "hinweis",
+        "hinweise",
+        "anmerkung",
+        "anmerkungen",
+        "fussnote",
+        "fussnoten",
+        "quelle",
+        "quellen",
+        "erstellt",
+        "gez",
+        "gedruckt",
+        "druckdatum",
+        "seite",
+        "erlaeuterung",
+        "erlaeuterungen",
+        "ende",
+    ];
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let footnote = text.starts_with('*')
+        || (number.len() < text.len() && number.starts_with(')'))
+        || text.starts_with(['¹', '²', '³', '†']);
+    footnote || words.contains(&first.as_str()) || (first == "stand" && is_date_line(text))
+}

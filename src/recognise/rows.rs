@@ -1,0 +1,176 @@
+//! What the rows of a status table are: header, heading of a field, entry or note.
+
+use super::head::Head;
+use super::merges::Merges;
+use super::names::{Column, fold};
+use super::notes::is_sentence;
+use super::number::{looks_like_number, number_text};
+use crate::grid::{Cell, Row, Sheet, Value};
+use crate::source::CellRef;
+
+/// What a row is.
+pub(crate) enum RowKind<'a> {
+    /// The header again, as on printed pages.
+    Header {
+        /// A heading stands above it: another table begins.
+        new_table: bool,
+    },
+    /// The heading of a field.
+    Section {
+        /// Its cells.
+        cells: Vec<&'a Cell>,
+        /// It was recognised by a guess.
+        guessed: bool,
+    },
+    /// A sentence across the table.
+    Note,
+    /// A number and nothing else.
+    Empty,
+    /// A row of the table.
+    Entry,
+}
+
+/// What must be known of all rows before one is understood.
+#[derive(Debug)]
+pub(crate) struct Rows<'a> {
+    head: &'a Head,
+    /// The merged regions.
+    pub(crate) merges: Merges,
+    /// The column Nr counts rows, not actions.
+    pub(crate) counts_rows: bool,
+    heads_alone: bool,
+    bold_actions: bool,
+}
+
+impl<'a> Rows<'a> {
+    /// Looks at the rows below the header. `titled`: a title stands above the table, or its tab has one.
+    pub(crate) fn new(sheet: &Sheet, head: &'a Head, body: &[Row], titled: bool) -> Self {
+        let merges = Merges::new(sheet, head.last_column() + 1);
+        let mut rows = Self { head, merges, counts_rows: false, heads_alone: false, bold_actions: false };
+        rows.bold_actions = rows.bold_actions(body);
+        rows.counts_rows = rows.counts_rows(body);
+        rows.heads_alone = rows.heads_alone(body, titled);
+        rows
+    }
+
+    /// The upper left cell, where the row's cell under a head is merged with one above it.
+    pub(crate) fn merged_with(&self, row: &Row, key: Column) -> Option<CellRef> {
+        self.merges.origin(CellRef::new(row.number, self.head.column(key)?))
+    }
+
+    fn has(&self, row: &Row, key: Column) -> bool {
+        self.head.cell(row, key).is_some()
+    }
+
+    fn is_full(&self, row: &Row) -> bool {
+        self.has(row, Column::Action) && self.has(row, Column::Report)
+    }
+
+    fn bold_actions(&self, body: &[Row]) -> bool {
+        let full = body.iter().filter(|row| self.is_full(row));
+        let actions = full.filter_map(|row| self.head.cell(row, Column::Action));
+        let (bold, plain): (Vec<&Cell>, Vec<&Cell>) = actions.partition(|cell| is_bold(cell));
+        bold.len() > plain.len()
+    }
+
+    /// Rows without an action of their own, but with a number: the rule rather than an omission.
+    fn counts_rows(&self, body: &[Row]) -> bool {
+        let here = |row: &&Row| self.has(row, Column::Number) && self.has(row, Column::Report);
+        let (with, without): (Vec<&Row>, Vec<&Row>) =
+            body.iter().filter(here).partition(|row| self.has(row, Column::Action));
+        let free = without.iter().filter(|row| self.merged_with(row, Column::Action).is_none()).count();
+        free >= 2 && without.len() * 3 >= with.len()
+    }
+
+    /// A cell alone in its row heads a field where one stands at the top of the table, and either
+    /// another one further down or no other title.
+    fn heads_alone(&self, body: &[Row], titled: bool) -> bool {
+        let alone = |row: &Row| row.cells.len() == 1 && row.cell(self.head.first_column()).is_some();
+        let heads: Vec<bool> =
+            body.windows(2).map(|pair| matches!(pair, [a, b] if alone(a) && self.is_full(b))).collect();
+        let count = heads.iter().filter(|head| **head).count();
+        heads.first() == Some(&true) && (count > 1 || !titled) && self.head.of(Column::Field).is_none()
+    }
+
+    /// What the row at `at` is.
+    pub(crate) fn kind<'r>(&self, body: &'r [Row], at: usize) -> RowKind<'r> {
+        let Some(row) = body.get(at) else { return RowKind::Entry };
+        let above = at.checked_sub(1).and_then(|at| body.get(at));
+        if self.head.is_repeated_by(row) {
+            let new_table = above.is_some_and(|above| self.spans(above).is_some() || above.cells.len() == 1);
+            return RowKind::Header { new_table };
+        }
+        if let Some(cells) = self.spans(row) {
+            let sentence = cells.last().is_some_and(|cell| is_sentence(number_text(cell).trim()));
+            return if sentence { RowKind::Note } else { RowKind::Section { cells, guessed: false } };
+        }
+        match row.cells.as_slice() {
+            [cell] => self.alone(cell, body.get(at + 1)),
+            [number, title] if self.heads_numbers(number, title, body.get(at + 1)) => {
+                RowKind::Section { cells: vec![number, title], guessed: false }
+            }
+            _ => RowKind::Entry,
+        }
+    }
+
+    /// The cells of a row that has one across the columns of action and status, and none behind
+    /// it; a number may stand before it.
+    fn spans<'r>(&self, row: &'r Row) -> Option<Vec<&'r Cell>> {
+        let columns = [self.head.column(Column::Action)?, self.head.column(Column::Report)?];
+        let merged = self.merges.across(row.number, columns)?;
+        let cell = row.cell(merged.first.column)?;
+        let others: Vec<&Cell> = row.cells.iter().filter(|other| other.column < cell.column).collect();
+        let behind = row.cells.iter().any(|other| other.column > merged.last.column);
+        let numbered = others.iter().all(|other| {
+            let head = self.head.over(other.column);
+            head.is_none_or(|head| head.key == Some(Column::Number))
+        });
+        (!behind && others.len() < 2 && numbered).then(|| others.into_iter().chain([cell]).collect())
+    }
+
+    fn stands_under(&self, cell: &Cell, key: Column) -> bool {
+        self.head.column(key) == Some(cell.column)
+    }
+
+    /// Whether number and action alone head a field: `B | Gebäude` above `B.1 | Sporthalle`.
+    fn heads_numbers(&self, number: &Cell, title: &Cell, next: Option<&Row>) -> bool {
+        let below = next.filter(|next| self.is_full(next));
+        let below = below.and_then(|next| self.head.cell(next, Column::Number));
+        let (outer, inner) = (number_text(number), below.map(number_text).unwrap_or_default());
+        let rest = inner.trim().strip_prefix(outer.trim().trim_end_matches(['.', ')']));
+        let deeper = rest.and_then(|rest| rest.strip_prefix(['.', ',', '-']));
+        self.stands_under(number, Column::Number)
+            && self.stands_under(title, Column::Action)
+            && self.head.of(Column::Field).is_none()
+            && !outer.trim().is_empty()
+            && deeper.is_some_and(|deeper| deeper.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    }
+
+    /// What a cell alone in its row is.
+    fn alone<'r>(&self, cell: &'r Cell, next: Option<&Row>) -> RowKind<'r> {
+        let text = number_text(cell);
+        let number = self.stands_under(cell, Column::Number);
+        if number && looks_like_number(&text) {
+            return RowKind::Empty;
+        }
+        if self.head.of(Column::Field).is_some() || self.stands_under(cell, Column::Report) {
+            return RowKind::Entry;
+        }
+        let leftmost = cell.column == self.head.first_column() || self.stands_under(cell, Column::Action);
+        let named = leftmost && fold(&text).starts_with("handlungsfeld");
+        let before_header = next.is_some_and(|next| self.head.is_repeated_by(next));
+        // Entries below a cell alone make it an action.
+        let goes_on =
+            next.is_some_and(|next| !self.has(next, Column::Action) && self.has(next, Column::Report));
+        let stands_out = leftmost && !goes_on && (self.heads_alone || (is_bold(cell) && !self.bold_actions));
+        match (number || named || before_header, stands_out) {
+            (true, _) => RowKind::Section { cells: vec![cell], guessed: false },
+            (false, true) => RowKind::Section { cells: vec![cell], guessed: true },
+            (false, false) => RowKind::Entry,
+        }
+    }
+}
+
+fn is_bold(cell: &Cell) -> bool {
+    matches!(&cell.value, Value::Text(text) if text.all_visible(|font| font.bold))
+}

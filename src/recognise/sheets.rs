@@ -1,0 +1,222 @@
+//! Which sheet is what: by the name on its tab, else by what it holds.
+//!
+//! A hidden sheet is left out, with two exceptions, both reported: the only `Dokument` sheet, since
+//! no paper can do without it, and `Personen`, since leaving it out could show a name that must not
+//! be shown. A sheet nothing is made of is named in a finding; one without any content is not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::head::{Candidate, Head, Sureness};
+use super::names::{COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, SheetKind, Vocabulary, fold};
+use super::{finding, keys};
+use crate::diag::Diagnostic;
+use crate::grid::{Row, Sheet, Workbook};
+use crate::source::CellRef;
+
+/// The sheets with a table.
+const TABLES: [SheetKind; 5] =
+    [SheetKind::Status, SheetKind::Texts, SheetKind::Abbreviations, SheetKind::Persons, SheetKind::Versions];
+
+/// The sheets of a workbook by what they are for.
+#[derive(Debug)]
+pub(crate) struct Sheets<'a> {
+    /// The sheet `Dokument`.
+    pub(crate) document: Option<&'a Sheet>,
+    /// The status tables in the order of their tabs, then the lists.
+    pub(crate) tables: Vec<Table<'a>>,
+    /// What the keys of the sheet `Dokument` are called.
+    pub(crate) keys: Vocabulary<FactKey>,
+}
+
+/// A sheet with a table.
+#[derive(Debug)]
+pub(crate) struct Table<'a> {
+    /// What it is.
+    pub(crate) kind: SheetKind,
+    /// The sheet.
+    pub(crate) sheet: &'a Sheet,
+    /// Its header; a status table has one, a list need not.
+    pub(crate) head: Option<Head>,
+    /// The name on its tab, where it says more than that there is a table.
+    pub(crate) title: Option<&'a str>,
+}
+
+impl Table<'_> {
+    /// The last row of the header; 0 where there is none.
+    pub(crate) fn head_end(&self) -> u32 {
+        self.head.as_ref().map_or(0, |head| head.last_row)
+    }
+
+    /// What the column means.
+    pub(crate) fn key(&self, column: u32) -> Option<Column> {
+        self.head.as_ref()?.over(column)?.key
+    }
+
+    /// The first column under the head with this meaning.
+    pub(crate) fn column(&self, key: Column) -> Option<u32> {
+        self.head.as_ref()?.column(key)
+    }
+
+    /// Whether a row belongs to the header or repeats it.
+    pub(crate) fn is_head(&self, row: &Row) -> bool {
+        self.head.as_ref().is_some_and(|head| {
+            (head.first_row..=head.last_row).contains(&row.number)
+                || (row.number > head.last_row && head.is_repeated_by(row))
+        })
+    }
+}
+
+impl<'a> Sheets<'a> {
+    /// Tells the sheets apart.
+    pub(super) fn sort(workbook: &'a Workbook, names: &Names, findings: &mut Vec<Diagnostic>) -> Self {
+        let vocabularies = Vocabularies::new(names);
+        let full = workbook.sheets.iter().filter(|sheet| !sheet.rows.is_empty());
+        let known: Vec<(&Sheet, Option<Found>)> =
+            full.map(|sheet| (sheet, vocabularies.recognise(sheet))).collect();
+        let kind = |found: &Option<Found>| found.as_ref().map(|found| found.kind);
+        let shown: Vec<_> = known.iter().filter(|(sheet, _)| !sheet.hidden).map(|(_, it)| kind(it)).collect();
+        let mut sheets = Self { document: None, tables: Vec::new(), keys: vocabularies.keys };
+        for (sheet, found) in known {
+            if sheet.hidden {
+                let kind = kind(&found);
+                let needed = matches!(kind, Some(SheetKind::Document | SheetKind::Persons));
+                let needed = needed && !shown.contains(&kind);
+                findings.push(finding::sheet_hidden(sheet, needed));
+                if !needed {
+                    continue;
+                }
+            }
+            match found {
+                Some(found) => sheets.take(sheet, found, findings),
+                None => findings.push(finding::sheet_unknown(sheet)),
+            }
+        }
+        sheets.tables.sort_by_key(|table| table.kind != SheetKind::Status);
+        sheets
+    }
+
+    fn take(&mut self, sheet: &'a Sheet, found: Found, findings: &mut Vec<Diagnostic>) {
+        let kind = found.kind;
+        if found.guessed {
+            findings.push(finding::sheet_assumed(sheet, kind));
+        }
+        let first = match kind {
+            SheetKind::Status => None,
+            SheetKind::Document => self.document,
+            _ => self.tables.iter().find(|table| table.kind == kind).map(|table| table.sheet),
+        };
+        if let Some(first) = first {
+            findings.push(finding::sheet_twice(sheet, kind, first));
+            return;
+        }
+        let table = |head, title| Table { kind, sheet, head, title };
+        match (kind, found.head) {
+            (SheetKind::Document, _) => self.document = Some(sheet),
+            (SheetKind::Status, Some(head)) => {
+                let title = (!found.generic).then(|| sheet.name.trim());
+                self.tables.push(table(Some(head.with_numbers(sheet)), title));
+            }
+            (SheetKind::Status, None) => findings.push(finding::header_missing(sheet)),
+            (_, head) => self.tables.push(table(head, None)),
+        }
+    }
+
+    /// The status tables with their headers, in the order of their tabs.
+    pub(crate) fn status(&self) -> impl Iterator<Item = (&Table<'a>, &Head)> {
+        let status = self.tables.iter().filter(|table| table.kind == SheetKind::Status);
+        status.filter_map(|table| Some((table, table.head.as_ref()?)))
+    }
+
+    /// The cell for the value of a key of the sheet `Dokument`, be it blank.
+    pub(crate) fn fact(&self, key: FactKey) -> Option<CellRef> {
+        keys::value_cell(self.document?, key, &self.keys)
+    }
+}
+
+#[derive(Debug)]
+struct Found {
+    kind: SheetKind,
+    head: Option<Head>,
+    guessed: bool,
+    /// The tab has a name that says nothing of what is on it: `Tabelle1`, `Sachstand`.
+    generic: bool,
+}
+
+/// Everything names are looked up in.
+struct Vocabularies {
+    sheets: Vocabulary<SheetKind>,
+    keys: Vocabulary<FactKey>,
+    columns: BTreeMap<SheetKind, Vocabulary<Column>>,
+}
+
+impl Vocabularies {
+    /// The built-in names with those of the configuration.
+    fn new(names: &Names) -> Self {
+        let columns = |kind: SheetKind| {
+            Vocabulary::new(COLUMNS, &names.columns, |column| kind.columns().contains(&column))
+        };
+        Self {
+            sheets: Vocabulary::new(SHEETS, &names.sheets, |_| true),
+            keys: Vocabulary::new(FACTS, &names.facts, |_| true),
+            columns: TABLES.into_iter().map(|kind| (kind, columns(kind))).collect(),
+        }
+    }
+
+    fn head(&self, kind: SheetKind, sheet: &Sheet) -> Option<Candidate> {
+        Candidate::find(sheet, self.columns.get(&kind)?, kind.required_columns())
+    }
+
+    fn recognise(&self, sheet: &Sheet) -> Option<Found> {
+        let status = self.head(SheetKind::Status, sheet);
+        let status_rank = status.as_ref().map(|found| found.rank.required);
+        let holds_facts = || keys::count_keys(sheet, &self.keys) > 2;
+        let hit = self.sheets.find(&sheet.name).into_iter().next().filter(|hit| hit.whole);
+        let generic = hit.is_some() || is_generic(&sheet.name);
+        let found = |kind, head: Option<Candidate>, guessed| {
+            Some(Found { kind, head: head.map(|found| found.head), guessed, generic })
+        };
+        if let Some(hit) = hit.filter(|hit| hit.likeness != Likeness::Weak || status.is_none()) {
+            let head = self.head(hit.key, sheet);
+            // A tab may be called »Bericht« or »Texte« and still hold a status table.
+            let fits = match hit.key {
+                SheetKind::Status => true,
+                _ if status_rank < Some(Sureness::Typo) => true,
+                SheetKind::Document => holds_facts(),
+                _ => head.as_ref().is_some_and(|found| found.rank.required == Sureness::Sure),
+            };
+            if fits {
+                let guessed = hit.likeness != Likeness::Sure && hit.key != SheetKind::Status;
+                return found(hit.key, head, guessed);
+            }
+        }
+        if status.is_some() {
+            return found(SheetKind::Status, status, false);
+        }
+        if holds_facts() {
+            return found(SheetKind::Document, None, true);
+        }
+        TABLES.into_iter().find_map(|kind| {
+            let head = self.head(kind, sheet)?;
+            let sure = head.rank.required == Sureness::Sure && head.rank.known > 1;
+            sure.then(|| found(kind, Some(head), true))?
+        })
+    }
+}
+
+/// Names that spreadsheets give by themselves.
+fn is_generic(name: &str) -> bool {
+    let folded = fold(name);
+    let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit());
+    ["tabelle", "tabellenblatt", "sheet", "blatt", "status", "bericht"].contains(&bare)
+}
+
+/// Reports hidden rows and columns of a sheet that is used: one finding each.
+pub(crate) fn report_hidden_parts(sheet: &Sheet, findings: &mut Vec<Diagnostic>) {
+    let rows: Vec<u32> = sheet.rows.iter().filter(|row| row.hidden).map(|row| row.number).collect();
+    findings.extend(finding::rows_hidden(sheet, &rows));
+    let used: BTreeSet<u32> =
+        sheet.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
+    let columns: Vec<u32> =
+        sheet.hidden_columns.iter().copied().filter(|column| used.contains(column)).collect();
+    findings.extend(finding::columns_hidden(sheet, &columns));
+}
