@@ -164,9 +164,7 @@ impl Paper {
         };
         let laid_out = typesetter.typeset(&document, &Location::file(report.file.clone()))?;
         findings.extend(laid_out.findings);
-        let changes_in_word =
-            if word_document.is_some() { docx::Changes::Tracked } else { docx::Changes::Marked };
-        let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: changes_in_word };
+        let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: order.shown };
         let numbers = laid_out.value.numbers();
         Ok(Warned::new(
             Self {

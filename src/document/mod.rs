@@ -44,7 +44,8 @@ pub enum Shown {
     /// New text underlined, dropped text struck through.
     #[default]
     Marked,
-    /// As revisions of Word, which a reader can accept or reject.
+    /// As revisions of Word, which a reader can accept or reject: accepting all gives this version,
+    /// rejecting all the previous one.
     Tracked,
     /// Not at all.
     Unmarked,

@@ -12,17 +12,17 @@ pub(crate) mod sample;
 mod text;
 
 use package::{Version, paragraphs, part, parts};
-use sachstand::document::{Block, Document, PageNumbers, TableKind};
+use sachstand::document::{Block, Document, PageNumbers, Shown, TableKind};
 use sachstand::text::{Format, Mark, Text};
-use sachstand::write::docx::{Changes, DocxOptions, docx};
+use sachstand::write::docx::{DocxOptions, docx};
 use sample::*;
 
-fn build((document, pages): &(Document, PageNumbers), changes: Changes) -> Vec<u8> {
+fn build((document, pages): &(Document, PageNumbers), changes: Shown) -> Vec<u8> {
     docx(document, pages, &DocxOptions { changes, ..DocxOptions::default() }).unwrap()
 }
 
 fn marked(paper: &(Document, PageNumbers)) -> Vec<u8> {
-    build(paper, Changes::Marked)
+    build(paper, Shown::Marked)
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn the_package_has_these_parts() {
 #[test]
 fn the_same_paper_gives_the_same_bytes_after_any_other() {
     let (small, large) = (paper(vec![paragraph(new("Nur ein Absatz"))]), full());
-    for changes in [Changes::Marked, Changes::Tracked] {
+    for changes in [Shown::Marked, Shown::Tracked] {
         let first = (build(&small, changes), build(&large, changes));
         let second = (build(&large, changes), build(&small, changes));
         assert!(first == (second.1, second.0), "{changes:?}");
@@ -197,7 +197,7 @@ fn only_the_rows_of_a_status_table_run_over_pages() {
 
 #[test]
 fn two_tables_never_touch_and_the_body_ends_with_a_paragraph() {
-    for changes in [Changes::Marked, Changes::Tracked] {
+    for changes in [Shown::Marked, Shown::Tracked] {
         let empty = || table(TableKind::Listing, &[1], &["A"], vec![]);
         let blocks = vec![empty(), empty(), heading(2, "h1", dropped("Weg")), empty()];
         let document = part(&build(&paper(blocks), changes), "word/document.xml");
@@ -206,7 +206,7 @@ fn two_tables_never_touch_and_the_body_ends_with_a_paragraph() {
         assert_eq!(body[body.len() - 2..], ["w:p", "w:sectPr"]);
         // The dropped heading may go: something must stay between its tables.
         let spare = body.windows(4).any(|four| four == ["w:tbl", "w:p", "w:p", "w:tbl"]);
-        assert_eq!(spare, changes == Changes::Tracked);
+        assert_eq!(spare, changes == Shown::Tracked);
     }
 }
 
@@ -250,7 +250,7 @@ fn lists_deeper_than_words_styles_keep_their_level() {
 
 #[test]
 fn every_style_in_use_is_defined_and_normal_is_the_default() {
-    for changes in [Changes::Marked, Changes::Tracked] {
+    for changes in [Shown::Marked, Shown::Tracked] {
         let docx = build(&full(), changes);
         let styles = part(&docx, "word/styles.xml");
         let ids: Vec<_> =
@@ -329,7 +329,7 @@ fn the_font_is_the_one_asked_for_whatever_its_name() {
 fn revisions_carry_author_date_and_ids_of_their_own() {
     let mut full = full();
     full.0.properties.author = "A & \"B\" <C>".to_owned();
-    let document = part(&build(&full, Changes::Tracked), "word/document.xml");
+    let document = part(&build(&full, Shown::Tracked), "word/document.xml");
     let revisions: Vec<_> =
         document.walk().into_iter().filter(|tag| matches!(&*tag.name, "w:ins" | "w:del")).collect();
     assert!(revisions.len() > 20);

@@ -1,263 +1,121 @@
 //! Blocks: headings, paragraphs, lists and tables in the order of the document.
 
-use std::collections::BTreeMap;
-
-use docx_rs::{LineSpacing, Paragraph, ParagraphChild, Table};
+use docx_rs::{LineSpacing, Paragraph, ParagraphChild};
 
 use super::contents;
+use super::context::Context;
+use super::hyperlink::{Target, hyperlink};
 use super::inline;
-use super::links::{Links, Target};
 use super::lists;
 use super::measures::TABLE_AFTER;
+use super::piece::{self, Piece, invisible, on_new_page, paragraph, styled};
 use super::revision;
-use super::style_map::{self, BODY, BULLETS, CONTINUES, DETAILS, HEADINGS, INVISIBLE};
+use super::style::{self, BODY, BULLETS, CONTINUES, DETAILS, HEADINGS};
 use super::table;
-use super::{Changes, DocxOptions};
-use crate::diag::{Error, ErrorKind};
-use crate::document::{self, Block, Document, Heading, Item, PageNumbers, Role};
-use crate::text::{Mark, Text};
-
-/// A paragraph or a table of the Word file.
-pub(super) enum Piece {
-    Paragraph(Box<Paragraph>),
-    Table(Box<Table>),
-}
-
-impl From<Paragraph> for Piece {
-    fn from(paragraph: Paragraph) -> Self {
-        Self::Paragraph(Box::new(paragraph))
-    }
-}
+use crate::document::{self, Block, Heading, Item, Role};
+use crate::text::Mark;
 
 /// Where blocks stand.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Place {
+struct Place {
     /// How many lists enclose them.
     lists: usize,
     /// Whether a cell of a table does.
     cell: bool,
 }
 
-impl Place {
-    /// In a cell.
-    pub(super) const CELL: Self = Self { lists: 0, cell: true };
+/// Everything after the cover. It starts a page, as does what follows the contents.
+pub(super) fn body<'a>(all: &'a [Block], context: &mut Context<'a>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut new_page = true;
+    for (index, one) in all.iter().enumerate() {
+        let start = pieces.len();
+        pieces.extend(block(one, all.get(index + 1), Place::default(), context));
+        if new_page {
+            start_page(&mut pieces, start);
+        }
+        new_page = matches!(one, Block::Contents { .. });
+    }
+    closed(pieces)
 }
 
-/// A heading with its bookmark and page.
-pub(super) struct Entry<'a> {
-    pub(super) heading: &'a Heading,
-    pub(super) bookmark: String,
-    pub(super) page: u32,
-}
-
-/// A place that can be linked to.
-struct Bookmark {
-    id: usize,
-    name: String,
-    page: u32,
-}
-
-/// What the finishing pass has to know about the document.
-pub(super) struct Notes {
-    /// Links out of the document.
-    pub(super) links: Links,
-    /// The tables in the order in which they open.
-    pub(super) tables: Vec<table::Note>,
-    /// How many bookmarks there are; their ids run from 1.
-    pub(super) bookmarks: usize,
-}
-
-/// Turns blocks into pieces and remembers what the finishing pass needs.
-pub(super) struct Writer<'a> {
-    changes: Changes,
-    entries: Vec<Entry<'a>>,
-    /// The bookmark of each anchor.
-    anchors: BTreeMap<&'a str, Bookmark>,
-    links: Links,
-    tables: Vec<table::Note>,
-}
-
-impl<'a> Writer<'a> {
-    /// A writer for `document`; every heading and every row with an anchor must have its page.
-    pub(super) fn new(
-        document: &'a Document,
-        pages: &PageNumbers,
-        options: &DocxOptions,
-    ) -> Result<Self, Error> {
-        let (mut headings, mut rows) = (Vec::new(), Vec::new());
-        collect_anchored(&document.blocks, &mut headings, &mut rows);
-        let page = |anchor: &str| pages.anchors.get(anchor).copied().ok_or_else(|| no_page(anchor));
-        let toc = |index: usize| format!("_Toc{:09}", 100_000_001 + index);
-        let mut anchors = BTreeMap::new();
-        let mut entries = Vec::new();
-        for (index, heading) in headings.into_iter().enumerate() {
-            let (bookmark, page) = (toc(index), page(&heading.anchor)?);
-            let name = bookmark.clone();
-            anchors.insert(heading.anchor.as_str(), Bookmark { id: index + 1, name, page });
-            entries.push(Entry { heading, bookmark, page });
-        }
-        for (index, anchor) in rows.into_iter().enumerate() {
-            let name = format!("_Ref{:09}", 100_000_001 + index);
-            anchors.insert(anchor, Bookmark { id: entries.len() + index + 1, name, page: page(anchor)? });
-        }
-        Ok(Self { changes: options.changes, entries, anchors, links: Links::default(), tables: Vec::new() })
-    }
-
-    /// What was remembered.
-    pub(super) fn into_notes(self) -> Notes {
-        Notes { links: self.links, tables: self.tables, bookmarks: self.anchors.len() }
-    }
-
-    /// How changes are shown.
-    pub(super) fn changes(&self) -> Changes {
-        self.changes
-    }
-
-    /// The headings.
-    pub(super) fn entries(&self) -> &[Entry<'a>] {
-        &self.entries
-    }
-
-    /// Where `link` leads, if the paper may link there.
-    pub(super) fn link(&mut self, link: &str) -> Option<Target> {
-        match link.strip_prefix('#') {
-            Some(anchor) => Some(Target::Inside(self.anchors.get(anchor)?.name.clone())),
-            None => self.links.id(link).map(Target::Outside),
-        }
-    }
-
-    /// Remembers a table that opens.
-    pub(super) fn note(&mut self, table: table::Note) {
-        self.tables.push(table);
-    }
-
-    /// Everything after the cover. It starts a page, as does what follows the contents.
-    pub(super) fn body(&mut self, blocks: &[Block]) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        let mut new_page = true;
-        for (index, block) in blocks.iter().enumerate() {
-            let start = pieces.len();
-            pieces.extend(self.block(block, blocks.get(index + 1), Place::default()));
-            if new_page {
-                start_page(&mut pieces, start);
-            }
-            new_page = matches!(block, Block::Contents { .. });
-        }
-        closed(pieces)
-    }
-
-    /// The blocks of a cell, whose row carries the mark `row` as a whole.
-    pub(super) fn cell(&mut self, blocks: &[Block], row: Mark) -> Vec<Piece> {
-        let pieces = self.blocks(blocks, Place::CELL);
-        match (pieces.last(), row) {
-            (Some(Piece::Paragraph(_)), Mark::Inserted | Mark::Deleted) => pieces,
-            _ => closed(pieces),
-        }
-    }
-
-    fn blocks(&mut self, blocks: &[Block], place: Place) -> Vec<Piece> {
-        let next = |index: usize| blocks.get(index + 1);
-        let pieces = blocks.iter().enumerate().map(|(index, block)| self.block(block, next(index), place));
-        pieces.flatten().collect()
-    }
-
-    fn block(&mut self, block: &Block, next: Option<&Block>, place: Place) -> Vec<Piece> {
-        match block {
-            Block::Contents { title } => contents::contents(title, self),
-            Block::Heading(heading) => vec![self.heading(heading).into()],
-            Block::Page { anchor } => vec![self.page_of(anchor).into()],
-            Block::Paragraph(paragraph) => vec![self.paragraph_block(paragraph, place).into()],
-            Block::List(list) => list.items.iter().flat_map(|item| self.item(item, place)).collect(),
-            Block::Table(table) => {
-                let table = Piece::Table(Box::new(table::table(table, self)));
-                std::iter::once(table).chain(self.gap(next).map(Piece::from)).collect()
-            }
-        }
-    }
-
-    /// The space after a table: Word joins two tables with nothing between them. A heading brings
-    /// its own space, unless it goes away with a revision.
-    fn gap(&self, next: Option<&Block>) -> Option<Paragraph> {
-        match next? {
-            Block::Heading(heading) if revision::whole(&heading.text, self.changes) == Mark::Kept => None,
-            _ => Some(invisible().line_spacing(LineSpacing::new().after(TABLE_AFTER.twips()))),
-        }
-    }
-
-    /// A paragraph of that style with that text.
-    pub(super) fn paragraph(&mut self, style: &str, text: &Text) -> Paragraph {
-        let mut paragraph = styled(style);
-        paragraph.children = inline::children(text, self);
-        revision::paragraph(paragraph, revision::whole(text, self.changes))
-    }
-
-    fn heading(&mut self, heading: &Heading) -> Paragraph {
-        let paragraph = self.paragraph(heading_style(heading), &heading.text);
-        let paragraph = self.bookmarked(paragraph, &heading.anchor);
-        if heading.new_page { on_new_page(paragraph) } else { paragraph }
-    }
-
-    /// The paragraph with the bookmark of `anchor` around its text.
-    pub(super) fn bookmarked(&self, mut paragraph: Paragraph, anchor: &str) -> Paragraph {
-        let Some(bookmark) = self.anchors.get(anchor) else { return paragraph };
-        let text = std::mem::take(&mut paragraph.children);
-        paragraph = paragraph.add_bookmark_start(bookmark.id, &bookmark.name);
-        paragraph.children.extend(text);
-        paragraph.add_bookmark_end(bookmark.id)
-    }
-
-    /// The number of the page of `anchor`, a link to it.
-    fn page_of(&self, anchor: &str) -> Paragraph {
-        let Some(bookmark) = self.anchors.get(anchor) else { return styled(style_map::NORMAL) };
-        let reference = format!(r" PAGEREF {} \h ", bookmark.name);
-        let number = contents::field(&reference, &bookmark.page.to_string());
-        let number = number.into_iter().map(|run| ParagraphChild::Run(Box::new(run))).collect();
-        let link = inline::hyperlink(&Target::Inside(bookmark.name.clone()), number);
-        styled(style_map::NORMAL).add_hyperlink(link)
-    }
-
-    fn paragraph_block(&mut self, block: &document::Paragraph, place: Place) -> Paragraph {
-        let Some(level) = place.lists.checked_sub(1) else {
-            let style = match block.role {
-                Role::Body if place.cell => style_map::NORMAL,
-                Role::Body => BODY,
-                Role::Details => DETAILS,
-            };
-            return self.paragraph(style, &block.text);
-        };
-        let indent = lists::text_indent(level);
-        match (block.role, style_map::for_level(&CONTINUES, level)) {
-            (Role::Body, (style, true)) => self.paragraph(style, &block.text),
-            (Role::Body, (style, false)) => {
-                self.paragraph(style, &block.text).indent(Some(indent), None, None, None)
-            }
-            (Role::Details, _) => self.paragraph(DETAILS, &block.text).indent(Some(indent), None, None, None),
-        }
-    }
-
-    fn item(&mut self, item: &Item, place: Place) -> Vec<Piece> {
-        let (style, own) = style_map::for_level(&BULLETS, place.lists);
-        let mut paragraph = self.paragraph(style, &item.text);
-        if !own {
-            paragraph.property = lists::numbered(paragraph.property, place.lists);
-        }
-        let mut pieces = vec![Piece::from(paragraph)];
-        pieces.extend(self.blocks(&item.blocks, Place { lists: place.lists + 1, ..place }));
-        pieces
+/// The blocks of a cell, whose row carries the mark `row` as a whole.
+fn cell<'a>(all: &'a [Block], row: Mark, context: &mut Context<'a>) -> Vec<Piece> {
+    let pieces = blocks(all, Place { lists: 0, cell: true }, context);
+    match (pieces.last(), row) {
+        (Some(Piece::Paragraph(_)), Mark::Inserted | Mark::Deleted) => pieces,
+        _ => closed(pieces),
     }
 }
 
-/// An empty paragraph of that style; `Normal` need not be named.
-pub(super) fn styled(style: &str) -> Paragraph {
-    match style {
-        style_map::NORMAL => Paragraph::new(),
-        _ => Paragraph::new().style(style),
+fn blocks<'a>(all: &'a [Block], place: Place, context: &mut Context<'a>) -> Vec<Piece> {
+    let next = |index: usize| all.get(index + 1);
+    all.iter().enumerate().flat_map(|(index, one)| block(one, next(index), place, context)).collect()
+}
+
+fn block<'a>(block: &'a Block, next: Option<&Block>, place: Place, context: &mut Context<'a>) -> Vec<Piece> {
+    match block {
+        Block::Contents { title } => {
+            contents::contents(title, context).into_iter().map(Piece::from).collect()
+        }
+        Block::Heading(heading) => vec![self::heading(heading, context).into()],
+        Block::Page { anchor } => vec![page_of(anchor, context).into()],
+        Block::Paragraph(block) => vec![paragraph_block(block, place, context).into()],
+        Block::List(list) => list.items.iter().flat_map(|it| item(it, place, context)).collect(),
+        Block::Table(table) => {
+            let table = Piece::Table(Box::new(table::table(table, context, cell)));
+            std::iter::once(table).chain(gap(next, context).map(Piece::from)).collect()
+        }
     }
 }
 
-/// A paragraph that Word needs and nobody should see.
-pub(super) fn invisible() -> Paragraph {
-    styled(INVISIBLE)
+/// The space after a table: Word joins two tables with nothing between them. A heading brings its
+/// own space, unless it goes away with a revision.
+fn gap(next: Option<&Block>, context: &Context<'_>) -> Option<Paragraph> {
+    match next? {
+        Block::Heading(heading) if revision::whole([&heading.text], context.changes) == Mark::Kept => None,
+        _ => Some(invisible().line_spacing(LineSpacing::new().after(TABLE_AFTER.twips()))),
+    }
+}
+
+fn heading(heading: &Heading, context: &mut Context<'_>) -> Paragraph {
+    let paragraph = paragraph(style::of_heading(&HEADINGS, heading), &heading.text, context);
+    let paragraph = piece::bookmarked(paragraph, &heading.anchor, context);
+    if heading.new_page { on_new_page(paragraph) } else { paragraph }
+}
+
+/// The number of the page of `anchor`, a link to it.
+fn page_of(anchor: &str, context: &Context<'_>) -> Paragraph {
+    let Some(bookmark) = context.bookmarks.get(anchor) else { return styled(style::NORMAL) };
+    let number = inline::page_reference(bookmark);
+    let number = number.into_iter().map(|run| ParagraphChild::Run(Box::new(run))).collect();
+    styled(style::NORMAL).add_hyperlink(hyperlink(Target::Inside(bookmark.name.clone()), number))
+}
+
+fn paragraph_block(block: &document::Paragraph, place: Place, context: &mut Context<'_>) -> Paragraph {
+    let level = place.lists.checked_sub(1);
+    let (style, indented) = match (block.role, level) {
+        (Role::Body, None) if place.cell => (style::NORMAL, true),
+        (Role::Body, None) => (BODY, true),
+        (Role::Body, Some(level)) => style::of_level(&CONTINUES, level),
+        (Role::Details, _) => (DETAILS, level.is_none()),
+    };
+    let paragraph = paragraph(style, &block.text, context);
+    match level {
+        Some(level) if !indented => paragraph.indent(Some(lists::text_indent(level)), None, None, None),
+        _ => paragraph,
+    }
+}
+
+fn item<'a>(item: &'a Item, place: Place, context: &mut Context<'a>) -> Vec<Piece> {
+    let (style, own) = style::of_level(&BULLETS, place.lists);
+    let mut paragraph = paragraph(style, &item.text, context);
+    if !own {
+        paragraph.property = lists::numbered(paragraph.property, place.lists);
+    }
+    let mut pieces = vec![Piece::from(paragraph)];
+    pieces.extend(blocks(&item.blocks, Place { lists: place.lists + 1, ..place }, context));
+    pieces
 }
 
 /// Ends a cell or the body: Word wants a paragraph there. Its end cannot be part of a revision, so
@@ -280,40 +138,4 @@ fn start_page(pieces: &mut Vec<Piece>, start: usize) {
         }
         _ => pieces.insert(start, on_new_page(invisible()).into()),
     }
-}
-
-/// The paragraph at the top of a page, without the space above it.
-fn on_new_page(paragraph: Paragraph) -> Paragraph {
-    paragraph.page_break_before(true).line_spacing(LineSpacing::new().before(0))
-}
-
-fn heading_style(heading: &Heading) -> &'static str {
-    HEADINGS[level_index(heading)]
-}
-
-/// 0 for the outermost level; deeper levels than the second look like the second.
-pub(super) fn level_index(heading: &Heading) -> usize {
-    usize::from(heading.level > 1)
-}
-
-/// The headings, and the anchors of rows, in the order of the document.
-fn collect_anchored<'a>(blocks: &'a [Block], headings: &mut Vec<&'a Heading>, rows: &mut Vec<&'a str>) {
-    for block in blocks {
-        match block {
-            Block::Heading(heading) => headings.push(heading),
-            Block::List(list) => {
-                list.items.iter().for_each(|item| collect_anchored(&item.blocks, headings, rows));
-            }
-            Block::Table(table) => {
-                rows.extend(table.rows.iter().filter_map(|row| row.anchor.as_deref()));
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                cells.for_each(|cell| collect_anchored(&cell.blocks, headings, rows));
-            }
-            Block::Contents { .. } | Block::Paragraph(_) | Block::Page { .. } => {}
-        }
-    }
-}
-
-fn no_page(anchor: &str) -> Error {
-    Error::new(ErrorKind::Internal, format!("Für die Stelle »{anchor}« ist keine Seitenzahl bekannt"))
 }

@@ -4,18 +4,20 @@ use docx_rs::{
     BorderType, LineSpacing, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Pic, Run,
 };
 
-use super::block::{Piece, Writer};
+use super::context::Context;
 use super::inline;
 use super::measures::*;
+use super::piece::paragraph;
 use super::revision;
-use super::style_map::*;
+use super::style::*;
+use super::styles::pitch;
 use crate::document::{Cover, Image, Line};
 
 /// The cover's paragraphs. The gaps shrink as the texts grow, so that they stay on one page.
-pub(super) fn cover(cover: &Cover, writer: &mut Writer<'_>) -> Vec<Piece> {
+pub(super) fn cover(cover: &Cover, context: &mut Context<'_>) -> Vec<Paragraph> {
     let [above_summary, above_as_of, above_rule] = gaps(cover);
     let mut paragraphs: Vec<Paragraph> = cover.logo.as_ref().map(logo).into_iter().collect();
-    let mut line = |style: &str, line: &Line| writer.paragraph(style, &line.text);
+    let mut line = |style: &str, line: &Line| paragraph(style, &line.text, context);
     paragraphs.extend(cover.summary.iter().map(|summary| line(COVER_SUMMARY, summary)));
     if let (None, Some(first)) = (&cover.logo, paragraphs.first_mut()) {
         *first = std::mem::take(first).line_spacing(gap_above(above_summary));
@@ -26,11 +28,11 @@ pub(super) fn cover(cover: &Cover, writer: &mut Writer<'_>) -> Vec<Piece> {
     paragraphs.push(line(SUBTITLE, &cover.id));
     let foot = paragraphs.len();
     paragraphs.extend(cover.organisation.as_ref().map(|organisation| line(COVER_ORGANISATION, organisation)));
-    paragraphs.extend(cover.facts.iter().map(|(label, value)| fact(label, value, writer)));
+    paragraphs.extend(cover.facts.iter().map(|(label, value)| fact(label, value, context)));
     if let Some(first) = paragraphs.get_mut(foot) {
         *first = under_a_rule(std::mem::take(first)).line_spacing(gap_above(above_rule));
     }
-    paragraphs.into_iter().map(Piece::from).collect()
+    paragraphs
 }
 
 fn gap_above(gap: Pt) -> LineSpacing {
@@ -76,11 +78,11 @@ fn logo(image: &Image) -> Paragraph {
 }
 
 /// Label, tab, value.
-fn fact(label: &str, value: &Line, writer: &mut Writer<'_>) -> Paragraph {
-    let mut paragraph = writer.paragraph(COVER_FACT, &value.text);
+fn fact(label: &str, value: &Line, context: &mut Context<'_>) -> Paragraph {
+    let mut paragraph = self::paragraph(COVER_FACT, &value.text, context);
     let label = inline::plain(&format!("{label}:")).color(QUIET_COLOUR).add_tab();
-    let whole = revision::whole(&value.text, writer.changes());
-    paragraph.children.insert(0, revision::child(label, whole, writer.changes()));
+    let whole = revision::whole([&value.text], context.changes);
+    paragraph.children.insert(0, revision::child(label, whole, context.changes));
     paragraph
 }
 

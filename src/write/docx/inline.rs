@@ -1,52 +1,43 @@
-//! Texts: [`Text`] → runs, links and revisions of a paragraph.
+//! Texts and fields: [`Text`] → runs, links and revisions of a paragraph.
 
-use docx_rs::{
-    BreakType, Hyperlink, HyperlinkData, HyperlinkType, ParagraphChild, Run, RunChild, VertAlignType,
-};
+use docx_rs::{BreakType, FieldCharType, InstrText, ParagraphChild, Run, RunChild, VertAlignType};
 
-use super::block::Writer;
+use super::context::{Bookmark, Context};
+use super::hyperlink::{Target, hyperlink};
 use super::measures::LINK_COLOUR;
 use super::revision;
-use super::style_map;
-use super::{Changes, links};
+use super::style;
+use crate::document::Shown;
 use crate::text::{self, Format, Mark, Text};
 
 /// The text as children of a paragraph. Neighbouring runs of one link become one link.
-pub(super) fn children(text: &Text, writer: &mut Writer<'_>) -> Vec<ParagraphChild> {
-    let changes = writer.changes();
+pub(super) fn children(text: &Text, context: &mut Context<'_>) -> Vec<ParagraphChild> {
+    linked(text, context.changes, |link| context.link(link))
+}
+
+/// The text without its links: for an entry of the contents, which is a link itself.
+pub(super) fn unlinked(text: &Text, changes: Shown) -> Vec<ParagraphChild> {
+    linked(text, changes, |_| None)
+}
+
+fn linked(
+    text: &Text,
+    changes: Shown,
+    mut target: impl FnMut(&str) -> Option<Target>,
+) -> Vec<ParagraphChild> {
     let mut children = Vec::new();
     let runs: Vec<_> = text.runs().collect();
     for runs in runs.chunk_by(|a, b| a.format.link == b.format.link) {
-        let target =
-            runs.first().and_then(|run| run.format.link.as_deref()).and_then(|link| writer.link(link));
+        let target = runs.first().and_then(|run| run.format.link.as_deref()).and_then(&mut target);
         let linked = target.is_some();
         let parts =
             runs.iter().map(|run| revision::child(self::run(run, linked, changes), run.format.mark, changes));
         match target {
-            Some(target) => children.push(ParagraphChild::Hyperlink(hyperlink(&target, parts.collect()))),
+            Some(target) => children.push(ParagraphChild::Hyperlink(hyperlink(target, parts.collect()))),
             None => children.extend(parts),
         }
     }
     children
-}
-
-/// The text without its links: for an entry of the contents, which is a link itself.
-pub(super) fn unlinked(text: &Text, changes: Changes) -> Vec<ParagraphChild> {
-    let child = |run: text::Run<'_, Format>| {
-        revision::child(self::run(&run, false, changes), run.format.mark, changes)
-    };
-    text.runs().map(child).collect()
-}
-
-/// A link around `children`.
-pub(super) fn hyperlink(target: &links::Target, children: Vec<ParagraphChild>) -> Hyperlink {
-    let mut hyperlink = Hyperlink::new("", HyperlinkType::Anchor);
-    hyperlink.link = match target {
-        links::Target::Inside(bookmark) => HyperlinkData::Anchor { anchor: bookmark.clone() },
-        links::Target::Outside(id) => HyperlinkData::External { rid: id.clone(), path: String::new() },
-    };
-    hyperlink.children = children;
-    hyperlink
 }
 
 /// Characters without formatting.
@@ -68,7 +59,7 @@ pub(super) fn plain(text: &str) -> Run {
     run
 }
 
-fn run(source: &text::Run<'_, Format>, linked: bool, changes: Changes) -> Run {
+fn run(source: &text::Run<'_, Format>, linked: bool, changes: Shown) -> Run {
     let mut run = plain(source.text);
     let Format { style, mark, .. } = *source.format;
     if style.bold {
@@ -87,7 +78,7 @@ fn run(source: &text::Run<'_, Format>, linked: bool, changes: Changes) -> Run {
             let run = shown(run.style(style), mark);
             if linked { run.color(LINK_COLOUR) } else { run }
         }
-        None if linked => run.style(style_map::HYPERLINK),
+        None if linked => run.style(style::HYPERLINK),
         None => run,
     }
 }
@@ -100,4 +91,26 @@ fn shown(run: Run, mark: Mark) -> Run {
         Mark::Inserted => run.underline("single"),
         Mark::Deleted => run.strike(),
     }
+}
+
+/// A field with its result (ECMA-376 part 1, 17.16.18).
+pub(super) fn field(instruction: &str, result: &str) -> Vec<Run> {
+    opening(instruction).into_iter().chain([plain(result), field_mark(FieldCharType::End)]).collect()
+}
+
+/// The number of the page on which the bookmark stands.
+pub(super) fn page_reference(bookmark: &Bookmark) -> Vec<Run> {
+    field(&format!(r" PAGEREF {} \h ", bookmark.name), &bookmark.page.to_string())
+}
+
+/// What stands before the result of a field.
+pub(super) fn opening(instruction: &str) -> [Run; 3] {
+    let instruction = InstrText::Unsupported(instruction.to_owned());
+    let instruction = Run::new().add_instr_text(instruction);
+    [field_mark(FieldCharType::Begin), instruction, field_mark(FieldCharType::Separate)]
+}
+
+/// Begin, middle or end of a field.
+pub(super) fn field_mark(kind: FieldCharType) -> Run {
+    Run::new().add_field_char(kind, false)
 }

@@ -6,7 +6,7 @@ use docx_rs::{
 };
 
 use super::measures::{LIST_STEP, MARKERS};
-use super::style_map::{self, BULLETS};
+use super::style::{self, BULLETS};
 
 /// Id of the list; docx-rs takes 1 for a list of its own, which the finishing pass drops.
 const LIST: usize = 2;
@@ -42,7 +42,7 @@ fn level(level: usize) -> Level {
         LevelJc::new("left"),
     )
     .indent(Some(text_indent(level)), Some(hanging), None, None)
-    .fonts(style_map::fonts(MARKER_FONT));
+    .fonts(style::fonts(MARKER_FONT));
     match BULLETS.get(level) {
         Some(style) => definition.paragraph_style(*style),
         None => definition,

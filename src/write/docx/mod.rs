@@ -1,28 +1,34 @@
 //! The Word file: [`Document`] and the page numbers of the laid-out paper → DOCX.
 //!
-//! 1. [`style_map`], [`lists`] and [`measures`] say how the paper looks.
+//! 1. [`style`], [`styles`], [`lists`] and [`measures`] say how the paper looks.
 //! 2. [`cover`], [`contents`], [`block`], [`table`], [`inline`] and [`page`] turn the document's tree
-//!    into docx-rs' own; [`revision`] decides what is marked how.
+//!    into docx-rs' own; [`revision`] decides what is marked how, [`context`] remembers places, links
+//!    and tables.
 //! 3. [`finish`] completes docx-rs' parts and packs them: schema order, what docx-rs lacks, stable ids.
 //!
 //! The same document gives the same bytes, in any process and after any other document.
 
 mod block;
 mod contents;
+mod context;
 mod cover;
 mod finish;
+mod hyperlink;
 mod inline;
-mod links;
 mod lists;
 mod measures;
 mod page;
+mod piece;
 mod revision;
-mod style_map;
+mod style;
+mod styles;
 mod table;
 mod xml;
 
 use crate::diag::Error;
-use crate::document::{Document, PageNumbers};
+use crate::document::{Document, PageNumbers, Shown};
+use context::Context;
+use piece::Piece;
 
 /// How the Word file is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,31 +36,23 @@ pub struct DocxOptions {
     /// The font's name; Word takes the font from the reader's machine.
     pub font: String,
     /// How changes against the previous version are shown.
-    pub changes: Changes,
+    pub changes: Shown,
 }
 
 impl Default for DocxOptions {
     fn default() -> Self {
-        Self { font: "Arial".to_owned(), changes: Changes::default() }
+        Self { font: "Arial".to_owned(), changes: Shown::default() }
     }
 }
 
-/// How changes against the previous version are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Changes {
-    /// As the paper itself shows them: new text underlined, dropped text struck through.
-    #[default]
-    Marked,
-    /// As Word's own revisions, which a reader can accept or reject: accepting all gives this
-    /// version, rejecting all the previous one.
-    Tracked,
-}
-
 /// Writes the Word file. `pages` tells on which page each heading stands.
+///
+/// # Errors
+/// [`crate::diag::ErrorKind::Internal`] where a page is missing or a part cannot be finished.
 pub fn docx(document: &Document, pages: &PageNumbers, options: &DocxOptions) -> Result<Vec<u8>, Error> {
-    let mut writer = block::Writer::new(document, pages, options)?;
-    let mut pieces = cover::cover(&document.cover, &mut writer);
-    pieces.extend(writer.body(&document.blocks));
-    let built = page::assemble(pieces, &document.running, pages.total, &options.font).build();
-    finish::finish(built, &finish::Facts { document, font: &options.font, notes: writer.into_notes() })
+    let mut context = Context::new(document, pages, options)?;
+    let cover = cover::cover(&document.cover, &mut context);
+    let mut pieces: Vec<Piece> = cover.into_iter().map(Piece::from).collect();
+    pieces.extend(block::body(&document.blocks, &mut context));
+    finish::finish(page::assemble(pieces, &context).build(), &context)
 }

@@ -1,46 +1,38 @@
-//! Changes: as marks of the paper's own ([`Changes::Marked`]) or as Word's revisions
-//! ([`Changes::Tracked`], ECMA-376 part 1, 17.13.5).
+//! Changes: as marks of the paper's own ([`Shown::Marked`]) or as Word's revisions
+//! ([`Shown::Tracked`], ECMA-376 part 1, 17.13.5).
 //!
 //! Author and date of all revisions are set by the finishing pass.
 
 use docx_rs::{Delete, Insert, Paragraph, ParagraphChild, Run, TableRow};
 
-use super::{Changes, style_map};
-use crate::document::{Block, Cell};
+use super::style::{DELETED, INSERTED};
+use crate::document::{Block, Cell, Shown};
 use crate::text::{Mark, Text};
 
 /// The character style that shows the mark; none where it is a revision.
-pub(super) fn style(mark: Mark, changes: Changes) -> Option<&'static str> {
+pub(super) fn style(mark: Mark, changes: Shown) -> Option<&'static str> {
     match (changes, mark) {
-        (Changes::Marked, Mark::Inserted) => Some(style_map::INSERTED),
-        (Changes::Marked, Mark::Deleted) => Some(style_map::DELETED),
-        _ => None,
+        (Shown::Tracked, _) | (_, Mark::Kept) => None,
+        (_, Mark::Inserted) => Some(INSERTED),
+        (_, Mark::Deleted) => Some(DELETED),
     }
 }
 
 /// A run inside its revision, if it is one.
-pub(super) fn child(run: Run, mark: Mark, changes: Changes) -> ParagraphChild {
+pub(super) fn child(run: Run, mark: Mark, changes: Shown) -> ParagraphChild {
     match (changes, mark) {
-        (Changes::Tracked, Mark::Inserted) => ParagraphChild::Insert(Insert::new(run)),
-        (Changes::Tracked, Mark::Deleted) => ParagraphChild::Delete(Delete::new().add_run(run)),
+        (Shown::Tracked, Mark::Inserted) => ParagraphChild::Insert(Insert::new(run)),
+        (Shown::Tracked, Mark::Deleted) => ParagraphChild::Delete(Delete::new().add_run(run)),
         _ => ParagraphChild::Run(Box::new(run)),
     }
 }
 
-/// The mark all of the text carries; [`Mark::Kept`] where its runs differ, and without revisions.
-pub(super) fn whole(text: &Text, changes: Changes) -> Mark {
-    common(text.runs().map(|run| run.format.mark), changes)
-}
-
-/// The mark all texts of a row carry.
-pub(super) fn whole_row<'a>(texts: impl IntoIterator<Item = &'a Text>, changes: Changes) -> Mark {
-    common(texts.into_iter().flat_map(Text::runs).map(|run| run.format.mark), changes)
-}
-
-fn common(mut marks: impl Iterator<Item = Mark>, changes: Changes) -> Mark {
+/// The mark all of the texts carry; [`Mark::Kept`] where their runs differ, and without revisions.
+pub(super) fn whole<'a>(texts: impl IntoIterator<Item = &'a Text>, changes: Shown) -> Mark {
+    let mut marks = texts.into_iter().flat_map(Text::runs).map(|run| run.format.mark);
     let first = marks.next().unwrap_or_default();
     match changes {
-        Changes::Tracked if marks.all(|mark| mark == first) => first,
+        Shown::Tracked if marks.all(|mark| mark == first) => first,
         _ => Mark::Kept,
     }
 }

@@ -2,33 +2,33 @@
 
 use docx_rs::{Table, TableCell, TableRow, WidthType};
 
-use super::block::{Piece, Writer};
+use super::context::Context;
 use super::measures::TEXT_WIDTH;
+use super::piece::{Piece, bookmarked, paragraph};
 use super::revision;
-use super::style_map;
-use crate::document::{self, Cell, Row, TableKind};
-use crate::text::Text;
+use super::style;
+use crate::document::{self, Block, Row, TableKind};
+use crate::text::{Mark, Text};
 
-/// What the finishing pass has to know about a table.
-pub(super) struct Note {
-    /// What it shows, for screen readers.
-    pub(super) summary: String,
-    /// Whether the first cell of each row is the head of its row.
-    pub(super) first_column: bool,
-}
+/// Writes the blocks of a cell whose row carries that mark as a whole. A parameter of [`table`], since
+/// the blocks of a cell can be tables again.
+type CellWriter<'a> = fn(&'a [Block], Mark, &mut Context<'a>) -> Vec<Piece>;
 
 /// The table. Its width is that of the text.
-pub(super) fn table(table: &document::Table, writer: &mut Writer<'_>) -> Table {
-    writer.note(Note { summary: table.summary.clone(), first_column: table.kind == TableKind::Facts });
+pub(super) fn table<'a>(
+    table: &'a document::Table,
+    context: &mut Context<'a>,
+    blocks: CellWriter<'a>,
+) -> Table {
+    context.tables.push(table);
     let widths = widths(&parts(table));
-    let head = head(&table.header, &widths, writer);
     // A status may run over pages; the rows of other tables are short and stay together.
     let together = table.kind != TableKind::Status;
-    let rows = table.rows.iter().map(|row| {
-        let row = self::row(row, &widths, writer);
+    let mut rows = vec![head(&table.header, &widths, context)];
+    rows.extend(table.rows.iter().map(|row| {
+        let row = self::row(row, &widths, context, blocks);
         if together { row.cant_split() } else { row }
-    });
-    let rows: Vec<_> = std::iter::once(head).chain(rows.collect::<Vec<_>>()).collect();
+    }));
     Table::without_borders(rows).set_grid(widths)
 }
 
@@ -57,24 +57,23 @@ fn widths(parts: &[u8]) -> Vec<usize> {
 
 /// The head row. Its paragraphs keep with the next row (style `Tabellenkopf`), so that it never
 /// stands alone at the foot of a page.
-fn head(texts: &[Text], widths: &[usize], writer: &mut Writer<'_>) -> TableRow {
-    let whole = revision::whole_row(texts, writer.changes());
+fn head(texts: &[Text], widths: &[usize], context: &mut Context<'_>) -> TableRow {
     let empty = Text::default();
     let cells = widths.iter().enumerate().map(|(index, &width)| {
         let text = texts.get(index).unwrap_or(&empty);
-        cell(width).add_paragraph(writer.paragraph(style_map::TABLE_HEAD, text))
+        cell(width).add_paragraph(paragraph(style::TABLE_HEAD, text, context))
     });
-    revision::row(TableRow::new(cells.collect()).cant_split(), whole)
+    let row = TableRow::new(cells.collect()).cant_split();
+    revision::row(row, revision::whole(texts, context.changes))
 }
 
-fn row(row: &Row, widths: &[usize], writer: &mut Writer<'_>) -> TableRow {
-    let whole = revision::whole_row(revision::texts_of_cells(&row.cells), writer.changes());
-    let empty = Cell { blocks: Vec::new() };
+fn row<'a>(row: &'a Row, widths: &[usize], context: &mut Context<'a>, blocks: CellWriter<'a>) -> TableRow {
+    let whole = revision::whole(revision::texts_of_cells(&row.cells), context.changes);
     let cells = widths.iter().enumerate().map(|(index, &width)| {
-        let blocks = &row.cells.get(index).unwrap_or(&empty).blocks;
-        let mut pieces = writer.cell(blocks, whole);
+        let content: &[Block] = row.cells.get(index).map_or(&[], |cell| &cell.blocks);
+        let mut pieces = blocks(content, whole, context);
         if let (0, Some(anchor), Some(Piece::Paragraph(first))) = (index, &row.anchor, pieces.first_mut()) {
-            **first = writer.bookmarked(std::mem::take(first), anchor);
+            **first = bookmarked(std::mem::take(first), anchor, context);
         }
         pieces.into_iter().fold(cell(width), add)
     });

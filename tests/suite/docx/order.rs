@@ -2,7 +2,7 @@
 //! written down here once more and apart from the writer's: only what the paper uses, so that an
 //! element that is new in a part must be looked up.
 
-use sachstand::write::docx::Changes;
+use sachstand::document::Shown;
 
 use super::build;
 use super::package::{Tag, part, parts};
@@ -46,7 +46,7 @@ const FREE: &[(&str, &str)] =
 
 /// Two papers, each with marks and with revisions.
 fn papers() -> Vec<Vec<u8>> {
-    let both = |paper| [Changes::Marked, Changes::Tracked].map(|changes| build(&paper, changes));
+    let both = |paper| [Shown::Marked, Shown::Tracked].map(|changes| build(&paper, changes));
     [full(), paper(revised())].into_iter().flat_map(both).collect()
 }
 
@@ -95,7 +95,7 @@ fn children_stand_in_the_order_of_the_schema() {
 /// The properties of a style or a level have no paragraph mark (`CT_PPrGeneral`).
 #[test]
 fn general_paragraph_properties_have_no_run_properties() {
-    let docx = build(&full(), Changes::Marked);
+    let docx = build(&full(), Shown::Marked);
     for name in ["word/styles.xml", "word/numbering.xml"] {
         for properties in part(&docx, name).all("w:pPr") {
             assert!(properties.child("w:rPr").is_none(), "{name}");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use sachstand::write::docx::Changes;
+use sachstand::document::Shown;
 
 use super::build;
 use super::sample::full;
@@ -24,7 +24,7 @@ fn python(script: &str, file: &Path, module: &str) -> Option<String> {
 fn python_docx_reads_headings_tables_and_properties() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("papier.docx");
-    fs::write(&file, build(&full(), Changes::Marked)).unwrap();
+    fs::write(&file, build(&full(), Shown::Marked)).unwrap();
     let script = "import docx, sys
 d = docx.Document(sys.argv[1])
 print([p.text for p in d.paragraphs if p.style.name == 'Heading 1'])
@@ -41,7 +41,7 @@ Titel List Bullet
 #[test]
 fn libreoffice_lays_out_every_page() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, changes) in [("markiert", Changes::Marked), ("verfolgt", Changes::Tracked)] {
+    for (name, changes) in [("markiert", Shown::Marked), ("verfolgt", Shown::Tracked)] {
         let file = folder.path().join(name).with_extension("docx");
         fs::write(&file, build(&full(), changes)).unwrap();
         let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profil").display());

@@ -1,9 +1,8 @@
 //! The Word file prints the document's texts, all of them, in order; with revisions also those of
 //! either version.
 
-use sachstand::document::{Block, Cell, Document};
+use sachstand::document::{Block, Cell, Document, Shown};
 use sachstand::text::{Mark, Text};
-use sachstand::write::docx::Changes;
 
 use super::package::{Version, paragraphs, part};
 use super::sample::*;
@@ -83,7 +82,7 @@ fn printed(docx: &[u8], version: Version) -> Vec<String> {
 #[test]
 fn every_text_is_printed_once_in_order() {
     let paper = full();
-    for changes in [Changes::Marked, Changes::Tracked] {
+    for changes in [Shown::Marked, Shown::Tracked] {
         assert_eq!(printed(&build(&paper, changes), Version::All), texts(&paper.0, Version::All));
     }
 }
@@ -91,7 +90,7 @@ fn every_text_is_printed_once_in_order() {
 #[test]
 fn accepting_gives_this_version_and_rejecting_the_previous_one() {
     for paper in [paper(revised()), full()] {
-        let docx = build(&paper, Changes::Tracked);
+        let docx = build(&paper, Shown::Tracked);
         assert_eq!(printed(&docx, Version::Accepted), texts(&paper.0, Version::Accepted));
         assert_eq!(printed(&docx, Version::Rejected), texts(&paper.0, Version::Rejected));
     }
@@ -99,7 +98,7 @@ fn accepting_gives_this_version_and_rejecting_the_previous_one() {
 
 #[test]
 fn no_empty_bullet_heading_or_entry_is_left_behind() {
-    let document = part(&build(&paper(revised()), Changes::Tracked), "word/document.xml");
+    let document = part(&build(&paper(revised()), Shown::Tracked), "word/document.xml");
     for version in [Version::Accepted, Version::Rejected] {
         for read in paragraphs(&document, version).iter().filter(|read| read.text.trim().is_empty()) {
             assert!(matches!(&*read.style, "Abstandshalter" | "Normal"), "{read:?}");
@@ -131,7 +130,7 @@ fn hostile_text_arrives_as_it_is() {
     let mut paper = paper(blocks);
     paper.0.running.header_left = texts[0].to_owned();
     paper.0.properties.title = texts[1].to_owned();
-    for changes in [Changes::Marked, Changes::Tracked] {
+    for changes in [Shown::Marked, Shown::Tracked] {
         let docx = build(&paper, changes);
         assert_eq!(printed(&docx, Version::All), super::text::texts(&paper.0, Version::All));
         assert_eq!(part(&docx, "docProps/core.xml").children[0].text, texts[1]);

@@ -12,27 +12,19 @@ mod styles;
 
 use docx_rs::XMLDocx;
 
-use super::block::Notes;
+use super::context::Context;
 use super::xml::Element;
 use crate::diag::{Error, ErrorKind};
-use crate::document::Document;
-
-/// What the pass needs beside docx-rs' parts.
-pub(super) struct Facts<'a> {
-    pub(super) document: &'a Document,
-    pub(super) font: &'a str,
-    pub(super) notes: Notes,
-}
 
 /// Finishes and packs the parts.
-pub(super) fn finish(built: XMLDocx, facts: &Facts<'_>) -> Result<Vec<u8>, Error> {
-    let mut story = story::Story::new(facts);
+pub(super) fn finish(built: XMLDocx, context: &Context<'_>) -> Result<Vec<u8>, Error> {
+    let mut story = story::Story::new(context);
     let document = part(&built.document, |root| story.finish(root))?;
     let header = running(&built.headers, &mut story)?;
     let footer = running(&built.footers, &mut story)?;
     let styles = part(&built.styles, styles::styles)?;
     let numbering = part(&built.numberings, styles::numbering)?;
-    package::pack(facts, package::Parts { document, header, footer, styles, numbering })
+    package::pack(context, package::Parts { document, header, footer, styles, numbering })
 }
 
 fn running(parts: &[Vec<u8>], story: &mut story::Story<'_>) -> Result<Vec<u8>, Error> {

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::super::context::Context;
 use super::super::xml::Element;
-use super::Facts;
 use super::styles::LANGUAGE;
 use crate::diag::{Error, ErrorKind};
 use crate::document::Properties;
@@ -37,20 +37,20 @@ pub(super) fn timestamp(date: Date) -> String {
 }
 
 /// Packs all parts.
-pub(super) fn pack(facts: &Facts<'_>, parts: Parts) -> Result<Vec<u8>, Error> {
-    let logo = facts.document.cover.logo.as_ref();
-    let properties = &facts.document.properties;
+pub(super) fn pack(context: &Context<'_>, parts: Parts) -> Result<Vec<u8>, Error> {
+    let logo = context.document.cover.logo.as_ref();
+    let properties = &context.document.properties;
     let mut entries = vec![
         ("[Content_Types].xml".to_owned(), content_types().part()),
         ("_rels/.rels".to_owned(), package_relationships().part()),
         ("docProps/core.xml".to_owned(), core(properties).part()),
         ("docProps/app.xml".to_owned(), app().part()),
         ("word/document.xml".to_owned(), parts.document),
-        ("word/_rels/document.xml.rels".to_owned(), relationships(facts).part()),
+        ("word/_rels/document.xml.rels".to_owned(), relationships(context).part()),
         ("word/styles.xml".to_owned(), parts.styles),
         ("word/numbering.xml".to_owned(), parts.numbering),
         ("word/settings.xml".to_owned(), settings().part()),
-        ("word/fontTable.xml".to_owned(), fonts(facts.font).part()),
+        ("word/fontTable.xml".to_owned(), fonts(context.font).part()),
         ("word/header1.xml".to_owned(), parts.header),
         ("word/footer1.xml".to_owned(), parts.footer),
     ];
@@ -123,11 +123,11 @@ fn package_relationships() -> Element {
     ])
 }
 
-fn relationships(facts: &Facts<'_>) -> Element {
+fn relationships(context: &Context<'_>) -> Element {
     let office = |id: &str, kind: &str, target: &str| {
         relationship(id, &format!("{OFFICE}/relationships/{kind}"), target)
     };
-    let links = facts.notes.links.relationships();
+    let links = context.links.iter();
     let links = links.map(|(id, target)| office(&id, "hyperlink", target).with("TargetMode", "External"));
     Element::new("Relationships")
         .with("xmlns", format!("{PACKAGE}/relationships"))
@@ -139,7 +139,7 @@ fn relationships(facts: &Facts<'_>) -> Element {
             office(HEADER_ID, "header", "header1.xml"),
             office(FOOTER_ID, "footer", "footer1.xml"),
         ])
-        .children(facts.document.cover.logo.as_ref().map(|_| office(LOGO_ID, "image", "media/logo.png")))
+        .children(context.document.cover.logo.as_ref().map(|_| office(LOGO_ID, "image", "media/logo.png")))
         .children(links)
 }
 

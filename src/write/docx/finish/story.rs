@@ -3,18 +3,18 @@
 
 use std::slice;
 
-use super::super::style_map;
-use super::super::table::Note;
+use super::super::context::Context;
+use super::super::style;
 use super::super::xml::{Element, Node};
-use super::Facts;
 use super::package::{FOOTER_ID, HEADER_ID, LOGO_ID};
+use crate::document::{Table, TableKind};
 
 /// U+00AD: Word prints it as a hyphen wherever it stands; its own element only breaks there.
 const SOFT_HYPHEN: char = '\u{ad}';
 
 /// The pass over document, header and footer.
 pub(super) struct Story<'a> {
-    tables: slice::Iter<'a, Note>,
+    tables: slice::Iter<'a, &'a Table>,
     /// Author and date of all revisions.
     author: &'a str,
     date: String,
@@ -25,13 +25,13 @@ pub(super) struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    pub(super) fn new(facts: &'a Facts<'_>) -> Self {
-        let document = facts.document;
+    pub(super) fn new(context: &'a Context<'_>) -> Self {
+        let document = context.document;
         Self {
-            tables: facts.notes.tables.iter(),
+            tables: context.tables.iter(),
             author: &document.properties.author,
             date: super::package::timestamp(document.properties.date),
-            revision: facts.notes.bookmarks + 1,
+            revision: context.bookmarks.len() + 1,
             alternative: document.cover.logo.as_ref().map_or("", |logo| logo.alternative.as_str()),
         }
     }
@@ -83,26 +83,27 @@ impl<'a> Story<'a> {
 
     /// Style, fixed columns and description; the first row repeats on every page.
     fn table(&mut self, table: &mut Element) {
-        let Some(note) = self.tables.next() else { return };
+        let Some(source) = self.tables.next() else { return };
+        let first_column = source.kind == TableKind::Facts;
         let columns = table.child_mut("w:tblGrid").elements_mut();
         let width: u32 = columns.filter_map(|column| column.attribute("w:w")?.parse::<u32>().ok()).sum();
         let look = Element::new("w:tblLook")
-            .with("w:val", if note.first_column { "06A0" } else { "0620" })
+            .with("w:val", if first_column { "06A0" } else { "0620" })
             .with("w:firstRow", 1)
             .with("w:lastRow", 0)
-            .with("w:firstColumn", u8::from(note.first_column))
+            .with("w:firstColumn", u8::from(first_column))
             .with("w:lastColumn", 0)
             .with("w:noHBand", 1)
             .with("w:noVBand", 1);
         let properties = table.child_mut("w:tblPr");
         *properties = Element::new("w:tblPr").children([
-            Element::val("w:tblStyle", style_map::TABLE),
+            Element::val("w:tblStyle", style::TABLE),
             Element::new("w:tblW").with("w:w", width).with("w:type", "dxa"),
             Element::new("w:tblLayout").with("w:type", "fixed"),
             look,
         ]);
-        if !note.summary.trim().is_empty() {
-            properties.push(Element::val("w:tblCaption", &note.summary));
+        if !source.summary.trim().is_empty() {
+            properties.push(Element::val("w:tblCaption", &source.summary));
         }
         table.child_mut("w:tr").child_mut("w:trPr").push(Element::new("w:tblHeader"));
     }

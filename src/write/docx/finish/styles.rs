@@ -1,6 +1,7 @@
 //! Completes styles and lists.
 
-use super::super::style_map;
+use super::super::style;
+use super::super::styles::raw_styles;
 use super::super::xml::{Element, Node};
 
 /// The paper's language.
@@ -12,23 +13,23 @@ pub(super) fn styles(root: &mut Element) {
     let defaults = root.child_mut("w:docDefaults");
     defaults.child_mut("w:rPrDefault").child_mut("w:rPr").push(language);
     without_run_properties(defaults.child_mut("w:pPrDefault"));
-    root.elements_mut().filter(|element| element.name == "w:style").for_each(style);
-    root.children.extend(style_map::raw_styles().into_iter().map(Node::Element));
+    root.elements_mut().filter(|element| element.name == "w:style").for_each(complete);
+    root.children.extend(raw_styles().into_iter().map(Node::Element));
 }
 
-fn style(style: &mut Element) {
-    let id = style.attribute("w:styleId").unwrap_or_default().to_owned();
-    if id == style_map::NORMAL {
-        style.set("w:default", 1);
+fn complete(element: &mut Element) {
+    let id = element.attribute("w:styleId").unwrap_or_default().to_owned();
+    if id == style::NORMAL {
+        element.set("w:default", 1);
     }
-    if style_map::is_custom(&id) {
-        style.set("w:customStyle", 1);
+    if style::CUSTOM.contains(&&*id) {
+        element.set("w:customStyle", 1);
     }
-    for name in style_map::extras(&id) {
-        style.child_mut("w:pPr").push(Element::new(*name));
+    if style::UNHYPHENATED.contains(&&*id) {
+        element.child_mut("w:pPr").push(Element::new("w:suppressAutoHyphens"));
     }
-    without_run_properties(style);
-    style.children.retain(|node| !is_empty(node));
+    without_run_properties(element);
+    element.children.retain(|node| !is_empty(node));
 }
 
 /// Our list alone, as a multi-level one.

@@ -1,7 +1,4 @@
-//! The one place that names the styles of the Word file and says how they look.
-//!
-//! Built-in styles carry Word's English names, which Word shows in the user's language; the styles
-//! of our own have German names. What docx-rs cannot say about a style stands in [`extras`] and
+//! How the styles look, one place for all of them. Those docx-rs cannot write stand in
 //! [`raw_styles`], which the finishing pass adds.
 //!
 //! Type size and spacing of plain text are document defaults and `Normal` says nothing: only so can
@@ -9,51 +6,13 @@
 
 use docx_rs::{
     AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition,
-    ParagraphBorders, RunFonts, SpecialIndentType, Style, StyleType, Styles, Tab, TabLeaderType,
-    TabValueType,
+    ParagraphBorders, SpecialIndentType, Style, StyleType, Styles, Tab, TabLeaderType, TabValueType,
 };
 
 use super::lists;
 use super::measures::*;
+use super::style::*;
 use super::xml::Element;
-
-// ---- paragraphs ----
-pub(super) const NORMAL: &str = "Normal";
-pub(super) const BODY: &str = "BodyText";
-pub(super) const DETAILS: &str = "Angaben";
-pub(super) const HEADINGS: [&str; 2] = ["Heading1", "Heading2"];
-pub(super) const TITLE: &str = "Title";
-pub(super) const SUBTITLE: &str = "Subtitle";
-pub(super) const COVER_SUMMARY: &str = "Kurzbeschreibung";
-pub(super) const COVER_AS_OF: &str = "AktuellerStand";
-pub(super) const COVER_ORGANISATION: &str = "Organisation";
-pub(super) const COVER_FACT: &str = "Deckblattangabe";
-pub(super) const CONTENTS_TITLE: &str = "TOCHeading";
-pub(super) const CONTENTS: [&str; 2] = ["TOC1", "TOC2"];
-pub(super) const BULLETS: [&str; 5] =
-    ["ListBullet", "ListBullet2", "ListBullet3", "ListBullet4", "ListBullet5"];
-pub(super) const CONTINUES: [&str; 5] =
-    ["ListContinue", "ListContinue2", "ListContinue3", "ListContinue4", "ListContinue5"];
-pub(super) const TABLE_HEAD: &str = "Tabellenkopf";
-/// A paragraph that Word needs and nobody should see.
-pub(super) const INVISIBLE: &str = "Abstandshalter";
-pub(super) const HEADER: &str = "Header";
-pub(super) const FOOTER: &str = "Footer";
-
-// ---- characters ----
-pub(super) const INSERTED: &str = "Neu";
-pub(super) const DELETED: &str = "Gestrichen";
-pub(super) const HYPERLINK: &str = "Hyperlink";
-pub(super) const STRONG: &str = "Strong";
-
-// ---- tables ----
-pub(super) const TABLE: &str = "Sachstandstabelle";
-
-/// Word's style of that id for the list level (0 is the outermost), and whether the level has one
-/// of its own: Word knows five.
-pub(super) fn for_level<'a>(styles: &[&'a str; 5], level: usize) -> (&'a str, bool) {
-    (styles[level.min(4)], level < 5)
-}
 
 /// All styles docx-rs can write.
 pub(super) fn styles(font: &str) -> Styles {
@@ -68,11 +27,6 @@ pub(super) fn styles(font: &str) -> Styles {
         .chain(running())
         .fold(all, Styles::add_style);
     characters().into_iter().fold(all, Styles::add_style)
-}
-
-/// `font` for every script.
-pub(super) fn fonts(font: &str) -> RunFonts {
-    RunFonts::new().ascii(font).hi_ansi(font).cs(font).east_asia(font)
 }
 
 fn paragraph(id: &str, name: &str, based_on: &str) -> Style {
@@ -240,21 +194,6 @@ fn characters() -> Vec<Style> {
         character(HYPERLINK, "Hyperlink").ui_priority(99).q_format(false).color(LINK_COLOUR),
         character(STRONG, "Strong").ui_priority(22).bold(),
     ]
-}
-
-/// Whether the style is of our own and not one Word knows.
-pub(super) fn is_custom(style: &str) -> bool {
-    let own = [DETAILS, COVER_SUMMARY, COVER_AS_OF, COVER_ORGANISATION, COVER_FACT, TABLE_HEAD, INVISIBLE];
-    own.contains(&style) || [INSERTED, DELETED].contains(&style)
-}
-
-/// Paragraph properties docx-rs has no word for, by style.
-pub(super) fn extras(style: &str) -> &'static [&'static str] {
-    match style {
-        _ if HEADINGS.contains(&style) => &["w:suppressAutoHyphens"],
-        TITLE | CONTENTS_TITLE | HEADER | FOOTER => &["w:suppressAutoHyphens"],
-        _ => &[],
-    }
 }
 
 /// The styles docx-rs cannot write: Word's defaults for characters, tables and lists, and the table

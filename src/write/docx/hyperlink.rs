@@ -1,6 +1,8 @@
-//! The links of the Word file: what each leads to, and its relationship.
+//! Links: to bookmarks of this document, and through relationships to addresses outside.
 
 use std::collections::BTreeMap;
+
+use docx_rs::{Hyperlink, HyperlinkData, HyperlinkType, ParagraphChild};
 
 use crate::write::uri;
 
@@ -13,14 +15,25 @@ pub(super) enum Target {
     Outside(String),
 }
 
+/// A link around `children`.
+pub(super) fn hyperlink(target: Target, children: Vec<ParagraphChild>) -> Hyperlink {
+    let mut hyperlink = Hyperlink::new("", HyperlinkType::Anchor);
+    hyperlink.link = match target {
+        Target::Inside(anchor) => HyperlinkData::Anchor { anchor },
+        Target::Outside(rid) => HyperlinkData::External { rid, path: String::new() },
+    };
+    hyperlink.children = children;
+    hyperlink
+}
+
 /// The targets outside the document, each once, in the order of their first use.
 #[derive(Debug, Default)]
-pub(super) struct Links {
+pub(super) struct Relationships {
     targets: Vec<String>,
     ids: BTreeMap<String, String>,
 }
 
-impl Links {
+impl Relationships {
     /// The id of the relationship to `link`; none where a paper may not link there.
     pub(super) fn id(&mut self, link: &str) -> Option<String> {
         let target = uri::target(link)?;
@@ -34,7 +47,7 @@ impl Links {
     }
 
     /// Ids and targets.
-    pub(super) fn relationships(&self) -> impl Iterator<Item = (String, &str)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (String, &str)> {
         self.targets.iter().enumerate().map(|(index, target)| (id(index + 1), target.as_str()))
     }
 }
@@ -49,10 +62,10 @@ mod tests {
 
     #[test]
     fn a_target_has_one_relationship() {
-        let mut links = Links::default();
+        let mut links = Relationships::default();
         let first = links.id("https://a.example");
         assert_ne!(links.id("https://b.example"), first);
         assert_eq!(links.id("https://a.example"), first);
-        assert_eq!(links.relationships().count(), 2);
+        assert_eq!(links.iter().count(), 2);
     }
 }
