@@ -5,6 +5,7 @@
 //!    into docx-rs' own; [`revision`] decides what is marked how, [`context`] remembers places, links
 //!    and tables.
 //! 3. [`finish`] completes docx-rs' parts and packs them: schema order, what docx-rs lacks, stable ids.
+//! 4. [`proof`] reads the finished file back and compares its text with the document's.
 //!
 //! The same document gives the same bytes, in any process and after any other document.
 
@@ -19,6 +20,7 @@ mod lists;
 mod measures;
 mod page;
 mod piece;
+mod proof;
 mod revision;
 mod style;
 mod styles;
@@ -48,11 +50,14 @@ impl Default for DocxOptions {
 /// Writes the Word file. `pages` tells on which page each heading stands.
 ///
 /// # Errors
-/// [`crate::diag::ErrorKind::Internal`] where a page is missing or a part cannot be finished.
+/// [`crate::diag::ErrorKind::Internal`] where a page is missing, a part cannot be finished or the
+/// finished file does not hold the text of the document.
 pub fn docx(document: &Document, pages: &PageNumbers, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let mut context = Context::new(document, pages, options)?;
     let cover = cover::cover(&document.cover, &mut context);
     let mut pieces: Vec<Piece> = cover.into_iter().map(Piece::from).collect();
     pieces.extend(block::body(&document.blocks, &mut context));
-    finish::finish(page::assemble(pieces, &context).build(), &context)
+    let file = finish::finish(page::assemble(pieces, &context).build(), &context)?;
+    proof::prove(&file, document, pages, options.changes)?;
+    Ok(file)
 }
