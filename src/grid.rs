@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime, Time};
 
+use crate::german;
 use crate::source::{CellRange, CellRef, Location};
 use crate::text::RichText;
 
@@ -117,6 +118,25 @@ impl Value {
     pub fn text(&self) -> Option<&str> {
         let Self::Text(text) = self else { return None };
         Some(text.as_str())
+    }
+
+    /// What the cell says in German, whatever its fonts; lines end with `\n`.
+    ///
+    /// Numbers `2,5`, `12`, `60 %` (with U+00A0, DIN 5008), dates `TT.MM.JJJJ`, with a time of day
+    /// `TT.MM.JJJJ, HH:MM Uhr`, truth values `ja` and `nein`. A formula error stays as it shows
+    /// (`#BEZUG!`), a formula never calculated is `[Formel nicht berechnet]`.
+    pub fn to_plain(&self) -> String {
+        match self {
+            Self::Text(text) => text.to_plain(),
+            Self::Number { value, percent: true } => german::percent(value * 100.0),
+            Self::Number { value, percent: false } => german::number(*value),
+            Self::Bool(yes) => german::yes_no(*yes).into(),
+            Self::Date(date) => german::date(*date),
+            Self::DateTime(moment) => german::date_time(*moment),
+            Self::Time(time) => german::time(*time),
+            Self::Error(error) => (*error).into(),
+            Self::Uncalculated => "[Formel nicht berechnet]".into(),
+        }
     }
 }
 

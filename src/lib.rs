@@ -1,8 +1,8 @@
 //! `sachstand` turns the Excel workbooks in which German town halls keep the status of their
 //! projects into the finished committee paper, as Word and as PDF.
 //!
-//! The nouns are data ([`source`], [`text`], [`grid`], [`model`], [`document`], [`diag`]), the verbs
-//! are stages; a stage of the paper imports nouns, never another stage (but [`mod@recognise`], the
+//! The nouns are data ([`source`], [`text`], [`german`], [`grid`], [`model`], [`document`], [`diag`]), the
+//! verbs are stages; a stage of the paper imports nouns, never another stage (but [`mod@recognise`], the
 //! first half of two of them):
 //!
 //! 1. [`mod@read`]: bytes of a workbook → [`grid::Workbook`]. The only home of calamine.
@@ -25,6 +25,7 @@ pub mod compose;
 pub mod diag;
 pub mod diff;
 pub mod document;
+pub mod german;
 pub mod grid;
 pub mod interpret;
 pub mod model;

@@ -1,12 +1,13 @@
 //! What all sheets of a workbook share: strings, cell formats, the date system.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::rich::Rich;
 use super::strings::Strings;
 use super::styles::{Change, Look, Styles};
 use super::xml::Part;
 use crate::diag::Error;
+use crate::german::{self, Epoch};
 use crate::read::Parts;
 
 /// The shared parts, and what is added to them.
@@ -14,7 +15,7 @@ use crate::read::Parts;
 pub(super) struct Book {
     strings: Option<Strings>,
     styles: Option<Styles>,
-    epoch_1904: bool,
+    epoch: Epoch,
 }
 
 /// What is put into a cell.
@@ -41,7 +42,7 @@ impl Book {
         Ok(Self {
             strings: part(strings)?.map(Strings::new).transpose()?,
             styles: part(styles)?.map(Styles::new).transpose()?,
-            epoch_1904: parts.epoch_1904,
+            epoch: parts.epoch,
         })
     }
 
@@ -81,10 +82,10 @@ impl Book {
 
     /// A date as a cell holds it: a serial number where the cell shows dates, else text.
     pub(super) fn date(&mut self, day: Date, shows_dates: bool, iso: bool) -> Content {
-        match serial(day, self.epoch_1904).filter(|_| shows_dates) {
+        match self.epoch.serial(day).filter(|_| shows_dates) {
             _ if iso => Content::Iso(day.to_string()),
             Some(serial) => Content::Number(serial.to_string()),
-            None => self.text(Rich::plain(&crate::model::german_date(day))),
+            None => self.text(Rich::plain(&german::date(day))),
         }
     }
 
@@ -93,30 +94,5 @@ impl Book {
         let strings = self.strings.map(Strings::finish).transpose()?.flatten();
         let styles = self.styles.map(Styles::finish).transpose()?.flatten();
         Ok(strings.into_iter().chain(styles).collect())
-    }
-}
-
-/// The serial number of a day (18.17.4.1): days since 1 January 1904, or since the day that makes
-/// 1 March 1900 day 61, because Excel counts a 29 February 1900 that never was.
-fn serial(day: Date, epoch_1904: bool) -> Option<i32> {
-    let (zero, first) = if epoch_1904 {
-        (date(1904, 1, 1), date(1904, 1, 1))
-    } else {
-        (date(1899, 12, 30), date(1900, 3, 1))
-    };
-    (day >= first).then(|| zero.until(day).ok().map(|span| span.get_days())).flatten()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn serial_numbers_are_those_of_excel() {
-        assert_eq!(serial(date(2026, 4, 24), false), Some(46136));
-        assert_eq!(serial(date(2026, 4, 24), true), Some(46136 - 1462));
-        assert_eq!(serial(date(1900, 3, 1), false), Some(61));
-        assert_eq!(serial(date(1900, 2, 1), false), None);
-        assert_eq!(serial(date(1904, 1, 1), true), Some(0));
     }
 }

@@ -142,7 +142,7 @@ pub(super) fn report_carried_over(facts: &Facts, findings: &mut Vec<Diagnostic>)
     let session = facts
         .session_date
         .as_ref()
-        .map(|day| (format!("Sitzungsdatum »{}«", crate::model::german_date(day.value)), day.at.clone()));
+        .map(|day| (format!("Sitzungsdatum »{}«", crate::german::date(day.value)), day.at.clone()));
     let all = [
         text("Status", &facts.status),
         session,

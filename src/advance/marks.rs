@@ -217,19 +217,9 @@ fn has_struck(cell: &Cell) -> bool {
     }
 }
 
-/// What a cell says, in short.
+/// What a cell says, in one line.
 pub(super) fn shown(cell: &Cell) -> String {
-    match &cell.value {
-        Value::Text(text) => text.as_str().split_whitespace().collect::<Vec<_>>().join(" "),
-        Value::Number { value, percent: true } => format!("{} %", value * 100.0).replace('.', ","),
-        Value::Number { value, .. } => value.to_string().replace('.', ","),
-        Value::Date(day) => crate::model::german_date(*day),
-        Value::DateTime(moment) => crate::model::german_date(moment.date()),
-        Value::Time(time) => format!("{:02}:{:02}", time.hour(), time.minute()),
-        Value::Bool(yes) => if *yes { "ja" } else { "nein" }.to_owned(),
-        Value::Error(error) => (*error).to_owned(),
-        Value::Uncalculated => "Formel".to_owned(),
-    }
+    cell.value.to_plain().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn heading_kept(at: &Location, name: &str) -> Diagnostic {

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand};
 use jiff::civil::Date;
 use sachstand::document::Shown;
+use sachstand::german;
 use sachstand::model::{MarkSource, Version};
 use sachstand::office::Format;
 
@@ -247,18 +248,12 @@ fn version(text: &str) -> Result<Version, String> {
 /// A day as it is written in German: `01.09.2026`, also `1.9.2026`. Excel's days begin in 1900.
 fn date(text: &str) -> Result<Date, String> {
     let parts: Vec<&str> = text.trim().split('.').collect();
-    let digits = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let day = match parts[..] {
-        [day, month, year] if digits(day, 2) && digits(month, 2) && year.len() == 4 && digits(year, 4) => {
-            day.parse().ok().zip(month.parse().ok()).zip(year.parse().ok())
-        }
-        _ => return Err("ein Datum wird TT.MM.JJJJ geschrieben, etwa 01.09.2026".into()),
-    };
-    day.and_then(|((day, month), year)| Date::new(year, month, day).ok())
-        .filter(|day| day.year() >= 1900)
-        .ok_or_else(|| "diesen Tag gibt es nicht".into())
+    let digits =
+        |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts.len() != 3 || !parts.iter().all(digits) || parts[2].len() != 4 {
+        return Err("ein Datum wird TT.MM.JJJJ geschrieben, etwa 01.09.2026".into());
+    }
+    german::parse_date(text).filter(|day| day.year() >= 1900).ok_or_else(|| "diesen Tag gibt es nicht".into())
 }
 
 #[cfg(test)]

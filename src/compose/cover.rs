@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::document::{Cover, Image, Line, Properties};
-use crate::model::{Facts, german_date};
+use crate::german;
+use crate::model::Facts;
 use crate::source::Located;
 use crate::text::Text;
 
@@ -25,7 +26,7 @@ pub(super) fn properties(facts: &Facts, created: Option<Date>) -> Properties {
 
 pub(super) fn cover(facts: &Facts, logo: Option<Image>) -> Cover {
     let date = |date: &Located<Date>, label: &str| Line {
-        text: Text::plain(format!("{label}{}", german_date(date.value))),
+        text: Text::plain(format!("{label}{}", german::date(date.value))),
         at: Some(date.at.clone()),
     };
     Cover {

@@ -1,7 +1,8 @@
 //! The chapter Dokumentinformation: facts about the paper and the history of its versions.
 
 use crate::document::{Block, Cell, Row, Table, TableKind};
-use crate::model::{HistoryEntry, Report, german_date};
+use crate::german;
+use crate::model::{HistoryEntry, Report};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
@@ -20,7 +21,7 @@ pub(super) fn add(paper: &mut Paper, report: &Report) {
 fn facts(report: &Report) -> Block {
     let facts = &report.facts;
     let version = facts.version.as_ref().map(|it| (it.value.to_string(), &it.at));
-    let date = facts.date.as_ref().map(|it| (german_date(it.value), &it.at));
+    let date = facts.date.as_ref().map(|it| (german::date(it.value), &it.at));
     let text = |it: &Option<Located<String>>| it.as_ref().map(|it| (it.value.clone(), it.at.clone()));
     let known = [
         ("Titel", Some((facts.title.value.clone(), facts.title.at.clone()))),
@@ -67,7 +68,7 @@ fn history(entries: &[HistoryEntry]) -> Block {
         anchor: None,
         cells: vec![
             cell(Some((entry.version.value.to_string(), &entry.version.at))),
-            cell(entry.date.as_ref().map(|date| (german_date(date.value), &date.at))),
+            cell(entry.date.as_ref().map(|date| (german::date(date.value), &date.at))),
             cell(entry.remark.as_ref().map(|remark| (remark.value.clone(), &remark.at))),
         ],
     };

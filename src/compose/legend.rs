@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::document::{Block, Shown};
-use crate::model::{Facts, MarkOrigin, Version, german_date};
+use crate::german;
+use crate::model::{Facts, MarkOrigin, Version};
 
 use super::blocks::body;
 
@@ -37,7 +38,7 @@ fn standing(facts: &Facts, marks: &MarkOrigin) -> String {
 
 fn edition(version: Option<&Version>, date: Option<Date>) -> String {
     let version = version.map(|version| format!("Version\u{a0}{version}"));
-    let date = date.map(|date| format!("Stand\u{a0}{}", german_date(date)));
+    let date = date.map(|date| format!("Stand\u{a0}{}", german::date(date)));
     [version, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

@@ -28,7 +28,8 @@ use icu_collator::options::CollatorOptions;
 use jiff::civil::Date;
 
 use crate::document::{Block, Cell, Document, Heading, Image, Row, Running, Shown, Table, TableKind};
-use crate::model::{Abbreviation, Area, Change, Facts, MarkOrigin, Position, Report, german_date};
+use crate::german;
+use crate::model::{Abbreviation, Area, Change, Facts, MarkOrigin, Position, Report};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
@@ -157,7 +158,7 @@ fn running(facts: &Facts) -> Running {
 /// Id, version and date in one line, as far as they are known.
 fn identity(facts: &Facts) -> String {
     let version = facts.version.as_ref().map(|version| format!("Version\u{a0}{}", version.value));
-    let date = facts.date.as_ref().map(|date| format!("Stand\u{a0}{}", german_date(date.value)));
+    let date = facts.date.as_ref().map(|date| format!("Stand\u{a0}{}", german::date(date.value)));
     let parts = [Some(facts.id.value.clone()), version, date];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

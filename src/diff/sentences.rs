@@ -7,6 +7,9 @@
 
 use std::ops::Range;
 
+use crate::german::is_short_calendar_word;
+use crate::german::words::{begins_sentence, is_roman, may_be_abbreviation};
+
 use super::words::Word;
 
 /// The sentences of a text as ranges of its words; a paragraph always ends one.
@@ -30,7 +33,7 @@ fn ends_before(word: &str, next: &str) -> bool {
     let opening = next.trim_start_matches(['(', '[', '„', '»', '"', '›', '‚', '“']);
     let starts = opening.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "§–-•".contains(c));
     match core.ends_with('.') && may_go_on(stem) {
-        true => STARTERS.contains(&opening),
+        true => begins_sentence(opening),
         false => starts,
     }
 }
@@ -41,36 +44,8 @@ fn may_go_on(stem: &str) -> bool {
     let last = stem.rsplit(['.', '-', '/']).next().unwrap_or(stem);
     let initial = last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
     let ordinal = last.len() <= 2 && !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
-    let roman = last.len() <= 4 && !last.is_empty() && last.bytes().all(|byte| b"IVX".contains(&byte));
-    initial || ordinal || roman || ABBREVIATIONS.contains(&last.to_lowercase().as_str())
+    initial || ordinal || is_roman(last) || may_be_abbreviation(last) || is_short_calendar_word(last)
 }
-
-/// Words that begin a sentence when they are capitalised.
-#[rustfmt::skip]
-const STARTERS: &[&str] = &[
-    "Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Einen", "Einem", "Einer", "Er", "Sie", "Es", "Wir",
-    "Dies", "Diese", "Dieser", "Dieses", "Diesen", "Diesem", "Alle", "Im", "In", "Am", "An", "Auf", "Aus", "Bei",
-    "Beim", "Bis", "Durch", "Für", "Gegen", "Mit", "Nach", "Seit", "Über", "Um", "Unter", "Von", "Vom", "Vor", "Zu",
-    "Zum", "Zur", "Zwischen", "Aufgrund", "Wegen", "Während", "Dabei", "Dafür", "Daher", "Damit", "Danach", "Dazu",
-    "Deshalb", "Hierfür", "Hierzu", "Hiervon", "Derzeit", "Zurzeit", "Aktuell", "Bisher", "Inzwischen", "Zudem",
-    "Außerdem", "Ferner", "Weiterhin", "Weitere", "Zusätzlich", "Anschließend", "Zuletzt", "Nun", "Noch", "Ob",
-    "Wenn", "Sobald", "Sofern", "Soweit", "Falls", "Da", "Auch", "Und", "Oder", "Aber", "Jedoch", "Insgesamt",
-];
-
-/// Abbreviations inside sentences, in lower case and without their last full stop.
-#[rustfmt::skip]
-const ABBREVIATIONS: &[&str] = &[
-    "abb", "abs", "abt", "allg", "amtl", "anl", "art", "aufl", "ausg", "az", "bd", "begr", "beil", "bes", "betr",
-    "bez", "bspw", "bzgl", "bzw", "ca", "co", "dgl", "dipl", "dr", "ebd", "ehem", "eigtl", "einschl", "engl", "entspr",
-    "erg", "ers", "etc", "evang", "evtl", "exkl", "fa", "ff", "geb", "gem", "ggf", "ggfs", "gez", "hinsichtl", "hr",
-    "hrsg", "ing", "inkl", "insb", "insbes", "inzw", "jh", "jhd", "kap", "kath", "kfm", "kgl", "kl", "lfd", "lt",
-    "max", "mind", "min", "mio", "mrd", "mtl", "nachf", "nat", "nr", "nrn", "o", "obj", "od", "ortst", "pl", "pol",
-    "prof", "prot", "rd", "rdnr", "resp", "rn", "ruf", "sen", "sog", "sonst", "st", "std", "stellv", "str", "stv",
-    "tab", "tel", "teilw", "tlw", "tsd", "usf", "usw", "va", "verf", "versch", "vgl", "vorauss", "vors", "vsl", "wg",
-    "ziff", "zit", "zt", "zul", "zus", "zz", "zzgl",
-    "jan", "feb", "febr", "mrz", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dez",
-    "mo", "di", "mi", "do", "fr", "sa", "so",
-];
 
 #[cfg(test)]
 mod tests {

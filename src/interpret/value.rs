@@ -1,17 +1,14 @@
 //! Cells → text. A cell of any kind comes out as [`CellText`]: characters with their fonts, lines
 //! separated by `\n`, free of control characters; what was wrong with it is reported once, here.
 //!
-//! - Numbers are written the German way: `2,5`, `12`, `60 %` (with U+00A0, DIN 5008).
-//! - Dates are `TT.MM.JJJJ`, with a time of day `TT.MM.JJJJ, HH:MM Uhr`; truth values `ja`, `nein`.
-//! - A formula error stays as it shows (`#BEZUG!`), a formula never calculated becomes
-//!   `[Formel nicht berechnet]`; both are findings of severity error.
+//! - What is no text is written the German way ([`Value::to_plain`]); a formula error and a formula
+//!   never calculated are findings of severity error.
 //! - Control characters, byte order marks and zero-width spaces are taken out; symbols of Word's
 //!   and Excel's symbol fonts become the characters they show. Soft hyphens and no-break spaces stay.
 
 pub(super) use crate::diag::short;
 use crate::diag::{Code, Diagnostic};
 use crate::grid::{Cell, Font, Sheet, Value};
-use crate::model::german_date;
 use crate::source::{CellRef, Location};
 use crate::text::RichText;
 
@@ -97,24 +94,12 @@ pub(super) fn squeeze(text: impl AsRef<str>) -> String {
 
 fn value_text(value: &Value, at: &Location, findings: &mut Vec<Diagnostic>) -> String {
     match value {
-        Value::Text(text) => text.to_plain(),
-        Value::Number { value, percent: true } => percent(value * 100.0),
-        Value::Number { value, percent: false } => number(*value),
-        Value::Bool(true) => "ja".into(),
-        Value::Bool(false) => "nein".into(),
-        Value::Date(date) => german_date(*date),
-        Value::DateTime(moment) => {
-            let (hour, minute) = (moment.hour(), moment.minute());
-            format!("{}, {hour:02}:{minute:02} Uhr", german_date(moment.date()))
-        }
-        Value::Time(time) => format!("{:02}:{:02} Uhr", time.hour(), time.minute()),
         Value::Error(error) => {
             let message = format!("Formel ergibt den Fehler »{error}«");
             findings.push(Diagnostic::new(Code::FormulaError, at.clone(), message).help(
                 "Formel in der Zelle berichtigen oder durch ihren Wert ersetzen; der Fehlerwert steht \
                  sonst so im Papier",
             ));
-            (*error).into()
         }
         Value::Uncalculated => {
             let message = "Formel wurde nie berechnet, die Datei enthält kein Ergebnis";
@@ -122,24 +107,10 @@ fn value_text(value: &Value, at: &Location, findings: &mut Vec<Diagnostic>) -> S
                 "Arbeitsmappe in Excel öffnen, mit F9 berechnen und speichern; im Papier steht sonst \
                  »[Formel nicht berechnet]«",
             ));
-            "[Formel nicht berechnet]".into()
         }
+        _ => {}
     }
-}
-
-/// A number the German way, with the 15 digits Excel keeps.
-pub(super) fn number(value: f64) -> String {
-    rounded(value).to_string().replace('.', ",")
-}
-
-/// A number of percent points.
-pub(super) fn percent(points: f64) -> String {
-    format!("{}\u{a0}%", number(points))
-}
-
-fn rounded(value: f64) -> f64 {
-    let rounded = format!("{value:.14e}").parse().unwrap_or(value);
-    if rounded == 0.0 { 0.0 } else { rounded }
+    value.to_plain()
 }
 
 /// What Word's and Excel's symbol fonts (Symbol, Wingdings) show for characters of the private use
@@ -264,26 +235,4 @@ fn allowed_link(link: &str, at: &Location, findings: &mut Vec<Diagnostic>) -> Op
          wurde ohne Hyperlink übernommen",
     ));
     None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_german_and_free_of_binary_noise() {
-        for (value, text) in [
-            (2.5, "2,5"),
-            (3.0, "3"),
-            (-0.0, "0"),
-            (0.1 + 0.2, "0,3"),
-            (1234567.0, "1234567"),
-            (1e21, "1000000000000000000000"),
-            (-4.25, "-4,25"),
-        ] {
-            assert_eq!(number(value), text);
-        }
-        assert_eq!(percent(0.57 * 100.0), "57\u{a0}%");
-        assert_eq!(percent(12.5), "12,5\u{a0}%");
-    }
 }

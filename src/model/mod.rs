@@ -6,13 +6,11 @@
 //! its predecessor they are the computed ones.
 
 mod change;
-mod date;
 mod version;
 
 pub use change::{
     Area, Cells, Change, ChangeKind, ChangeOp, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target, Words,
 };
-pub use date::{german_date, parse_date};
 pub use version::Version;
 
 use std::sync::Arc;

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::german::words::is_abbreviation;
+
 use super::edit::Edit;
 use super::line::Line;
 use super::scan::{MASK, NBSP, after, before, ends_phrase, is_space, pattern, word_before};
@@ -127,42 +129,5 @@ fn runs_of_stops(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// A word that ends with a full stop of its own, so that one of the three is its.
 fn is_shortened(word: &str, last: Option<char>) -> bool {
-    const WORDS: &[&str] = &[
-        "usw",
-        "etc",
-        "bzw",
-        "bspw",
-        "ggf",
-        "evtl",
-        "inkl",
-        "exkl",
-        "zzgl",
-        "vgl",
-        "ca",
-        "sog",
-        "max",
-        "min",
-        "Nr",
-        "Abs",
-        "Art",
-        "Str",
-        "St",
-        "Dr",
-        "Prof",
-        "Mio",
-        "Mrd",
-        "Tsd",
-        "gem",
-        "lt",
-        "vsl",
-        "voraussichtl",
-        "insb",
-        "dgl",
-        "rd",
-        "usf",
-        "entspr",
-        "einschl",
-        "abzgl",
-    ];
-    !last.is_some_and(is_space) && WORDS.contains(&word.trim_start_matches(|c: char| !c.is_alphanumeric()))
+    !last.is_some_and(is_space) && is_abbreviation(word.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }

@@ -7,14 +7,13 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use crate::diag::Code;
-use crate::model::german_date;
+use crate::german::{self, month, month_spellings, weekday, weekday_name};
 
-use super::calendar::{day, is_month, month, weekday, weekday_name, year};
 use super::edit::Edit;
 use super::finding::Finding;
 use super::line::Line;
 use super::rule::{Rule, Rules};
-use super::scan::{NBSP, after, before, has_pair, is_space, pattern, word_before};
+use super::scan::{NBSP, after, before, has_pair, is_space, offset_of, pattern, word_before};
 
 /// A stretch that is a date or a period of dates.
 struct Found {
@@ -26,7 +25,15 @@ enum Reading {
     /// To be written as given; the day (the first one of a period) for the check of its weekday.
     Day { rule: Rule, written: String, first: Option<Date> },
     /// No such day: what is wrong about it.
-    Wrong { code: Code, problem: String, help: &'static str },
+    Wrong { code: Code, problem: &'static str, help: &'static str },
+}
+
+impl Reading {
+    /// A day alone, in numbers.
+    fn of(date: Option<Date>) -> Self {
+        let read = |date| Self::Day { rule: Rule::Date, written: german::date(date), first: Some(date) };
+        date.map_or(NO_SUCH_DAY, read)
+    }
 }
 
 /// Dates to be rewritten.
@@ -77,19 +84,17 @@ fn scan(line: &Line, pivot: u8) -> Vec<Found> {
     found
 }
 
-const NO_SUCH_DAY: &str = "Datum in der Zelle berichtigen; der Text wurde unverändert übernommen";
+const NO_SUCH_DAY: Reading = Reading::Wrong {
+    code: Code::DateInvalid,
+    problem: "ist kein Kalendertag",
+    help: "Datum in der Zelle berichtigen; der Text wurde unverändert übernommen",
+};
 
-fn no_such_day() -> Reading {
-    Reading::Wrong { code: Code::DateInvalid, problem: "ist kein Kalendertag".into(), help: NO_SUCH_DAY }
-}
-
-fn reversed() -> Reading {
-    Reading::Wrong {
-        code: Code::DateRangeReversed,
-        problem: "endet, bevor es beginnt".into(),
-        help: "Zeitraum in der Zelle prüfen; der Text wurde unverändert übernommen",
-    }
-}
+const REVERSED: Reading = Reading::Wrong {
+    code: Code::DateRangeReversed,
+    problem: "endet, bevor es beginnt",
+    help: "Zeitraum in der Zelle prüfen; der Text wurde unverändert übernommen",
+};
 
 /// `9.6.16`, `09. 06. 2016`, `1.-3.5.2020`, `1.1.-31.12.2020`, `3.4. und 5.6.2020`.
 static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -104,99 +109,104 @@ static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn numeric(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<Found> {
-    let whole = captures.get(0)?.range();
-    let last = Numbers::read(captures, ["d", "m", "y"], pivot)?;
-    let separator = captures.name("sep").map(|found| found.as_str());
-    if !ends_number(text, whole.end) || !last.is_plausible(text, whole.start, captures) {
+    let range = captures.get(0)?.range();
+    let last = Numbers::read(captures, pivot)?;
+    let plausible = ends_number(text, range.end) && last.is_plausible(text, range.start, captures);
+    if !plausible || !starts_number(text, range.start) {
         return None;
     }
-    let starts = starts_number(text, whole.start);
-    let short_list = captures.name("list").is_none_or(|list| list.is_empty());
-    match separator {
-        Some(separator) if starts => match paired(text, captures, &last, separator, pivot) {
-            Paired::Read(reading) => Some(Found { range: whole, reading }),
-            Paired::Alone => single(captures, &last),
-            Paired::Unclear => None,
-        },
-        None if starts && !short_list => {
-            let written = format!("{}{}", padded_list(captures), last.written()?);
-            let reading = Reading::Day { rule: Rule::Date, written, first: None };
-            Some(Found { range: whole, reading })
+    match Joint::of(captures) {
+        Some(joint) => paired(text, captures, &last, &joint, pivot),
+        None if captures.name("list").is_none_or(|list| list.is_empty()) => single(captures, &last),
+        None => {
+            let written = padded_list(captures) + &german::date(last.date?);
+            Some(Found { range, reading: Reading::Day { rule: Rule::Date, written, first: None } })
         }
-        None if starts => single(captures, &last),
-        _ => None,
     }
 }
 
 /// A date alone, from the day's number on.
 fn single(captures: &Captures<'_>, last: &Numbers) -> Option<Found> {
     let range = captures.name("d")?.start()..captures.get(0)?.end();
-    let reading = match last.date {
-        Some(date) => Reading::Day { rule: Rule::Date, written: german_date(date), first: Some(date) },
-        None => no_such_day(),
-    };
-    Some(Found { range, reading })
+    Some(Found { range, reading: Reading::of(last.date) })
 }
 
-enum Paired {
-    Read(Reading),
-    /// The first number does not belong to the date.
-    Alone,
-    Unclear,
+/// What stands between two dates.
+struct Joint<'t> {
+    typed: &'t str,
+    in_words: bool,
+    dash: bool,
 }
 
-/// Two dates with something between them; the first may lack month and year.
-fn paired(text: &str, captures: &Captures<'_>, last: &Numbers, separator: &str, pivot: u8) -> Paired {
-    let Some(date) = last.date else { return Paired::Read(no_such_day()) };
-    let in_words = separator.chars().any(char::is_alphabetic);
-    let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i8>().ok());
-    let (Some(d0), m0) = (number("d0"), number("m0")) else { return Paired::Unclear };
-    if in_words
-        && m0.is_none()
-        && !announces_date(word_before(text, captures.get(0).map_or(0, |all| all.start())))
-    {
-        return Paired::Alone;
+impl<'t> Joint<'t> {
+    fn of(captures: &Captures<'t>) -> Option<Self> {
+        let typed = captures.name("sep")?.as_str();
+        let in_words = typed.chars().any(char::is_alphabetic);
+        Some(Self { typed, in_words, dash: !in_words && typed != "/" })
     }
-    let y0 = captures.name("y0").map(|found| year(found.as_str(), pivot));
-    let first_year = match y0 {
-        Some(None) => return Paired::Unclear,
-        Some(Some(year)) => year,
-        None => date.year(),
+
+    /// From one to the other, and not the one and the other.
+    fn is_range(&self) -> bool {
+        self.dash || self.typed.contains("bis")
+    }
+
+    /// The rule that writes two dates of this kind, and what it writes between them.
+    fn written(&self, rule: Rule) -> (Rule, &'t str) {
+        if self.dash { (Rule::DateRange, "–") } else { (rule, self.typed) }
+    }
+}
+
+/// Two dates with something between them; the first may lack month and year. None where it is not
+/// clear.
+fn paired(
+    text: &str,
+    captures: &Captures<'_>,
+    last: &Numbers,
+    joint: &Joint<'_>,
+    pivot: u8,
+) -> Option<Found> {
+    let range = captures.get(0)?.range();
+    let found = |reading| Some(Found { range: range.clone(), reading });
+    let Some(date) = last.date else { return found(NO_SUCH_DAY) };
+    let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i8>().ok());
+    let (d0, m0) = (number("d0")?, number("m0"));
+    let y0 = match captures.name("y0") {
+        Some(digits) => Some(year(digits.as_str(), pivot)?),
+        None => None,
     };
-    let Some(first) = day(first_year, m0.unwrap_or(date.month()), d0) else {
-        return match m0.is_some() && y0.is_none() && !in_words {
-            true => Paired::Unclear,
-            false if y0.is_some() => Paired::Read(no_such_day()),
-            false => Paired::Alone,
+    // The first number does not belong to the date.
+    if joint.in_words && m0.is_none() && !announces_date(word_before(text, range.start)) {
+        return single(captures, last);
+    }
+    let Some(first) = date_of(y0.unwrap_or(date.year()), m0.unwrap_or(date.month()), d0) else {
+        return match y0.is_some() {
+            true => found(NO_SUCH_DAY),
+            false if m0.is_some() && !joint.in_words => None,
+            false => single(captures, last),
         };
     };
     let crosses_a_year = m0.is_some() && y0.is_none();
-    let is_range = !in_words && separator != "/" || separator.contains("bis");
-    if is_range && first >= date && !crosses_a_year {
-        return Paired::Read(reversed());
+    if joint.is_range() && first >= date && !crosses_a_year {
+        return found(REVERSED);
     }
     let start = match (m0, y0) {
-        (_, Some(_)) => german_date(first),
+        (_, Some(_)) => german::date(first),
         (Some(month), None) => format!("{d0:02}.{month:02}."),
         (None, None) => format!("{d0:02}."),
     };
-    let dash = !in_words && separator != "/";
-    let (rule, between) = if dash { (Rule::DateRange, "–") } else { (Rule::Date, separator) };
-    let written = format!("{}{start}{between}{}", padded_list(captures), german_date(date));
-    Paired::Read(Reading::Day { rule, written, first: Some(first) })
+    let (rule, between) = joint.written(Rule::Date);
+    let written = format!("{}{start}{between}{}", padded_list(captures), german::date(date));
+    found(Reading::Day { rule, written, first: Some(first) })
 }
 
 /// `1.3., 4.5.` in front of a date, with two digits each.
 fn padded_list(captures: &Captures<'_>) -> String {
     let list = captures.name("list").map_or("", |found| found.as_str());
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut written = String::new();
-    let mut digits = 0;
-    for (index, c) in list.char_indices() {
-        let next = list[index + c.len_utf8()..].chars().next();
-        if c.is_ascii_digit() && digits == 0 && next == Some('.') {
-            written.push('0');
-        }
-        digits = if c.is_ascii_digit() { digits + 1 } else { 0 };
+    for (at, c) in list.char_indices() {
+        let alone = digit(Some(c)) && !digit(before(list, at)) && !digit(after(list, at + 1));
+        written.extend(alone.then_some('0'));
         written.push(c);
     }
     written
@@ -212,18 +222,11 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn read(captures: &Captures<'_>, names: [&str; 3], pivot: u8) -> Option<Self> {
-        let [day_text, month_text, year_text] =
-            names.map(|name| captures.name(name).map(|found| found.as_str()));
-        let (day_number, month_number) = (day_text?.parse().ok()?, month_text?.parse().ok()?);
-        let year_number = year(year_text?, pivot)?;
-        Some(Self {
-            date: day(year_number, month_number, day_number),
-            day: day_number,
-            month: month_number,
-            year: year_number,
-            two_digit_year: year_text?.len() == 2,
-        })
+    fn read(captures: &Captures<'_>, pivot: u8) -> Option<Self> {
+        let number = |name: &str| captures.name(name)?.as_str().parse().ok();
+        let (day, month, digits) = (number("d")?, number("m")?, captures.name("y")?.as_str());
+        let year = year(digits, pivot)?;
+        Some(Self { date: date_of(year, month, day), day, month, year, two_digit_year: digits.len() == 2 })
     }
 
     /// Whether the numbers look like a date at all, right or wrong. A short year says less, so it
@@ -241,10 +244,16 @@ impl Numbers {
             && (!spaced || announces_date(word))
             && !is_product(word)
     }
+}
 
-    fn written(&self) -> Option<String> {
-        self.date.map(german_date)
-    }
+/// A day of the calendar, or none.
+fn date_of(year: i16, month: i8, day: i8) -> Option<Date> {
+    Date::new(year, month, day).ok()
+}
+
+/// A year that a date in a town's paper may lie in; numbers beyond are something else.
+fn year(digits: &str, pivot: u8) -> Option<i16> {
+    german::year(digits, pivot).filter(|year| (1800..=2199).contains(year))
 }
 
 /// A word after which a date comes.
@@ -286,16 +295,15 @@ fn ends_number(text: &str, end: usize) -> bool {
 
 /// `08. Mai 2018`, `8.Mai 2018`, `8. Sept. 2018`, `1.-3. Mai 2020`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    pattern(&format!(
         r"
-        (?: (?P<d0>[0-9]{1,2})\. (?P<sep> ~?[-–]~? | / | ~(?:bis|bis~zum|und|sowie|oder)~ ) )?
-        (?P<d>[0-9]{1,2})\. (?P<s1>~?)
-        (?P<m> [Jj]anuar|[Jj]änner|[Ff]ebruar|[Ff]eber|[Mm]ärz|[Aa]pril|[Mm]ai|[Jj]uni|[Jj]uli|[Aa]ugust|[Ss]eptember|[Oo]ktober
-            |[Nn]ovember|[Dd]ezember|JANUAR|FEBRUAR|MÄRZ|APRIL|MAI|JUNI|JULI|AUGUST|SEPTEMBER|OKTOBER|NOVEMBER|DEZEMBER
-            |Jan|Jän|Febr?|Mrz|Mär|Maerz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez )
-        (?P<dot>\.?) (?: (?P<s2>~?) (?P<y>[0-9]{4}|[0-9]{2}) )?
+        (?: (?P<d0>[0-9]{{1,2}})\. (?P<sep> ~?[-–]~? | / | ~(?:bis|bis~zum|und|sowie|oder)~ ) )?
+        (?P<d>[0-9]{{1,2}})\. (?P<s1>~?)
+        (?P<m>{months})
+        (?P<dot>\.?) (?: (?P<s2>~?) (?P<y>[0-9]{{4}}|[0-9]{{2}}) )?
         ",
-    )
+        months = month_spellings().join("|")
+    ))
 });
 
 fn named(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<Found> {
@@ -309,31 +317,23 @@ fn named(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<Found> {
     let year_text = captures.name("y").filter(|found| is_year(text, found.range()));
     let Some(year_text) = year_text else { return without_year(text, captures, day_number, full) };
     let year_number = year(year_text.as_str(), pivot)?;
-    let range = start..year_text.end();
-    let Some(date) = day(year_number, number, day_number) else {
-        return (day_number <= 39).then(|| Found { range, reading: no_such_day() });
+    let found = |from, reading| Some(Found { range: from..year_text.end(), reading });
+    let Some(date) = date_of(year_number, number, day_number) else {
+        return found(start, NO_SUCH_DAY).filter(|_| day_number <= 39);
     };
     let written = format!("{day_number}.{NBSP}{full}{NBSP}{year_number}");
-    let Some(separator) = captures.name("sep").map(|found| found.as_str()) else {
-        return Some(Found {
-            range,
-            reading: Reading::Day { rule: Rule::MonthName, written, first: Some(date) },
-        });
-    };
+    let alone = |written, first| Reading::Day { rule: Rule::MonthName, written, first };
+    let Some(joint) = Joint::of(captures) else { return found(start, alone(written, Some(date))) };
+    if joint.in_words && !announces_date(word_before(text, start)) {
+        return found(captures.name("d")?.start(), alone(written, None));
+    }
     let d0: i8 = captures.name("d0")?.as_str().parse().ok()?;
-    let in_words = separator.chars().any(char::is_alphabetic);
-    if in_words && !announces_date(word_before(text, start)) {
-        let range = captures.name("d")?.start()..year_text.end();
-        return Some(Found { range, reading: Reading::Day { rule: Rule::MonthName, written, first: None } });
+    let first = date_of(year_number, number, d0)?;
+    if first >= date && joint.is_range() {
+        return found(start, REVERSED);
     }
-    let first = day(year_number, number, d0)?;
-    let dash = !in_words && separator != "/";
-    if first >= date && (dash || separator.contains("bis")) {
-        return Some(Found { range, reading: reversed() });
-    }
-    let (rule, between) = if dash { (Rule::DateRange, "–") } else { (Rule::MonthName, separator) };
-    let written = format!("{d0}.{between}{written}");
-    Some(Found { range, reading: Reading::Day { rule, written, first: Some(first) } })
+    let (rule, between) = joint.written(Rule::MonthName);
+    found(start, Reading::Day { rule, written: format!("{d0}.{between}{written}"), first: Some(first) })
 }
 
 /// Whether the digits behind a month are its year, not a time or a count.
@@ -355,7 +355,7 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
 fn without_year(text: &str, captures: &Captures<'_>, day_number: i8, full: &str) -> Option<Found> {
     let name = captures.name("m")?;
     let end = name.end();
-    let spelt_out = is_month(name.as_str());
+    let spelt_out = name.as_str() == full;
     let written_day = captures.name("d")?;
     let mended = captures.name("s1")?.is_empty() || written_day.as_str().starts_with('0');
     let free =
@@ -373,20 +373,10 @@ static ISO: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>[0-9]{4})-(?P<m>[
 
 fn iso(text: &str, captures: &Captures<'_>) -> Option<Found> {
     let range = captures.get(0)?.range();
-    let numbers = Numbers::read(captures, ["d", "m", "y"], 0)?;
+    let numbers = Numbers::read(captures, 0)?;
     let free = starts_number(text, range.start) && ends_number(text, range.end);
-    if !free
-        || !(1900..2100).contains(&numbers.year)
-        || !(1..=12).contains(&numbers.month)
-        || numbers.day > 31
-    {
-        return None;
-    }
-    let reading = match numbers.date {
-        Some(date) => Reading::Day { rule: Rule::Date, written: german_date(date), first: Some(date) },
-        None => no_such_day(),
-    };
-    Some(Found { range, reading })
+    let plausible = (1900..2100).contains(&numbers.year) && (1..=12).contains(&numbers.month);
+    (free && plausible && numbers.day <= 31).then(|| Found { range, reading: Reading::of(numbers.date) })
 }
 
 static SLASHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})"));
@@ -421,7 +411,7 @@ fn wrong_weekday(text: &str, range: &Range<usize>, date: Date) -> Option<Finding
         message: format!(
             "»{}«: Der {} ist ein {}",
             &text[stretch.clone()],
-            german_date(date),
+            german::date(date),
             weekday_name(date)
         ),
         help: "Wochentag oder Datum in der Zelle berichtigen; der Wochentag wurde unverändert übernommen"
@@ -451,9 +441,4 @@ fn weekday_after(text: &str, range: &Range<usize>) -> Option<(jiff::civil::Weekd
     let (word, _) = inner.split_once(')')?;
     let day = weekday(word)?;
     Some((day, range.start..offset_of(text, inner) + word.len() + 1))
-}
-
-/// Where `part`, a slice of `text`, begins.
-fn offset_of(text: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len())
 }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::german::words::is_filler;
+
 use super::scan::{NBSP, pattern, starts_word};
 
 /// A meaning that a text gives for an abbreviation.
@@ -100,12 +102,6 @@ fn meaning_before(text: &str, end: usize, short: &str) -> Option<usize> {
     None
 }
 
-/// Words that need not give a letter.
-const SMALL: &[&str] = &[
-    "und", "oder", "für", "der", "die", "das", "des", "dem", "den", "von", "vom", "zur", "zum", "zu", "im",
-    "in", "am", "an", "auf", "bei", "mit", "of", "the", "and", "&", "–", "aus", "über",
-];
-
 /// Whether the letters of `short` stand in `words` in their order, every word of weight giving at
 /// least its first.
 pub(super) fn spells(words: &str, short: &str) -> bool {
@@ -125,7 +121,7 @@ pub(super) fn spells(words: &str, short: &str) -> bool {
 /// Matches the words one after the other; a word may take several letters.
 fn from(words: &[Vec<char>], letters: &[char], first: bool) -> bool {
     let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
-    let small = SMALL.contains(&word.iter().collect::<String>().as_str());
+    let small = is_filler(&word.iter().collect::<String>());
     if small && !first && from(rest, letters, false) {
         return true;
     }

@@ -15,7 +15,6 @@
 //! `am 9.6.16 (z.B. 60%)` comes out as `am 09.06.2016 (z. B. 60 %)`, the spaces not breaking.
 
 mod abbreviations;
-mod calendar;
 mod characters;
 mod dates;
 mod edit;

@@ -5,121 +5,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::german::words::{
+    COMMON_MULTIPART_ABBREVIATIONS, LEADING_MULTIPART_ABBREVIATIONS, MULTIPART_ABBREVIATIONS,
+};
+
 use super::edit::Edit;
 use super::line::Line;
 use super::scan::{NBSP, after, before, is_space, letters_at, pattern};
-
-/// Those that are normalised, as Duden spells them.
-pub(super) const TABLE: &[&str] = &[
-    "a. a. O.",
-    "a. D.",
-    "a. F.",
-    "a. n. g.",
-    "b. a. w.",
-    "b. B.",
-    "b. w.",
-    "d. Ä.",
-    "d. h.",
-    "d. i.",
-    "d. J.",
-    "d. M.",
-    "e. G.",
-    "e. V.",
-    "g. g. A.",
-    "i. A.",
-    "i. Allg.",
-    "i. b. F.",
-    "i. B.",
-    "i. d. F.",
-    "i. d. F. v.",
-    "i. d. R.",
-    "i. d. S.",
-    "i. e.",
-    "i. e. S.",
-    "i. G.",
-    "i. H. d.",
-    "i. H. v.",
-    "i. L.",
-    "i. O.",
-    "i. R.",
-    "i. R. d.",
-    "i. R. v.",
-    "i. S. d.",
-    "i. S. e.",
-    "i. S. v.",
-    "i. Ü.",
-    "i. V.",
-    "i. V. m.",
-    "i. W.",
-    "i. w. S.",
-    "i. Z. m.",
-    "k. A.",
-    "k. o.",
-    "k. w.",
-    "l. T.",
-    "m. a. W.",
-    "m. E.",
-    "m. W.",
-    "m. W. v.",
-    "n. b.",
-    "n. Chr.",
-    "n. F.",
-    "n. i. O.",
-    "n. J.",
-    "n. n.",
-    "N. N.",
-    "n. ö.",
-    "n. v.",
-    "o. a.",
-    "o. ä.",
-    "o. Ä.",
-    "o. B.",
-    "o. g.",
-    "o. J.",
-    "o. O.",
-    "o. V.",
-    "p. a.",
-    "p. P.",
-    "s. a.",
-    "s. Anl.",
-    "s. o.",
-    "s. S.",
-    "s. u.",
-    "u. a.",
-    "u. a. m.",
-    "u. ä.",
-    "u. Ä.",
-    "u. E.",
-    "u. g.",
-    "u. M.",
-    "u. U.",
-    "u. v. a.",
-    "u. v. a. m.",
-    "u. v. m.",
-    "u. z.",
-    "u. Z.",
-    "v. a.",
-    "v. Chr.",
-    "v. H.",
-    "v. J.",
-    "v. M.",
-    "v. T.",
-    "z. B.",
-    "z. d. A.",
-    "z. H.",
-    "z. Hd.",
-    "z. Hdn.",
-    "z. K.",
-    "z. n. V.",
-    "z. S.",
-    "z. T.",
-    "z. w. V.",
-    "z. Z.",
-    "z. Zt.",
-];
-
-/// Those that are so common that the last full stop may be missing (`z.B`, `i.d.R`).
-const SURE_WITHOUT_STOP: &[&str] = &["z. B.", "d. h.", "i. d. R.", "i. V. m.", "o. g.", "u. a."];
 
 /// Two to five short parts, each but the last with a full stop; at the beginning of the text given.
 static PARTS: LazyLock<Regex> =
@@ -173,7 +65,9 @@ fn finish(text: &str, start: usize, end: usize, entry: &str, stopped: bool) -> O
     let typed = text.get(start..end)?;
     let next = after(text, end);
     if !stopped {
-        let known = SURE_WITHOUT_STOP.contains(&entry) && next.is_some_and(is_space) && typed.contains('.');
+        let known = COMMON_MULTIPART_ABBREVIATIONS.contains(&entry)
+            && next.is_some_and(is_space)
+            && typed.contains('.');
         return known.then(|| Edit::new(start..end, no_break(entry)));
     }
     let word = letters_at(text, end);
@@ -194,7 +88,7 @@ fn finish(text: &str, start: usize, end: usize, entry: &str, stopped: bool) -> O
 
 /// The table by its entries without spaces.
 static COMPACT: LazyLock<BTreeMap<String, &str>> =
-    LazyLock::new(|| TABLE.iter().map(|entry| (entry.replace(' ', ""), *entry)).collect());
+    LazyLock::new(|| MULTIPART_ABBREVIATIONS.iter().map(|entry| (entry.replace(' ', ""), *entry)).collect());
 
 /// The entry that spells `compact` (without spaces, with or without its last full stop), with the
 /// capital of the text where it begins a sentence.
@@ -208,34 +102,9 @@ fn lookup(compact: &str, extra: &[String]) -> Option<String> {
     }
     let first = with_stop.chars().next()?;
     let lower: String = first.to_lowercase().chain(with_stop.chars().skip(1)).collect();
-    let entry = COMPACT.get(&lower).copied().filter(|entry| begins_sentences(entry))?;
+    let entry =
+        COMPACT.get(&lower).copied().filter(|entry| LEADING_MULTIPART_ABBREVIATIONS.contains(entry))?;
     Some(first.to_string() + entry.get(1..)?)
-}
-
-/// Those that stand at the beginning of a sentence, with a capital.
-fn begins_sentences(entry: &str) -> bool {
-    matches!(
-        entry,
-        "z. B."
-            | "d. h."
-            | "i. d. R."
-            | "u. a."
-            | "v. a."
-            | "u. U."
-            | "z. T."
-            | "z. Zt."
-            | "z. Z."
-            | "s. o."
-            | "s. u."
-            | "o. g."
-            | "i. V. m."
-            | "m. E."
-            | "i. S. d."
-            | "i. S. v."
-            | "i. R. d."
-            | "i. Z. m."
-            | "i. Allg."
-    )
 }
 
 fn no_break(entry: &str) -> String {

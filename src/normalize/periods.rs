@@ -5,11 +5,15 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::calendar::year;
+use crate::german::words::{is_numbering, is_roman};
+use crate::german::year;
+
 use super::edit::Edit;
 use super::line::Line;
 use super::rule::{Rule, Rules};
-use super::scan::{after, before, ends_word, is_space, pattern, same_but_spaces, starts_word, word_before};
+use super::scan::{
+    after, before, ends_word, is_space, offset_of, pattern, same_but_spaces, starts_word, word_before,
+};
 use super::vocabulary::Vocabulary;
 
 /// Quarters, half-years and weeks to be written the one way.
@@ -93,32 +97,22 @@ fn quarter(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<(Range<usiz
     if !ends_period(text, range.end) || is_mixed_pair(text, range.start) {
         return None;
     }
-    if let (Some(number), Some(digits)) = (captures.name("n2"), captures.name("y2")) {
-        let year = paper_year(digits.as_str(), pivot)?;
-        return Some((range, format!("{}. Quartal {year}", arabic(number.as_str())?)));
-    }
-    let number = arabic(captures.name("n")?.as_str())?;
-    let word = captures.name("word")?.as_str();
-    let spelt_out = word.to_lowercase().starts_with("quartal");
-    let roman = captures.name("n")?.as_str().starts_with(['I', 'V']);
-    let dotted = !captures.name("dot")?.is_empty();
-    let name = match word.to_lowercase().as_str() {
+    let number = captures.name("n").or(captures.name("n2"))?.as_str();
+    let word = captures.name("word").map_or("quartal".to_owned(), |word| word.as_str().to_lowercase());
+    let name = match word.as_str() {
         "quartals" => "Quartals",
         "quartale" | "quartalen" => return None,
         _ => "Quartal",
     };
-    match captures.name("y") {
-        Some(digits) => {
-            let year = paper_year(digits.as_str(), pivot)?;
-            Some((range, format!("{number}. {name} {year}")))
-        }
-        // Without a year a bare `Q` or a count (»4 Quartal«) is not sure enough.
-        None if spelt_out && dotted && (roman || captures.name("s")?.is_empty()) => {
-            let end = captures.name("word")?.end();
-            ends_word(text, end).then(|| (range.start..end, format!("{number}. {name}")))
-        }
-        None => None,
+    let written = format!("{}. {name}", arabic(number)?);
+    if let Some(digits) = captures.name("y").or(captures.name("y2")) {
+        return Some((range, format!("{written} {}", paper_year(digits.as_str(), pivot)?)));
     }
+    // Without a year a bare `Q` or a count (»4 Quartal«) is not sure enough.
+    let dotted = word.starts_with("quartal") && !captures["dot"].is_empty();
+    let clear = dotted && (is_roman(number) || captures["s"].is_empty());
+    let end = captures.name("word")?.end();
+    (clear && ends_word(text, end)).then_some((range.start..end, written))
 }
 
 /// `H1/2020`; with a blank only after a word of time, for `H2 2020` may be hydrogen.
@@ -152,39 +146,28 @@ fn half(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
     if !ends_period(text, range.end) || is_mixed_pair(text, range.start) {
         return None;
     }
-    if let (Some(number), Some(digits)) = (captures.name("n2"), captures.name("y2")) {
-        let year = paper_year(digits.as_str(), 0)?;
-        return Some((range, format!("{}. Halbjahr {year}", number.as_str())));
-    }
-    let half = captures.name("half")?.as_str();
-    let spelt_out = half.to_lowercase().starts_with("halbjahr");
+    let half = captures.name("half").map_or("Halbjahr", |half| half.as_str());
     let name = match half.to_lowercase().as_str() {
         "halbjahrs" | "halbjahres" => half,
         "halbjahre" => return None,
         _ => "Halbjahr",
     };
-    let front = match (captures.name("word"), captures.name("n")) {
-        (Some(word), _) => word.as_str().to_owned(),
-        (None, Some(number)) => format!("{}. ", arabic(number.as_str())?),
-        (None, None) => return None,
+    let number = captures.name("n").or(captures.name("n2")).map(|number| number.as_str());
+    let written = match captures.name("word") {
+        Some(word) => format!("{}{name}", word.as_str()),
+        None => format!("{}. {name}", arabic(number?)?),
     };
-    match captures.name("y") {
-        Some(digits) => {
-            let year = paper_year(digits.as_str(), 0)?;
-            Some((range, format!("{front}{name} {year}")))
-        }
-        None => {
-            let end = captures.name("half")?.end();
-            let roman = captures.name("n").is_some_and(|number| number.as_str().starts_with('I'));
-            let cramped = captures.name("s").is_some_and(|space| space.is_empty());
-            let dotted = captures.name("dot").is_some_and(|dot| !dot.is_empty());
-            let clear = match spelt_out {
-                true => dotted && (roman || cramped),
-                false => (dotted || captures.name("word").is_some()) && !half.ends_with('.'),
-            };
-            (clear && ends_word(text, end)).then(|| (range.start..end, format!("{front}{name}")))
-        }
+    if let Some(digits) = captures.name("y").or(captures.name("y2")) {
+        return Some((range, format!("{written} {}", paper_year(digits.as_str(), 0)?)));
     }
+    let end = captures.name("half")?.end();
+    let dotted = captures.name("dot").is_some_and(|dot| !dot.is_empty());
+    let cramped = captures.name("s").is_some_and(|space| space.is_empty());
+    let clear = match half.to_lowercase().starts_with("halbjahr") {
+        true => dotted && (number.is_some_and(is_roman) || cramped),
+        false => (dotted || captures.name("word").is_some()) && !half.ends_with('.'),
+    };
+    (clear && ends_word(text, end)).then_some((range.start..end, written))
 }
 
 /// `12. KW 2020`, `KW12/2020`.
@@ -206,55 +189,11 @@ static YEARS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?P<a>[0-9]{4})(?P<sep>-|~-~|~–|–~|~-|-~)(?P<b>[0-9]{4})"));
 
 fn years(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
-    const NUMBERED: &[&str] = &[
-        "Nr.",
-        "Nr",
-        "Az.",
-        "Az.:",
-        "Az",
-        "AZ",
-        "Drs.",
-        "Drucksache",
-        "Vorlage",
-        "Ticket",
-        "Konto",
-        "Kassenzeichen",
-        "Tel.",
-        "Tel.:",
-        "Telefon",
-        "Telefon:",
-        "Fax",
-        "Fax:",
-        "Durchwahl",
-        "DIN",
-        "EN",
-        "ISO",
-        "IEC",
-        "VDI",
-        "ID",
-        "PLZ",
-        "Kennziffer",
-        "Raum",
-        "Kd.-Nr.",
-        "Hotline",
-        "Hotline:",
-        "Rufnummer",
-        "Rufnummer:",
-        "Mobil",
-        "Mobil:",
-        "Nummer",
-        "Nummern",
-        "BLZ",
-        "Gz.",
-        "Bestellnummer",
-        "Vorwahl",
-    ];
     let range = captures.get(0)?.range();
     let (a, b): (u16, u16) = (captures["a"].parse().ok()?, captures["b"].parse().ok()?);
     let are_years = (1900..=2100).contains(&a) && (1900..=2100).contains(&b) && a < b;
     let word = word_before(text, range.start);
-    let numbered =
-        NUMBERED.contains(&word) || word.ends_with(|c: char| c.is_ascii_digit()) || word.ends_with("nummer");
+    let numbered = is_numbering(word) || word.ends_with(|c: char| c.is_ascii_digit());
     let joined =
         before(text, range.start).is_some_and(|c| matches!(c, '-' | '–' | '/' | ',' | '.' | ':' | '+' | '#'));
     let ends = match after(text, range.end) {
@@ -303,14 +242,10 @@ fn is_second_of_pair(text: &str, start: usize) -> bool {
 /// 2020`, `I. und II. HJ` may not.
 fn is_mixed_pair(text: &str, start: usize) -> bool {
     let ordinal = |first: &str| {
-        let behind = first.as_ptr() as usize - text.as_ptr() as usize + first.len();
+        let behind = offset_of(text, first) + first.len();
         first.chars().all(|c| c.is_ascii_digit()) && after(text, behind) == Some('.')
     };
     is_second_of_pair(text, start) && !first_of_pair(text, start).is_some_and(ordinal)
-}
-
-fn is_roman(number: &str) -> bool {
-    !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V'))
 }
 
 /// The word before a dash, comma or `und` that ends at `start`, without its full stop.

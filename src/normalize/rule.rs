@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::german::CENTURY_PIVOT;
+
 macro_rules! rules {
     (
         rewrite { $($(#[doc = $doc:literal])+ $variant:ident $field:ident = $code:literal, $title:literal;)+ }
@@ -57,7 +59,7 @@ macro_rules! rules {
                 Self {
                     $($field: true,)+
                     $($check: true,)+
-                    pivot_year: 50,
+                    pivot_year: CENTURY_PIVOT,
                     extra_multipart: Vec::new(),
                     stop_words: Vec::new(),
                     extra_abbreviations: Vec::new(),

@@ -1,16 +1,15 @@
 //! No-break spaces that DIN 5008 asks for: before units, after `§` and `Nr.`, between title and name.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
+
+use crate::german::words::{CLEAR_UNITS, SPACED_UNITS, begins_sentence, is_form_of_address};
 
 use super::edit::Edit;
 use super::line::Line;
 use super::rule::Rule;
-use super::scan::{
-    NBSP, after, before, has_pair, is_function_word, letters_at, pattern, starts_word, word_before,
-};
+use super::scan::{NBSP, after, before, has_pair, letters_at, pattern, starts_word, word_before};
 use super::vocabulary::Vocabulary;
 
 /// All spaces of this kind.
@@ -18,60 +17,65 @@ pub(super) fn rewrite(line: &Line, vocabulary: &Vocabulary) -> Vec<(Rule, Edit)>
     let text = line.text();
     let mut edits: Vec<(Rule, Edit)> = Vec::new();
     if text.bytes().any(|byte| byte.is_ascii_digit()) {
-        edits.extend(units(text).map(|edit| (Rule::Unit, edit)));
-        edits.extend(millions(text).map(|edit| (Rule::Unit, edit)));
-        edits.extend(sections(text).map(|edit| (Rule::Section, edit)));
-        edits.extend(numbers(text).map(|edit| (Rule::Number, edit)));
+        edits.extend(join(text, Rule::Unit, &UNIT, |number, unit| is_measure(text, number, unit)));
+        edits.extend(join(text, Rule::Unit, &MILLIONS, |count, unit| {
+            starts_word(text, count.start()) && ends_unit(text, unit.end(), true)
+        }));
+        edits.extend(join(text, Rule::Section, &SECTION, |_, _| true));
+        edits.extend(join(text, Rule::Number, &NUMBER, |word, _| is_reference(text, word)));
     }
-    edits.extend(titles(text).map(|edit| (Rule::TitleName, edit)));
+    edits.extend(join(text, Rule::TitleName, &TITLE, |title, name| is_titled(text, title, name)));
     // The last bytes of Ä, Ö and Ü stand for them.
     let capital = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, 0x84 | 0x96 | 0x9c);
     if has_pair(text, |letter, stop| stop == b'.' && capital(letter)) {
-        edits.extend(initials(text, vocabulary).map(|edit| (Rule::TitleName, edit)));
+        let found = join(text, Rule::TitleName, &INITIAL, |initial, name| {
+            is_initial(text, initial, name, vocabulary)
+        });
+        edits.extend(found);
     }
     edits.sort_by_key(|(_, edit)| (edit.range.start, edit.range.end));
     edits
 }
 
-/// A number, a space or none, and a unit.
+/// Joins the groups `a` and `b` of a pattern by a no-break space, where `clear` says so.
+fn join<'t>(
+    text: &'t str,
+    rule: Rule,
+    regex: &'static Regex,
+    clear: impl Fn(Match<'t>, Match<'t>) -> bool + 't,
+) -> impl Iterator<Item = (Rule, Edit)> + 't {
+    let mut from = 0;
+    let pairs = std::iter::from_fn(move || {
+        let captures = regex.captures_at(text, from)?;
+        let pair = (captures.name("a")?, captures.name("b")?);
+        // What is joined to one may itself be joined to the next: `Prof. Dr. Muster`.
+        from = pair.1.start();
+        Some(pair)
+    });
+    pairs.filter(move |(a, b)| clear(*a, *b)).map(move |(a, b)| {
+        (rule, Edit::new(a.start()..b.end(), format!("{}{NBSP}{}", a.as_str(), b.as_str())))
+    })
+}
+
+/// A number, a space or none, and a unit, the longest that fits.
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"
-        (?P<n>[0-9](?:,[-–]{1,2})?) (?P<s>~?)
-        (?P<unit> %|‰|€|°C|°F|T€|Mbit/s|MBit/s|kbit/s|Gbit/s|GBit/s|km/h|m/s|kWh|MWh|GWh|kWp|MWp|kVA|kW|MW|GW|km²|km|mm|cm²|cm|dm|m²|m³
-            |qkm|qm|ha|kg|mg|ml|hl|kB|KB|MB|GB|TB|PB|MHz|GHz|kHz|Hz|dB|lx|EUR|TEUR|Euro|min|m|g|t|l|h )
-        ",
-    )
+    let mut units = [CLEAR_UNITS, SPACED_UNITS].concat();
+    units.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
+    pattern(&format!(r"(?P<a>[0-9](?:,[-–]{{1,2}})?) ~? (?P<b>{})", units.join("|")))
 });
 
-/// Units that are cut off a number without asking: nothing else looks like them.
-const SURE: &[&str] = &[
-    "%", "‰", "€", "°C", "°F", "T€", "Mbit/s", "MBit/s", "kbit/s", "Gbit/s", "GBit/s", "km/h", "kWh", "MWh",
-    "GWh", "kWp", "MWp", "kW", "MW", "km²", "km", "mm", "cm²", "cm", "m²", "m³", "qkm", "qm", "kg", "ml",
-    "kB", "MB", "GB", "TB", "MHz", "GHz", "kHz", "EUR", "TEUR",
-];
-
-fn units(text: &str) -> impl Iterator<Item = Edit> + '_ {
-    UNIT.captures_iter(text).filter_map(move |captures| {
-        let whole = captures.get(0)?.range();
-        let unit = captures.name("unit")?;
-        let space = captures.name("s")?.range();
-        let symbol = !unit.as_str().starts_with(char::is_alphabetic);
-        if !ends_unit(text, unit.end(), symbol)
-            || captures.name("s")?.as_str() == "\u{a0}"
-            || unit.as_str() == "Euro"
-        {
-            return None;
-        }
-        let number = number_before(text, captures.name("n")?.end())?;
-        let clear = match (space.is_empty(), unit.len()) {
-            (true, _) => SURE.contains(&unit.as_str()),
-            (false, 1) if !symbol => !is_numbered(word_before(text, number)),
-            (false, _) => true,
-        };
-        let written = format!("{}{NBSP}{}", captures.name("n")?.as_str(), unit.as_str());
-        clear.then(|| Edit::new(whole, written))
-    })
+fn is_measure(text: &str, number: Match<'_>, unit: Match<'_>) -> bool {
+    let space = &text[number.end()..unit.start()];
+    let symbol = !unit.as_str().starts_with(char::is_alphabetic);
+    if space == "\u{a0}" || !ends_unit(text, unit.end(), symbol) {
+        return false;
+    }
+    let Some(number) = number_before(text, number.end()) else { return false };
+    match (space.is_empty(), unit.len()) {
+        (true, _) => CLEAR_UNITS.contains(&unit.as_str()),
+        (false, 1) if !symbol => !is_numbered(word_before(text, number)),
+        (false, _) => true,
+    }
 }
 
 /// Where the number that ends at `end` begins; none where it is part of something longer.
@@ -120,129 +124,58 @@ fn is_numbered(word: &str) -> bool {
 }
 
 static MILLIONS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<w>Mio\.?|Mrd\.?|Tsd\.?)\x20?(?P<u>€|EUR|%)"));
+    LazyLock::new(|| pattern(r"(?P<a>Mio\.?|Mrd\.?|Tsd\.?)\x20?(?P<b>€|EUR|%)"));
 
-fn millions(text: &str) -> impl Iterator<Item = Edit> + '_ {
-    MILLIONS.captures_iter(text).filter_map(move |captures| {
-        let whole = captures.get(0)?.range();
-        let clear = starts_word(text, whole.start) && ends_unit(text, whole.end, true);
-        clear.then(|| Edit::new(whole, format!("{}{NBSP}{}", &captures["w"], &captures["u"])))
-    })
-}
-
-static SECTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<sign>§§?)\x20?(?P<n>[0-9])"));
-
-fn sections(text: &str) -> impl Iterator<Item = Edit> + '_ {
-    let found = SECTION.captures_iter(text);
-    found.filter_map(|captures| {
-        Some(Edit::new(captures.get(0)?.range(), format!("{}{NBSP}{}", &captures["sign"], &captures["n"])))
-    })
-}
+static SECTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<a>§§?)\x20?(?P<b>[0-9])"));
 
 static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<word>Nrn\.|Nr\.|Abs\.|Art\.)\x20?(?P<n>[0-9]+)"));
+    LazyLock::new(|| pattern(r"(?P<a>Nrn\.|Nr\.|Abs\.|Art\.)\x20?(?P<b>[0-9]+)"));
 
-fn numbers(text: &str) -> impl Iterator<Item = Edit> + '_ {
-    NUMBER.captures_iter(text).filter_map(move |captures| {
-        let whole = captures.get(0)?.range();
-        let at = captures.name("word")?.start();
-        let free = starts_word(text, at) || before(text, at).is_some_and(|c| c == '-');
-        // »von dieser Art. 5 Stellen«: a sentence ends here.
-        let kind = matches!(
-            word_before(text, at),
-            "dieser"
-                | "jeder"
-                | "aller"
-                | "solcher"
-                | "einer"
-                | "neuer"
-                | "gleicher"
-                | "der"
-                | "seiner"
-                | "ihrer"
-        );
-        let sentence = &captures["word"] == "Art." && (kind || before(text, at) == Some('-'));
-        (free && !sentence)
-            .then(|| Edit::new(whole, format!("{}{NBSP}{}", &captures["word"], &captures["n"])))
-    })
+/// Whether `Nr.`, `Abs.` or `Art.` names a number, and does not end a sentence: »von dieser Art. 5
+/// Stellen«.
+fn is_reference(text: &str, word: Match<'_>) -> bool {
+    const KINDS: &[&str] =
+        &["dieser", "jeder", "aller", "solcher", "einer", "neuer", "gleicher", "der", "seiner", "ihrer"];
+    let hyphen = before(text, word.start()) == Some('-');
+    let kind = hyphen || KINDS.contains(&word_before(text, word.start()));
+    (hyphen || starts_word(text, word.start())) && !(word.as_str() == "Art." && kind)
 }
 
 /// Academic titles in front of a name or another title.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"
-        (?: (?:Prof|Dr|Mag)\.(?:-Ing\.)? | Dipl\.-[A-ZÄÖÜ][A-Za-zäöüß]*\. | (?:Dr|Prof)\.~(?:med|phil|jur|rer)\. | rer\.~(?:nat|pol)\. | h\.~?c\.)
-        \x20? (?P<next>[A-ZÄÖÜ])
+        (?P<a> (?:Prof|Dr|Mag)\.(?:-Ing\.)? | Dipl\.-[A-ZÄÖÜ][A-Za-zäöüß]*\. | (?:Dr|Prof)\.~(?:med|phil|jur|rer)\.
+            | rer\.~(?:nat|pol)\. | h\.~?c\.)
+        \x20? (?P<b>[A-ZÄÖÜ])
         ",
     )
 });
 
-fn titles(text: &str) -> impl Iterator<Item = Edit> + '_ {
-    TITLE.captures_iter(text).filter_map(move |captures| {
-        let whole = captures.get(0)?.range();
-        let next = captures.name("next")?.start();
-        let word = letters_at(text, next);
-        let initial = word.chars().count() == 1 && after(text, next + word.len()) == Some('.');
-        let named = initial || word.chars().count() > 1 && !is_function_word(word);
-        let named = named && starts_word(text, whole.start);
-        let title = text.get(whole.start..next)?.trim_end_matches(' ');
-        named.then(|| Edit::new(whole, format!("{title}{NBSP}{}", &captures["next"])))
-    })
+fn is_titled(text: &str, title: Match<'_>, name: Match<'_>) -> bool {
+    let word = letters_at(text, name.start());
+    let initial = word.chars().count() == 1 && after(text, name.start() + word.len()) == Some('.');
+    let named = initial || word.chars().count() > 1 && !begins_sentence(word);
+    named && starts_word(text, title.start())
 }
 
 /// `A. Schmidt`: sure after `Frau`, a title, another initial, a small word or a bracket, or where
 /// the workbook knows the person.
 static INITIAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<i>[A-ZÄÖÜ]\.(?:-[A-ZÄÖÜ]\.)?)\x20(?P<next>[A-ZÄÖÜ])"));
+    LazyLock::new(|| pattern(r"(?P<a>[A-ZÄÖÜ]\.(?:-[A-ZÄÖÜ]\.)?)\x20(?P<b>[A-ZÄÖÜ])"));
 
-fn initials<'t>(text: &'t str, vocabulary: &'t Vocabulary) -> impl Iterator<Item = Edit> + 't {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let captures = INITIAL.captures_at(text, from)?;
-            let whole = captures.get(0)?.range();
-            from = captures.name("next")?.start();
-            if let Some(edit) = initial(text, whole, from, vocabulary) {
-                return Some(edit);
-            }
-        }
-    })
-}
-
-fn initial(text: &str, whole: Range<usize>, next: usize, vocabulary: &Vocabulary) -> Option<Edit> {
-    let name = letters_at(text, next);
+fn is_initial(text: &str, initial: Match<'_>, name: Match<'_>, vocabulary: &Vocabulary) -> bool {
+    const SMALL: &[&str] = &["von", "durch", "mit", "und", "an", "bei", "für", "sowie", "oder", "gegenüber"];
+    let (start, name) = (initial.start(), letters_at(text, name.start()));
     let long = name.chars().count() > 1;
-    if !starts_word(text, whole.start)
-        || before(text, whole.start) == Some('-')
-        || long && is_function_word(name)
-    {
-        return None;
+    if !starts_word(text, start) || before(text, start) == Some('-') || long && begins_sentence(name) {
+        return false;
     }
-    let word = word_before(text, whole.start);
-    let address = matches!(
-        word,
-        "Herr"
-            | "Herrn"
-            | "Frau"
-            | "Hr."
-            | "Fr."
-            | "Hrn."
-            | "Familie"
-            | "Dr."
-            | "Prof."
-            | "Kollegin"
-            | "Kollege"
-    );
-    let initial = word.len() <= 3 && word.ends_with('.') && word.starts_with(char::is_uppercase);
-    let small = matches!(
-        word,
-        "von" | "durch" | "mit" | "und" | "an" | "bei" | "für" | "sowie" | "oder" | "gegenüber"
-    );
-    let bracket = before(text, whole.start) == Some('(');
-    let sure = match long {
-        true => address || initial || small || bracket || vocabulary.is_surname(name),
-        false => (address || small || bracket) && after(text, next + name.len()) == Some('.'),
-    };
-    let given = text.get(whole.start..next)?.trim_end_matches(' ');
-    sure.then(|| Edit::new(whole.clone(), format!("{given}{NBSP}{}", &text[next..whole.end])))
+    let word = word_before(text, start);
+    let introduced = is_form_of_address(word) || SMALL.contains(&word) || before(text, start) == Some('(');
+    let second = word.len() <= 3 && word.ends_with('.') && word.starts_with(char::is_uppercase);
+    match long {
+        true => introduced || second || vocabulary.is_surname(name),
+        false => introduced && after(text, initial.end() + 1 + name.len()) == Some('.'),
+    }
 }

@@ -4,11 +4,12 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::diag::Code;
+use crate::german::words::{begins_sentence, is_speakable};
 
 use super::edit::Edit;
 use super::finding::Finding;
 use super::line::Line;
-use super::scan::{after, before, ends_word, is_function_word, is_space, letters_at, starts_word};
+use super::scan::{after, before, ends_word, is_space, letters_at, starts_word};
 use super::vocabulary::{Spelling, Vocabulary};
 
 /// What to do with a spelling that was found.
@@ -83,7 +84,7 @@ fn judge(text: &str, range: &Range<usize>, spelling: &Spelling, shouted: impl Fn
         // The end of the text: the full stop is that of the sentence, too.
         None => Use::Write(format!("{}.", spelling.short)),
         Some(c) if !is_space(rest.chars().next().unwrap_or(' ')) && c.is_alphanumeric() => Use::Leave,
-        Some(c) if c.is_uppercase() && is_function_word(word) => Use::Write(format!("{}.", spelling.short)),
+        Some(c) if c.is_uppercase() && begins_sentence(word) => Use::Write(format!("{}.", spelling.short)),
         Some(c) if c.is_uppercase() => Use::Unclear,
         Some(')' | '“' | '"') if rest.chars().skip(1).all(|c| !c.is_alphanumeric()) => {
             Use::Write(spelling.short.clone())
@@ -114,34 +115,6 @@ fn is_odd(typed: &str, short: &str) -> bool {
     let shouting = typed.chars().all(char::is_uppercase);
     let mixed = capitals > 0 && !plural && !shouting;
     mixed || shouting && !is_speakable(short) || !is_speakable(typed)
-}
-
-/// Whether a German could say it as a word: its consonants stand in groups that words begin and end
-/// with. `Rat`, `Bau`, `Kita` are; `Kgrz`, `Edv`, `Ozg` are not.
-pub(super) fn is_speakable(word: &str) -> bool {
-    const ONSETS: &[&str] = &[
-        "", "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "w", "x",
-        "z", "bl", "br", "ch", "chr", "cl", "cr", "dr", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "ph",
-        "pf", "pfl", "pl", "pr", "ps", "qu", "rh", "sc", "sch", "schl", "schm", "schn", "schr", "schw", "sk",
-        "sl", "sm", "sn", "sp", "spl", "spr", "st", "str", "sw", "th", "tr", "tw", "vl", "wr", "zw",
-    ];
-    const CODAS: &[&str] = &[
-        "", "b", "c", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "ß", "t", "v", "w", "x", "z",
-        "bs", "bt", "ch", "chs", "cht", "chts", "ck", "cks", "ct", "ds", "dt", "ff", "fs", "ft", "fts", "gs",
-        "gt", "hl", "hls", "hm", "hn", "hnt", "hr", "hrs", "hrt", "ht", "ks", "kt", "kts", "lb", "ld", "lf",
-        "lfs", "lg", "lk", "ll", "lls", "lm", "ln", "lp", "ls", "lsch", "lt", "lts", "lz", "lch", "mm",
-        "mms", "mp", "mpf", "ms", "mt", "mts", "nd", "nds", "nf", "nft", "ng", "ngs", "ngt", "nk", "nks",
-        "nn", "nns", "ns", "nst", "nt", "nts", "nz", "nch", "nsch", "pf", "pp", "ps", "pt", "rb", "rbs",
-        "rch", "rd", "rf", "rfs", "rft", "rg", "rgs", "rk", "rks", "rkt", "rl", "rm", "rms", "rn", "rns",
-        "rp", "rr", "rs", "rsch", "rst", "rt", "rts", "rz", "rzt", "sch", "scht", "sk", "sp", "ss", "st",
-        "sts", "th", "ts", "tsch", "tt", "tts", "tz", "tzt", "wn", "xt", "zt",
-    ];
-    let lower = word.to_lowercase();
-    let vowel = |c: char| "aeiouyäöüé".contains(c);
-    let mut groups = lower.split(vowel);
-    let onset = groups.next().unwrap_or_default();
-    let coda = groups.next_back();
-    coda.is_some_and(|coda| CODAS.contains(&coda)) && ONSETS.contains(&onset)
 }
 
 /// Whether the text is set in capitals, so that case says nothing.

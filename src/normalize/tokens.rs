@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use crate::german::words::{is_plain_in_capitals, is_roman, is_speakable, is_unit};
+use crate::german::{is_short_calendar_word, month};
+
 use super::rule::Rules;
-use super::spelling::is_speakable;
+use super::scan::offset_of;
 
 /// A word that looks like an abbreviation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,22 +46,9 @@ pub(super) fn tokens(text: &str, protected: &[Range<usize>], rules: &Rules) -> V
 
 /// Stretches of letters that no digit, underscore or address sign touches.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = text;
-    let mut offset = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = rest.find(|c: char| c.is_alphanumeric() || c == '_')?;
-            let tail = &rest[start..];
-            let end = tail.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(tail.len());
-            let word = &tail[..end];
-            let at = offset + start;
-            rest = &tail[end..];
-            offset = at + end;
-            if word.chars().all(char::is_alphabetic) {
-                return Some((at, word));
-            }
-        }
-    })
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let words = words.filter(|word| !word.is_empty() && word.chars().all(char::is_alphabetic));
+    words.map(|word| (offset_of(text, word), word))
 }
 
 /// `PCs`, `KGRZs` without their ending.
@@ -77,34 +67,13 @@ fn has_shape(word: &str) -> bool {
     (2..=8).contains(&letters) && capitals >= 2 && capitals * 2 >= letters && !long_word
 }
 
-/// Units, roman numerals, months and weekdays, legal forms, words set in capitals.
+/// Units, Roman numerals, months and weekdays, legal forms, words set in capitals.
 fn is_stopped(word: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "kWh", "MWh", "GWh", "TWh", "kWp", "MWp", "kVA", "kW", "MW", "GW", "GB", "MB", "TB", "KB", "PB",
-        "GHz", "MHz", "kHz", "Hz", "dB", "EUR", "TEUR", "USD", "CHF", "MBit", "GBit", "Mbit", "Gbit", "KWh",
-        "KW", "QM", "MEUR", "VZÄ",
-    ];
-    const MONTHS: &[&str] = &[
-        "JAN", "FEB", "MRZ", "APR", "MAI", "JUN", "JUL", "AUG", "SEP", "SEPT", "OKT", "NOV", "DEZ", "MO",
-        "DI", "MI", "DO", "FR", "SA", "SO",
-    ];
-    const FORMS: &[&str] = &[
-        "GmbH", "mbH", "gGmbH", "KG", "OHG", "GbR", "KdöR", "AöR", "UG", "SE", "DIN", "EN", "ISO", "IEC",
-        "COVID", "SARS",
-    ];
-    const WORDS: &[&str] = &[
-        "AB", "ALLE", "ALLEN", "ALLES", "ALS", "AM", "AN", "AUCH", "AUF", "AUS", "BEI", "BIS", "BITTE", "DA",
-        "DAS", "DEM", "DEN", "DER", "DES", "DIE", "DIES", "DU", "EIN", "EINE", "EINEN", "EINER", "ENDE",
-        "ER", "ERST", "ES", "FÜR", "GANZ", "GUT", "HAT", "ICH", "IHR", "IM", "IN", "INFO", "INKL", "IST",
-        "JA", "JE", "JEDE", "JETZT", "KEIN", "KEINE", "MIT", "MUSS", "NACH", "NEIN", "NEU", "NEUE", "NEUER",
-        "NEUES", "NICHT", "NOCH", "NUN", "NUR", "OB", "ODER", "OFFEN", "OHNE", "PLAN", "RAT", "SEHR", "SEIT",
-        "SIE", "SIND", "SO", "SOLL", "STADT", "STAND", "TEXT", "THEMA", "UM", "UND", "UNS", "VIEL", "VOM",
-        "VON", "VOR", "WAR", "WAS", "WEIL", "WENN", "WER", "WIE", "WIR", "WIRD", "WO", "ZIEL", "ZU", "ZUM",
-        "ZUR", "ÜBER", "BAU", "AMT", "TAG", "ORT", "TEIL", "WEG", "AKTE", "HAUS", "NULL", "ZWEI", "DREI",
-        "VIER", "FÜNF", "SECHS", "ACHT", "NEUN", "ZEHN", "KITA", "STOPP", "HALT", "ALT",
-    ];
-    let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    roman || [UNITS, MONTHS, FORMS, WORDS].iter().any(|list| list.contains(&word))
+    is_roman(word)
+        || is_unit(word)
+        || month(word).is_some()
+        || is_short_calendar_word(word)
+        || is_plain_in_capitals(word)
 }
 
 /// Part of a number: `EG 9`, `BS-AB 123`, `RA-17`.

@@ -5,26 +5,11 @@
 //! with the format `mmm yy`; printing the day would state what nobody wrote, so such dates become
 //! the text »Mai 2018«. An amount of money keeps its unit: »1.234,50 €« and not »1234,5«.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, DateTime, Time, date};
+use jiff::civil::{DateTime, Time};
 
+use crate::german::{self, Epoch};
 use crate::grid::{Font, Value};
 use crate::text::RichText;
-
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
 
 /// How a number is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,16 +52,6 @@ const UNITS: [&str; 4] = ["€", "EUR", "Euro", "T€"];
 
 /// Most digits behind the comma that an amount is shown with.
 const MOST_DECIMALS: usize = 4;
-
-/// Day zero of the serial numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Epoch {
-    /// Day 1 is 1 January 1900, and 1900 counts as a leap year (Windows).
-    #[default]
-    Y1900,
-    /// Day 0 is 1 January 1904 (the old Mac).
-    Y1904,
-}
 
 impl NumberFormat {
     /// The format behind a built-in id; `None` for ids that a file defines itself.
@@ -138,7 +113,7 @@ impl NumberFormat {
         if self == Self::Time || (day == 0 && seconds > 0) {
             return Value::Time(time);
         }
-        match calendar_day(day, epoch) {
+        match epoch.day(day) {
             Some(date) => self.dated(date.to_datetime(time)),
             None => plain,
         }
@@ -146,8 +121,7 @@ impl NumberFormat {
 
     /// What is shown of a date and time.
     pub(super) fn dated(self, at: DateTime) -> Value {
-        let month =
-            MONTHS.get(usize::from(at.month().unsigned_abs()).wrapping_sub(1)).copied().unwrap_or_default();
+        let month = german::month_name(at.month());
         match self {
             Self::DateTime if at.time() != Time::midnight() => Value::DateTime(at),
             Self::MonthYear => plain_text(format!("{month} {}", at.year())),
@@ -191,30 +165,7 @@ impl Money {
 
     /// The amount in words; `None` for one that has more digits than a number keeps.
     fn shown(self, number: f64) -> Option<String> {
-        const MOST: f64 = 1e15;
-        let scaled = number.abs() * 10_f64.powi(self.decimals as i32);
-        // Binary noise must not decide which way 2.675 is rounded.
-        let scaled: f64 = format!("{scaled:.14e}").parse().unwrap_or(scaled);
-        let scaled = scaled.round();
-        if !(0.0..MOST).contains(&scaled) {
-            return None;
-        }
-        let digits = format!("{scaled:0>width$.0}", width = self.decimals + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - self.decimals);
-        let mut text = String::from(if number < 0.0 && scaled > 0.0 { "-" } else { "" });
-        for (at, digit) in whole.chars().enumerate() {
-            if self.grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
-                text.push('.');
-            }
-            text.push(digit);
-        }
-        if !fraction.is_empty() {
-            text.push(',');
-            text.push_str(fraction);
-        }
-        text.push('\u{a0}');
-        text.push_str(self.unit);
-        Some(text)
+        Some(format!("{}\u{a0}{}", german::decimals(number, self.decimals, self.grouped)?, self.unit))
     }
 }
 
@@ -257,18 +208,6 @@ fn split(number: f64) -> Option<(i64, i64)> {
 fn time_of_day(seconds: i64) -> Option<Time> {
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     Time::new(hour.try_into().ok()?, minute as i8, second as i8, 0).ok()
-}
-
-fn calendar_day(day: i64, epoch: Epoch) -> Option<Date> {
-    let zero = match epoch {
-        Epoch::Y1904 => date(1904, 1, 1),
-        // Day 60 is the 29 February 1900 that never was, and day 0 the »0 January« that Excel
-        // shows where a date formula refers to an empty cell.
-        Epoch::Y1900 if day == 0 || day == 60 => return None,
-        Epoch::Y1900 if day < 60 => date(1899, 12, 31),
-        Epoch::Y1900 => date(1899, 12, 30),
-    };
-    zero.checked_add(day.days()).ok()
 }
 
 /// The letters of the first section that stand for a part of a date or a percentage, each group

@@ -9,25 +9,30 @@ use crate::support::root;
 /// it alone.
 const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("source", &[], &[]),
+    ("german", &[], &["jiff"]),
     ("text", &[], &[]),
     ("diag", &["source"], &[]),
-    ("grid", &["source", "text"], &[]),
+    ("grid", &["german", "source", "text"], &[]),
     ("model", &["source", "text"], &[]),
     ("document", &["source", "text"], &[]),
-    ("read", &["diag", "grid", "source", "text"], &["calamine"]),
+    ("read", &["diag", "german", "grid", "source", "text"], &["calamine"]),
     // A verb that two others use: what a cell means depends on the header it stands under, and
     // the next version must be written into the very cells that were understood.
-    ("recognise", &["diag", "grid", "source"], &["strsim"]),
-    ("interpret", &["diag", "grid", "model", "recognise", "source", "text"], &[]),
-    ("compose", &["diag", "document", "model", "source", "text"], &["icu_collator", "image"]),
+    ("recognise", &["diag", "german", "grid", "source"], &["strsim"]),
+    ("interpret", &["diag", "german", "grid", "model", "recognise", "source", "text"], &[]),
+    ("compose", &["diag", "document", "german", "model", "source", "text"], &["icu_collator", "image"]),
     (
         "write",
         &["diag", "document", "source", "text"],
         &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs", "idna"],
     ),
-    ("diff", &["diag", "model", "source", "text"], &[]),
-    ("normalize", &["diag", "model", "source", "text"], &[]),
-    ("advance", &["diag", "grid", "interpret", "model", "read", "recognise", "source", "text"], &[]),
+    ("diff", &["diag", "german", "model", "source", "text"], &[]),
+    ("normalize", &["diag", "german", "model", "source", "text"], &["aho_corasick", "regex"]),
+    (
+        "advance",
+        &["diag", "german", "grid", "interpret", "model", "read", "recognise", "source", "text"],
+        &[],
+    ),
     ("settings", &["diag", "normalize", "recognise"], &["toml"]),
     (
         "pipeline",
@@ -107,6 +112,8 @@ fn some_crates_are_at_home_in_one_module() {
                 for (file, text) in sources(other) {
                     let text: String =
                         text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+                    // The days and times of jiff are plain values, which every noun may hold.
+                    let text = text.replace("jiff::civil::", "");
                     assert!(!import.is_match(&text), "{}: {name} is at home in {home}", file.display());
                 }
             }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use sachstand::german;
 use sachstand::grid::{Cell, Row, Sheet, Value};
-use sachstand::model::german_date;
 use sachstand::normalize::Rules;
 use sachstand::pipeline;
 use sachstand::read;
@@ -34,7 +34,7 @@ fn is_printed(sheet: &Sheet, row: &Row, cell: &Cell) -> bool {
 fn text(cell: &Cell) -> String {
     match &cell.value {
         Value::Text(text) => text.to_plain(),
-        Value::Date(date) => german_date(*date),
+        Value::Date(date) => german::date(*date),
         other => panic!("the samples hold no {other:?}"),
     }
 }

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use super::super::finding::facts as finding;
-use super::super::value::{CellText, number};
+use super::super::value::CellText;
 use crate::diag::Diagnostic;
+use crate::german::{number, parse_date};
 use crate::grid::Value;
-use crate::model::{Version, parse_date};
+use crate::model::Version;
 use crate::source::Located;
 
 /// Reads a version, reporting what Excel did to it.

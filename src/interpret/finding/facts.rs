@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::diag::{Code, Diagnostic, short};
-use crate::model::{Version, german_date};
+use crate::german;
+use crate::model::Version;
 use crate::recognise::FactKey;
 use crate::source::{Located, Location};
 
@@ -157,8 +158,8 @@ pub(crate) fn history_is_newer(newest: &Located<Version>, version: &Version) -> 
 pub(crate) fn history_date_differs(listed: &Located<Date>, version: &Version, date: Date) -> Diagnostic {
     let message = format!(
         "Datum »{}« der Version »{version}« weicht vom Blatt Dokument ab (»{}«)",
-        german_date(listed.value),
-        german_date(date)
+        german::date(listed.value),
+        german::date(date)
     );
     Diagnostic::new(Code::DateMismatch, listed.at.clone(), message)
         .help("Eines der beiden Daten berichtigen; als Stand gilt das Datum aus dem Blatt Dokument")
@@ -166,8 +167,11 @@ pub(crate) fn history_date_differs(listed: &Located<Date>, version: &Version, da
 
 /// The session lies before the paper's date.
 pub(crate) fn session_before_date(session: &Located<Date>, date: Date) -> Diagnostic {
-    let message =
-        format!("Sitzungsdatum »{}« liegt vor dem Stand »{}«", german_date(session.value), german_date(date));
+    let message = format!(
+        "Sitzungsdatum »{}« liegt vor dem Stand »{}«",
+        german::date(session.value),
+        german::date(date)
+    );
     Diagnostic::new(Code::DateMismatch, session.at.clone(), message)
         .help("Eines der beiden Daten berichtigen; beide stehen so im Papier")
 }

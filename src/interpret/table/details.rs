@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
+use crate::german::percent;
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::model::{Paragraph, ParagraphKind};
 use crate::recognise::{Column, Head, Merges, column_name};
@@ -11,7 +12,7 @@ use crate::source::{CellRef, Location};
 use crate::text::{Format, Text};
 
 use super::super::runs::{Layout, Source};
-use super::super::value::{CellText, percent, short};
+use super::super::value::{CellText, short};
 use super::Detail;
 
 /// How the numbers of the column Zielerreichung are meant, and which columns hold details.

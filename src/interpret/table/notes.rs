@@ -92,7 +92,7 @@ fn without_label(mut title: CellText) -> CellText {
 fn is_known(text: &str, facts: &Facts) -> bool {
     let text = fold(text);
     let written = |value: &Option<Located<String>>| value.as_ref().map(|value| fold(&value.value));
-    let date = facts.date.as_ref().map(|date| fold(&crate::model::german_date(date.value)));
+    let date = facts.date.as_ref().map(|date| fold(&crate::german::date(date.value)));
     let version = facts.version.as_ref().map(|version| fold(&version.value.to_string()));
     let parts = [
         Some(fold(&facts.title.value)),

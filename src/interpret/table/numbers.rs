@@ -1,11 +1,12 @@
 //! The column Nr.
 
 use crate::diag::Diagnostic;
+use crate::german::number;
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::source::{CellRef, Located};
 
 use super::super::finding::table as finding;
-use super::super::value::{CellText, number};
+use super::super::value::CellText;
 
 /// Reads the number of a row. A decimal is a section number that lost its full stop; a date is one
 /// that Excel took for a day.

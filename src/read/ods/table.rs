@@ -5,12 +5,13 @@ use jiff::civil::{Date, DateTime};
 use super::super::draft::Draft;
 use super::super::fault;
 use super::super::limits::Budget;
-use super::super::number::{Epoch, NumberFormat, elapsed, in_font};
+use super::super::number::{NumberFormat, elapsed, in_font};
 use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
 use super::super::xml::{Tag, Xml};
 use super::styles::Styles;
 use super::text::CellText;
 use crate::diag::Error;
+use crate::german::Epoch;
 use crate::grid::Value;
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 

@@ -17,11 +17,11 @@ pub(super) use styles::Styles;
 
 use super::draft::Draft;
 use super::limits::{self, Budget};
-use super::number::Epoch;
 use super::package::Package;
 use super::xml::Xml;
 use super::{Contents, SheetContents, fault};
 use crate::diag::Error;
+use crate::german::Epoch;
 
 /// A sheet as the workbook lists it.
 struct Listed {

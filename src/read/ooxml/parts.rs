@@ -8,7 +8,7 @@ use super::super::package::Package;
 use super::super::recognise::{Format, recognise};
 use super::relations::Relations;
 use crate::diag::Error;
-use crate::read::number::Epoch;
+use crate::german::Epoch;
 
 /// The format of a workbook file.
 #[derive(Debug)]
@@ -34,8 +34,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) strings: Option<String>,
     /// The styles.
     pub(crate) styles: Option<String>,
-    /// Whether day 0 is 1 January 1904.
-    pub(crate) epoch_1904: bool,
+    /// Day zero of the serial days.
+    pub(crate) epoch: Epoch,
 }
 
 impl std::fmt::Debug for Parts<'_> {
@@ -67,7 +67,7 @@ impl<'a> Parts<'a> {
         }
         let of_kind = |end: &str| relations.target_of_kind(end).map(str::to_owned);
         let (strings, styles) = (of_kind("/sharedStrings"), of_kind("/styles"));
-        Ok(Self { package, workbook, sheets, strings, styles, epoch_1904: epoch == Epoch::Y1904 })
+        Ok(Self { package, workbook, sheets, strings, styles, epoch })
     }
 
     /// The names of all parts, in lower case.

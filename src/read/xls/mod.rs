@@ -14,11 +14,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, Reader, Xls};
 
 use super::limits::Budget;
-use super::number::{Epoch, in_font};
+use super::number::in_font;
 use super::ooxml::Styles;
 use super::value::{error_word, in_cell, numbered, plain, text};
 use super::{Contents, SheetContents, cfb, fault};
 use crate::diag::Error;
+use crate::german::Epoch;
 use crate::grid::{Font, Value};
 use crate::source::CellRef;
 use records::Checked;

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use super::super::bytes::Bytes;
 use super::super::draft::Draft;
-use super::super::number::{Epoch, NumberFormat};
+use super::super::number::NumberFormat;
 use super::super::ooxml::Styles;
 use super::super::value::{is_external, look};
 use super::super::{fault, limits};
 use super::{Globals, link, strings};
 use crate::diag::Error;
+use crate::german::Epoch;
 use crate::grid::Font;
 use crate::source::{CellRange, CellRef};
 

@@ -13,8 +13,9 @@
 
 use jiff::civil::Date;
 use sachstand::diag::Diagnostic;
+use sachstand::german;
 use sachstand::grid::{Cell, Font, Row, Sheet, Value, Workbook};
-use sachstand::model::{Paragraph, ParagraphKind, Report, Version, german_date};
+use sachstand::model::{Paragraph, ParagraphKind, Report, Version};
 use sachstand::source::{CellRange, CellRef, Located, Location};
 use sachstand::text::{Format, Mark, RichText, Run, Text};
 
@@ -206,7 +207,7 @@ pub(super) fn facts(report: &Report) -> String {
     let mut line =
         |name: &str, value: Option<String>| lines.extend(value.map(|value| format!("{name}: {value}")));
     let text = |value: &Option<Located<String>>| value.as_ref().map(|value| value.value.clone());
-    let date = |value: &Option<Located<Date>>| value.as_ref().map(|value| german_date(value.value));
+    let date = |value: &Option<Located<Date>>| value.as_ref().map(|value| german::date(value.value));
     let version = |value: &Option<Located<Version>>| value.as_ref().map(|value| value.value.to_string());
     let several = |values: &[Located<String>]| {
         let values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
@@ -253,7 +254,7 @@ pub(super) fn lists(report: &Report) -> String {
         );
     }
     for entry in &report.history {
-        let date = entry.date.as_ref().map(|date| german_date(date.value)).unwrap_or_default();
+        let date = entry.date.as_ref().map(|date| german::date(date.value)).unwrap_or_default();
         let remark = entry.remark.as_ref().map_or("", |remark| &remark.value);
         out += &format!("{} {date} {remark}\n", entry.version.value);
     }

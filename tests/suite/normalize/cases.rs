@@ -2,6 +2,7 @@
 //! formatting.
 
 use sachstand::diag::Severity;
+use sachstand::german;
 use sachstand::normalize::{Rule, Rules, Vocabulary, normalize_text};
 use sachstand::text::{Format, Text};
 
@@ -213,4 +214,14 @@ fn settings_are_read_from_toml() {
     assert!(!rules.enabled(Rule::Date) && rules.enabled(Rule::Quotes));
     assert_eq!((rules.pivot_year, rules.stop_words), (30, vec!["OK".to_owned()]));
     assert!(toml::from_str::<Rules>("datumm = false").is_err());
+}
+
+#[test]
+fn a_short_year_means_the_same_in_a_text_and_as_a_date() {
+    for year in 0..100 {
+        let typed = format!("9.6.{year:02}");
+        let date = german::parse_date(&typed).map(german::date).unwrap();
+        let done = run(&format!("am {typed}"), &Vocabulary::default());
+        assert_eq!(show(&done.text), format!("am {date}"));
+    }
 }

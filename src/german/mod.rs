@@ -1,0 +1,18 @@
+//! How German is written: numbers, dates, months, weekdays, and the words that decide where a
+//! sentence ends or what a shortened word is.
+//!
+//! - [`calendar`]: months, weekdays, two-digit years, the serial days of a workbook.
+//! - [`form`]: numbers, dates and times in German form (DIN 5008), and dates read from it.
+//! - [`words`]: word lists, each once.
+//!
+//! All of it is pure: `9.6.86` is the 9 June 1986, whoever reads it.
+
+mod calendar;
+mod form;
+pub mod words;
+
+pub use calendar::{
+    CENTURY_PIVOT, Epoch, is_short_calendar_word, month, month_name, month_spellings, weekday, weekday_name,
+    year,
+};
+pub use form::{date, date_time, decimals, number, parse_date, percent, time, yes_no};
