@@ -44,24 +44,17 @@ pub(super) fn check(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usi
 fn scan(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usize>]) -> Vec<(Range<usize>, Use)> {
     let text = line.text();
     let shouted = LazyCell::new(|| is_shouted(text));
-    let mut found = Vec::new();
-    let mut from = 0;
     let inside = |range: &Range<usize>| {
         let next = untouched.partition_point(|span| span.end <= range.start);
         untouched.get(next).is_some_and(|span| span.start < range.end)
     };
-    while let Some((spot, spelling)) = vocabulary.next_spelling(text, from) {
-        let range = spot.range();
-        from = range.end.max(from + 1);
-        let Some(spelling) = spelling.filter(|_| !inside(&range) && !line.is_protected(&range)) else {
-            continue;
-        };
+    let found = vocabulary.spellings(text).into_iter();
+    let free = found.filter(|(range, _)| !inside(range) && !line.is_protected(range));
+    free.map(|(range, spelling)| {
         let usage = judge(text, &range, spelling, || *shouted);
-        if !matches!(usage, Use::Leave) {
-            found.push((range, usage));
-        }
-    }
-    found
+        (range, usage)
+    })
+    .collect()
 }
 
 fn judge(text: &str, range: &Range<usize>, spelling: &Spelling, shouted: impl FnOnce() -> bool) -> Use {

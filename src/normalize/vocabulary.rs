@@ -1,16 +1,28 @@
 //! What the workbook itself says about words: its abbreviations, their spellings, its persons.
 
-use regex::Regex;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, Input, Match, MatchKind};
 
 use crate::model::Report;
+
+use super::scan::NBSP;
 
 /// Spellings and names of one workbook, made ready for looking up.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     entries: Vec<Entry>,
     spellings: Vec<Spelling>,
-    finder: Option<Regex>,
+    finders: Vec<Finder>,
     surnames: Vec<String>,
+}
+
+/// An automaton over those spellings that are compared alike.
+#[derive(Debug)]
+struct Finder {
+    automaton: AhoCorasick,
+    /// The spelling that each pattern stands for.
+    spellings: Vec<usize>,
 }
 
 /// An abbreviation of the list.
@@ -75,7 +87,8 @@ impl Vocabulary {
             .filter_map(|name| name.split_whitespace().last().map(str::to_owned))
             .collect();
         vocabulary.drop_unclear();
-        vocabulary.finder = vocabulary.build_finder();
+        vocabulary.finders =
+            [false, true].into_iter().filter_map(|any_case| vocabulary.finder(any_case)).collect();
         vocabulary
     }
 
@@ -97,42 +110,48 @@ impl Vocabulary {
             };
             !rival
         });
-        self.spellings.sort_by(|a, b| b.typed.len().cmp(&a.typed.len()).then_with(|| a.typed.cmp(&b.typed)));
-        self.spellings.dedup_by(|a, b| a.typed == b.typed && a.any_case == b.any_case);
     }
 
-    /// One automaton for all spellings, the longest first.
-    fn build_finder(&self) -> Option<Regex> {
-        if self.spellings.is_empty() {
-            return None;
+    /// The automaton for the spellings as listed, or for those in any case.
+    fn finder(&self, any_case: bool) -> Option<Finder> {
+        let (mut patterns, mut spellings) = (Vec::new(), Vec::new());
+        for (index, spelling) in self.spellings.iter().enumerate().filter(|(_, it)| it.any_case == any_case) {
+            let forms = if any_case { cases(&spelling.typed) } else { vec![spelling.typed.clone()] };
+            spellings.resize(spellings.len() + forms.len(), index);
+            patterns.extend(forms);
         }
-        let alternatives: Vec<String> = self
-            .spellings
-            .iter()
-            .map(|spelling| {
-                let literal = regex::escape(&spelling.typed).replace(' ', r"[\x20\x{A0}]");
-                if spelling.any_case { format!("(?i:{literal})") } else { literal }
-            })
-            .collect();
-        // A list of thousands of rows would only make the automaton too large: then nothing is unified.
-        regex::RegexBuilder::new(&alternatives.join("|")).size_limit(50 << 20).build().ok()
+        let mut builder = AhoCorasick::builder();
+        builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(any_case);
+        let automaton = builder.build(&patterns).ok().filter(|_| !patterns.is_empty())?;
+        Some(Finder { automaton, spellings })
     }
 
-    /// Finds the next spelling in `text` from byte `from` on.
-    pub(super) fn next_spelling<'v, 't>(
-        &'v self,
-        text: &'t str,
-        from: usize,
-    ) -> Option<(regex::Match<'t>, Option<&'v Spelling>)> {
-        let found = self.finder.as_ref()?.find_at(text, from)?;
-        let typed = found.as_str().replace('\u{a0}', " ");
-        let exact = self.spellings.iter().find(|spelling| !spelling.any_case && spelling.typed == typed);
-        let folded = || {
-            self.spellings
-                .iter()
-                .find(|spelling| spelling.any_case && spelling.typed.to_lowercase() == typed.to_lowercase())
-        };
-        Some((found, exact.or_else(folded)))
+    /// The spellings in `text`, the leftmost first, of those the longest; none overlaps another. A
+    /// no-break space counts as a space.
+    pub(super) fn spellings(&self, text: &str) -> Vec<(Range<usize>, &Spelling)> {
+        let mut found = Vec::new();
+        let wide: Vec<usize> =
+            text.match_indices(NBSP).enumerate().map(|(index, (at, _))| at - index).collect();
+        let spaced = (!wide.is_empty()).then(|| text.replace(NBSP, " "));
+        let plain = spaced.as_deref().unwrap_or(text);
+        let in_text = |at: usize| at + wide.partition_point(|space| *space < at);
+        let search = |finder: &Finder, from| finder.automaton.find(Input::new(plain).range(from..));
+        let mut ahead: Vec<Option<Match>> = self.finders.iter().map(|finder| search(finder, 0)).collect();
+        loop {
+            let matches =
+                self.finders.iter().zip(&ahead).filter_map(|(finder, next)| Some((finder, (*next)?)));
+            let first = matches.min_by_key(|(_, next)| (next.start(), std::cmp::Reverse(next.len())));
+            let Some((finder, spot)) = first else { return found };
+            let spelling = finder.spellings.get(spot.pattern().as_usize());
+            if let Some(spelling) = spelling.and_then(|index| self.spellings.get(*index)) {
+                found.push((in_text(spot.start())..in_text(spot.end()), spelling));
+            }
+            for (finder, next) in self.finders.iter().zip(&mut ahead) {
+                if next.is_some_and(|next| next.start() < spot.end()) {
+                    *next = search(finder, spot.end());
+                }
+            }
+        }
     }
 
     /// Whether the list has `short` with a meaning that does not contain `word`.
@@ -147,10 +166,50 @@ impl Vocabulary {
     }
 }
 
+/// The forms of a word that a search without regard to case in ASCII needs for its other letters.
+fn cases(word: &str) -> Vec<String> {
+    if word.is_ascii() {
+        return vec![word.to_owned()];
+    }
+    let (small, capitals) = (word.to_lowercase(), word.to_uppercase());
+    let capitalised = word.chars().take(1).chain(word.chars().skip(1).flat_map(char::to_lowercase)).collect();
+    vec![word.to_owned(), small, capitals, capitalised]
+}
+
 /// Whether another case of `short` can only be `short`: three letters at least, no blanks, at least
 /// two capitals.
 fn may_unify_case(short: &str) -> bool {
     let letters = short.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = short.chars().filter(|c| c.is_uppercase()).count();
     letters >= 3 && letters == short.chars().count() && capitals >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_leftmost_and_longest_spelling_is_found() {
+        let row = |short: &str, spellings: &[&str]| {
+            (short.to_owned(), String::new(), spellings.iter().map(|typed| (*typed).to_owned()).collect())
+        };
+        let rows = [
+            row("ÖPNV", &["Nahverkehr", "Bus und Bahn"]),
+            row("NV-Plan", &["Nahverkehrsplan", "Verkehrsplan"]),
+            row("VBZ", &["vbz-linie"]),
+        ];
+        let vocabulary = Vocabulary::of(rows, []);
+        let text = "öpnv: Nahverkehrsplan,\u{a0}Bus\u{a0}und Bahn; Vbz-Linie, bus und bahn, Öpnv";
+        let found = vocabulary.spellings(text).into_iter();
+        let found: Vec<(&str, &str)> =
+            found.map(|(range, spelling)| (&text[range], spelling.short.as_str())).collect();
+        let expected = [
+            ("öpnv", "ÖPNV"),
+            ("Nahverkehrsplan", "NV-Plan"),
+            ("Bus\u{a0}und Bahn", "ÖPNV"),
+            ("Vbz", "VBZ"),
+            ("Öpnv", "ÖPNV"),
+        ];
+        assert_eq!(found, expected);
+    }
 }
