@@ -19,66 +19,67 @@ use super::vocabulary::Vocabulary;
 /// Quarters, half-years and weeks to be written the one way.
 pub(super) fn rewrite(line: &Line, rules: &Rules, vocabulary: &Vocabulary) -> Vec<(Rule, Edit)> {
     let text = line.text();
-    let pivot = rules.pivot_year;
     let mut edits = Vec::new();
+    let mut find = |rule, regex, read: &dyn Fn(&Captures<'_>, Range<usize>) -> Option<Written>| {
+        edits.extend(found(text, regex, read).map(|edit| (rule, edit)));
+    };
     // Of one character each: such a search runs over many bytes at once.
     if text.contains('Q') || text.contains('q') {
-        edits.extend(found(text, &QUARTER_Q, |captures| quarter_q(text, captures, pivot), Rule::Quarter));
-        edits.extend(found(text, &QUARTER, |captures| quarter(text, captures, pivot), Rule::Quarter));
+        find(Rule::Quarter, &QUARTER_Q, &|captures, range| {
+            quarter_q(text, captures, range, rules.pivot_year)
+        });
+        find(Rule::Quarter, &QUARTER, &|captures, range| quarter(text, captures, range));
     }
-    if text.contains('H') || text.contains("halbj") {
-        edits.extend(half_years(text, vocabulary));
+    let has_half = text.contains('H') || text.contains("halbj");
+    if has_half && !vocabulary.means_otherwise("HJ", "halbjahr") {
+        find(Rule::HalfYear, &HALF_H, &|captures, range| half_h(text, captures, range));
+        // Everything that `HALF` finds has one of these.
+        if ["HJ", "Hj", "Hbj", "albj", "HALBJ"].iter().any(|part| text.contains(part)) {
+            find(Rule::HalfYear, &HALF, &|captures, range| half(text, captures, range));
+        }
     }
     if text.contains("KW") && !vocabulary.means_otherwise("KW", "woche") {
-        edits.extend(found(text, &WEEK, |captures| week(text, captures), Rule::Week));
+        find(Rule::Week, &WEEK, &|captures, range| week(text, captures, range));
     }
     if text.contains('-') || text.contains('–') {
-        edits.extend(found(text, &YEARS, |captures| years(text, captures), Rule::YearRange));
+        find(Rule::YearRange, &YEARS, &|captures, range| years(text, captures, range));
     }
     edits.sort_by_key(|(_, edit)| (edit.range.start, usize::MAX - edit.range.end));
     edits
 }
 
-fn half_years(text: &str, vocabulary: &Vocabulary) -> Vec<(Rule, Edit)> {
-    if vocabulary.means_otherwise("HJ", "halbjahr") {
-        return Vec::new();
-    }
-    let mut edits = found(text, &HALF_H, |captures| half_h(text, captures), Rule::HalfYear);
-    // Everything that `HALF` finds has one of these.
-    if ["HJ", "Hj", "Hbj", "albj", "HALBJ"].iter().any(|part| text.contains(part)) {
-        edits.extend(found(text, &HALF, |captures| half(text, captures), Rule::HalfYear));
-    }
-    edits
-}
+/// A stretch, and how it is written the one way.
+type Written = (Range<usize>, String);
 
-fn found(
-    text: &str,
-    regex: &Regex,
-    read: impl Fn(&Captures<'_>) -> Option<(Range<usize>, String)>,
-    rule: Rule,
-) -> Vec<(Rule, Edit)> {
-    let free =
-        |range: &Range<usize>| starts_word(text, range.start) && before(text, range.start) != Some('.');
-    let edits = regex.captures_iter(text).filter_map(|captures| {
-        let (range, written) = read(&captures).filter(|(range, _)| free(range))?;
+/// What `regex` finds and `read` understands, no part of a longer number or word.
+fn found<'t>(
+    text: &'t str,
+    regex: &'static Regex,
+    read: impl Fn(&Captures<'_>, Range<usize>) -> Option<Written> + 't,
+) -> impl Iterator<Item = Edit> + 't {
+    regex.captures_iter(text).filter_map(move |captures| {
+        let range = captures.get(0)?.range();
+        let free = starts_word(text, range.start) && before(text, range.start) != Some('.');
+        if !free || !ends_period(text, range.end) {
+            return None;
+        }
+        let (range, written) = read(&captures, range)?;
         let same = same_but_spaces(text.get(range.clone())?, &written);
-        (!same).then(|| (rule, Edit::new(range, written)))
-    });
-    edits.collect()
+        (!same).then(|| Edit::new(range, written))
+    })
 }
 
 /// `Q1/2020`, `Q1 2020`, `Q 1/20`.
 static QUARTER_Q: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[Qq]\.?~?(?P<q>[1-4])(?:~?/~?|~)(?P<y>[0-9]{4}|[0-9]{2})"));
 
-fn quarter_q(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<(Range<usize>, String)> {
-    let range = captures.get(0)?.range();
+fn quarter_q(text: &str, captures: &Captures<'_>, range: Range<usize>, pivot: u8) -> Option<Written> {
     let digits = captures.name("y")?.as_str();
     let year = paper_year(digits, pivot)?;
     let short_year_after_blank = digits.len() == 2 && !text.get(range.clone())?.contains('/');
     let model = matches!(word_before(text, range.start), "Audi" | "Infiniti" | "Frage" | "Fragen");
-    let clear = ends_period(text, range.end) && !is_second_of_pair(text, range.start) && !model;
-    (clear && !short_year_after_blank).then(|| (range, format!("{}. Quartal {year}", &captures["q"])))
+    let clear = !is_second_of_pair(text, range.start) && !model && !short_year_after_blank;
+    clear.then(|| (range, format!("{}. Quartal {year}", &captures["q"])))
 }
 
 /// `1.Quartal 2020`, `2. Q. 2020`, `4 Quartal 2018`, `IV. Quartal 2019`, `Quartal 4/2019`.
@@ -92,9 +93,8 @@ static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn quarter(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<(Range<usize>, String)> {
-    let range = captures.get(0)?.range();
-    if !ends_period(text, range.end) || is_mixed_pair(text, range.start) {
+fn quarter(text: &str, captures: &Captures<'_>, range: Range<usize>) -> Option<Written> {
+    if is_mixed_pair(text, range.start) {
         return None;
     }
     let number = captures.name("n").or(captures.name("n2"))?.as_str();
@@ -106,7 +106,7 @@ fn quarter(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<(Range<usiz
     };
     let written = format!("{}. {name}", arabic(number)?);
     if let Some(digits) = captures.name("y").or(captures.name("y2")) {
-        return Some((range, format!("{written} {}", paper_year(digits.as_str(), pivot)?)));
+        return Some((range, format!("{written} {}", paper_year(digits.as_str(), 0)?)));
     }
     // Without a year a bare `Q` or a count (»4 Quartal«) is not sure enough.
     let dotted = word.starts_with("quartal") && !captures["dot"].is_empty();
@@ -118,15 +118,14 @@ fn quarter(text: &str, captures: &Captures<'_>, pivot: u8) -> Option<(Range<usiz
 /// `H1/2020`; with a blank only after a word of time, for `H2 2020` may be hydrogen.
 static HALF_H: LazyLock<Regex> = LazyLock::new(|| pattern(r"H(?P<n>[12])(?P<sep>~?/~?|~)(?P<y>[0-9]{4})"));
 
-fn half_h(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
+fn half_h(text: &str, captures: &Captures<'_>, range: Range<usize>) -> Option<Written> {
     const TIMES: &[&str] = &[
         "im", "Im", "in", "In", "ab", "Ab", "bis", "Bis", "seit", "Seit", "zum", "Ende", "Anfang", "für",
         "Für",
     ];
-    let range = captures.get(0)?.range();
     let year = paper_year(&captures["y"], 0)?;
     let clear = captures["sep"].contains('/') || TIMES.contains(&word_before(text, range.start));
-    (clear && ends_period(text, range.end) && !is_second_of_pair(text, range.start))
+    (clear && !is_second_of_pair(text, range.start))
         .then(|| (range, format!("{}. Halbjahr {year}", &captures["n"])))
 }
 
@@ -141,9 +140,8 @@ static HALF: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn half(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
-    let range = captures.get(0)?.range();
-    if !ends_period(text, range.end) || is_mixed_pair(text, range.start) {
+fn half(text: &str, captures: &Captures<'_>, range: Range<usize>) -> Option<Written> {
+    if is_mixed_pair(text, range.start) {
         return None;
     }
     let half = captures.name("half").map_or("Halbjahr", |half| half.as_str());
@@ -175,12 +173,10 @@ static WEEK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?: (?P<w>[0-9]{1,2})\.~?KW~?/?~? | KW~?(?P<w2>[0-9]{1,2})~?/~? ) (?P<y>[0-9]{4})")
 });
 
-fn week(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
-    let range = captures.get(0)?.range();
+fn week(text: &str, captures: &Captures<'_>, range: Range<usize>) -> Option<Written> {
     let number: u8 = captures.name("w").or(captures.name("w2"))?.as_str().parse().ok()?;
     let year = paper_year(&captures["y"], 0)?;
-    let clear =
-        (1..=53).contains(&number) && ends_period(text, range.end) && !is_second_of_pair(text, range.start);
+    let clear = (1..=53).contains(&number) && !is_second_of_pair(text, range.start);
     clear.then(|| (range, format!("KW {number}/{year}")))
 }
 
@@ -188,21 +184,15 @@ fn week(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
 static YEARS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?P<a>[0-9]{4})(?P<sep>-|~-~|~–|–~|~-|-~)(?P<b>[0-9]{4})"));
 
-fn years(text: &str, captures: &Captures<'_>) -> Option<(Range<usize>, String)> {
-    let range = captures.get(0)?.range();
+fn years(text: &str, captures: &Captures<'_>, range: Range<usize>) -> Option<Written> {
     let (a, b): (u16, u16) = (captures["a"].parse().ok()?, captures["b"].parse().ok()?);
     let are_years = (1900..=2100).contains(&a) && (1900..=2100).contains(&b) && a < b;
     let word = word_before(text, range.start);
     let numbered = is_numbering(word) || word.ends_with(|c: char| c.is_ascii_digit());
     let joined =
         before(text, range.start).is_some_and(|c| matches!(c, '-' | '–' | '/' | ',' | '.' | ':' | '+' | '#'));
-    let ends = match after(text, range.end) {
-        Some('/' | '–' | '_' | '=' | '%' | '€') => false,
-        Some('-' | '.' | ',' | ':') => !text[range.end + 1..].starts_with(|c: char| c.is_alphanumeric()),
-        Some(c) => !c.is_alphanumeric(),
-        None => true,
-    };
-    (are_years && !numbered && !joined && ends).then(|| (range, format!("{a}–{b}")))
+    let goes_on = matches!(after(text, range.end), Some('–' | '€'));
+    (are_years && !numbered && !joined && !goes_on).then(|| (range, format!("{a}–{b}")))
 }
 
 fn paper_year(digits: &str, pivot: u8) -> Option<i16> {
@@ -210,13 +200,8 @@ fn paper_year(digits: &str, pivot: u8) -> Option<i16> {
 }
 
 fn arabic(number: &str) -> Option<u8> {
-    match number {
-        "I" => Some(1),
-        "II" => Some(2),
-        "III" => Some(3),
-        "IV" => Some(4),
-        digit => digit.parse().ok(),
-    }
+    let roman = (1..).zip(["I", "II", "III", "IV"]).find(|(_, roman)| *roman == number);
+    roman.map_or_else(|| number.parse().ok(), |(value, _)| Some(value))
 }
 
 /// Nothing that makes a longer number or word follows.

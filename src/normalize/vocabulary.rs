@@ -94,21 +94,17 @@ impl Vocabulary {
 
     /// A spelling that belongs to two abbreviations, or is one itself, unifies nothing.
     fn drop_unclear(&mut self) {
-        let fold = |text: &str| text.to_lowercase();
-        let entries = &self.entries;
+        let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
         let all = self.spellings.clone();
-        self.spellings.retain(|spelling| {
-            let others = all.iter().filter(|other| other.short != spelling.short);
-            let rival = match spelling.any_case {
-                true => entries.iter().any(|entry| {
-                    entry.short != spelling.short && fold(&entry.short) == fold(&spelling.typed)
-                }),
+        self.spellings.retain(|Spelling { typed, short, any_case }| {
+            let mut others = all.iter().filter(|other| other.short != *short);
+            let mut entries = self.entries.iter();
+            match any_case {
+                true => !entries.any(|entry| entry.short != *short && same(&entry.short, typed)),
                 false => {
-                    entries.iter().any(|entry| entry.short == spelling.typed)
-                        || others.clone().any(|other| other.typed == spelling.typed)
+                    !entries.any(|entry| entry.short == *typed) && !others.any(|other| other.typed == *typed)
                 }
-            };
-            !rival
+            }
         });
     }
 
