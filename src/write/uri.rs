@@ -6,7 +6,7 @@
 //! International host names are written in Punycode (RFC 5891): RFC 3986 would also take them
 //! percent-encoded, but few mail programs and no name server resolve that form.
 
-use std::net::Ipv6Addr;
+use core::net::Ipv6Addr;
 
 use idna::AsciiDenyList;
 
