@@ -30,6 +30,9 @@ use super::places::Places;
 use super::template::{abs, colour};
 use super::world::Fonts;
 
+/// The longest text, in bytes, that keeps with what follows it: one that fills a page would push
+/// everything behind it off the pages.
+const LONGEST_STICKY: usize = 300;
 /// The longest piece of a text, in bytes: Typst counts those of a piece in 16 bits.
 const LONGEST_PIECE: usize = 60_000;
 
@@ -91,12 +94,13 @@ impl<'a> Builder<'a> {
         match paragraph.role {
             Role::Body => ParElem::new(text).pack(),
             Role::Details => {
+                let sticky = paragraph.text.to_plain().len() <= LONGEST_STICKY;
                 let text = text
                     .set(TextElem::size, TextSize(Em::new(0.92).into()))
                     .set(TextElem::fill, colour(QUIET_COLOUR).into());
                 let body = BlockBody::Content(ParElem::new(text).pack());
                 // Never alone at the foot of a page.
-                BlockElem::new().with_sticky(true).with_body(Some(body)).pack()
+                BlockElem::new().with_sticky(sticky).with_body(Some(body)).pack()
             }
         }
     }
