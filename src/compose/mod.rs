@@ -27,6 +27,7 @@ use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
 use jiff::civil::Date;
 
+use crate::diag::head;
 use crate::document::{Block, Cell, Document, Heading, Image, Row, Running, Shown, Table, TableKind};
 use crate::german;
 use crate::model::{Abbreviation, Area, Change, Facts, MarkOrigin, Position, Report};
@@ -34,6 +35,10 @@ use crate::source::{Located, Location};
 use crate::text::Text;
 
 use blocks::{body, nest};
+
+/// The longest text of header and footer in characters; a longer one would grow out of the page. It
+/// stands in full on the cover.
+const LONGEST_RUNNING: usize = 90;
 
 /// What composing needs beyond the report.
 #[derive(Clone, Debug, Default)]
@@ -149,9 +154,12 @@ fn text_cell(text: &Located<Text>) -> Cell {
 
 fn running(facts: &Facts) -> Running {
     Running {
-        header_left: facts.organisation.as_ref().map_or_else(String::new, |text| text.value.clone()),
-        header_right: facts.title.value.clone(),
-        footer_left: identity(facts),
+        header_left: facts
+            .organisation
+            .as_ref()
+            .map_or_else(String::new, |text| head(&text.value, LONGEST_RUNNING)),
+        header_right: head(&facts.title.value, LONGEST_RUNNING),
+        footer_left: head(&identity(facts), LONGEST_RUNNING),
     }
 }
 

@@ -45,12 +45,12 @@ pub enum Words<'a> {
     Plain(&'a String),
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
     /// All characters.
-    pub fn to_plain(self) -> String {
+    pub fn as_str(self) -> &'a str {
         match self {
-            Self::Text(text) => text.to_plain(),
-            Self::Plain(text) => text.clone(),
+            Self::Text(text) => text.as_str(),
+            Self::Plain(text) => text,
         }
     }
 }
@@ -77,10 +77,10 @@ impl Document {
     }
 
     /// Shows every string that is printed.
-    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&str, Option<&'a Location>)) {
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&'a str, Option<&'a Location>)) {
         self.texts(&mut |kind, words, at| {
             if kind.is_printed() {
-                see(&words.to_plain(), at);
+                see(words.as_str(), at);
             }
         });
     }

@@ -1,14 +1,14 @@
-//! Composing: what a logo file may be.
+//! Composing: what a logo file may be, what stands in header and footer.
 
 use std::io::{Cursor, Error, ErrorKind};
 
-use sachstand::compose::logo;
+use sachstand::compose::{ComposeOptions, compose, logo};
 use sachstand::diag::{Code, Severity};
 use sachstand::model::Facts;
 use sachstand::settings::Settings;
 use sachstand::source::{Located, Location};
 
-use crate::support::{load, samples};
+use crate::support::{TYPESETTER, load, samples, stdout, temporary, tool};
 
 /// The facts of a sample, with a logo from cell B14.
 fn facts() -> Facts {
@@ -60,4 +60,39 @@ fn a_file_that_no_cell_names_is_no_logo() {
     let facts = Facts { logo: None, ..facts() };
     let read = logo(&facts, Ok(picture(image::ImageFormat::Png)));
     assert!(read.value.is_none() && read.findings.is_empty());
+}
+
+#[test]
+fn header_and_footer_stay_on_the_page_whatever_the_title() {
+    let edges = regex::Regex::new(r#"yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)""#).unwrap();
+    let long_words = "Fortschreibung der Maßnahmen im Stadtgebiet ".repeat(20);
+    for (text, starts) in [(long_words.trim().to_owned(), "Fortschreibung der"), ("W".repeat(500), "WWW")] {
+        let mut report = load(&samples()[0], &Settings::default()).value.report;
+        let at = report.facts.title.at.clone();
+        report.facts.title.value.clone_from(&text);
+        report.facts.organisation = Some(Located::new(text.clone(), at.clone()));
+        report.facts.id.value.clone_from(&text);
+        let document = compose(&report, &ComposeOptions::default());
+        let running = &document.running;
+        for shown in [&running.header_left, &running.header_right, &running.footer_left] {
+            assert!(shown.starts_with(starts) && shown.ends_with(" …"), "{shown}");
+        }
+        assert_eq!(document.cover.title.text.as_str(), text);
+        let set = TYPESETTER.typeset(&document, &at).unwrap();
+        assert_eq!(set.findings, []);
+        let (_folder, path) = temporary("paper.pdf", &sachstand::write::pdf::pdf(&set.value).unwrap());
+        let boxes = ["-bbox", path.to_str().unwrap(), "-"];
+        let Some(words) = tool("pdftotext", &boxes).map(stdout) else { return };
+        for edge in edges.captures_iter(&words) {
+            let (top, bottom): (f64, f64) = (edge[1].parse().unwrap(), edge[2].parse().unwrap());
+            assert!(top > 14.0 && bottom < 842.0 - 14.0, "{}", &edge[0]);
+        }
+    }
+}
+
+#[test]
+fn a_title_of_usual_length_stands_in_the_header_as_it_is() {
+    let report = load(&samples()[0], &Settings::default()).value.report;
+    let running = compose(&report, &ComposeOptions::default()).running;
+    assert_eq!(running.header_right, report.facts.title.value);
 }

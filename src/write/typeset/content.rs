@@ -94,7 +94,7 @@ impl<'a> Builder<'a> {
         match paragraph.role {
             Role::Body => ParElem::new(text).pack(),
             Role::Details => {
-                let sticky = paragraph.text.to_plain().len() <= LONGEST_STICKY;
+                let sticky = paragraph.text.as_str().len() <= LONGEST_STICKY;
                 let text = text
                     .set(TextElem::size, TextSize(Em::new(0.92).into()))
                     .set(TextElem::fill, colour(QUIET_COLOUR).into());

@@ -76,7 +76,7 @@ impl Typesetter {
         let mut findings = glyphs::missing(document, fonts, file);
         let (mut texts, mut cells) = (Vec::new(), Vec::new());
         document.visit(&mut |text, at| {
-            texts.push(text.to_owned());
+            texts.push(text);
             cells.push(at);
         });
         let mut breaks = Breaks::default();

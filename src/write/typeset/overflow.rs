@@ -23,7 +23,7 @@ pub(super) struct Wide {
 }
 
 /// What is too wide on the pages, in the order of `texts`, the document's texts by their number.
-pub(super) fn find(pages: &PagedDocument, places: &Places, texts: &[String]) -> Vec<Wide> {
+pub(super) fn find(pages: &PagedDocument, places: &Places, texts: &[&str]) -> Vec<Wide> {
     let mut found: Vec<Wide> = Vec::new();
     let mut line = Line::default();
     places.walk(pages, &mut |stretch| {
