@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use super::document::Step;
 use crate::diag::{Code, Diagnostic, Error, ErrorKind};
-use crate::model::{Paragraph, Report};
+use crate::model::Report;
 use crate::source::Location;
-use crate::text::Text;
+use crate::text::Words;
 
 /// How many words a finding names.
 const SHOWN: usize = 8;
@@ -55,24 +55,10 @@ pub(super) fn prove(
 /// The words of a report as it stands in its version.
 fn words(report: &Report) -> BTreeMap<String, usize> {
     let mut words = BTreeMap::new();
-    let mut add = |text: &Text| count(&text.current().to_plain(), &mut words);
-    let lines = |lines: &[Paragraph], add: &mut dyn FnMut(&Text)| {
-        lines.iter().for_each(|line| add(&line.text));
-    };
-    for field in &report.fields {
-        add(&field.title.value);
-        for action in &field.actions {
-            lines(&action.title, &mut add);
-            lines(&action.status, &mut add);
+    for spot in report.texts() {
+        if let Words::Text(text) = spot.words {
+            count(text.current().as_str(), &mut words);
         }
-    }
-    for section in &report.sections {
-        add(&section.title.value);
-        lines(&section.paragraphs, &mut add);
-    }
-    for item in &report.abbreviations {
-        add(&item.short.value);
-        add(&item.meaning.value);
     }
     words
 }

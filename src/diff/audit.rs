@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, short};
-use crate::model::Report;
+use crate::model::{Report, Spot};
 use crate::source::Location;
-use crate::text::{Mark, Text, is_visible};
+use crate::text::{Mark, Text, Words, is_visible};
 
 use super::Comparison;
 
@@ -33,23 +33,13 @@ pub fn audit(comparison: &Comparison, current: &Report) -> Vec<Diagnostic> {
     findings
 }
 
-/// Every text of a report with its cell.
-fn texts(report: &Report) -> Vec<(&Text, &Location)> {
-    let mut texts = Vec::new();
-    for field in &report.fields {
-        texts.push((&field.title.value, &field.title.at));
-        for action in &field.actions {
-            texts.extend(action.title.iter().chain(&action.status).map(|it| (&it.text, &it.at)));
-        }
-    }
-    for section in &report.sections {
-        texts.push((&section.title.value, &section.title.at));
-        texts.extend(section.paragraphs.iter().map(|it| (&it.text, &it.at)));
-    }
-    for entry in &report.abbreviations {
-        texts.extend([(&entry.short.value, &entry.short.at), (&entry.meaning.value, &entry.meaning.at)]);
-    }
-    texts
+/// Every text of a report that can bear marks, with its cell.
+fn texts<'a>(report: &'a Report) -> Vec<(&'a Text, &'a Location)> {
+    let text = |spot: Spot<'a>| match (spot.words, spot.at) {
+        (Words::Text(text), Some(at)) => Some((text, at)),
+        _ => None,
+    };
+    report.texts().into_iter().filter_map(text).collect()
 }
 
 fn visible(text: &Text) -> String {

@@ -1,6 +1,6 @@
 //! The merged tables → the merged [`Report`], and beside it what everything in it was.
 
-use crate::model::{Abbreviation, Action, Field, Paragraph, Report, Section};
+use crate::model::{Abbreviation, Action, Field, Paragraph, Report, Section, SpotKind, SpotPlace};
 use crate::source::Located;
 use crate::text::{Mark, Text};
 
@@ -19,6 +19,25 @@ pub(super) struct Trace {
     pub(super) sections: Vec<RowTrace>,
     /// The abbreviations.
     pub(super) abbreviations: Vec<RowTrace>,
+}
+
+impl Trace {
+    /// The row of the previous version in which a paragraph stood, and the paragraph in there.
+    pub(super) fn former(&self, kind: SpotKind, place: SpotPlace) -> Option<(usize, usize)> {
+        let SpotPlace { index, row, paragraph } = place;
+        let action = || self.fields.get(index)?.actions.get(row);
+        let trace = match kind {
+            SpotKind::FieldTitle => return Some((self.fields.get(index)?.origin.previous?, 0)),
+            SpotKind::ActionTitle => action()?.title.get(paragraph),
+            SpotKind::Status => action()?.body.get(paragraph),
+            SpotKind::SectionTitle => self.sections.get(index)?.title.first(),
+            SpotKind::SectionText => self.sections.get(index)?.body.get(paragraph),
+            SpotKind::Short => self.abbreviations.get(index)?.title.first(),
+            SpotKind::Meaning => self.abbreviations.get(index)?.body.first(),
+            _ => None,
+        };
+        trace?.previous
+    }
 }
 
 /// What a field was.

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Action, Area, Cells, Change, ChangeKind, ChangeRun, Field, Paragraph, ParagraphKind, Part, Place,
-    Position, Report, Target, Words,
+    Position, Report, Target, WordCounts,
 };
 use crate::source::Location;
 use crate::text::Text;
@@ -67,7 +67,7 @@ impl Lister<'_> {
             kind,
             from: sides.from.filter(|_| moved),
             to: sides.to.filter(|_| moved),
-            words: Words::count(&runs),
+            words: WordCounts::count(&runs),
             runs,
             cells: sides.cells,
             target: subject.target,

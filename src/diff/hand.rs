@@ -1,7 +1,7 @@
 //! Marks set by hand → a comparison, where the previous version is not at hand.
 
-use crate::model::{Abbreviation, Action, Field, Paragraph, Report, Section};
-use crate::text::{Mark, Text};
+use crate::model::{Abbreviation, Action, Field, Paragraph, Report, Section, Spot};
+use crate::text::{Mark, Text, Words};
 
 use super::Comparison;
 use super::build::{FieldTrace, ParagraphTrace, RowTrace, Trace};
@@ -27,20 +27,18 @@ fn field(field: &Field) -> FieldTrace {
 }
 
 fn action(action: &Action) -> RowTrace {
-    let texts = action.title.iter().chain(&action.status).map(|it| &it.text);
-    row(texts, &action.title, &action.status)
+    row(action.texts(), &action.title, &action.status)
 }
 
 fn section(section: &Section) -> RowTrace {
-    let texts = std::iter::once(&section.title.value).chain(section.paragraphs.iter().map(|it| &it.text));
-    row(texts, &[], &section.paragraphs)
+    row(section.texts(), &[], &section.paragraphs)
 }
 
 fn abbreviation(entry: &Abbreviation) -> RowTrace {
-    row([&entry.short.value, &entry.meaning.value], &[], &[])
+    row(entry.texts(), &[], &[])
 }
 
-fn row<'a>(texts: impl IntoIterator<Item = &'a Text>, title: &[Paragraph], body: &[Paragraph]) -> RowTrace {
+fn row(spots: Vec<Spot<'_>>, title: &[Paragraph], body: &[Paragraph]) -> RowTrace {
     let traces = |paragraphs: &[Paragraph]| {
         let trace = |it: &Paragraph| ParagraphTrace {
             previous: (!is_new([&it.text])).then_some((0, 0)),
@@ -48,6 +46,10 @@ fn row<'a>(texts: impl IntoIterator<Item = &'a Text>, title: &[Paragraph], body:
         };
         paragraphs.iter().map(trace).collect()
     };
+    let texts = spots.iter().filter_map(|spot| match spot.words {
+        Words::Text(text) => Some(text),
+        Words::Plain(_) => None,
+    });
     RowTrace { origin: origin(is_new(texts)), title: traces(title), body: traces(body) }
 }
 

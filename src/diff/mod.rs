@@ -1,6 +1,6 @@
 //! Two versions of a report → one report with change marks, and the list of what changed.
 //!
-//! 1. [`edition`]: what each version says, hand marks carried out.
+//! 1. [`settled`]: what each version says, hand marks carried out.
 //! 2. [`item`], [`words`], [`sentences`]: the report as rows, paragraphs, sentences, words.
 //! 3. [`rows`], [`paragraphs`], [`groups`]: which row and paragraph became which (on the ground of
 //!    [`common`], [`likeness`] and [`links`]).
@@ -33,7 +33,6 @@ mod build;
 mod changes;
 mod common;
 mod edit;
-mod edition;
 mod groups;
 mod hand;
 mod item;
@@ -45,6 +44,7 @@ mod passage;
 mod proof;
 mod rows;
 mod sentences;
+mod settled;
 mod weave;
 mod words;
 
@@ -72,7 +72,7 @@ pub struct Comparison {
 /// [`crate::diag::ErrorKind::Internal`] where the versions cannot be rebuilt from the result: a paper
 /// with wrong marks is worse than none.
 pub fn diff(previous: &Report, current: &Report) -> Result<Comparison, Error> {
-    let (before, after) = (edition::edition(previous), edition::edition(current));
+    let (before, after) = (settled::settled(previous), settled::settled(current));
     let (report, trace) = build::build(&before, &after);
     proof::prove((previous, current), (&before, &after), &report, &trace)?;
     let changes = changes::list(&report, &trace, Some(&before));
@@ -82,5 +82,5 @@ pub fn diff(previous: &Report, current: &Report) -> Result<Comparison, Error> {
 /// The report as its version reads, without marks: what was struck by hand is gone, what was
 /// underlined stands.
 pub fn without_marks(report: &Report) -> Report {
-    edition::edition(report)
+    settled::settled(report)
 }

@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::{Error, ErrorKind};
-use crate::model::{Paragraph, Report};
-use crate::text::Text;
+use crate::model::{Report, Spot, SpotKind, SpotPlace};
+use crate::text::{Text, Words};
 
-use super::build::{ParagraphTrace, RowTrace, Trace};
+use super::build::Trace;
 
-/// The three tables of a report and the two columns of each.
-type Cell = (&'static str, usize);
+/// A column of a table of the report, and the row among all its rows.
+type Cell = (SpotKind, usize);
 
 /// Checks a merged report against both versions as their cells have them (`raw`) and as they read
 /// without hand marks (`plain`).
@@ -27,25 +27,23 @@ pub(super) fn prove(
     trace: &Trace,
 ) -> Result<(), Error> {
     for (raw, plain) in [(raw.0, plain.0), (raw.1, plain.1)] {
-        let joined = |report: &Report| join(lines(report).iter().map(|(_, text)| plain_text(text)));
+        let joined =
+            |report: &Report| join(texts(report).into_iter().map(|(.., text)| text.current().to_plain()));
         if !same(&joined(raw), &joined(plain)) {
             return Err(broken("handgesetzte Markierungen", raw));
         }
     }
     let now = |report: &Report| {
-        let lines = lines(report).into_iter().map(|(place, text)| (place, text.current()));
-        lines.filter(|(_, text)| !fold(text.as_str()).is_empty()).collect::<Vec<_>>()
+        let texts = texts(report).into_iter().map(|(kind, _, text)| (kind, text.current()));
+        texts.filter(|(_, text)| !fold(text.as_str()).is_empty()).collect::<Vec<_>>()
     };
     if now(merged) != now(plain.1) {
         return Err(broken("die neue Fassung", plain.1));
     }
     let then = former(plain.0);
     let rebuilt = rebuilt(merged, trace).ok_or_else(|| broken("die Zuordnung", plain.0))?;
-    let differs = |cell: &Cell| {
-        let text = |cells: &BTreeMap<Cell, String>| cells.get(cell).cloned().unwrap_or_default();
-        !same(&text(&then), &text(&rebuilt))
-    };
-    match then.keys().chain(rebuilt.keys()).any(differs) {
+    let differs = |cell: &Cell| !same(&then.text(cell), &rebuilt.text(cell));
+    match then.0.keys().chain(rebuilt.0.keys()).any(differs) {
         true => Err(broken("die vorige Fassung", plain.0)),
         false => Ok(()),
     }
@@ -60,107 +58,66 @@ fn broken(what: &str, report: &Report) -> Error {
         .at(report.file.to_string())
 }
 
-/// Every text of a report with the kind of its place, in the order of the paper.
-fn lines(report: &Report) -> Vec<(&'static str, &Text)> {
-    let mut lines: Vec<(&'static str, &Text)> = Vec::new();
-    for field in &report.fields {
-        lines.push(("field", &field.title.value));
-        for action in &field.actions {
-            lines.extend(action.title.iter().map(|it| ("action", &it.text)));
-            lines.extend(action.status.iter().map(|it| ("status", &it.text)));
-        }
-    }
-    for section in &report.sections {
-        lines.push(("section", &section.title.value));
-        lines.extend(section.paragraphs.iter().map(|it| ("text", &it.text)));
-    }
-    for entry in &report.abbreviations {
-        lines.extend([("short", &entry.short.value), ("meaning", &entry.meaning.value)]);
-    }
-    lines
+/// Every text of a report that can bear marks: what it is, where, and the text.
+fn texts<'a>(report: &'a Report) -> Vec<(SpotKind, SpotPlace, &'a Text)> {
+    let text = |spot: Spot<'a>| match spot.words {
+        Words::Text(text) => Some((spot.kind, spot.place, text)),
+        Words::Plain(_) => None,
+    };
+    report.texts().into_iter().filter_map(text).collect()
 }
 
-fn plain_text(text: &Text) -> String {
-    text.current().to_plain()
+/// The cells of a version: the column, and the row among all rows of its table; in each its
+/// paragraphs with their places there.
+#[derive(Default)]
+struct Cells(BTreeMap<Cell, Vec<(usize, String)>>);
+
+impl Cells {
+    fn add(&mut self, cell: Cell, paragraph: usize, text: String) {
+        self.0.entry(cell).or_default().push((paragraph, text));
+    }
+
+    /// The text of a cell: its paragraphs in their order.
+    fn text(&self, cell: &Cell) -> String {
+        let mut paragraphs = self.0.get(cell).cloned().unwrap_or_default();
+        paragraphs.sort_by_key(|(at, _)| *at);
+        join(paragraphs.into_iter().map(|(_, text)| text))
+    }
 }
 
-/// The cells of a version: their paragraphs in one text each.
-fn former(report: &Report) -> BTreeMap<Cell, String> {
-    let text = |paragraphs: &[Paragraph]| join(paragraphs.iter().map(|it| it.text.to_plain()));
-    let mut cells = BTreeMap::new();
-    let mut row = 0;
-    for (at, field) in report.fields.iter().enumerate() {
-        cells.insert(("field", at), field.title.value.to_plain());
-        for action in &field.actions {
-            cells.insert(("action", row), text(&action.title));
-            cells.insert(("status", row), text(&action.status));
-            row += 1;
-        }
-    }
-    for (at, section) in report.sections.iter().enumerate() {
-        cells.insert(("section", at), section.title.value.to_plain());
-        cells.insert(("text", at), text(&section.paragraphs));
-    }
-    for (at, entry) in report.abbreviations.iter().enumerate() {
-        cells.insert(("short", at), entry.short.value.to_plain());
-        cells.insert(("meaning", at), entry.meaning.value.to_plain());
+/// The cells of the previous version.
+fn former(report: &Report) -> Cells {
+    let mut cells = Cells::default();
+    let first_rows = report
+        .fields
+        .iter()
+        .scan(0, |next, field| Some(std::mem::replace(next, *next + field.actions.len())));
+    let first_rows: Vec<usize> = first_rows.collect();
+    for (kind, place, text) in texts(report) {
+        let row = match kind {
+            SpotKind::ActionTitle | SpotKind::Status => {
+                first_rows.get(place.index).map_or(0, |it| it + place.row)
+            }
+            _ => place.index,
+        };
+        cells.add((kind, row), place.paragraph, text.to_plain());
     }
     cells
 }
 
-/// Collects the texts that a merged report holds of each cell of the previous version.
-#[derive(Default)]
-struct Pieces(BTreeMap<Cell, Vec<(usize, String)>>);
-
-impl Pieces {
-    /// Takes a text down; none where it holds old words, but is said to be new.
-    fn add(&mut self, kind: &'static str, text: &Text, trace: Option<&ParagraphTrace>) -> Option<()> {
+/// The cells of the previous version as the merged report holds them; none where it holds old words
+/// that are said to be new.
+fn rebuilt(merged: &Report, trace: &Trace) -> Option<Cells> {
+    let mut cells = Cells::default();
+    for (kind, place, text) in texts(merged) {
         let old = text.previous().to_plain();
-        match trace.and_then(|trace| trace.previous) {
-            Some((row, at)) => self.0.entry((kind, row)).or_default().push((at, old)),
+        match trace.former(kind, place) {
+            Some((row, paragraph)) => cells.add((kind, row), paragraph, old),
             None if fold(&old).is_empty() => {}
             None => return None,
         }
-        Some(())
     }
-
-    fn cell(&mut self, kind: &'static str, paragraphs: &[Paragraph], trace: &[ParagraphTrace]) -> Option<()> {
-        for (at, paragraph) in paragraphs.iter().enumerate() {
-            self.add(kind, &paragraph.text, trace.get(at))?;
-        }
-        Some(())
-    }
-}
-
-/// The cells of the previous version as the merged report holds them.
-fn rebuilt(merged: &Report, trace: &Trace) -> Option<BTreeMap<Cell, String>> {
-    let mut pieces = Pieces::default();
-    let none = RowTrace::default();
-    for (at, field) in merged.fields.iter().enumerate() {
-        let trace = trace.fields.get(at)?;
-        let title = ParagraphTrace { previous: trace.origin.previous.map(|at| (at, 0)), moved: false };
-        pieces.add("field", &field.title.value, Some(&title))?;
-        for (at, action) in field.actions.iter().enumerate() {
-            let trace = trace.actions.get(at).unwrap_or(&none);
-            pieces.cell("action", &action.title, &trace.title)?;
-            pieces.cell("status", &action.status, &trace.body)?;
-        }
-    }
-    for (at, section) in merged.sections.iter().enumerate() {
-        let trace = trace.sections.get(at).unwrap_or(&none);
-        pieces.add("section", &section.title.value, trace.title.first())?;
-        pieces.cell("text", &section.paragraphs, &trace.body)?;
-    }
-    for (at, entry) in merged.abbreviations.iter().enumerate() {
-        let trace = trace.abbreviations.get(at).unwrap_or(&none);
-        pieces.add("short", &entry.short.value, trace.title.first())?;
-        pieces.add("meaning", &entry.meaning.value, trace.body.first())?;
-    }
-    let cell = |(cell, mut parts): (Cell, Vec<(usize, String)>)| {
-        parts.sort_by_key(|(at, _)| *at);
-        (cell, join(parts.into_iter().map(|(_, text)| text)))
-    };
-    Some(pieces.0.into_iter().map(cell).collect())
+    Some(cells)
 }
 
 fn join(texts: impl Iterator<Item = String>) -> String {

@@ -6,7 +6,7 @@
 
 mod walk;
 
-pub use walk::{Kind, Words, WordsMut};
+pub use walk::Kind;
 
 use std::collections::BTreeMap;
 

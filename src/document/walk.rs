@@ -8,7 +8,7 @@ use super::{
     Table,
 };
 use crate::source::Location;
-use crate::text::Text;
+use crate::text::{Words, WordsMut};
 
 /// What a string of a document is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,34 +34,6 @@ impl Kind {
     pub fn is_printed(self) -> bool {
         matches!(self, Self::Body | Self::Heading | Self::Head | Self::Running)
     }
-}
-
-/// A string of a document.
-#[derive(Clone, Copy, Debug)]
-pub enum Words<'a> {
-    /// With formatting, marks and the targets of its links.
-    Text(&'a Text),
-    /// Without.
-    Plain(&'a String),
-}
-
-impl<'a> Words<'a> {
-    /// All characters.
-    pub fn as_str(self) -> &'a str {
-        match self {
-            Self::Text(text) => text.as_str(),
-            Self::Plain(text) => text,
-        }
-    }
-}
-
-/// A string of a document, to be changed.
-#[derive(Debug)]
-pub enum WordsMut<'a> {
-    /// With formatting, marks and the targets of its links.
-    Text(&'a mut Text),
-    /// Without.
-    Plain(&'a mut String),
 }
 
 impl Document {

@@ -44,7 +44,7 @@ pub struct Change {
     /// paragraphs, a line break (`\n`) between them.
     pub runs: Vec<ChangeRun>,
     /// How many words came and went.
-    pub words: Words,
+    pub words: WordCounts,
     /// The cells of both sides, as far as there are any.
     pub cells: Cells,
     /// Where it is in the merged report.
@@ -162,7 +162,7 @@ impl From<Mark> for ChangeOp {
 
 /// Counts of words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Words {
+pub struct WordCounts {
     /// Words that are new.
     pub inserted: usize,
     /// Words that are gone.
@@ -231,7 +231,7 @@ fn push(runs: &mut Vec<ChangeRun>, op: ChangeOp, text: &str) {
     }
 }
 
-impl Words {
+impl WordCounts {
     /// Counts the words that came and went. What is no letter or digit is no word; a stretch that
     /// is marked inside a word counts as one.
     pub fn count(runs: &[ChangeRun]) -> Self {
@@ -257,6 +257,6 @@ mod tests {
         let runs = ChangeRun::lines([&first, &Text::plain("Ende").marked(Mark::Inserted)]);
         assert_eq!(runs.len(), 3);
         assert_eq!(runs[2].text, "8. Juni –\nEnde");
-        assert_eq!(Words::count(&runs), Words { inserted: 3, deleted: 1 });
+        assert_eq!(WordCounts::count(&runs), WordCounts { inserted: 3, deleted: 1 });
     }
 }

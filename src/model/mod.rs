@@ -7,11 +7,14 @@
 
 mod change;
 mod version;
+mod walk;
 
 pub use change::{
-    Area, Cells, Change, ChangeKind, ChangeOp, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target, Words,
+    Area, Cells, Change, ChangeKind, ChangeOp, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target,
+    WordCounts,
 };
 pub use version::Version;
+pub use walk::{Spot, SpotKind, SpotMut, SpotPlace};
 
 use std::sync::Arc;
 
@@ -19,7 +22,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::source::{Located, Location};
-use crate::text::{Mark, Text};
+use crate::text::{Mark, Text, Words};
 
 /// One version of one paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -45,18 +48,7 @@ pub struct Report {
 impl Report {
     /// Whether any text of the paper is marked as new or dropped.
     pub fn is_marked(&self) -> bool {
-        let fields = self.fields.iter().flat_map(|field| {
-            let actions = field.actions.iter().flat_map(|action| action.title.iter().chain(&action.status));
-            [&field.title.value].into_iter().chain(actions.map(|paragraph| &paragraph.text))
-        });
-        let sections = self.sections.iter().flat_map(|section| {
-            [&section.title.value]
-                .into_iter()
-                .chain(section.paragraphs.iter().map(|paragraph| &paragraph.text))
-        });
-        let abbreviations =
-            self.abbreviations.iter().flat_map(|entry| [&entry.short.value, &entry.meaning.value]);
-        fields.chain(sections).chain(abbreviations).any(Text::is_marked)
+        self.texts().iter().any(|spot| matches!(spot.words, Words::Text(text) if text.is_marked()))
     }
 }
 

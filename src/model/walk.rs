@@ -5,11 +5,9 @@
 //! that changes. Every noun is taken apart without `..`, so that a new field that is not walked does
 //! not compile.
 
-use super::{
-    Abbreviation, Action, Columns, Facts, Field, HistoryEntry, Paragraph, Person, Report, Section,
-};
+use super::{Abbreviation, Action, Columns, Facts, Field, HistoryEntry, Paragraph, Person, Report, Section};
 use crate::source::{Located, Location};
-use crate::text::Text;
+use crate::text::{Text, Words, WordsMut};
 
 /// What a string of a report is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,10 +51,12 @@ pub struct SpotPlace {
     pub index: usize,
     /// Index of the action in its field; 0 elsewhere.
     pub row: usize,
+    /// Index of the paragraph among those of its kind in the same place.
+    pub paragraph: usize,
 }
 
 macro_rules! walk {
-    ($doc:literal, $spot:ident, $content:ident, $walker:ident, $method:ident, $($mutable:tt)?) => {
+    ($doc:literal, $spot:ident, $words:ident, $walker:ident, $method:ident, $($mutable:tt)?) => {
         #[doc = concat!("A string of a report, ", $doc, ".")]
         #[derive(Debug)]
         pub struct $spot<'a> {
@@ -65,18 +65,9 @@ macro_rules! walk {
             /// Where in the report it stands.
             pub place: SpotPlace,
             /// The string itself.
-            pub content: $content<'a>,
+            pub words: $words<'a>,
             /// The cell it came from; none for a text of the program's own.
             pub at: Option<&'a Location>,
-        }
-
-        #[doc = concat!("A string with or without formatting, ", $doc, ".")]
-        #[derive(Debug)]
-        pub enum $content<'a> {
-            /// With formatting, links and marks.
-            Text(&'a $($mutable)? Text),
-            /// Without.
-            Plain(&'a $($mutable)? String),
         }
 
         impl Report {
@@ -84,33 +75,36 @@ macro_rules! walk {
                 abbreviations, persons, history.")]
             pub fn $method(&$($mutable)? self) -> Vec<$spot<'_>> {
                 let Report { file: _, facts, columns, fields, sections, abbreviations, persons, history } = self;
-                let mut walker = $walker { place: SpotPlace::default(), spots: Vec::new() };
-                walker.facts(facts);
-                walker.columns(columns);
-                walker.all(fields, |walker, field| walker.field(field));
-                walker.all(sections, |walker, section| walker.section(section));
-                walker.all(abbreviations, |walker, entry| walker.abbreviation(entry));
-                walker.all(persons, |walker, person| walker.person(person));
-                walker.all(history, |walker, entry| walker.history(entry));
-                walker.spots
+                $walker::part(|walker| {
+                    walker.facts(facts);
+                    walker.columns(columns);
+                    walker.all(fields, |walker, field| walker.field(field));
+                    walker.all(sections, |walker, section| walker.section(section));
+                    walker.all(abbreviations, |walker, entry| walker.abbreviation(entry));
+                    walker.all(persons, |walker, person| walker.person(person));
+                    walker.all(history, |walker, entry| walker.history(entry));
+                })
             }
         }
 
         impl Action {
-            #[doc = concat!("Every string of the action, ", $doc, ".")]
+            #[doc = concat!("Every string of it, ", $doc, ".")]
             pub fn $method(&$($mutable)? self) -> Vec<$spot<'_>> {
-                let mut walker = $walker { place: SpotPlace::default(), spots: Vec::new() };
-                walker.action(self);
-                walker.spots
+                $walker::part(|walker| walker.action(self))
             }
         }
 
         impl Section {
-            #[doc = concat!("Every string of the section, ", $doc, ".")]
+            #[doc = concat!("Every string of it, ", $doc, ".")]
             pub fn $method(&$($mutable)? self) -> Vec<$spot<'_>> {
-                let mut walker = $walker { place: SpotPlace::default(), spots: Vec::new() };
-                walker.section(self);
-                walker.spots
+                $walker::part(|walker| walker.section(self))
+            }
+        }
+
+        impl Abbreviation {
+            #[doc = concat!("Every string of it, ", $doc, ".")]
+            pub fn $method(&$($mutable)? self) -> Vec<$spot<'_>> {
+                $walker::part(|walker| walker.abbreviation(self))
             }
         }
 
@@ -120,33 +114,41 @@ macro_rules! walk {
         }
 
         impl<'a> $walker<'a> {
+            fn part(walk: impl FnOnce(&mut Self)) -> Vec<$spot<'a>> {
+                let mut walker = Self { place: SpotPlace::default(), spots: Vec::new() };
+                walk(&mut walker);
+                walker.spots
+            }
+
             fn all<T>(&mut self, items: &'a $($mutable)? [T], each: fn(&mut Self, &'a $($mutable)? T)) {
                 for (index, item) in items.into_iter().enumerate() {
-                    self.place = SpotPlace { index, row: 0 };
+                    self.place = SpotPlace { index, ..SpotPlace::default() };
                     each(self, item);
                 }
                 self.place = SpotPlace::default();
             }
 
-            fn push(&mut self, kind: SpotKind, content: $content<'a>, at: Option<&'a Location>) {
-                self.spots.push($spot { kind, place: self.place, content, at });
+            fn push(&mut self, kind: SpotKind, words: $words<'a>, at: Option<&'a Location>) {
+                self.spots.push($spot { kind, place: self.place, words, at });
             }
 
             fn text(&mut self, kind: SpotKind, text: &'a $($mutable)? Located<Text>) {
                 let Located { value, at } = text;
-                self.push(kind, $content::Text(value), Some(at));
+                self.push(kind, $words::Text(value), Some(at));
             }
 
             fn plain(&mut self, kind: SpotKind, text: &'a $($mutable)? Located<String>) {
                 let Located { value, at } = text;
-                self.push(kind, $content::Plain(value), Some(at));
+                self.push(kind, $words::Plain(value), Some(at));
             }
 
             fn paragraphs(&mut self, kind: SpotKind, paragraphs: &'a $($mutable)? [Paragraph]) {
-                for paragraph in paragraphs {
+                for (index, paragraph) in paragraphs.into_iter().enumerate() {
                     let Paragraph { kind: _, level: _, text, at } = paragraph;
-                    self.push(kind, $content::Text(text), Some(at));
+                    self.place.paragraph = index;
+                    self.push(kind, $words::Text(text), Some(at));
                 }
+                self.place.paragraph = 0;
             }
 
             fn facts(&mut self, facts: &'a $($mutable)? Facts) {
@@ -184,7 +186,7 @@ macro_rules! walk {
             fn columns(&mut self, columns: &'a $($mutable)? Columns) {
                 let Columns { action, status } = columns;
                 for head in [action, status] {
-                    self.push(SpotKind::ColumnHead, $content::Plain(head), None);
+                    self.push(SpotKind::ColumnHead, $words::Plain(head), None);
                 }
             }
 
@@ -217,7 +219,7 @@ macro_rules! walk {
                 self.text(SpotKind::Short, short);
                 self.text(SpotKind::Meaning, meaning);
                 for variant in variants {
-                    self.push(SpotKind::Variant, $content::Plain(variant), None);
+                    self.push(SpotKind::Variant, $words::Plain(variant), None);
                 }
             }
 
@@ -239,5 +241,5 @@ macro_rules! walk {
     };
 }
 
-walk!("to be read", Spot, Content, Walker, spots,);
-walk!("to be changed", SpotMut, ContentMut, WalkerMut, spots_mut, mut);
+walk!("to be read", Spot, Words, Walker, texts,);
+walk!("to be changed", SpotMut, WordsMut, WalkerMut, texts_mut, mut);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex::Regex;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Abbreviation, Report};
+use crate::model::{Abbreviation, Report, Spot};
 use crate::source::{Located, Location};
 use crate::text::{Mark, Text};
 
@@ -15,12 +15,7 @@ use super::finding::excerpt;
 use super::protect::protected;
 use super::rule::Rules;
 use super::tokens::{Token, tokens};
-
-/// A text of the report with its cell.
-struct Spot<'r> {
-    text: &'r Text,
-    at: &'r Location,
-}
+use super::{part, running_texts};
 
 /// Where an abbreviation that the list lacks is used first.
 struct Use {
@@ -36,8 +31,8 @@ pub(super) fn check(report: &mut Report, rules: &Rules) -> Vec<Diagnostic> {
     let listed: BTreeSet<String> = report.abbreviations.iter().map(|row| folded(&short_of(row))).collect();
     let mut missing: BTreeMap<String, Use> = BTreeMap::new();
     let mut explained: BTreeMap<String, Explanation> = BTreeMap::new();
-    let texts: Vec<(String, &Location)> =
-        spots(report).iter().map(|spot| (spot.text.current().to_plain(), spot.at)).collect();
+    let current = |spot: Spot<'_>| Some((spot.words.text().current().to_plain(), spot.at?.clone()));
+    let texts: Vec<(String, Location)> = running_texts(report).into_iter().filter_map(current).collect();
     for (text, at) in &texts {
         for found in explanations(text) {
             if listed.contains(&folded(&found.short)) {
@@ -89,24 +84,6 @@ fn whole(token: Token, text: &str, compounds: &[&str]) -> Token {
         }
     }
     token
-}
-
-/// All texts that are shown, in reading order, without the list itself.
-fn spots(report: &Report) -> Vec<Spot<'_>> {
-    let mut spots = Vec::new();
-    for section in &report.sections {
-        spots.push(Spot { text: &section.title.value, at: &section.title.at });
-        spots.extend(
-            section.paragraphs.iter().map(|paragraph| Spot { text: &paragraph.text, at: &paragraph.at }),
-        );
-    }
-    for field in &report.fields {
-        spots.push(Spot { text: &field.title.value, at: &field.title.at });
-        for paragraph in field.actions.iter().flat_map(|action| action.title.iter().chain(&action.status)) {
-            spots.push(Spot { text: &paragraph.text, at: &paragraph.at });
-        }
-    }
-    spots
 }
 
 fn short_of(row: &Abbreviation) -> String {
@@ -186,13 +163,10 @@ fn unused(report: &Report) -> Vec<Diagnostic> {
     let shorts: Vec<String> = report.abbreviations.iter().map(short_of).collect();
     let mut used: BTreeSet<String> = BTreeSet::new();
     let finder = finder(&shorts);
-    let texts =
-        spots(report).into_iter().map(|spot| spot.text).flat_map(|text| [text.current(), struck(text)]);
-    for text in texts.chain(report.abbreviations.iter().map(|row| row.meaning.value.clone())) {
-        note_used(&text.to_plain(), finder.as_ref(), &mut used);
-    }
-    for text in report.facts.summary.iter().chain([&report.facts.title]) {
-        note_used(&text.value, finder.as_ref(), &mut used);
+    for spot in report.texts().iter().filter(|spot| part(spot.kind).is_some()) {
+        let text = spot.words.text();
+        note_used(text.current().as_str(), finder.as_ref(), &mut used);
+        note_used(struck(&text).as_str(), finder.as_ref(), &mut used);
     }
     let rows = report.abbreviations.iter().zip(&shorts);
     let unused = rows.filter(|(_, short)| !short.is_empty() && !used.contains(&folded(short)));

@@ -39,9 +39,9 @@ pub use vocabulary::Vocabulary;
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Excerpt};
-use crate::model::{Paragraph, Report};
-use crate::source::{Located, Location};
-use crate::text::Text;
+use crate::model::{Report, Spot, SpotKind, SpotMut};
+use crate::source::Location;
+use crate::text::{Text, WordsMut};
 
 /// A change of the text, for the list of changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -85,22 +85,10 @@ pub struct NormalizedText {
 pub fn normalize(mut report: Report, rules: &Rules) -> Normalized {
     let vocabulary = Vocabulary::new(&report);
     let mut pass = Pass { rules, vocabulary: &vocabulary, rewrites: Vec::new(), findings: Vec::new() };
-    pass.string(&mut report.facts.title);
-    report.facts.summary.iter_mut().for_each(|line| pass.string(line));
-    for section in &mut report.sections {
-        pass.heading(&mut section.title);
-        section.paragraphs.iter_mut().for_each(|paragraph| pass.paragraph(paragraph));
-    }
-    for field in &mut report.fields {
-        pass.heading(&mut field.title);
-        for action in &mut field.actions {
-            action.title.iter_mut().for_each(|paragraph| pass.paragraph(paragraph));
-            action.status.iter_mut().for_each(|paragraph| pass.paragraph(paragraph));
-        }
-    }
-    for row in &mut report.abbreviations {
-        pass.text(&mut row.meaning.value, &row.meaning.at, false);
-    }
+    let mut spots: Vec<SpotMut<'_>> = report.texts_mut();
+    spots.retain(|spot| part(spot.kind).is_some());
+    spots.sort_by_key(|spot| part(spot.kind));
+    spots.into_iter().for_each(|spot| pass.spot(spot));
     let (rewrites, mut findings) = (pass.rewrites, pass.findings);
     if rules.check_abbreviations {
         findings.extend(abbreviations::check(&mut report, rules));
@@ -122,25 +110,56 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn text(&mut self, text: &mut Text, at: &Location, heading: bool) {
+    fn spot(&mut self, spot: SpotMut<'_>) {
+        let Some(at) = spot.at else { return };
+        let heading = matches!(spot.kind, SpotKind::FieldTitle | SpotKind::SectionTitle);
+        match spot.words {
+            WordsMut::Text(text) => *text = self.text(text, at, heading),
+            WordsMut::Plain(text) => *text = self.text(&Text::plain(&*text), at, heading).to_plain(),
+        }
+    }
+
+    fn text(&mut self, text: &Text, at: &Location, heading: bool) -> Text {
         let setting = engine::Setting { rules: self.rules, vocabulary: self.vocabulary, heading };
         let mut done = engine::run(text, at, setting);
-        *text = done.text;
         self.rewrites.append(&mut done.rewrites);
         self.findings.append(&mut done.findings);
+        done.text
     }
+}
 
-    fn heading(&mut self, title: &mut Located<Text>) {
-        self.text(&mut title.value, &title.at, true);
-    }
+/// The parts of a report that are made uniform, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum PartOfPaper {
+    Cover,
+    Sections,
+    Fields,
+    Meanings,
+}
 
-    fn paragraph(&mut self, paragraph: &mut Paragraph) {
-        self.text(&mut paragraph.text, &paragraph.at, false);
+/// The part that a string belongs to; none for what stays as it was typed.
+fn part(kind: SpotKind) -> Option<PartOfPaper> {
+    match kind {
+        SpotKind::Fact("Titel" | "Kurzbeschreibung") => Some(PartOfPaper::Cover),
+        SpotKind::SectionTitle | SpotKind::SectionText => Some(PartOfPaper::Sections),
+        SpotKind::FieldTitle | SpotKind::ActionTitle | SpotKind::Status => Some(PartOfPaper::Fields),
+        SpotKind::Meaning => Some(PartOfPaper::Meanings),
+        SpotKind::Fact(_)
+        | SpotKind::FactKey
+        | SpotKind::ColumnHead
+        | SpotKind::Number
+        | SpotKind::Short
+        | SpotKind::Variant
+        | SpotKind::PersonName
+        | SpotKind::PersonReplacement
+        | SpotKind::Remark => None,
     }
+}
 
-    fn string(&mut self, line: &mut Located<String>) {
-        let mut text = Text::plain(line.value.as_str());
-        self.text(&mut text, &line.at, false);
-        line.value = text.to_plain();
-    }
+/// The texts of sections and fields in reading order.
+fn running_texts(report: &Report) -> Vec<Spot<'_>> {
+    let mut spots = report.texts();
+    spots.retain(|spot| matches!(part(spot.kind), Some(PartOfPaper::Sections | PartOfPaper::Fields)));
+    spots.sort_by_key(|spot| part(spot.kind));
+    spots
 }

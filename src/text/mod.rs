@@ -10,10 +10,12 @@ pub mod links;
 mod rich;
 mod splice;
 mod tidy;
+mod words;
 
 pub use rich::{RichText, Run, Runs};
 pub use splice::{Patch, shifted};
 pub use tidy::take_out;
+pub use words::{Words, WordsMut};
 
 use std::sync::Arc;
 

@@ -8,8 +8,9 @@
 use typst_layout::PagedDocument;
 
 use crate::diag::{Error, ErrorKind};
-use crate::document::{Block, Document, Kind, Words};
+use crate::document::{Block, Document, Kind};
 use crate::source::Location;
+use crate::text::Words;
 
 use super::content::spoken;
 use super::glyphs::{is_unseen, printed};
@@ -154,6 +155,7 @@ mod tests {
     use super::super::{FontOptions, Typesetter, breaks::Breaks};
     use super::*;
     use crate::document::*;
+    use crate::text::WordsMut;
     use crate::text::{Mark, Text};
 
     fn paragraph(text: &str) -> Block {
