@@ -29,8 +29,13 @@ pub(crate) fn samples() -> Vec<PathBuf> {
     files
 }
 
-/// The bytes of a workbook with a paper of one Handlungsfeld: its actions and what they have come to.
+/// A workbook with a paper of one Handlungsfeld: its actions and what they have come to.
 pub(crate) fn workbook(id: &str, version: &str, rows: &[(&str, &str)]) -> Vec<u8> {
+    book(id, version, rows).save_to_buffer().unwrap()
+}
+
+/// The same, open for more sheets.
+pub(crate) fn book(id: &str, version: &str, rows: &[(&str, &str)]) -> Workbook {
     let mut book = Workbook::new();
     let facts = [("Titel", "Bericht"), ("Dokument", id), ("Version", version), ("Datum", "01.03.2026")];
     let sheet = book.add_worksheet().set_name("Dokument").unwrap();
@@ -42,7 +47,7 @@ pub(crate) fn workbook(id: &str, version: &str, rows: &[(&str, &str)]) -> Vec<u8
     for ((action, status), row) in rows.iter().zip(1..) {
         sheet.write_row(row, 0, ["Schulen", action, status]).unwrap();
     }
-    book.save_to_buffer().unwrap()
+    book
 }
 
 /// Fonts are loaded once for all tests.

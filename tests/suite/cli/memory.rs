@@ -4,8 +4,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use super::workbook;
-use crate::support::missing;
+use crate::support::{book, missing};
 
 /// The high-water mark of a process in KiB; none where the system does not tell it.
 fn peak(child: &Child) -> Option<u64> {
@@ -13,16 +12,30 @@ fn peak(child: &Child) -> Option<u64> {
     status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())
 }
 
+/// A small paper from a workbook that is not small: it lists many persons.
+fn write(path: &Path, id: &str) {
+    let rows = [("Lüftung", "Die Anlage wird bis Mai geprüft."), ("Mensa", "Der Umbau ist beauftragt.")];
+    let mut book = book(id, "1.0", &rows);
+    let sheet = book.add_worksheet().set_name("Personen").unwrap();
+    sheet.write_row(0, 0, ["Name", "Ersatz", "Öffentlich"]).unwrap();
+    let names = ('a'..='f').flat_map(|one| ('a'..='z').map(move |other| format!("Ute B{one}{other}mann")));
+    for (name, row) in names.zip(1..) {
+        sheet
+            .write_row(row, 0, [name.as_str(), "die Leitung des Amtes für Schule und Sport", "nein"])
+            .unwrap();
+    }
+    book.save(path).unwrap();
+}
+
 /// The most memory that a run over so many papers needs.
 fn needed(folder: &Path, count: usize) -> Option<u64> {
     let input = folder.join(count.to_string());
+    std::fs::create_dir(&input).unwrap();
     for number in 0..count {
-        let id = format!("Bericht {number}");
-        let rows = [("Lüftung", "Die Anlage wird bis Mai geprüft."), ("Mensa", "Der Umbau ist beauftragt.")];
-        workbook(&input.join(format!("{number:03}.xlsx")), &id, "1.0", &rows);
+        write(&input.join(format!("{number:03}.xlsx")), &format!("Bericht {number}"));
     }
     let mut child = Command::new(env!("CARGO_BIN_EXE_sachstand"))
-        .args(["build", "--quiet", "--jobs", "2", "-o", "output"])
+        .args(["build", "--quiet", "--format", "docx", "--jobs", "2", "-o", "output"])
         .arg(&input)
         .current_dir(folder)
         .stdout(Stdio::null())
@@ -46,5 +59,5 @@ fn ten_times_the_papers_need_no_more_memory() {
     let (Some(few), Some(many)) = (needed(folder.path(), 20), needed(folder.path(), 200)) else {
         return missing("this system does not tell how much memory a process has used");
     };
-    assert!(many < few + few / 4, "20 papers need {few} KiB, 200 need {many} KiB");
+    assert!(many < few + few / 8, "20 papers need {few} KiB, 200 need {many} KiB");
 }
