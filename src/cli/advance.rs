@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use sachstand::advance::{AdvanceOptions, Advanced, advance};
-use sachstand::diag::{Diagnostic, Error, ErrorKind, Warned};
+use sachstand::diag::{Diagnostic, Error, Warned};
 use sachstand::office::{Status, json};
 
 use super::args::AdvanceArgs;
@@ -25,25 +25,9 @@ fn make(args: &AdvanceArgs) -> Result<(Advanced, PathBuf, Vec<Diagnostic>), Erro
     let options = AdvanceOptions { version: args.version.clone(), date: args.date, names: settings.names };
     let bytes = files::read(&args.file)?;
     let Warned { value: advanced, findings } = advance(&bytes, &files::shown(&args.file), &options)?;
-    let target = target(args.output.as_deref(), &args.file, &advanced.file_name)?;
+    let target = files::next_to(&args.file, args.output.as_deref(), &advanced.file_name)?;
     files::write_new(&target, &advanced.bytes)?;
     Ok((advanced, target, findings))
-}
-
-/// Where the new workbook goes. Its ending is that of the old one: Excel opens no other.
-fn target(wanted: Option<&Path>, old: &Path, name: &str) -> Result<PathBuf, Error> {
-    let Some(wanted) = wanted else { return Ok(old.with_file_name(name)) };
-    if wanted.is_dir() {
-        return Ok(wanted.join(name));
-    }
-    let needed = files::ending(Path::new(name));
-    if files::ending(wanted) == needed {
-        return Ok(wanted.to_owned());
-    }
-    let message = format!("»{}« endet nicht auf ».{needed}« wie die alte Arbeitsmappe", files::shown(wanted));
-    Err(Error::new(ErrorKind::Options, message).at(files::shown(wanted)).help(format!(
-        "Bei --output einen Namen mit der Endung .{needed} angeben; es wurde nichts geschrieben"
-    )))
 }
 
 fn report(

@@ -57,6 +57,26 @@ pub(super) fn ending(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
 
+/// Where the next version of a workbook goes: beside the old one, or where it is `wanted`. Its ending
+/// is that of the old one: Excel opens no other.
+///
+/// # Errors
+/// Where the ending is another one.
+pub(super) fn next_to(old: &Path, wanted: Option<&Path>, name: &str) -> Result<PathBuf, Error> {
+    let Some(wanted) = wanted else { return Ok(old.with_file_name(name)) };
+    if wanted.is_dir() {
+        return Ok(wanted.join(name));
+    }
+    let needed = ending(Path::new(name));
+    if ending(wanted) == needed {
+        return Ok(wanted.to_owned());
+    }
+    let message = format!("»{}« endet nicht auf ».{needed}« wie die alte Arbeitsmappe", shown(wanted));
+    Err(Error::new(ErrorKind::Options, message).at(shown(wanted)).help(format!(
+        "Bei --output einen Namen mit der Endung .{needed} angeben; es wurde nichts geschrieben"
+    )))
+}
+
 /// The bytes of a file.
 ///
 /// # Errors

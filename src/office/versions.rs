@@ -86,3 +86,26 @@ pub(super) fn name_taken(current: &Identity, first: &Identity) -> Diagnostic {
          nicht erstellt",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_safe_on_every_system() {
+        let long = "ä".repeat(200);
+        for (id, version, stem) in [
+            ("KRM_Sachstand", Some("1.10"), "KRM_Sachstand_v1.10"),
+            (" Amt 1/Bau: \"A\" ", None, "Amt_1_Bau___A_"),
+            ("..\\..", None, "_"),
+            ("Con", None, "Bericht_Con"),
+            ("...", None, "Bericht_"),
+            (&long, Some("1"), &"ä".repeat(120)),
+        ] {
+            let at = Location::file("a.xlsx");
+            let version = version.map(|it| Located::new(it.parse().unwrap(), at.clone()));
+            let identity = Identity { id: Located::new(id.to_owned(), at), version };
+            assert_eq!(identity.file_stem(), stem);
+        }
+    }
+}
