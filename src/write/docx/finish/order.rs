@@ -5,247 +5,66 @@
 
 use super::super::xml::{Element, Node};
 
-const BORDERS: &[&str] = &[
-    "top", "left", "start", "bottom", "right", "end", "insideH", "insideV", "tl2br", "tr2bl", "between",
-    "bar",
-];
-const MARGINS: &[&str] = &["top", "left", "start", "bottom", "right", "end"];
+const BORDERS: &str = "top left start bottom right end insideH insideV tl2br tr2bl between bar";
+const MARGINS: &str = "top left start bottom right end";
 
 /// Children in order by the name of their parent, all in the namespace `w`.
-const ORDER: &[(&str, &[&str])] = &[
+const ORDER: &[(&str, &str)] = &[
     (
         "w:pPr",
-        &[
-            "pStyle",
-            "keepNext",
-            "keepLines",
-            "pageBreakBefore",
-            "framePr",
-            "widowControl",
-            "numPr",
-            "suppressLineNumbers",
-            "pBdr",
-            "shd",
-            "tabs",
-            "suppressAutoHyphens",
-            "kinsoku",
-            "wordWrap",
-            "overflowPunct",
-            "topLinePunct",
-            "autoSpaceDE",
-            "autoSpaceDN",
-            "bidi",
-            "adjustRightInd",
-            "snapToGrid",
-            "spacing",
-            "ind",
-            "contextualSpacing",
-            "mirrorIndents",
-            "suppressOverlap",
-            "jc",
-            "textDirection",
-            "textAlignment",
-            "textboxTightWrap",
-            "outlineLvl",
-            "divId",
-            "cnfStyle",
-            "rPr",
-            "sectPr",
-            "pPrChange",
-        ],
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr \
+         shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE \
+         autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents \
+         suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr \
+         sectPr pPrChange",
     ),
     (
         "w:rPr",
-        &[
-            "ins",
-            "del",
-            "moveFrom",
-            "moveTo",
-            "rStyle",
-            "rFonts",
-            "b",
-            "bCs",
-            "i",
-            "iCs",
-            "caps",
-            "smallCaps",
-            "strike",
-            "dstrike",
-            "outline",
-            "shadow",
-            "emboss",
-            "imprint",
-            "noProof",
-            "snapToGrid",
-            "vanish",
-            "webHidden",
-            "color",
-            "spacing",
-            "w",
-            "kern",
-            "position",
-            "sz",
-            "szCs",
-            "highlight",
-            "u",
-            "effect",
-            "bdr",
-            "shd",
-            "fitText",
-            "vertAlign",
-            "rtl",
-            "cs",
-            "em",
-            "lang",
-            "eastAsianLayout",
-            "specVanish",
-            "oMath",
-        ],
+        "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow \
+         emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs \
+         highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
     ),
-    ("w:numPr", &["ilvl", "numId", "numberingChange", "ins"]),
-    ("w:pBdr", &["top", "left", "bottom", "right", "between", "bar"]),
+    ("w:numPr", "ilvl numId numberingChange ins"),
+    ("w:pBdr", "top left bottom right between bar"),
     (
         "w:tblPr",
-        &[
-            "tblStyle",
-            "tblpPr",
-            "tblOverlap",
-            "bidiVisual",
-            "tblStyleRowBandSize",
-            "tblStyleColBandSize",
-            "tblW",
-            "jc",
-            "tblCellSpacing",
-            "tblInd",
-            "tblBorders",
-            "shd",
-            "tblLayout",
-            "tblCellMar",
-            "tblLook",
-            "tblCaption",
-            "tblDescription",
-            "tblPrChange",
-        ],
+        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc \
+         tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription \
+         tblPrChange",
     ),
     ("w:tblBorders", BORDERS),
     ("w:tblCellMar", MARGINS),
-    ("w:tbl", &["tblPr", "tblGrid", "tr"]),
-    ("w:tr", &["tblPrEx", "trPr", "tc"]),
+    ("w:tbl", "tblPr tblGrid tr"),
+    ("w:tr", "tblPrEx trPr tc"),
     (
         "w:trPr",
-        &[
-            "cnfStyle",
-            "divId",
-            "gridBefore",
-            "gridAfter",
-            "wBefore",
-            "wAfter",
-            "cantSplit",
-            "trHeight",
-            "tblHeader",
-            "tblCellSpacing",
-            "jc",
-            "hidden",
-            "ins",
-            "del",
-            "trPrChange",
-        ],
+        "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing \
+         jc hidden ins del trPrChange",
     ),
     (
         "w:tcPr",
-        &[
-            "cnfStyle",
-            "tcW",
-            "gridSpan",
-            "hMerge",
-            "vMerge",
-            "tcBorders",
-            "shd",
-            "noWrap",
-            "tcMar",
-            "textDirection",
-            "tcFitText",
-            "vAlign",
-            "hideMark",
-        ],
+        "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign \
+         hideMark",
     ),
     ("w:tcBorders", BORDERS),
     ("w:tcMar", MARGINS),
     (
         "w:sectPr",
-        &[
-            "headerReference",
-            "footerReference",
-            "footnotePr",
-            "endnotePr",
-            "type",
-            "pgSz",
-            "pgMar",
-            "paperSrc",
-            "pgBorders",
-            "lnNumType",
-            "pgNumType",
-            "cols",
-            "formProt",
-            "vAlign",
-            "noEndnote",
-            "titlePg",
-            "textDirection",
-            "bidi",
-            "rtlGutter",
-            "docGrid",
-            "printerSettings",
-        ],
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders \
+         lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter \
+         docGrid printerSettings",
     ),
     (
         "w:style",
-        &[
-            "name",
-            "aliases",
-            "basedOn",
-            "next",
-            "link",
-            "autoRedefine",
-            "hidden",
-            "uiPriority",
-            "semiHidden",
-            "unhideWhenUsed",
-            "qFormat",
-            "locked",
-            "personal",
-            "personalCompose",
-            "personalReply",
-            "rsid",
-            "pPr",
-            "rPr",
-            "tblPr",
-            "trPr",
-            "tcPr",
-            "tblStylePr",
-        ],
+        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed \
+         qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
     ),
-    ("w:tblStylePr", &["pPr", "rPr", "tblPr", "trPr", "tcPr"]),
-    ("w:docDefaults", &["rPrDefault", "pPrDefault"]),
-    ("w:styles", &["docDefaults", "latentStyles", "style"]),
-    (
-        "w:lvl",
-        &[
-            "start",
-            "numFmt",
-            "lvlRestart",
-            "pStyle",
-            "isLgl",
-            "suff",
-            "lvlText",
-            "lvlPicBulletId",
-            "legacy",
-            "lvlJc",
-            "pPr",
-            "rPr",
-        ],
-    ),
-    ("w:abstractNum", &["nsid", "multiLevelType", "tmpl", "name", "styleLink", "numStyleLink", "lvl"]),
-    ("w:numbering", &["numPicBullet", "abstractNum", "num", "numIdMacAtCleanup"]),
+    ("w:tblStylePr", "pPr rPr tblPr trPr tcPr"),
+    ("w:docDefaults", "rPrDefault pPrDefault"),
+    ("w:styles", "docDefaults latentStyles style"),
+    ("w:lvl", "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr"),
+    ("w:abstractNum", "nsid multiLevelType tmpl name styleLink numStyleLink lvl"),
+    ("w:numbering", "numPicBullet abstractNum num numIdMacAtCleanup"),
 ];
 
 /// Puts the children of `element` and of everything in it into order. The sort is stable, so what
@@ -257,10 +76,10 @@ pub(super) fn sort(element: &mut Element) {
 }
 
 /// What the schema does not name goes to the end.
-fn rank(node: &Node, order: &[&str]) -> usize {
-    let Node::Element(child) = node else { return order.len() };
+fn rank(node: &Node, order: &str) -> usize {
+    let Node::Element(child) = node else { return usize::MAX };
     let local = child.name.strip_prefix("w:");
-    order.iter().position(|name| Some(*name) == local).unwrap_or(order.len())
+    order.split(' ').position(|name| Some(name) == local).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
