@@ -31,6 +31,7 @@ pub mod interpret;
 pub mod model;
 pub mod normalize;
 pub mod office;
+mod ooxml;
 pub mod pipeline;
 pub mod read;
 pub mod recognise;

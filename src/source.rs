@@ -72,10 +72,25 @@ pub struct CellRange {
 }
 
 impl CellRange {
+    /// Reads `B2` or `B2:C3`, with or without `$`; `None` where it is none, or its corners are not
+    /// the upper left and the lower right one.
+    pub fn parse(reference: &str) -> Option<Self> {
+        let reference = reference.replace('$', "");
+        let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
+        let (first, last) = (CellRef::parse(first)?, CellRef::parse(last)?);
+        (first.row <= last.row && first.column <= last.column).then_some(Self { first, last })
+    }
+
     /// Whether `cell` lies inside.
     pub fn contains(&self, cell: CellRef) -> bool {
         (self.first.row..=self.last.row).contains(&cell.row)
             && (self.first.column..=self.last.column).contains(&cell.column)
+    }
+}
+
+impl fmt::Display for CellRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.first, self.last)
     }
 }
 

@@ -4,17 +4,17 @@ use jiff::civil::Date;
 
 use super::rich::Rich;
 use super::strings::Strings;
-use super::styles::{Change, Look, Styles};
-use super::xml::Part;
+use super::styles::{CellFormat, Change, Stylesheet};
 use crate::diag::Error;
 use crate::german::{self, Epoch};
+use crate::ooxml::part::Part;
 use crate::read::Parts;
 
 /// The shared parts, and what is added to them.
 #[derive(Debug)]
 pub(super) struct Book {
     strings: Option<Strings>,
-    styles: Option<Styles>,
+    styles: Option<Stylesheet>,
     epoch: Epoch,
 }
 
@@ -41,14 +41,14 @@ impl Book {
             |name: Option<String>| name.map(|name| Part::new(&name, parts.bytes(&name)?)).transpose();
         Ok(Self {
             strings: part(strings)?.map(Strings::new).transpose()?,
-            styles: part(styles)?.map(Styles::new).transpose()?,
+            styles: part(styles)?.map(Stylesheet::new).transpose()?,
             epoch: parts.epoch,
         })
     }
 
     /// What a cell format means.
-    pub(super) fn look(&self, format: usize) -> Look {
-        self.styles.as_ref().map(|styles| styles.look(format)).unwrap_or_default()
+    pub(super) fn format(&self, format: usize) -> Result<CellFormat, Error> {
+        self.styles.as_ref().map_or_else(|| Ok(CellFormat::default()), |styles| styles.format(format))
     }
 
     /// The number of the format that is `format` with this change.
@@ -91,8 +91,9 @@ impl Book {
 
     /// The changed parts.
     pub(super) fn finish(self) -> Result<Vec<(String, Vec<u8>)>, Error> {
-        let strings = self.strings.map(Strings::finish).transpose()?.flatten();
-        let styles = self.styles.map(Styles::finish).transpose()?.flatten();
-        Ok(strings.into_iter().chain(styles).collect())
+        let strings = self.strings.map(Strings::finish).transpose()?;
+        let styles = self.styles.map(Stylesheet::finish).transpose()?;
+        let changed = strings.into_iter().chain(styles).filter(|(_, edits)| !edits.is_empty());
+        changed.map(|(part, edits)| Ok((part.name().to_owned(), part.edited(edits)?))).collect()
     }
 }

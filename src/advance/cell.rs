@@ -4,16 +4,18 @@
 use super::book::{Book, Content};
 use super::rich::{Cleaning, Rich};
 use super::styles::Change;
-use super::xml::{Element, Part, escape, opened, with_attr};
 use crate::diag::Error;
 use crate::grid::Font;
+use crate::ooxml::escape::escape;
+use crate::ooxml::part::{Part, opened, with_attr};
+use crate::ooxml::xml::ElementRange;
 use crate::source::CellRef;
 
 /// A cell.
 #[derive(Debug)]
-pub(super) struct Cell<'p> {
+pub(super) struct CellElement<'p> {
     part: &'p Part,
-    element: Element,
+    element: ElementRange,
     /// Where it stands.
     pub(super) at: CellRef,
     /// Its format.
@@ -21,8 +23,8 @@ pub(super) struct Cell<'p> {
     kind: String,
     /// Its formula; blank where it shares that of another cell.
     pub(super) formula: Option<String>,
-    stored: Option<Element>,
-    inline: Option<Element>,
+    stored: Option<ElementRange>,
+    inline: Option<ElementRange>,
 }
 
 /// What a cell holds.
@@ -45,9 +47,9 @@ pub(super) struct Marks {
     pub(super) underline: bool,
 }
 
-impl<'p> Cell<'p> {
+impl<'p> CellElement<'p> {
     /// Reads the cell `element`, which stands at `at`.
-    pub(super) fn read(part: &'p Part, element: Element, at: CellRef) -> Result<Self, Error> {
+    pub(super) fn read(part: &'p Part, element: ElementRange, at: CellRef) -> Result<Self, Error> {
         let (mut formula, mut stored, mut inline) = (None, None, None);
         for child in part.children(&element)? {
             match part.local(&child) {
@@ -57,8 +59,9 @@ impl<'p> Cell<'p> {
                 _ => {}
             }
         }
-        let format = part.number(&element, "s").unwrap_or(0);
-        let kind = part.attr(&element, "t").unwrap_or_default();
+        let tag = part.tag(&element);
+        let format = tag.number("s")?.unwrap_or(0) as usize;
+        let kind = tag.attr("t")?.unwrap_or_default();
         Ok(Self { part, element, at, format, kind, formula, stored, inline })
     }
 
@@ -93,9 +96,9 @@ impl<'p> Cell<'p> {
         link: bool,
         book: &mut Book,
     ) -> Result<Option<String>, Error> {
-        let look = book.look(self.format);
+        let format = book.format(self.format)?;
         let (mut no_strike, mut no_underline) =
-            (marks.strike && look.strike, marks.underline && look.underline);
+            (marks.strike && format.strike, marks.underline && format.underline);
         let mut content = None;
         match self.held(book)? {
             _ if self.formula.is_some() => {
@@ -103,7 +106,7 @@ impl<'p> Cell<'p> {
                 no_underline &= !link && !self.formula.as_deref().is_some_and(is_hyperlink);
             }
             Held::Text(text) => {
-                let font = Font { underline: look.underline, strike: look.strike, ..Font::default() };
+                let font = Font { underline: format.underline, strike: format.strike, ..Font::default() };
                 let what = Cleaning { strike: marks.strike, underline: marks.underline, link };
                 let cleaned = text.clean(font, what);
                 let gone = cleaned.text.as_ref().is_some_and(Rich::is_blank);
@@ -152,19 +155,15 @@ impl<'p> Cell<'p> {
         let rest = self.rest();
         Ok(match value.is_empty() && rest.is_empty() {
             true => format!("{}/>", opened(&tag).trim_end_matches('>')),
-            false => format!("{}{value}{rest}</{}>", opened(&tag), self.part.tag(&self.element)),
+            false => format!("{}{value}{rest}</{}>", opened(&tag), self.part.name_of(&self.element)),
         })
     }
 
     /// What stands in the cell beside its value.
     fn rest(&self) -> String {
-        let mut rest = self.part.str(self.element.inner.clone()).to_owned();
-        let mut parts: Vec<&Element> = self.stored.iter().chain(&self.inline).collect();
-        parts.sort_by_key(|part| part.open.start);
-        for part in parts.into_iter().rev() {
-            let start = self.element.inner.start;
-            rest.replace_range(part.open.start - start..part.end - start, "");
-        }
+        let mut values: Vec<&ElementRange> = self.stored.iter().chain(&self.inline).collect();
+        values.sort_by_key(|value| value.open.start);
+        let rest = self.part.without(self.element.inner.clone(), values);
         if rest.trim().is_empty() { String::new() } else { rest }
     }
 }

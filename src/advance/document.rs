@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::AdvanceOptions;
 use super::cell::Marks;
 use super::marks::shown;
-use super::sheet::{Orders, Value};
+use super::options::AdvanceOptions;
+use super::sheet::{NewValue, Orders};
 use crate::diag::{Code, Diagnostic, Error, ErrorKind, short};
-use crate::grid::{self, Row, Sheet};
+use crate::grid::{Row, Sheet, Value};
 use crate::model::{Facts, Version};
 use crate::recognise::{FactKey, Sheets};
 use crate::source::{CellRef, Located, Location};
 
 /// The old and the new version, and the cells they and the date stand in.
 #[derive(Debug)]
-pub(super) struct Step {
+pub(super) struct NextVersion {
     /// The version of the old workbook.
     pub(super) previous: Version,
     /// The version of the new one.
@@ -25,7 +25,7 @@ pub(super) struct Step {
     pub(super) date_cell: Option<CellRef>,
 }
 
-impl Step {
+impl NextVersion {
     /// Finds the cells and the next version.
     pub(super) fn new(facts: &Facts, sheets: &Sheets<'_>, options: &AdvanceOptions) -> Result<Self, Error> {
         let sheet = sheets.document.ok_or_else(|| {
@@ -70,7 +70,7 @@ impl Step {
     ) -> Result<Orders<'static>, Error> {
         let mut orders = Orders::default();
         let (old, new) = (self.previous.to_string(), self.version.to_string());
-        if let Some(grid::Value::Number { .. }) = sheet.cell(self.version_cell).map(|cell| &cell.value) {
+        if let Some(Value::Number { .. }) = sheet.cell(self.version_cell).map(|cell| &cell.value) {
             let at = sheet.locate(self.version_cell);
             let message = format!("Version »{old}« war als Zahl eingegeben");
             findings.push(Diagnostic::new(Code::VersionNumber, at, message).help(format!(
@@ -78,10 +78,10 @@ impl Step {
                  Zelle"
             )));
         }
-        orders.values.insert(self.version_cell, Value::Version { old, new });
+        orders.values.insert(self.version_cell, NewValue::Version { old, new });
         if let Some(at) = self.date_cell {
             match holds_its_key(sheet, at) {
-                false => drop(orders.values.insert(at, Value::Date(options.date))),
+                false => drop(orders.values.insert(at, NewValue::Date(options.date))),
                 true if options.date.is_none() => findings.push(
                     Diagnostic::new(
                         Code::DateKept,
@@ -129,7 +129,7 @@ fn holds_its_key(sheet: &Sheet, at: CellRef) -> bool {
 
 fn all_struck(row: &Row) -> bool {
     row.cells.iter().all(|cell| match &cell.value {
-        grid::Value::Text(text) => text.all_visible(|font| font.strike),
+        Value::Text(text) => text.all_visible(|font| font.strike),
         _ => false,
     })
 }
@@ -165,12 +165,12 @@ pub(super) fn report_carried_over(facts: &Facts, findings: &mut Vec<Diagnostic>)
 /// Reports where else the old version stands: texts above the tables and in the sheet `Dokument`.
 /// A formula will say the new one by itself.
 pub(super) fn report_elsewhere(
-    step: &Step,
+    next: &NextVersion,
     sheets: &Sheets<'_>,
     formulas: &BTreeSet<Location>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let old = step.previous.to_string();
+    let old = next.previous.to_string();
     let document = sheets.document.map(|sheet| (sheet, u32::MAX));
     let above = sheets.status().map(|(table, head)| (table.sheet, head.last_row));
     for (sheet, end) in document.into_iter().chain(above) {
@@ -178,9 +178,8 @@ pub(super) fn report_elsewhere(
             for cell in &row.cells {
                 let at = CellRef::new(row.number, cell.column);
                 let own =
-                    (end == u32::MAX && at == step.version_cell) || formulas.contains(&sheet.locate(at));
-                let text =
-                    matches!(cell.value, grid::Value::Text(_)).then(|| shown(cell)).unwrap_or_default();
+                    (end == u32::MAX && at == next.version_cell) || formulas.contains(&sheet.locate(at));
+                let text = matches!(cell.value, Value::Text(_)).then(|| shown(cell)).unwrap_or_default();
                 if own || !old.contains('.') || super::version::find(&text, &old).is_none() {
                     continue;
                 }

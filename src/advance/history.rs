@@ -4,9 +4,9 @@
 //! looks like the last entry. Nothing is moved: where the newest version stands on top, the new row
 //! stands at the end all the same, and a finding says so.
 
-use super::AdvanceOptions;
-use super::document::Step;
-use super::sheet::{Orders, Value};
+use super::document::NextVersion;
+use super::options::AdvanceOptions;
+use super::sheet::{NewValue, Orders};
 use crate::diag::{Code, Diagnostic};
 use crate::model::HistoryEntry;
 use crate::recognise::{Column, Table};
@@ -26,12 +26,12 @@ pub(super) struct NewRow {
 pub(super) fn order(
     table: &Table<'_>,
     history: &[HistoryEntry],
-    step: &Step,
+    next: &NextVersion,
     options: &AdvanceOptions,
     orders: &mut Orders<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<NewRow> {
-    if history.iter().any(|entry| entry.version.value == step.version) {
+    if history.iter().any(|entry| entry.version.value == next.version) {
         return None;
     }
     let cell = |entry: &HistoryEntry| entry.version.at.cell;
@@ -54,12 +54,12 @@ pub(super) fn order(
     let row = free_row(table, last.unwrap_or(0).max(table.head_end()), &columns)?;
     orders.model_row = last;
     for column in columns {
-        orders.values.insert(CellRef::new(row, column), Value::Blank);
+        orders.values.insert(CellRef::new(row, column), NewValue::Blank);
     }
     let at = CellRef::new(row, version);
-    orders.values.insert(at, Value::Version { old: String::new(), new: step.version.to_string() });
+    orders.values.insert(at, NewValue::Version { old: String::new(), new: next.version.to_string() });
     if let Some(date) = date {
-        orders.values.insert(CellRef::new(row, date), Value::Date(options.date));
+        orders.values.insert(CellRef::new(row, date), NewValue::Date(options.date));
     }
     let falling = history.windows(2).all(|pair| match pair {
         [one, two] => one.version.value > two.version.value,

@@ -7,11 +7,11 @@
 //!
 //! 1. `read` and `interpret` say what the workbook means; their limits guard against hostile files.
 //! 2. [`document`], [`marks`], [`history`]: what is to be done, as [`sheet::Orders`] for each sheet.
-//! 3. [`run`] with [`sheet`], [`cell`], [`rich`]: the orders carried out on the XML ([`xml`]); [`book`]
+//! 3. [`rewrite`] with [`sheet`], [`cell`], [`rich`]: the orders carried out on the XML; [`book`]
 //!    with [`strings`] and [`styles`] adds strings and formats, since those are shared between cells.
 //! 4. [`workbook`]: formulas are calculated anew when Excel opens the file; a table on the history
 //!    grows by the new row.
-//! 5. [`package`]: the new package. 6. [`proof`]: it is read and compared with the old one.
+//! 5. The new package is made; [`proof`]: it is read and compared with the old one.
 //!
 //! Cannot be carried over, hence refused ([`refuse`]): xlsb, xls and ods; digitally signed packages (a signature
 //! would be broken); packages that carry the log of a shared workbook (18.11). Left as it is, with a
@@ -21,50 +21,40 @@
 //!
 //! This module is the one that uses other stages: what a mark is, and where the version stands, is
 //! known to `recognise` and `interpret` alone, and a second opinion would sooner or later be another
-//! one. It sees of them `read::{read, open, Parts, shows_date}`, `recognise::{recognise, Sheets,
+//! one. It sees of them `read::{read, Parts, shows_date}`, `recognise::{recognise, Sheets,
 //! Table}` and `interpret::interpret`, nothing else.
 
 mod book;
 mod cell;
 mod document;
 mod history;
+mod items;
 mod marks;
-mod package;
+mod options;
 mod proof;
 mod refuse;
+mod rewrite;
 mod rich;
-mod run;
 mod sheet;
 mod strings;
 mod styles;
 mod version;
 mod workbook;
-mod xml;
+
+pub use options::AdvanceOptions;
 
 use std::collections::BTreeMap;
-
-use jiff::civil::Date;
 
 use crate::diag::{Error, ErrorKind, Warned};
 use crate::interpret::interpret;
 use crate::model::{Report, Version};
+use crate::ooxml::package::exchange;
 use crate::read;
-use crate::recognise::{Names, SheetKind, recognise};
-use document::Step;
+use crate::recognise::{SheetKind, recognise};
+use document::NextVersion;
 use marks::Understood;
-use run::Run;
+use rewrite::Rewriter;
 use sheet::Orders;
-
-/// How the next version is made.
-#[derive(Clone, Debug, Default)]
-pub struct AdvanceOptions {
-    /// The new version; without it, the last part of the old one is raised: 1.14 → 1.15, 1.9 → 1.10.
-    pub version: Option<Version>,
-    /// The new date; without it, the date is left blank.
-    pub date: Option<Date>,
-    /// The office's own names of sheets, columns and keys.
-    pub names: Names,
-}
 
 /// The next version of a workbook.
 #[derive(Clone, Debug)]
@@ -97,37 +87,39 @@ fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Adv
     // What it found out is reported where the report is read.
     let sheets = recognise(&workbook, &options.names).value;
     let marks = Understood::new(&report, &noticed);
-    let step = Step::new(&report.facts, &sheets, options)?;
+    let next = NextVersion::new(&report.facts, &sheets, options)?;
 
     let mut findings = Vec::new();
     let mut orders: BTreeMap<&str, Orders<'_>> = BTreeMap::new();
     let mut new_row = None;
     if let Some(sheet) = sheets.document {
-        orders.insert(&sheet.name, step.orders(sheet, options, &mut findings)?);
+        orders.insert(&sheet.name, next.orders(sheet, options, &mut findings)?);
     }
     for table in &sheets.tables {
         let mut order = marks.orders(table, &mut findings);
         if table.kind == SheetKind::Versions {
-            let row = history::order(table, &report.history, &step, options, &mut order, &mut findings);
+            let row = history::order(table, &report.history, &next, options, &mut order, &mut findings);
             new_row = row.map(|row| (&*table.sheet.name, row.version));
         }
         orders.insert(&table.sheet.name, order);
     }
-    let mut run = Run::new(file, findings);
-    run.sheets(&mut parts, &orders, new_row, &step, options)?;
-    document::report_elsewhere(&step, &sheets, &run.formulas, &mut run.findings);
-    document::report_carried_over(&report.facts, &mut run.findings);
-    let bytes = package::exchange(bytes, &run.changed)?;
+    let mut rewriter = Rewriter::new(file, findings);
+    rewriter.sheets(&mut parts, &orders, new_row, &next, options)?;
+    document::report_elsewhere(&next, &sheets, &rewriter.formulas, &mut rewriter.findings);
+    document::report_carried_over(&report.facts, &mut rewriter.findings);
+    let bytes = exchange(bytes, &rewriter.changed).map_err(|error| {
+        Error::new(ErrorKind::Internal, "Die neue Arbeitsmappe ließ sich nicht packen").because(error)
+    })?;
     let new = reread(&bytes, file, options)?;
     let mut unasked = marks.unasked.clone();
-    for (sheet, at) in &run.struck_values {
+    for (sheet, at) in &rewriter.struck_values {
         let table = sheets.tables.iter().find(|table| *table.sheet.name == **sheet);
         unasked.extend(table.map(|table| marks::value_with_head(table, *at)));
     }
-    proof::prove(&report, &new, &step, &unasked, &mut run.findings)?;
-    let file_name = version::file_name(file, &step.previous, &step.version);
-    let advanced = Advanced { bytes, previous: step.previous, version: step.version, file_name };
-    Ok(Warned::new(advanced, run.findings))
+    proof::prove(&report, &new, &next, &unasked, &mut rewriter.findings)?;
+    let file_name = version::file_name(file, &next.previous, &next.version);
+    let advanced = Advanced { bytes, previous: next.previous, version: next.version, file_name };
+    Ok(Warned::new(advanced, rewriter.findings))
 }
 
 fn reread(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Report, Error> {

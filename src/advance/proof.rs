@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::document::Step;
+use super::document::NextVersion;
 use crate::diag::{Code, Diagnostic, Error, ErrorKind};
 use crate::model::Report;
 use crate::source::Location;
@@ -18,13 +18,13 @@ const SHOWN: usize = 8;
 pub(super) fn prove(
     old: &Report,
     new: &Report,
-    step: &Step,
+    next: &NextVersion,
     emptied: &[String],
     findings: &mut Vec<Diagnostic>,
 ) -> Result<(), Error> {
     let version = new.facts.version.as_ref().map(|version| &version.value);
-    if version != Some(&step.version) {
-        let message = format!("Die neue Arbeitsmappe hätte nicht die Version »{}«", step.version);
+    if version != Some(&next.version) {
+        let message = format!("Die neue Arbeitsmappe hätte nicht die Version »{}«", next.version);
         return Err(
             Error::new(ErrorKind::Internal, message).help("Bitte melden; es wurde nichts geschrieben")
         );

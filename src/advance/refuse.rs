@@ -1,17 +1,17 @@
 //! What cannot be rewritten without loss, and is refused.
 
 use crate::diag::{Error, ErrorKind};
-use crate::read::{self, Opened, Parts};
+use crate::read::{Format, Parts, recognise, xlsx_parts};
 
 /// The parts of a workbook that can be rewritten; says why where it cannot.
-pub(super) fn open(bytes: &[u8]) -> Result<Box<Parts<'_>>, Error> {
+pub(super) fn open(bytes: &[u8]) -> Result<Parts<'_>, Error> {
     let refuse = |message: String, help: &str| Err(Error::new(ErrorKind::Unsupported, message).help(help));
-    let parts = match read::open(bytes)? {
-        Opened::Xlsx(parts) => parts,
+    let parts = match recognise(bytes)? {
+        Format::Xlsx { package, main } => xlsx_parts(package, main)?,
         other => {
             let format = match other {
-                Opened::Xlsb => "xlsb",
-                Opened::Ods => "ods",
+                Format::Xlsb { .. } => "xlsb",
+                Format::Ods { .. } => "ods",
                 _ => "xls",
             };
             return refuse(

@@ -9,9 +9,13 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::styles;
-use super::xml::{Element, Part, escape};
 use crate::diag::Error;
 use crate::grid::Font;
+use crate::ooxml::escape::{encode, escape};
+use crate::ooxml::limits::Budget;
+use crate::ooxml::part::Part;
+use crate::ooxml::rich;
+use crate::ooxml::xml::{ElementRange, Xml};
 use crate::text::{Patch, RichText, links, take_out};
 
 /// What stands in front of a line, or behind its last word, and is no text by itself.
@@ -60,10 +64,6 @@ pub(super) struct Cleaned {
 }
 
 impl RunFont {
-    fn own(own: Own) -> Self {
-        Self { own: Some(Rc::new(own)), bare: false }
-    }
-
     fn underline(&self, cell: Font) -> bool {
         self.own.as_ref().map_or(cell.underline, |own| own.underline)
     }
@@ -85,25 +85,10 @@ impl Rich {
 
     /// Reads a string item or an inline string (18.4.8 si, 18.3.1.53 is). Readings above
     /// characters (18.4.6 rPh) are not kept: they count characters that may go.
-    pub(super) fn parse(part: &Part, item: &Element) -> Result<Self, Error> {
-        let mut text = RichText::default();
-        for child in part.children(item)? {
-            match part.local(&child) {
-                "t" => text.push(&decode(&part.text(&child)?), RunFont::default()),
-                "r" => {
-                    let mut font = RunFont::default();
-                    for child in part.children(&child)? {
-                        match part.local(&child) {
-                            "t" => text.push(&decode(&part.text(&child)?), font.clone()),
-                            "rPr" => font = RunFont::own(Own::parse(part, &child)?),
-                            _ => {}
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-        Ok(Self(text))
+    pub(super) fn parse(part: &Part, item: &ElementRange) -> Result<Self, Error> {
+        let own = |xml: &mut Xml<'_>| Own::parse(part, &xml.element()?).map(Rc::new);
+        let text = rich::runs(&mut part.xml(item)?, &mut Budget::default(), own)?;
+        Ok(Self(text.map(|own| RunFont { own: own.clone(), bare: false })))
     }
 
     /// The element `tag` with these runs.
@@ -160,58 +145,15 @@ impl Rich {
 }
 
 impl Own {
-    fn parse(part: &Part, properties: &Element) -> Result<Self, Error> {
-        let (underline, strike) = styles::marks(part, properties);
+    fn parse(part: &Part, properties: &ElementRange) -> Result<Self, Error> {
+        let font = rich::font(&mut part.xml(properties)?)?;
         Ok(Self {
             xml: part.str(properties.whole()).to_owned(),
             not_underlined: styles::without_marks(part, properties, true, false)?,
-            underline,
-            strike,
+            underline: font.underline,
+            strike: font.strike,
         })
     }
-}
-
-/// Resolves `_xHHHH_`, the escape for characters that XML cannot hold (22.9.2.19 ST_Xstring).
-fn decode(raw: &str) -> String {
-    let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find("_x") {
-        let (before, behind) = rest.split_at(at);
-        text.push_str(before);
-        let length = match escaped(behind) {
-            Some(c) => {
-                text.push(c);
-                7
-            }
-            None => {
-                text.push_str("_x");
-                2
-            }
-        };
-        rest = behind.get(length..).unwrap_or_default();
-    }
-    text.push_str(rest);
-    text
-}
-
-/// The other way round.
-fn encode(text: &str) -> String {
-    let mut raw = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let literal = c == '_' && text.get(at..).is_some_and(|rest| escaped(rest).is_some());
-        match literal || c < ' ' && !matches!(c, '\n' | '\t') {
-            true => raw.push_str(&format!("_x{:04X}_", u32::from(c))),
-            false => raw.push(c),
-        }
-    }
-    raw
-}
-
-/// The character behind `_xHHHH_` at the start of a text.
-fn escaped(text: &str) -> Option<char> {
-    let digits = text.strip_prefix("_x")?.get(..4)?;
-    let whole = text.get(6..7) == Some("_") && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    whole.then(|| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32).unwrap_or('\u{fffd}'))
 }
 
 /// The text without what is struck.

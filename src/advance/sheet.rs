@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::book::{Book, Content};
-use super::cell::{Cell, Held, Marks, new_cell};
+use super::cell::{CellElement, Held, Marks, new_cell};
 use super::rich::{Cleaning, Rich};
 use super::styles::Change;
-use super::xml::{Edits, Element, Part, opened, with_attr};
 use crate::diag::Error;
 use crate::grid::Font;
+use crate::ooxml::part::{Edits, Part, with_attr};
+use crate::ooxml::xml::ElementRange;
 use crate::source::{CellRange, CellRef};
 
 /// What is to be done to a sheet.
@@ -24,14 +25,14 @@ pub(super) struct Orders<'a> {
     /// Cells to empty.
     pub(super) emptied: BTreeSet<CellRef>,
     /// Cells to fill.
-    pub(super) values: BTreeMap<CellRef, Value>,
+    pub(super) values: BTreeMap<CellRef, NewValue>,
     /// The row whose cells a new row looks like.
     pub(super) model_row: Option<u32>,
 }
 
 /// What a cell is filled with.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(super) enum NewValue {
     /// A version: as text, and in the place of the `old` one where the cell says more than that.
     Version { old: String, new: String },
     /// A day; none leaves the cell blank.
@@ -88,7 +89,7 @@ pub(super) fn rewrite(part: &Part, orders: &Orders<'_>, book: &mut Book) -> Resu
         return Ok(done);
     }
     if let Some(dimension) = find("dimension") {
-        edits.extend(wider(part, dimension, orders.values.keys()));
+        edits.extend(wider(part, dimension, orders.values.keys())?);
     }
     done.bytes = Some(part.edited(edits)?);
     Ok(done)
@@ -102,11 +103,11 @@ struct Links {
 }
 
 impl Links {
-    fn read(part: &Part, list: Option<&Element>) -> Result<Self, Error> {
+    fn read(part: &Part, list: Option<&ElementRange>) -> Result<Self, Error> {
         let mut links = Self::default();
         let Some(list) = list else { return Ok(links) };
         for link in part.children(list)? {
-            match part.attr(&link, "ref").and_then(|reference| range(&reference)) {
+            match part.tag(&link).attr("ref")?.and_then(|reference| CellRange::parse(&reference)) {
                 Some(range) if range.first == range.last => drop(links.cells.insert(range.first)),
                 Some(range) => links.ranges.push(range),
                 None => {}
@@ -120,37 +121,28 @@ impl Links {
     }
 }
 
-fn tables(part: &Part, list: Option<&Element>) -> Result<Vec<String>, Error> {
+fn tables(part: &Part, list: Option<&ElementRange>) -> Result<Vec<String>, Error> {
     let Some(list) = list else { return Ok(Vec::new()) };
-    let id = |table: &Element| {
-        let tag = part.str(table.open.clone());
-        let name =
-            tag.split_ascii_whitespace().find_map(|word| word.split_once(":id=")).map(|(prefix, _)| prefix);
-        part.attr(table, &format!("{}:id", name?))
-    };
-    Ok(part.children(list)?.iter().filter_map(id).collect())
-}
-
-/// `A1:C7`, or one cell.
-pub(super) fn range(reference: &str) -> Option<CellRange> {
-    let (first, last) = reference.split_once(':').unwrap_or((reference, reference));
-    Some(CellRange { first: CellRef::parse(first)?, last: CellRef::parse(last)? })
+    let id = |table: &ElementRange| part.tag(table).relation("id").transpose();
+    part.children(list)?.iter().filter_map(id).collect()
 }
 
 /// The used range, made wide enough for new cells (18.3.1.35 dimension).
 fn wider<'c>(
     part: &Part,
-    dimension: &Element,
+    dimension: &ElementRange,
     new: impl Iterator<Item = &'c CellRef>,
-) -> Option<(std::ops::Range<usize>, String)> {
-    let old = range(&part.attr(dimension, "ref")?)?;
+) -> Result<Edits, Error> {
+    let reference = part.tag(dimension).attr("ref")?;
+    let Some(old) = reference.and_then(|reference| CellRange::parse(&reference)) else {
+        return Ok(Edits::new());
+    };
     let wide = new.fold(old, |range, cell| CellRange {
         first: CellRef::new(range.first.row.min(cell.row), range.first.column.min(cell.column)),
         last: CellRef::new(range.last.row.max(cell.row), range.last.column.max(cell.column)),
     });
-    let reference = format!("{}:{}", wide.first, wide.last);
-    let tag = with_attr(part.str(dimension.open.clone()), "ref", Some(&reference));
-    (wide != old).then(|| (dimension.open.clone(), tag))
+    let tag = with_attr(part.str(dimension.open.clone()), "ref", Some(&wide.to_string()));
+    Ok(if wide == old { Edits::new() } else { vec![(dimension.open.clone(), tag)] })
 }
 
 struct Writer<'w> {
@@ -163,20 +155,20 @@ struct Writer<'w> {
     /// The start tag of the model row.
     model_tag: Option<String>,
     /// Values whose cells have not come yet.
-    pending: BTreeMap<CellRef, Value>,
+    pending: BTreeMap<CellRef, NewValue>,
     edits: Edits,
     done: &'w mut Rewritten,
 }
 
 impl Writer<'_> {
-    fn sheet_data(&mut self, data: &Element) -> Result<(), Error> {
+    fn sheet_data(&mut self, data: &ElementRange) -> Result<(), Error> {
         let prefix = self.part.prefix(data).to_owned();
         let mut next = 1;
         for row in self.part.children(data)? {
             if self.part.local(&row) != "row" {
                 continue;
             }
-            let number = self.part.number(&row, "r").unwrap_or(next);
+            let number = self.part.tag(&row).number("r")?.unwrap_or(next);
             let new = self.rows_before(number, &prefix)?;
             if !new.is_empty() {
                 self.edits.push((row.open.start..row.open.start, new));
@@ -186,14 +178,8 @@ impl Writer<'_> {
         }
         let new = self.rows_before(u32::MAX, &prefix)?;
         if !new.is_empty() {
-            let edit = match data.is_single_tag() {
-                true => {
-                    let tag = opened(self.part.str(data.open.clone()));
-                    (data.whole(), format!("{tag}{new}</{}>", self.part.tag(data)))
-                }
-                false => (data.inner.end..data.inner.end, new),
-            };
-            self.edits.push(edit);
+            let tag = self.part.str(data.open.clone());
+            self.edits.extend(self.part.with_content(data, tag, data.inner.end, &new));
         }
         Ok(())
     }
@@ -220,20 +206,20 @@ impl Writer<'_> {
             let (at, value) = (*at, value.clone());
             self.pending.remove(&at);
             let format = self.formats.get(&at.column).copied().unwrap_or(0);
-            let content = self.content(&value, None, self.book.look(format).date, false);
+            let content = self.content(&value, None, self.book.format(format)?.date, false);
             cells.push_str(&new_cell(prefix, at, format, &content));
         }
         Ok(cells)
     }
 
-    fn row(&mut self, row: &Element, number: u32) -> Result<(), Error> {
+    fn row(&mut self, row: &ElementRange, number: u32) -> Result<(), Error> {
         let prefix = self.part.prefix(row).to_owned();
         let mut column = 1;
         for element in self.part.children(row)? {
             if self.part.local(&element) != "c" {
                 continue;
             }
-            let at = self.part.attr(&element, "r").and_then(|at| CellRef::parse(at.trim()));
+            let at = self.part.tag(&element).attr("r")?.and_then(|at| CellRef::parse(at.trim()));
             let at = at.unwrap_or(CellRef::new(number, column));
             column = at.column + 1;
             let new = self.cells_before(at, &prefix)?;
@@ -241,7 +227,7 @@ impl Writer<'_> {
                 self.edits.push((element.open.start..element.open.start, new));
             }
             let place = element.whole();
-            let cell = Cell::read(self.part, element, at)?;
+            let cell = CellElement::read(self.part, element, at)?;
             if self.orders.model_row == Some(number) {
                 self.formats.insert(at.column, cell.format);
             }
@@ -255,36 +241,26 @@ impl Writer<'_> {
         }
         let new = self.cells_before(CellRef::new(number + 1, 1), &prefix)?;
         if !new.is_empty() {
-            let edit = match row.is_single_tag() {
-                true => {
-                    let tag = opened(self.part.str(row.open.clone()));
-                    (row.whole(), format!("{tag}{new}</{}>", self.part.tag(row)))
-                }
-                false => {
-                    // A hint about the row's width that may no longer be true (18.3.1.73 spans).
-                    let tag = with_attr(self.part.str(row.open.clone()), "spans", None);
-                    self.edits.push((row.open.clone(), tag));
-                    (row.inner.end..row.inner.end, new)
-                }
-            };
-            self.edits.push(edit);
+            // A hint about the row's width that may no longer be true (18.3.1.73 spans).
+            let tag = with_attr(self.part.str(row.open.clone()), "spans", None);
+            self.edits.extend(self.part.with_content(row, &tag, row.inner.end, &new));
         }
         Ok(())
     }
 
     /// The new form of a cell that is there.
-    fn cell(&mut self, cell: &Cell<'_>) -> Result<Option<String>, Error> {
+    fn cell(&mut self, cell: &CellElement<'_>) -> Result<Option<String>, Error> {
         if let Some(value) = self.pending.remove(&cell.at) {
             return self.filled(cell, &value);
         }
         let marks = self.orders.marks.as_ref().map(|marks| marks(cell.at)).unwrap_or_default();
-        let struck = marks.strike && self.book.look(cell.format).strike;
+        let struck = marks.strike && self.book.format(cell.format)?.strike;
         if cell.formula.is_some() && (struck || self.orders.emptied.contains(&cell.at)) {
             self.done.notices.push((cell.at, Notice::StruckFormula));
         }
         if self.orders.emptied.contains(&cell.at) && cell.formula.is_none() {
-            let look = self.book.look(cell.format);
-            let change = Change { no_strike: look.strike, no_underline: look.underline, as_text: false };
+            let format = self.book.format(cell.format)?;
+            let change = Change { no_strike: format.strike, no_underline: format.underline, as_text: false };
             return cell.with(Some(Content::Blank), change, self.book).map(Some);
         }
         if struck && cell.formula.is_none() && matches!(cell.held(self.book)?, Held::Other) {
@@ -294,39 +270,39 @@ impl Writer<'_> {
         cell.without_marks(marks, link, self.book)
     }
 
-    fn filled(&mut self, cell: &Cell<'_>, value: &Value) -> Result<Option<String>, Error> {
+    fn filled(&mut self, cell: &CellElement<'_>, value: &NewValue) -> Result<Option<String>, Error> {
         if cell.formula.is_some() {
             let notice = (cell.at, Notice::FormulaInTheWay);
-            self.done.notices.extend((!matches!(value, Value::Blank)).then_some(notice));
+            self.done.notices.extend((!matches!(value, NewValue::Blank)).then_some(notice));
             return Ok(None);
         }
-        let (held, look) = (cell.held(self.book)?, self.book.look(cell.format));
-        if matches!((value, &held), (Value::Blank, _) | (Value::Date(None), Held::Nothing)) {
+        let (held, format) = (cell.held(self.book)?, self.book.format(cell.format)?);
+        if matches!((value, &held), (NewValue::Blank, _) | (NewValue::Date(None), Held::Nothing)) {
             return Ok(None);
         }
         // A number typed as a version would be one again.
-        let as_text = matches!((value, &held), (Value::Version { .. }, Held::Other));
+        let as_text = matches!((value, &held), (NewValue::Version { .. }, Held::Other));
         let text = match held {
             Held::Text(text) => {
-                let font = Font { strike: look.strike, ..Font::default() };
+                let font = Font { strike: format.strike, ..Font::default() };
                 let what = Cleaning { strike: true, underline: false, link: false };
                 Some(text.clean(font, what).text.unwrap_or(text))
             }
             _ => None,
         };
-        let content = self.content(value, text, look.date, cell.is_iso());
-        let change = Change { no_strike: look.strike, no_underline: false, as_text };
+        let content = self.content(value, text, format.date, cell.is_iso());
+        let change = Change { no_strike: format.strike, no_underline: false, as_text };
         cell.with(Some(content), change, self.book).map(Some)
     }
 
-    fn content(&mut self, value: &Value, held: Option<Rich>, shows_dates: bool, iso: bool) -> Content {
+    fn content(&mut self, value: &NewValue, held: Option<Rich>, shows_dates: bool, iso: bool) -> Content {
         match value {
-            Value::Version { old, new } => {
+            NewValue::Version { old, new } => {
                 let text = held.and_then(|text| text.with_version(old, new));
                 self.book.text(text.unwrap_or_else(|| Rich::plain(new)))
             }
-            Value::Date(Some(day)) => self.book.date(*day, shows_dates, iso),
-            Value::Date(None) | Value::Blank => Content::Blank,
+            NewValue::Date(Some(day)) => self.book.date(*day, shows_dates, iso),
+            NewValue::Date(None) | NewValue::Blank => Content::Blank,
         }
     }
 }

@@ -1,8 +1,7 @@
 //! The workbook part and the tables on a sheet: what else must change when cells do.
 
-use super::sheet::range;
-use super::xml::{Edits, Part, with_attr};
 use crate::diag::Error;
+use crate::ooxml::part::{Edits, Part, with_attr};
 use crate::source::{CellRange, CellRef};
 
 /// What stands before `calcPr` in the workbook part (18.2.27).
@@ -25,7 +24,7 @@ pub(super) fn recalculated(part: &Part) -> Result<Option<Vec<u8>>, Error> {
     let root = part.root()?;
     let children = part.children(&root)?;
     if let Some(calculation) = children.iter().find(|child| part.local(child) == "calcPr") {
-        if matches!(part.attr(calculation, FLAG).as_deref(), Some("1" | "true")) {
+        if part.tag(calculation).flag(FLAG)? {
             return Ok(None);
         }
         let tag = with_attr(part.str(calculation.open.clone()), FLAG, Some("1"));
@@ -39,24 +38,27 @@ pub(super) fn recalculated(part: &Part) -> Result<Option<Vec<u8>>, Error> {
 
 /// Whether a worksheet part has formulas.
 pub(super) fn has_formulas(bytes: &[u8]) -> bool {
-    let starts = [&b"<f>"[..], b"<f ", b"<f/", b":f>", b":f ", b":f/"];
-    bytes.windows(3).any(|window| starts.contains(&window))
+    let starts_one = |window: &[u8]| matches!(window, [b'<' | b':', b'f', end] if b"> /\t\r\n".contains(end));
+    bytes.windows(3).any(starts_one)
 }
 
 /// A table (18.5.1.2) that ends right above `row`, made to reach down to it. `None` where it lies
 /// elsewhere, holds the row already, or has a row of totals.
 pub(super) fn reaching(part: &Part, row: u32, column: u32) -> Result<Option<Vec<u8>>, Error> {
     let root = part.root()?;
-    let Some(old) = part.attr(&root, "ref").and_then(|reference| range(&reference)) else { return Ok(None) };
-    let totals = part.number::<u32>(&root, "totalsRowCount").unwrap_or(0) > 0;
+    let tag = part.tag(&root);
+    let range = |reference: Option<String>| reference.and_then(|reference| CellRange::parse(&reference));
+    let Some(old) = range(tag.attr("ref")?) else { return Ok(None) };
+    let totals = tag.number("totalsRowCount")?.unwrap_or(0) > 0;
     if totals || old.last.row + 1 != row || !old.contains(CellRef::new(old.last.row, column)) {
         return Ok(None);
     }
-    let reach = |range: CellRange| format!("{}:{}", range.first, CellRef::new(row, range.last.column));
+    let reach =
+        |range: CellRange| CellRange { last: CellRef::new(row, range.last.column), ..range }.to_string();
     let mut edits: Edits =
         vec![(root.open.clone(), with_attr(part.str(root.open.clone()), "ref", Some(&reach(old))))];
     if let Some(filter) = part.child(&root, "autoFilter")?
-        && let Some(old) = part.attr(&filter, "ref").and_then(|reference| range(&reference))
+        && let Some(old) = range(part.tag(&filter).attr("ref")?)
     {
         let tag = with_attr(part.str(filter.open.clone()), "ref", Some(&reach(old)));
         edits.push((filter.open.clone(), tag));

@@ -1,7 +1,7 @@
 //! Little-endian numbers and UTF-16 text out of the records of the binary formats.
 
-use super::fault;
 use crate::diag::Error;
+use crate::ooxml::fault;
 
 /// What is left of a record. A record that is too short is a damaged file.
 #[derive(Clone, Copy)]

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::fault;
 use crate::diag::Error;
+use crate::ooxml::fault;
 
 const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
 const FREE: u32 = 0xFFFF_FFFF;

@@ -1,4 +1,4 @@
-//! The errors of this stage: every German text that says why a file cannot be read.
+//! The errors of this stage: what a file is that is no workbook.
 
 use crate::diag::{Error, ErrorKind};
 
@@ -21,22 +21,4 @@ pub(super) fn unknown() -> Error {
 pub(super) fn empty() -> Error {
     Error::new(ErrorKind::NotAWorkbook, "Die Datei ist leer")
         .help("Prüfen, ob die Arbeitsmappe vollständig kopiert oder heruntergeladen wurde")
-}
-
-/// The file can only be opened with a password.
-pub(super) fn encrypted() -> Error {
-    Error::new(ErrorKind::Encrypted, "Die Arbeitsmappe ist mit einem Kennwort verschlüsselt")
-        .help("In Excel unter Datei › Informationen › Arbeitsmappe schützen das Kennwort entfernen und neu speichern")
-}
-
-/// The file breaks the rules of its format; `what` says where (»der Teil »xl/workbook.xml« fehlt«).
-pub(super) fn damaged(what: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Damaged, format!("Die Arbeitsmappe ist beschädigt: {what}"))
-        .help("In Excel mit Datei › Öffnen › Öffnen und Reparieren öffnen und neu speichern")
-}
-
-/// The file goes beyond what any paper needs; `what` says in which respect.
-pub(super) fn too_large(what: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::TooLarge, format!("Die Arbeitsmappe ist zu groß: {what}"))
-        .help("Nicht benötigte Blätter, Zeilen und Spalten löschen und die Arbeitsmappe neu speichern")
 }

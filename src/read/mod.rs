@@ -2,47 +2,38 @@
 //!
 //! In: a file of one of the five formats, recognised by what is in it, not by its name. Out: its
 //! sheets, rows and cells, nothing interpreted; what every format can say looks alike. Nothing in
-//! the bytes is believed: sizes are counted while inflating, XML must be well-formed to its end,
-//! references must lie inside the sheet; [`limits`] says how much a workbook may ask for.
+//! the bytes is believed: [`ooxml`](crate::ooxml) guards against hostile packages and XML, and
+//! references must lie inside the sheet.
 //!
-//! 1. [`recognise`]: which format is it, or what else;
-//! 2. [`ooxml`] (xlsx, xlsm), [`xlsb`], [`xls`], [`ods`]: the format's cells into a [`Draft`];
-//! 3. [`Draft::finish`]: cells in order, links laid on, what lies under merged cells left out.
+//! 1. [`format`]: which format is it, or what else;
+//! 2. [`xlsx`] (with xlsm), [`xlsb`], [`xls`], [`ods`]: the format's cells into a
+//!    [`SheetBuilder`](builder::SheetBuilder);
+//! 3. [`finish`](builder::SheetBuilder::finish): cells in order, links laid on, what lies under
+//!    merged cells left out.
 
+mod builder;
 mod bytes;
 mod cfb;
-mod draft;
 mod fault;
-mod limits;
+mod format;
 mod number;
 mod ods;
-mod ooxml;
-mod package;
-mod recognise;
+mod parts;
+mod styles;
 mod value;
 mod xls;
 mod xlsb;
-mod xml;
+mod xlsx;
 
-pub(crate) use ooxml::parts::{Opened, Parts, open, shows_date};
-
-use draft::Draft;
-use limits::Budget;
-use recognise::Format;
+pub(crate) use format::{Format, recognise};
+pub(crate) use parts::{Parts, SheetPart};
+pub(crate) use styles::shows_date;
+pub(crate) use xlsx::parts as xlsx_parts;
 
 use crate::diag::{Error, Warned};
 use crate::grid::Workbook;
+use crate::ooxml::limits::Budget;
 use crate::source::Location;
-
-/// The sheets of a workbook, in the order of their tabs.
-type Contents = Vec<SheetContents>;
-
-/// A sheet of cells.
-struct SheetContents {
-    name: String,
-    hidden: bool,
-    draft: Draft,
-}
 
 /// Reads a workbook; `file` is its name as the user gave it, for messages.
 ///
@@ -54,20 +45,20 @@ pub fn read(bytes: &[u8], file: &str) -> Result<Warned<Workbook>, Error> {
 
 fn read_bytes(bytes: &[u8], file: &str) -> Result<Warned<Workbook>, Error> {
     let mut budget = Budget::default();
-    let contents = match recognise::recognise(bytes)? {
-        Format::Xlsx { mut package, main } => ooxml::read(&mut package, &main, &mut budget)?,
-        Format::Xlsb { mut package, main } => xlsb::read(&mut package, &main, &mut budget)?,
+    let contents = match recognise(bytes)? {
+        Format::Xlsx { package, main } => xlsx::read(package, main, &mut budget)?,
+        Format::Xlsb { package, main } => xlsb::read(package, main, &mut budget)?,
         Format::Ods { mut package } => ods::read(&mut package, &mut budget)?,
         Format::Xls { stream } => xls::read(&stream, &mut budget)?,
     };
     let at = Location::file(file);
     let mut findings = Vec::new();
     let mut sheets = Vec::new();
-    for SheetContents { name, hidden, draft } in contents {
-        sheets.push(draft.finish(&at, &name, hidden, &mut budget, &mut findings)?);
+    for sheet in contents {
+        sheets.push(sheet.finish(&at, &mut budget, &mut findings)?);
     }
     if sheets.is_empty() {
-        return Err(fault::damaged("Sie hat kein Blatt mit Zellen"));
+        return Err(crate::ooxml::fault::damaged("Sie hat kein Blatt mit Zellen"));
     }
     Ok(Warned::new(Workbook { file: at.file, sheets }, findings))
 }

@@ -144,7 +144,7 @@ pub(super) fn in_cell(text: &RichText<Option<Font>>, font: Font) -> RichText<Fon
 
 /// The attributes of a font from the flags of its record and what stands from the weight on; xls
 /// (MS-XLS 2.4.122) and xlsb (MS-XLSB 2.4.149) have that in common.
-pub(super) fn look(flags: u16, data: &mut Bytes<'_>) -> Result<Font, Error> {
+pub(super) fn font_flags(flags: u16, data: &mut Bytes<'_>) -> Result<Font, Error> {
     let weight = data.u16()?;
     let place = data.u16()?;
     Ok(Font {

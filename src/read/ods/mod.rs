@@ -10,16 +10,16 @@ mod text;
 
 use std::collections::BTreeSet;
 
-use super::draft::Draft;
-use super::limits::{self, Budget};
-use super::package::Package;
-use super::xml::Xml;
-use super::{Contents, SheetContents, fault};
+use super::builder::SheetBuilder;
 use crate::diag::Error;
+use crate::ooxml::fault;
+use crate::ooxml::limits::{self, Budget};
+use crate::ooxml::package::Package;
+use crate::ooxml::xml::Xml;
 use styles::Styles;
 
 /// Reads the package.
-pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Contents, Error> {
+pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<SheetBuilder>, Error> {
     refuse_encrypted(package)?;
     let mut styles = Styles::default();
     if let Some(bytes) = package.part("styles.xml")? {
@@ -32,7 +32,7 @@ pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Con
         xml.finish()?;
     }
     let bytes = package.require("content.xml")?;
-    let mut sheets = Contents::new();
+    let mut sheets = Vec::new();
     let mut xml = Xml::new("content.xml", &bytes);
     xml.root()?;
     xml.children(|xml, tag| match tag.name() {
@@ -51,25 +51,19 @@ pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Con
 fn spreadsheet(
     xml: &mut Xml<'_>,
     styles: &Styles,
-    sheets: &mut Contents,
+    sheets: &mut Vec<SheetBuilder>,
     budget: &mut Budget,
 ) -> Result<(), Error> {
     xml.children(|xml, tag| {
         if tag.name() != "table:table" {
             return xml.skip();
         }
-        if sheets.len() >= limits::SHEETS {
-            return Err(fault::too_large(format_args!("Sie hat mehr als {} Blätter", limits::SHEETS)));
-        }
-        let mut draft = Draft::default();
-        table::read(xml, styles, &mut draft, budget)?;
         let style = tag.attr("table:style-name")?.unwrap_or_default();
-        sheets.push(SheetContents {
-            name: tag.attr("table:name")?.unwrap_or_default(),
-            hidden: styles.hides_table(&style),
-            draft,
-        });
-        Ok(())
+        let name = tag.attr("table:name")?.unwrap_or_default();
+        let mut sheet = SheetBuilder::new(name, styles.hides_table(&style));
+        table::read(xml, styles, &mut sheet, budget)?;
+        sheets.push(sheet);
+        limits::sheets(sheets.len())
     })
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::limits;
 use super::super::number::NumberFormat;
-use super::super::xml::{Tag, Xml};
 use crate::diag::Error;
 use crate::grid::Font;
+use crate::ooxml::limits;
+use crate::ooxml::xml::{Tag, Xml};
 
 /// How many ancestors a style may have; a circle of parents has no end.
 const GENERATIONS: usize = 20;

@@ -2,32 +2,32 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::super::draft::Draft;
-use super::super::fault;
-use super::super::limits::Budget;
+use super::super::builder::SheetBuilder;
 use super::super::number::{NumberFormat, elapsed, in_font};
 use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
-use super::super::xml::{Tag, Xml};
 use super::styles::Styles;
 use super::text::CellText;
 use crate::diag::Error;
 use crate::german::Epoch;
 use crate::grid::Value;
+use crate::ooxml::fault;
+use crate::ooxml::limits::Budget;
+use crate::ooxml::xml::{Tag, Xml};
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 
 /// Reads the table that was opened last.
 pub(super) fn read(
     xml: &mut Xml<'_>,
     styles: &Styles,
-    draft: &mut Draft,
+    to: &mut SheetBuilder,
     budget: &mut Budget,
 ) -> Result<(), Error> {
-    Table { styles, draft, budget, next: CellRef::new(1, 1), next_column: 1, columns: Vec::new() }.rows(xml)
+    Table { styles, to, budget, next: CellRef::new(1, 1), next_column: 1, columns: Vec::new() }.rows(xml)
 }
 
 struct Table<'t> {
     styles: &'t Styles,
-    draft: &'t mut Draft,
+    to: &'t mut SheetBuilder,
     budget: &'t mut Budget,
     /// Where the next row or cell stands.
     next: CellRef,
@@ -65,7 +65,7 @@ impl Table<'_> {
         self.next_column = first.saturating_add(repeated);
         let last = self.next_column.saturating_sub(1).min(MAX_COLUMNS);
         if is_hidden(tag)? {
-            self.draft.hide_columns(first, last);
+            self.to.hide_columns(first, last);
         }
         if first <= last {
             let style = tag.attr("table:default-cell-style-name")?.unwrap_or_default();
@@ -88,7 +88,7 @@ impl Table<'_> {
         })?;
         if hidden {
             // Empty rows are repeated to the end of the sheet; hidden ones matter where cells are.
-            self.draft.hide_rows(rows.clone());
+            self.to.hide_rows(rows.clone());
         }
         self.next = CellRef::new(rows.end.max(first), 1);
         Ok(())
@@ -118,7 +118,7 @@ impl Table<'_> {
                 at.row.saturating_add(down - 1).min(MAX_ROWS),
                 at.column.saturating_add(right - 1).min(MAX_COLUMNS),
             );
-            self.draft.merge(CellRange { first: at, last })?;
+            self.to.merge(CellRange { first: at, last })?;
         }
         let Some(value) = content.value else { return Ok(()) };
         if !inside {
@@ -128,9 +128,9 @@ impl Table<'_> {
         for row in rows {
             for column in columns.clone() {
                 let at = CellRef::new(row, column);
-                self.draft.put(at, value.clone(), font, self.budget)?;
+                self.to.put(at, value.clone(), font, self.budget)?;
                 if let Some(target) = &content.link {
-                    self.draft.link(CellRange { first: at, last: at }, target.clone(), self.budget)?;
+                    self.to.link(CellRange { first: at, last: at }, target.clone(), self.budget)?;
                 }
             }
         }
@@ -142,11 +142,11 @@ impl Table<'_> {
     fn content(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, style: &str) -> Result<Content, Error> {
         let font = self.styles.cell_font(style);
         let mut shown = CellText::new(self.styles);
-        let (budget, draft) = (&mut *self.budget, &mut *self.draft);
+        let (budget, to) = (&mut *self.budget, &mut *self.to);
         xml.children(|xml, tag| match tag.name() {
             "text:p" | "text:h" => shown.paragraph(xml, font, budget),
             "office:annotation" => {
-                draft.note_comments();
+                to.note_comments();
                 xml.skip()
             }
             _ => xml.skip(),

@@ -1,10 +1,10 @@
 //! Text inside a cell (OpenDocument part 1, chapters 5 and 6): paragraphs, spans, spaces, links.
 
-use super::super::limits::Budget;
-use super::super::xml::{Node, Tag, Xml};
 use super::styles::Styles;
 use crate::diag::Error;
 use crate::grid::Font;
+use crate::ooxml::limits::Budget;
+use crate::ooxml::xml::{Item, Tag, Xml};
 use crate::text::RichText;
 
 /// The text of a cell as it is read, paragraph after paragraph.
@@ -56,9 +56,9 @@ impl<'s> CellText<'s> {
     }
 
     fn inside(&mut self, xml: &mut Xml<'_>, font: Font, budget: &mut Budget) -> Result<(), Error> {
-        xml.nodes(|xml, node| match node {
-            Node::Text(text) => self.characters(&text, font, budget),
-            Node::Child(tag) => self.element(xml, &tag, font, budget),
+        xml.nodes(|xml, item| match item {
+            Item::Text(text) => self.characters(&text, font, budget),
+            Item::Child(tag) => self.element(xml, &tag, font, budget),
         })
     }
 

@@ -13,52 +13,43 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Reader, Xls};
 
-use super::limits::Budget;
+use super::builder::SheetBuilder;
+use super::cfb;
 use super::number::in_font;
-use super::ooxml::Styles;
 use super::value::{error_word, in_cell, numbered, plain, text};
-use super::{Contents, SheetContents, cfb, fault};
 use crate::diag::Error;
-use crate::german::Epoch;
-use crate::grid::{Font, Value};
+use crate::grid::Value;
+use crate::ooxml::fault;
+use crate::ooxml::limits::Budget;
 use crate::source::CellRef;
-use records::Checked;
+use records::{Checked, Globals};
 use strings::SharedString;
 
 /// Reads the workbook stream.
-pub(super) fn read(stream: &[u8], budget: &mut Budget) -> Result<Contents, Error> {
+pub(super) fn read(stream: &[u8], budget: &mut Budget) -> Result<Vec<SheetBuilder>, Error> {
     let Checked { stream, globals, sheets } = records::check(stream)?;
     let mut book = open(cfb::wrap(stream))?;
     let listed: Vec<_> = book.sheets_metadata().to_vec();
-    let mut contents = Contents::new();
+    let mut contents = Vec::new();
     for (sheet, facts) in listed.into_iter().zip(sheets) {
         let range = book.worksheet_range(&sheet.name).map_err(|error| unreadable().because(error))?;
         let (top, left) = range.start().unwrap_or((0, 0));
-        let mut draft = facts.draft;
+        let mut to = facts.sheet;
+        to.name = sheet.name;
         for (row, column, data) in range.used_cells() {
             let at = CellRef::new(top + row as u32 + 1, left + column as u32 + 1);
             let format = facts.formats.get(&at).copied().unwrap_or_default();
             let rich = facts.strings.get(&at).and_then(|index| globals.strings.get(*index));
             if let Some(value) = value(data, format, rich, &globals)? {
-                draft.put(at, value, globals.styles.get(usize::from(format)).0, budget)?;
+                to.put(at, value, globals.formats.get(usize::from(format)).0, budget)?;
             }
         }
         for (on, target) in facts.links {
-            draft.link(on, target, budget)?;
+            to.link(on, target, budget)?;
         }
-        contents.push(SheetContents { name: sheet.name, hidden: facts.hidden, draft });
+        contents.push(to);
     }
     Ok(contents)
-}
-
-/// What all sheets of a workbook share.
-#[derive(Default)]
-struct Globals {
-    /// Where the fonts change in each shared string; the text itself comes from calamine.
-    strings: Vec<SharedString>,
-    fonts: Vec<Font>,
-    styles: Styles,
-    epoch: Epoch,
 }
 
 fn value(
@@ -67,7 +58,7 @@ fn value(
     rich: Option<&SharedString>,
     globals: &Globals,
 ) -> Result<Option<Value>, Error> {
-    let (font, number) = globals.styles.get(usize::from(format));
+    let (font, number) = globals.formats.get(usize::from(format));
     Ok(match data {
         Data::String(shown) => match rich.filter(|rich| !rich.changes.is_empty()) {
             Some(rich) => {

@@ -5,16 +5,17 @@
 
 use std::collections::BTreeMap;
 
+use super::super::builder::SheetBuilder;
 use super::super::bytes::Bytes;
-use super::super::draft::Draft;
 use super::super::number::NumberFormat;
-use super::super::ooxml::Styles;
-use super::super::value::{is_external, look};
-use super::super::{fault, limits};
-use super::{Globals, link, strings};
+use super::super::styles::CellFormats;
+use super::super::value::{font_flags, is_external};
+use super::{link, strings};
 use crate::diag::Error;
 use crate::german::Epoch;
 use crate::grid::Font;
+use crate::ooxml::fault;
+use crate::ooxml::limits::{self, Budget};
 use crate::source::{CellRange, CellRef};
 
 /// calamine lays all cells between the outermost ones out, 32 bytes each and more than once.
@@ -31,15 +32,24 @@ pub(super) struct Checked {
     pub(super) stream: Vec<u8>,
     pub(super) globals: Globals,
     /// What is known of each worksheet, in the order of the stream.
-    pub(super) sheets: Vec<Facts>,
+    pub(super) sheets: Vec<SheetFacts>,
+}
+
+/// What all sheets of a workbook share.
+#[derive(Default)]
+pub(super) struct Globals {
+    /// Where the fonts change in each shared string; the text itself comes from calamine.
+    pub(super) strings: Vec<strings::SharedString>,
+    pub(super) fonts: Vec<Font>,
+    pub(super) formats: CellFormats,
+    pub(super) epoch: Epoch,
 }
 
 /// What calamine does not say of a sheet.
 #[derive(Default)]
-pub(super) struct Facts {
-    pub(super) hidden: bool,
+pub(super) struct SheetFacts {
     /// Merged cells, hidden rows and columns, and whether there are comments.
-    pub(super) draft: Draft,
+    pub(super) sheet: SheetBuilder,
     /// The cell format of each cell.
     pub(super) formats: BTreeMap<CellRef, u16>,
     /// The shared string of each cell that has one.
@@ -49,7 +59,7 @@ pub(super) struct Facts {
 
 /// A sheet as the workbook lists it (2.4.28 BoundSheet8): where the place of its records stands in
 /// the reduced stream, where they begin in the original.
-struct Listed {
+struct BoundSheet {
     patch: usize,
     from: usize,
     hidden: bool,
@@ -60,8 +70,12 @@ pub(super) fn check(stream: &[u8]) -> Result<Checked, Error> {
     if stream.len() > STREAM {
         return Err(fault::too_large(format_args!("Sie hat mehr als {} MB Inhalt", STREAM >> 20)));
     }
-    let mut checker =
-        Checker { out: Vec::new(), globals: Globals::default(), left: stream.len() * 2, cells: 0, text: 0 };
+    let mut checker = Checker {
+        out: Vec::new(),
+        globals: Globals::default(),
+        left: stream.len() * 2,
+        budget: Budget::default(),
+    };
     let listed = checker.globals(stream)?;
     let (mut sheets, mut area) = (Vec::new(), 0);
     for sheet in listed {
@@ -69,20 +83,21 @@ pub(super) fn check(stream: &[u8]) -> Result<Checked, Error> {
         if let Some(place) = checker.out.get_mut(sheet.patch..sheet.patch + 4) {
             place.copy_from_slice(&start.to_le_bytes());
         }
-        let facts = checker.sheet(stream.get(sheet.from..).ok_or_else(missing)?)?;
+        let mut facts = checker.sheet(stream.get(sheet.from..).ok_or_else(missing)?)?;
         area += rectangle(&facts);
         if area > RECTANGLES {
             return Err(fault::too_large(
                 "Zwischen der ersten und der letzten ausgefüllten Zelle liegen zu viele leere",
             ));
         }
-        sheets.push(Facts { hidden: sheet.hidden, ..facts });
+        facts.sheet.hidden = sheet.hidden;
+        sheets.push(facts);
     }
     Ok(Checked { stream: checker.out, globals: checker.globals, sheets })
 }
 
 /// Cells between the outermost ones of a sheet.
-fn rectangle(facts: &Facts) -> usize {
+fn rectangle(facts: &SheetFacts) -> usize {
     let rows = facts.formats.keys().map(|at| at.row);
     let columns = facts.formats.keys().map(|at| at.column);
     let span = |first: Option<u32>, last: Option<u32>| {
@@ -96,8 +111,8 @@ struct Checker {
     globals: Globals,
     /// Bytes that may still be read: sheets that overlap would be read without end.
     left: usize,
-    cells: usize,
-    text: usize,
+    /// What calamine will copy.
+    budget: Budget,
 }
 
 impl Checker {
@@ -126,7 +141,7 @@ impl Checker {
     }
 
     /// The records of the workbook itself (2.1.7.20.3 Globals Substream).
-    fn globals(&mut self, stream: &[u8]) -> Result<Vec<Listed>, Error> {
+    fn globals(&mut self, stream: &[u8]) -> Result<Vec<BoundSheet>, Error> {
         let mut rest = Bytes(stream);
         let (mut listed, mut fonts, mut formats) = (Vec::new(), Vec::new(), Vec::new());
         let mut codes = BTreeMap::new();
@@ -159,7 +174,7 @@ impl Checker {
                     let from = data.u32()? as usize;
                     let (state, sort) = (data.u8()?, data.u8()?);
                     if sort == 0 {
-                        listed.push(Listed { patch: self.out.len() + 4, from, hidden: state & 3 != 0 });
+                        listed.push(BoundSheet { patch: self.out.len() + 4, from, hidden: state & 3 != 0 });
                         if state & 0x3F > 2 || record.len() < 8 {
                             return Err(missing());
                         }
@@ -178,20 +193,18 @@ impl Checker {
                 _ => {}
             }
             limits::table(fonts.len().max(formats.len()).max(codes.len()), "Zellformate")?;
-            if listed.len() > limits::SHEETS {
-                return Err(fault::too_large(format_args!("Sie hat mehr als {} Blätter", limits::SHEETS)));
-            }
+            limits::sheets(listed.len())?;
         }
         self.emit(EOF, &[])?;
-        self.globals.styles = Styles::new(&formats, &fonts, &codes);
+        self.globals.formats = CellFormats::new(&formats, &fonts, &codes);
         self.globals.fonts = fonts;
         Ok(listed)
     }
 
     /// The records of a sheet (2.1.7.20.5 Worksheet Substream).
-    fn sheet(&mut self, stream: &[u8]) -> Result<Facts, Error> {
+    fn sheet(&mut self, stream: &[u8]) -> Result<SheetFacts, Error> {
         let mut rest = Bytes(stream);
-        let mut facts = Facts::default();
+        let mut facts = SheetFacts::default();
         let mut depth = 0;
         loop {
             let (kind, record) = self.next(&mut rest)?;
@@ -221,7 +234,7 @@ impl Checker {
         kind: u16,
         record: &[u8],
         rest: &mut Bytes<'_>,
-        facts: &mut Facts,
+        facts: &mut SheetFacts,
     ) -> Result<(), Error> {
         let mut data = Bytes(record);
         match kind {
@@ -231,7 +244,7 @@ impl Checker {
                 match kind {
                     0xFD => self.shared(data.u32()? as usize, at, facts)?,
                     0x205 => return self.error(record),
-                    0x204 | 0xD6 => self.pay(record.len() * 2)?,
+                    0x204 | 0xD6 => self.budget.bytes(record.len() * 2)?,
                     _ => {}
                 }
                 self.emit(kind, record)
@@ -263,13 +276,13 @@ impl Checker {
             }
             0x207 => {
                 let text = joined(record, &self.continued(rest)?)?;
-                self.pay(text.len() * 2)?;
+                self.budget.bytes(text.len() * 2)?;
                 self.emit(kind, &text)
             }
             0xE5 => {
                 for _ in 0..data.u16()? {
                     let (top, bottom, left, right) = (data.u16()?, data.u16()?, data.u16()?, data.u16()?);
-                    facts.draft.merge(range(top, bottom, left, right))?;
+                    facts.sheet.merge(range(top, bottom, left, right))?;
                 }
                 Ok(())
             }
@@ -277,7 +290,7 @@ impl Checker {
                 let row = u32::from(data.u16()?) + 1;
                 data.take(10)?;
                 if data.u16()? & 0x20 != 0 {
-                    facts.draft.hide_row(row);
+                    facts.sheet.hide_row(row);
                 }
                 Ok(())
             }
@@ -285,12 +298,12 @@ impl Checker {
                 let (first, last) = (u32::from(data.u16()?), u32::from(data.u16()?));
                 data.take(4)?;
                 if data.u16()? & 1 != 0 {
-                    facts.draft.hide_columns(first + 1, last.min(u32::from(COLUMNS) - 1) + 1);
+                    facts.sheet.hide_columns(first + 1, last.min(u32::from(COLUMNS) - 1) + 1);
                 }
                 Ok(())
             }
             0x1C => {
-                facts.draft.note_comments();
+                facts.sheet.note_comments();
                 Ok(())
             }
             0x1B8 => {
@@ -305,17 +318,22 @@ impl Checker {
     }
 
     /// Row, column and format at the head of a cell's record.
-    fn cell(&mut self, data: &mut Bytes<'_>, facts: &mut Facts) -> Result<CellRef, Error> {
+    fn cell(&mut self, data: &mut Bytes<'_>, facts: &mut SheetFacts) -> Result<CellRef, Error> {
         let (row, column, format) = (data.u16()?, data.u16()?, data.u16()?);
         self.place(row, column, format, facts)
     }
 
-    fn place(&mut self, row: u16, column: u16, format: u16, facts: &mut Facts) -> Result<CellRef, Error> {
+    fn place(
+        &mut self,
+        row: u16,
+        column: u16,
+        format: u16,
+        facts: &mut SheetFacts,
+    ) -> Result<CellRef, Error> {
         if column >= COLUMNS {
             return Err(fault::damaged("Eine Zelle liegt außerhalb des Blatts"));
         }
-        self.cells += 1;
-        limits::table(self.cells, "ausgefüllte Zellen")?;
+        self.budget.cell()?;
         let at = CellRef::new(u32::from(row) + 1, u32::from(column) + 1);
         match facts.formats.insert(at, format) {
             None => Ok(at),
@@ -323,20 +341,11 @@ impl Checker {
         }
     }
 
-    fn shared(&mut self, index: usize, at: CellRef, facts: &mut Facts) -> Result<(), Error> {
+    fn shared(&mut self, index: usize, at: CellRef, facts: &mut SheetFacts) -> Result<(), Error> {
         let string = self.globals.strings.get(index).ok_or_else(|| fault::damaged("Ein Text fehlt"))?;
         let size = string.bytes;
         facts.strings.insert(at, index);
-        self.pay(size)
-    }
-
-    /// Pays for text that calamine will copy.
-    fn pay(&mut self, bytes: usize) -> Result<(), Error> {
-        self.text += bytes;
-        match self.text > limits::TEXT {
-            true => Err(fault::too_large(format_args!("Sie hat mehr als {} MB Text", limits::TEXT >> 20))),
-            false => Ok(()),
-        }
+        self.budget.bytes(size)
     }
 
     /// A truth value or an error (2.4.24 BoolErr); calamine gives up at an error it does not know.
@@ -381,7 +390,7 @@ fn font(data: &mut Bytes<'_>) -> Result<Font, Error> {
     data.u16()?;
     let flags = data.u16()?;
     data.u16()?;
-    look(flags, data)
+    font_flags(flags, data)
 }
 
 /// 2.4.126 Format. Only characters of ASCII mean something in a format code.

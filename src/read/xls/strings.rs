@@ -4,8 +4,8 @@
 //! calamine meets none that ends outside the table.
 
 use super::super::bytes::Bytes;
-use super::super::{fault, limits};
 use crate::diag::Error;
+use crate::ooxml::{fault, limits};
 
 /// Bytes of all strings.
 const TABLE: usize = 16 << 20;

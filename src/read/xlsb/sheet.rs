@@ -1,24 +1,24 @@
 //! A worksheet part of an xlsb (MS-XLSB 2.1.7.62).
 
+use super::super::builder::SheetBuilder;
 use super::super::bytes::Bytes;
-use super::super::draft::Draft;
-use super::super::fault;
-use super::super::limits::Budget;
 use super::super::number::in_font;
-use super::super::ooxml::Relations;
 use super::super::value::{error_of_code, in_cell, is_external, plain, rk, text};
 use super::records::{Records, nullable_text, wide_text};
-use super::{Shared, rich_text};
+use super::shared::{Shared, rich_text};
 use crate::diag::Error;
 use crate::grid::{Font, Value};
+use crate::ooxml::fault;
+use crate::ooxml::limits::Budget;
+use crate::ooxml::relations::Relations;
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 
-/// Reads a worksheet into `draft`.
+/// Reads a worksheet.
 pub(super) fn read(
     bytes: &[u8],
     shared: &Shared,
     links: &Relations,
-    draft: &mut Draft,
+    to: &mut SheetBuilder,
     budget: &mut Budget,
 ) -> Result<(), Error> {
     let (mut in_cells, mut row, mut column) = (false, 0, 0);
@@ -34,7 +34,7 @@ pub(super) fn read(
                 column = 0;
                 data.take(7)?;
                 if data.u8()? & 0x10 != 0 {
-                    draft.hide_row(row);
+                    to.hide_row(row);
                 }
             }
             0x01..=0x12 | 0x3E if in_cells => {
@@ -45,24 +45,24 @@ pub(super) fn read(
                 };
                 let at = CellRef::new(row.max(1), column);
                 if let Some((value, font)) = value(kind, &mut data, shared, budget)? {
-                    draft.put(at, value, font, budget)?;
+                    to.put(at, value, font, budget)?;
                 }
             }
             0x3C => {
                 let (first, last) = (data.u32()?, data.u32()?);
                 data.take(8)?;
                 if data.u16()? & 1 != 0 {
-                    draft.hide_columns(one_based(first, MAX_COLUMNS)?, one_based(last, MAX_COLUMNS)?);
+                    to.hide_columns(one_based(first, MAX_COLUMNS)?, one_based(last, MAX_COLUMNS)?);
                 }
             }
-            0xB0 => draft.merge(range(&mut data)?)?,
+            0xB0 => to.merge(range(&mut data)?)?,
             0x1EE => {
                 let on = range(&mut data)?;
                 let relation = nullable_text(&mut data)?.and_then(|id| links.get(&id));
                 let place = wide_text(&mut data)?;
                 if let Some(relation) = relation.filter(|one| one.external && is_external(&one.target)) {
                     let mark = if place.is_empty() { "" } else { "#" };
-                    draft.link(on, format!("{}{mark}{place}", relation.target), budget)?;
+                    to.link(on, format!("{}{mark}{place}", relation.target), budget)?;
                 }
             }
             _ => {}
@@ -82,7 +82,7 @@ fn value(
     budget: &mut Budget,
 ) -> Result<Option<(Value, Font)>, Error> {
     let style = data.u32()? & 0x00FF_FFFF;
-    let (font, format) = shared.styles.get(style as usize);
+    let (font, format) = shared.formats.get(style as usize);
     let number = |number: f64| match number.is_finite() {
         true => Ok(Some(in_font(format.value(number, shared.epoch), font))),
         false => Err(fault::damaged("Eine Zahl ist ungültig")),

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::super::bytes::Bytes;
-use super::super::limits;
 use super::super::number::NumberFormat;
-use super::super::ooxml::Styles;
-use super::super::value::look;
+use super::super::styles::CellFormats;
+use super::super::value::font_flags;
 use super::records::{Records, wide_text};
 use crate::diag::Error;
 use crate::grid::Font;
+use crate::ooxml::limits;
 
 /// Reads `styles.bin`: the fonts by number, and the formats of cells.
-pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Font>, Styles), Error> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Font>, CellFormats), Error> {
     let (mut fonts, mut codes, mut formats) = (Vec::new(), BTreeMap::new(), Vec::new());
     let (mut in_fonts, mut in_formats) = (false, false);
     for record in Records::new(bytes) {
@@ -37,13 +37,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Font>, Styles), Error> {
         }
         limits::table(fonts.len().max(formats.len()).max(codes.len()), "Zellformate")?;
     }
-    let styles = Styles::new(&formats, &fonts, &codes);
-    Ok((fonts, styles))
+    let formats = CellFormats::new(&formats, &fonts, &codes);
+    Ok((fonts, formats))
 }
 
 /// 2.4.149 BrtFont.
 fn font(data: &mut Bytes<'_>) -> Result<Font, Error> {
     data.u16()?;
     let flags = data.u16()?;
-    look(flags, data)
+    font_flags(flags, data)
 }

@@ -25,7 +25,6 @@ mod revision;
 mod style;
 mod styles;
 mod table;
-mod xml;
 
 use crate::diag::Error;
 use crate::document::{Document, PageNumbers, Shown};

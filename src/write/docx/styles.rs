@@ -12,7 +12,7 @@ use docx_rs::{
 use super::lists;
 use super::measures::*;
 use super::style::*;
-use super::xml::Element;
+use crate::ooxml::tree::Element;
 
 /// All styles docx-rs can write.
 pub(super) fn styles(font: &str) -> Styles {

@@ -13,8 +13,8 @@ mod styles;
 use docx_rs::XMLDocx;
 
 use super::context::Context;
-use super::xml::Element;
 use crate::diag::{Error, ErrorKind};
+use crate::ooxml::tree::Element;
 
 /// Finishes and packs the parts.
 pub(super) fn finish(built: XMLDocx, context: &Context<'_>) -> Result<Vec<u8>, Error> {
@@ -35,7 +35,10 @@ fn running(parts: &[Vec<u8>], story: &mut story::Story<'_>) -> Result<Vec<u8>, E
 }
 
 fn part(bytes: &[u8], finish: impl FnOnce(&mut Element)) -> Result<Vec<u8>, Error> {
-    let mut root = Element::parse(bytes)?;
+    let mut root = Element::parse("docx-rs", bytes).map_err(|error| {
+        Error::new(ErrorKind::Internal, "Ein Teil der Word-Datei ließ sich nicht zusammensetzen")
+            .because(error)
+    })?;
     finish(&mut root);
     order::sort(&mut root);
     Ok(root.part())

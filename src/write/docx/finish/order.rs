@@ -3,7 +3,7 @@
 //! Word calls a file damaged whose children stand in another order. Listed are the elements whose
 //! children form a sequence and that docx-rs may write out of order.
 
-use super::super::xml::{Element, Node};
+use crate::ooxml::tree::{Element, Node};
 
 const BORDERS: &str = "top left start bottom right end insideH insideV tl2br tr2bl between bar";
 const MARGINS: &str = "top left start bottom right end";
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn children_are_sorted_at_every_depth_and_equal_ones_keep_their_order() {
-        let mut root = Element::parse(
+        let mut root = Element::parse("a.xml",
             b"<w:tbl><w:tr w:n='1'/><w:tr w:n='2'><w:trPr><w:ins/><w:cantSplit/></w:trPr></w:tr><w:tblPr/></w:tbl>",
         )
         .unwrap();

@@ -1,16 +1,13 @@
-//! The package: the parts docx-rs is not asked for, and the ZIP file (ECMA-376 part 2).
-
-use std::io::{Cursor, Write};
+//! The package: the parts docx-rs is not asked for (ECMA-376 part 2), and all of them packed.
 
 use jiff::civil::Date;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::super::context::Context;
-use super::super::xml::Element;
 use super::styles::LANGUAGE;
 use crate::diag::{Error, ErrorKind};
 use crate::document::Properties;
+use crate::ooxml::package;
+use crate::ooxml::tree::Element;
 
 /// Relationships of the document.
 pub(super) const HEADER_ID: &str = "rIdHeader";
@@ -55,23 +52,9 @@ pub(super) fn pack(context: &Context<'_>, parts: Parts) -> Result<Vec<u8>, Error
         ("word/footer1.xml".to_owned(), parts.footer),
     ];
     entries.extend(logo.map(|logo| ("word/media/logo.png".to_owned(), logo.bytes.clone())));
-    zip(&entries).map_err(|error| {
+    package::pack(&entries).map_err(|error| {
         Error::new(ErrorKind::Internal, "Die Word-Datei ließ sich nicht packen").because(error)
     })
-}
-
-/// No time and no order but ours goes into the file.
-fn zip(entries: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        zip.start_file(name.as_str(), options)?;
-        zip.write_all(bytes)?;
-    }
-    Ok(zip.finish()?.into_inner())
 }
 
 fn content_types() -> Element {

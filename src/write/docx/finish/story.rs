@@ -5,9 +5,9 @@ use std::slice;
 
 use super::super::context::Context;
 use super::super::style;
-use super::super::xml::{Element, Node};
 use super::package::{FOOTER_ID, HEADER_ID, LOGO_ID};
 use crate::document::{Table, TableKind};
+use crate::ooxml::tree::{Element, Node};
 
 /// U+00AD: Word prints it as a hyphen wherever it stands; its own element only breaks there.
 const SOFT_HYPHEN: char = '\u{ad}';

@@ -2,7 +2,7 @@
 
 use super::super::style;
 use super::super::styles::raw_styles;
-use super::super::xml::{Element, Node};
+use crate::ooxml::tree::{Element, Node};
 
 /// The paper's language.
 pub(super) const LANGUAGE: &str = "de-DE";

@@ -3,18 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::AdvanceOptions;
 use super::book::Book;
-use super::document::Step;
+use super::document::NextVersion;
+use super::options::AdvanceOptions;
 use super::sheet::{self, Notice, Orders};
 use super::workbook;
-use super::xml::Part;
 use crate::diag::{Code, Diagnostic, Error, ErrorKind};
-use crate::read::Parts;
+use crate::ooxml::part::Part;
+use crate::read::{Parts, SheetPart};
 use crate::source::{CellRef, Location};
 
 /// The work on the parts of one workbook.
-pub(super) struct Run {
+pub(super) struct Rewriter {
     file: Location,
     /// Names and new bytes of the parts that change.
     pub(super) changed: Vec<(String, Vec<u8>)>,
@@ -26,7 +26,7 @@ pub(super) struct Run {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-impl Run {
+impl Rewriter {
     /// Begins; `findings` were noticed before.
     pub(super) fn new(file: &str, findings: Vec<Diagnostic>) -> Self {
         Self {
@@ -44,12 +44,12 @@ impl Run {
         parts: &mut Parts<'_>,
         orders: &BTreeMap<&str, Orders<'_>>,
         new_row: Option<(&str, CellRef)>,
-        step: &Step,
+        next: &NextVersion,
         options: &AdvanceOptions,
     ) -> Result<(), Error> {
         let mut book = Book::open(parts)?;
         let mut formulas = false;
-        for (name, part) in parts.sheets.clone() {
+        for SheetPart { name, part, .. } in parts.sheets.clone() {
             let bytes = parts.bytes(&part)?;
             let Some(order) = orders.get(name.as_str()) else {
                 formulas |= workbook::has_formulas(&bytes);
@@ -58,7 +58,7 @@ impl Run {
             let done = sheet::rewrite(&Part::new(&part, bytes)?, order, &mut book)?;
             formulas |= !done.formulas.is_empty();
             self.formulas.extend(done.formulas.iter().map(|cell| self.file.sheet(name.as_str()).cell(*cell)));
-            self.notices(&name, &done.notices, step, options)?;
+            self.notices(&name, &done.notices, next, options)?;
             self.changed.extend(done.bytes.map(|bytes| (part.clone(), bytes)));
             let Some((_, at)) = new_row.filter(|(sheet, _)| *sheet == name) else { continue };
             for id in &done.tables {
@@ -85,7 +85,7 @@ impl Run {
         &mut self,
         sheet: &str,
         notices: &[(CellRef, Notice)],
-        step: &Step,
+        next: &NextVersion,
         options: &AdvanceOptions,
     ) -> Result<(), Error> {
         for (cell, notice) in notices {
@@ -99,7 +99,7 @@ impl Run {
                     Diagnostic::new(Code::StruckKept, at, format!("Die gestrichene Zelle {cell} enthält eine Formel"))
                         .help("Formel von Hand löschen, wenn sie entfallen soll; die Zelle blieb, wie sie war")
                 }
-                Notice::FormulaInTheWay if *cell == step.version_cell || options.date.is_some() => {
+                Notice::FormulaInTheWay if *cell == next.version_cell || options.date.is_some() => {
                     let message = format!("In der Zelle {} steht eine Formel, wo Version oder Datum stehen müssen", at.inside());
                     return Err(Error::new(ErrorKind::Unsupported, message)
                         .help("Formel in der Zelle durch ihren Wert ersetzen, speichern und noch einmal fortschreiben"));

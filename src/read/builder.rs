@@ -2,15 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
-use super::fault;
-use super::limits::{self, Budget};
 use crate::diag::{Code, Diagnostic, Error};
 use crate::grid::{Cell, Font, Row, Sheet, Value};
+use crate::ooxml::fault;
+use crate::ooxml::limits::{self, Budget};
 use crate::source::{CellRange, CellRef, Location, MAX_COLUMNS};
 
 /// What was read of a sheet so far.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct SheetBuilder {
+    /// The name on the tab.
+    pub(super) name: String,
+    /// Whether the tab is hidden.
+    pub(super) hidden: bool,
     cells: BTreeMap<CellRef, Cell>,
     links: Vec<(CellRange, String)>,
     merged: Vec<CellRange>,
@@ -19,7 +23,12 @@ pub(super) struct Draft {
     comments: bool,
 }
 
-impl Draft {
+impl SheetBuilder {
+    /// A sheet without cells.
+    pub(super) fn new(name: String, hidden: bool) -> Self {
+        Self { name, hidden, ..Self::default() }
+    }
+
     /// Puts a value into a cell with this font. A cell that comes twice is a damaged file: neither value may be
     /// dropped silently.
     pub(super) fn put(
@@ -81,20 +90,18 @@ impl Draft {
     pub(super) fn finish(
         mut self,
         at: &Location,
-        name: &str,
-        hidden: bool,
         budget: &mut Budget,
         findings: &mut Vec<Diagnostic>,
     ) -> Result<Sheet, Error> {
-        let at = at.sheet(name);
+        let at = at.sheet(self.name.as_str());
         self.lay_links(budget)?;
         self.drop_covered(&at, budget, findings)?;
-        if self.comments && !hidden {
+        if self.comments && !self.hidden {
             findings.push(
                 Diagnostic::new(
                     Code::CommentsLeftOut,
                     at.clone(),
-                    format!("Das Blatt »{name}« enthält Kommentare oder Notizen"),
+                    format!("Das Blatt »{}« enthält Kommentare oder Notizen", self.name),
                 )
                 .help(
                     "Was in das Dokument soll, in die Zellen schreiben; Kommentare wurden nicht übernommen",
@@ -113,9 +120,9 @@ impl Draft {
             }
         }
         Ok(Sheet {
-            name: name.into(),
+            name: self.name.into(),
             at,
-            hidden,
+            hidden: self.hidden,
             rows,
             merged: self.merged,
             hidden_columns: self.hidden_columns.into_iter().collect(),

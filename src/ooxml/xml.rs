@@ -6,6 +6,7 @@
 //! half a paper.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -18,17 +19,21 @@ const DEPTH: usize = 200;
 
 /// A part that is being read. Reading is by recursive descent: whoever is given a child reads it
 /// to its end.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     part: &'a str,
     reader: Reader<&'a [u8]>,
     depth: usize,
+    /// Where in the part the reader begins.
+    base: usize,
+    /// Where the tag, text or whatever was read last stands in the part.
+    last: Range<usize>,
 }
 
-/// An element that was opened.
-pub(super) struct Tag<'a>(BytesStart<'a>);
+/// The start tag of an element.
+pub(crate) struct Tag<'a>(BytesStart<'a>);
 
 /// What stands inside an element.
-pub(super) enum Node<'a> {
+pub(crate) enum Item<'a> {
     /// An element.
     Child(Tag<'a>),
     /// Characters.
@@ -44,14 +49,20 @@ enum Token<'a> {
 
 impl<'a> Xml<'a> {
     /// Reads `bytes`; `part` names them in errors.
-    pub(super) fn new(part: &'a str, bytes: &'a [u8]) -> Self {
-        let mut reader = Reader::from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    pub(crate) fn new(part: &'a str, bytes: &'a [u8]) -> Self {
+        let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        Self::inside(part, text, bytes.len() - text.len())
+    }
+
+    /// Reads the stretch `bytes` of a part, which begins at `base`.
+    pub(crate) fn inside(part: &'a str, bytes: &'a [u8], base: usize) -> Self {
+        let mut reader = Reader::from_reader(bytes);
         reader.config_mut().expand_empty_elements = true;
-        Self { part, reader, depth: 0 }
+        Self { part, reader, depth: 0, base, last: base..base }
     }
 
     /// Opens the outermost element.
-    pub(super) fn root(&mut self) -> Result<Tag<'a>, Error> {
+    pub(crate) fn root(&mut self) -> Result<Tag<'a>, Error> {
         loop {
             match self.token()? {
                 Token::Open(tag) => return Ok(tag),
@@ -62,7 +73,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Reads on behind the outermost element to the end of the part.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
+    pub(crate) fn finish(mut self) -> Result<(), Error> {
         loop {
             match self.token()? {
                 Token::End => return Ok(()),
@@ -73,25 +84,25 @@ impl<'a> Xml<'a> {
     }
 
     /// Visits the child elements of the element that was opened last, to its end.
-    pub(super) fn children(
+    pub(crate) fn children(
         &mut self,
         mut visit: impl FnMut(&mut Self, Tag<'a>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        self.nodes(|xml, node| match node {
-            Node::Child(tag) => visit(xml, tag),
-            Node::Text(_) => Ok(()),
+        self.nodes(|xml, item| match item {
+            Item::Child(tag) => visit(xml, tag),
+            Item::Text(_) => Ok(()),
         })
     }
 
     /// Visits child elements and text of the element that was opened last, to its end.
-    pub(super) fn nodes(
+    pub(crate) fn nodes(
         &mut self,
-        mut visit: impl FnMut(&mut Self, Node<'a>) -> Result<(), Error>,
+        mut visit: impl FnMut(&mut Self, Item<'a>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         loop {
             match self.token()? {
-                Token::Open(tag) => visit(self, Node::Child(tag))?,
-                Token::Text(text) => visit(self, Node::Text(text))?,
+                Token::Open(tag) => visit(self, Item::Child(tag))?,
+                Token::Text(text) => visit(self, Item::Text(text))?,
                 Token::Close => return Ok(()),
                 Token::End => return Err(self.damaged("ist unvollständig")),
             }
@@ -99,7 +110,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Passes over the element that was opened last.
-    pub(super) fn skip(&mut self) -> Result<(), Error> {
+    pub(crate) fn skip(&mut self) -> Result<(), Error> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             if let Token::End = self.token()? {
@@ -109,12 +120,19 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
+    /// Passes over the element that was opened last, and says where it stands.
+    pub(crate) fn element(&mut self) -> Result<ElementRange, Error> {
+        let open = self.last.clone();
+        self.skip()?;
+        Ok(ElementRange { inner: open.end..self.last.start, end: self.last.end, open })
+    }
+
     /// The text directly inside the element that was opened last.
-    pub(super) fn text(&mut self) -> Result<String, Error> {
+    pub(crate) fn text(&mut self) -> Result<String, Error> {
         let mut all = String::new();
-        self.nodes(|xml, node| match node {
-            Node::Child(_) => xml.skip(),
-            Node::Text(text) => {
+        self.nodes(|xml, item| match item {
+            Item::Child(_) => xml.skip(),
+            Item::Text(text) => {
                 all.push_str(&text);
                 Ok(())
             }
@@ -123,16 +141,18 @@ impl<'a> Xml<'a> {
     }
 
     /// The error that this part is damaged; `what` is the end of the sentence.
-    pub(super) fn damaged(&self, what: &str) -> Error {
+    pub(crate) fn damaged(&self, what: &str) -> Error {
         fault::damaged(format_args!("Der Teil »{}« {what}", self.part))
     }
 
     fn token(&mut self) -> Result<Token<'a>, Error> {
         loop {
+            let start = self.position();
             let event = match self.reader.read_event() {
                 Ok(event) => event,
                 Err(error) => return Err(self.damaged("enthält fehlerhaftes XML").because(error)),
             };
+            self.last = start..self.position();
             return Ok(match event {
                 Event::Start(start) => {
                     self.depth += 1;
@@ -164,6 +184,10 @@ impl<'a> Xml<'a> {
         }
     }
 
+    fn position(&self) -> usize {
+        self.base.saturating_add(usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX))
+    }
+
     fn resolve(&self, reference: &quick_xml::events::BytesRef<'_>) -> Result<String, Error> {
         match reference.resolve_char_ref() {
             Ok(Some(character)) => Ok(character.to_string()),
@@ -183,47 +207,98 @@ fn into_text<'a>(uniform: Cow<'_, str>, raw: impl FnOnce() -> Cow<'a, str>) -> C
     }
 }
 
-impl Tag<'_> {
-    /// The name without its prefix.
-    pub(super) fn local(&self) -> &str {
-        self.0.name().into_inner().rsplit(':').next().unwrap_or_default()
+/// An element by its places in the part.
+#[derive(Clone, Debug)]
+pub(crate) struct ElementRange {
+    /// The start tag, or the whole of an empty element.
+    pub(crate) open: Range<usize>,
+    /// What stands between the tags.
+    pub(crate) inner: Range<usize>,
+    /// The end of the element.
+    pub(crate) end: usize,
+}
+
+impl ElementRange {
+    /// The whole element.
+    pub(crate) fn whole(&self) -> Range<usize> {
+        self.open.start..self.end
+    }
+
+    /// Whether it is written as one tag.
+    pub(crate) fn is_single_tag(&self) -> bool {
+        self.end == self.open.end
+    }
+}
+
+impl<'a> Tag<'a> {
+    /// The start tag `tag`, as written from `<` to `>`.
+    pub(crate) fn new(tag: &'a str) -> Self {
+        let content = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
+        let name = content.find(|c: char| c.is_ascii_whitespace()).unwrap_or(content.len());
+        Self(BytesStart::from_content(content, name))
     }
 
     /// The name as written.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.0.name().into_inner()
     }
 
+    /// The name without its prefix.
+    pub(crate) fn local(&self) -> &str {
+        self.name().rsplit(':').next().unwrap_or_default()
+    }
+
+    /// The names, as written, and the values of all attributes.
+    pub(crate) fn attributes(&self) -> Result<Vec<(String, String)>, Error> {
+        self.matching(|_| true).collect()
+    }
+
     /// The value of the attribute that is written `name`.
-    pub(super) fn attr(&self, name: &str) -> Result<Option<String>, Error> {
+    pub(crate) fn attr(&self, name: &str) -> Result<Option<String>, Error> {
         self.find(|key| key == name)
     }
 
     /// The value of the attribute `local` in the namespace of relationships, whatever its prefix.
-    pub(super) fn relation(&self, local: &str) -> Result<Option<String>, Error> {
+    pub(crate) fn relation(&self, local: &str) -> Result<Option<String>, Error> {
         self.find(|key| key.split_once(':').is_some_and(|(_, name)| name == local))
     }
 
     /// The attribute as a number; `None` where it is missing or none.
-    pub(super) fn number(&self, name: &str) -> Result<Option<u32>, Error> {
+    pub(crate) fn number(&self, name: &str) -> Result<Option<u32>, Error> {
         Ok(self.attr(name)?.and_then(|value| value.trim().parse().ok()))
     }
 
-    /// Whether the attribute is set to true (`1`, `true`, `on`).
-    pub(super) fn flag(&self, name: &str) -> Result<bool, Error> {
+    /// Whether the attribute is set to true (22.9.2.7 ST_OnOff: `1`, `true`, `on`).
+    pub(crate) fn flag(&self, name: &str) -> Result<bool, Error> {
         Ok(matches!(self.attr(name)?.as_deref(), Some("1" | "true" | "on")))
     }
 
+    /// Whether an element that turns something on does so: present means on, unless its value says
+    /// otherwise (18.4.13 u has a `none` of its own).
+    pub(crate) fn is_on(&self) -> Result<bool, Error> {
+        Ok(!matches!(self.attr("val")?.as_deref(), Some("0" | "false" | "off" | "none")))
+    }
+
     fn find(&self, wanted: impl Fn(&str) -> bool) -> Result<Option<String>, Error> {
+        Ok(self.matching(wanted).next().transpose()?.map(|(_, value)| value))
+    }
+
+    fn matching(
+        &self,
+        wanted: impl Fn(&str) -> bool,
+    ) -> impl Iterator<Item = Result<(String, String), Error>> {
         let bad =
             |error: quick_xml::Error| fault::damaged("Ein Teil enthält fehlerhaftes XML").because(error);
-        for attribute in self.0.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|error| bad(error.into()))?;
-            if wanted(attribute.key.into_inner()) {
-                let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(bad)?;
-                return Ok(Some(value.into_owned()));
-            }
-        }
-        Ok(None)
+        let mut attributes = self.0.attributes();
+        attributes.with_checks(false);
+        attributes.filter_map(move |attribute| {
+            let attribute = match attribute {
+                Ok(attribute) => attribute,
+                Err(error) => return Some(Err(bad(error.into()))),
+            };
+            let name = attribute.key.into_inner();
+            let value = || attribute.normalized_value(XmlVersion::Explicit1_0).map_err(bad);
+            wanted(name).then(|| Ok((name.to_owned(), value()?.into_owned())))
+        })
     }
 }

@@ -1,12 +1,14 @@
 //! Which format a file has, by what is in it: the name may say anything.
 
 use super::cfb::Compound;
-use super::package::Package;
-use super::{fault, limits, ooxml};
+use super::fault::{empty, not_a_workbook, unknown};
 use crate::diag::Error;
+use crate::ooxml::package::Package;
+use crate::ooxml::relations::Relations;
+use crate::ooxml::{fault, limits};
 
 /// A workbook whose format is known.
-pub(super) enum Format<'a> {
+pub(crate) enum Format<'a> {
     /// xlsx or xlsm, with the name of the workbook part.
     Xlsx { package: Package<'a>, main: String },
     /// xlsb, with the name of the workbook part.
@@ -18,12 +20,12 @@ pub(super) enum Format<'a> {
 }
 
 /// Finds out the format, or says what the file is instead.
-pub(super) fn recognise(bytes: &[u8]) -> Result<Format<'_>, Error> {
+pub(crate) fn recognise(bytes: &[u8]) -> Result<Format<'_>, Error> {
     if bytes.len() > limits::FILE {
         return Err(fault::too_large(format_args!("Die Datei hat mehr als {} MB", limits::FILE >> 20)));
     }
     if bytes.is_empty() {
-        return Err(fault::empty());
+        return Err(empty());
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return zip(Package::open(bytes)?);
@@ -32,8 +34,8 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Format<'_>, Error> {
         return compound(&Compound::open(bytes)?);
     }
     Err(match other(bytes) {
-        Some(what) => fault::not_a_workbook(what),
-        None => fault::unknown(),
+        Some(what) => not_a_workbook(what),
+        None => unknown(),
     })
 }
 
@@ -43,17 +45,18 @@ fn zip(mut package: Package<'_>) -> Result<Format<'_>, Error> {
         let kind = String::from_utf8_lossy(&kind);
         return match kind.trim().strip_prefix("application/vnd.oasis.opendocument.") {
             Some("spreadsheet" | "spreadsheet-template") => Ok(Format::Ods { package }),
-            Some("text" | "text-template") => Err(fault::not_a_workbook("ein Textdokument (ODT)")),
-            Some("presentation") => Err(fault::not_a_workbook("eine Präsentation (ODP)")),
-            _ => Err(fault::unknown()),
+            Some("text" | "text-template") => Err(not_a_workbook("ein Textdokument (ODT)")),
+            Some("presentation") => Err(not_a_workbook("eine Präsentation (ODP)")),
+            _ => Err(unknown()),
         };
     }
-    if let Some(main) = ooxml::main_part(&mut package)? {
+    let relations = Relations::of(&mut package, "")?;
+    if let Some(main) = relations.target_of_kind("/officeDocument").map(str::to_owned) {
         let lower = main.to_lowercase();
         return match lower.split('/').next() {
-            Some("word") => Err(fault::not_a_workbook("ein Word-Dokument")),
-            Some("ppt") => Err(fault::not_a_workbook("eine PowerPoint-Präsentation")),
-            Some("visio") => Err(fault::not_a_workbook("eine Visio-Zeichnung")),
+            Some("word") => Err(not_a_workbook("ein Word-Dokument")),
+            Some("ppt") => Err(not_a_workbook("eine PowerPoint-Präsentation")),
+            Some("visio") => Err(not_a_workbook("eine Visio-Zeichnung")),
             _ if lower.ends_with(".bin") => Ok(Format::Xlsb { package, main }),
             _ => Ok(Format::Xlsx { package, main }),
         };
@@ -62,9 +65,9 @@ fn zip(mut package: Package<'_>) -> Result<Format<'_>, Error> {
         return Err(fault::damaged("Der Teil »_rels/.rels« fehlt"));
     }
     if package.names().any(|name| name.ends_with(".iwa")) {
-        return Err(fault::not_a_workbook("ein Apple-Dokument (Numbers oder Pages)"));
+        return Err(not_a_workbook("ein Apple-Dokument (Numbers oder Pages)"));
     }
-    Err(fault::not_a_workbook("ein ZIP-Archiv"))
+    Err(not_a_workbook("ein ZIP-Archiv"))
 }
 
 /// OLE files: the binary Office formats, and the shell around an encrypted xlsx (MS-OFFCRYPTO 2.3).
@@ -79,12 +82,12 @@ fn compound<'a>(file: &Compound<'_>) -> Result<Format<'a>, Error> {
         ("__properties_version1.0", "eine Outlook-Nachricht"),
     ] {
         if file.has(stream) {
-            return Err(fault::not_a_workbook(what));
+            return Err(not_a_workbook(what));
         }
     }
     match file.stream("Workbook")?.or(file.stream("Book")?) {
         Some(stream) => Ok(Format::Xls { stream }),
-        None => Err(fault::unknown()),
+        None => Err(unknown()),
     }
 }
 

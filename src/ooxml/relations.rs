@@ -2,35 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use super::super::limits;
-use super::super::package::Package;
-use super::super::xml::Xml;
+use super::limits;
+use super::package::Package;
+use super::xml::Xml;
 use crate::diag::Error;
 
 /// The relationships of one part, by id.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Relations(BTreeMap<String, Relation>);
+pub(crate) struct Relations(BTreeMap<String, Relation>);
 
 /// One relationship.
 #[derive(Debug)]
-pub(in crate::read) struct Relation {
+pub(crate) struct Relation {
     /// Its type, a URI of which only the end counts: the strict form has another beginning.
-    pub(in crate::read) kind: String,
+    pub(crate) kind: String,
     /// The name of the part, or a URI where the target lies outside.
-    pub(in crate::read) target: String,
+    pub(crate) target: String,
     /// Whether the target lies outside the package.
-    pub(in crate::read) external: bool,
-}
-
-/// The part that a package is about, such as `xl/workbook.xml`.
-pub(in crate::read) fn main_part(package: &mut Package<'_>) -> Result<Option<String>, Error> {
-    let relations = Relations::of(package, "")?;
-    Ok(relations.target_of_kind("/officeDocument").map(str::to_owned))
+    pub(crate) external: bool,
 }
 
 impl Relations {
     /// Those of `part`; none where the package has no such list.
-    pub(in crate::read) fn of(package: &mut Package<'_>, part: &str) -> Result<Self, Error> {
+    pub(crate) fn of(package: &mut Package<'_>, part: &str) -> Result<Self, Error> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let list = format!("{folder}/_rels/{name}.rels");
         let list = list.trim_start_matches('/');
@@ -54,12 +48,12 @@ impl Relations {
     }
 
     /// The relationship with this id.
-    pub(in crate::read) fn get(&self, id: &str) -> Option<&Relation> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Relation> {
         self.0.get(id)
     }
 
     /// The part that the first relationship of a type with this end leads to.
-    pub(in crate::read) fn target_of_kind(&self, end: &str) -> Option<&str> {
+    pub(crate) fn target_of_kind(&self, end: &str) -> Option<&str> {
         let mut inside = self.0.values().filter(|relation| !relation.external);
         inside.find(|relation| relation.kind.ends_with(end)).map(|relation| relation.target.as_str())
     }

@@ -1,23 +1,25 @@
 //! A worksheet part (ECMA-376 part 1, 18.3): cells, hidden rows and columns, merged cells, links.
 
-use super::super::draft::Draft;
-use super::super::limits::Budget;
-use super::super::number::in_font;
+use super::super::builder::SheetBuilder;
+use super::super::number::{NumberFormat, in_font};
 use super::super::value::{error_word, hyperlink_formula, in_cell, is_external, plain, text};
-use super::super::xml::{Tag, Xml};
-use super::relations::Relations;
-use super::{Shared, strings};
+use super::shared::Shared;
 use crate::diag::{Error, short};
 use crate::grid::Value;
+use crate::ooxml::escape::unescape;
+use crate::ooxml::limits::Budget;
+use crate::ooxml::relations::Relations;
+use crate::ooxml::rich;
+use crate::ooxml::xml::{Tag, Xml};
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 
-/// Reads a worksheet into `draft`.
+/// Reads a worksheet.
 pub(super) fn read(
     part: &str,
     bytes: &[u8],
     shared: &Shared,
     links: &Relations,
-    draft: &mut Draft,
+    to: &mut SheetBuilder,
     budget: &mut Budget,
 ) -> Result<(), Error> {
     let mut xml = Xml::new(part, bytes);
@@ -26,22 +28,22 @@ pub(super) fn read(
         "cols" => xml.children(|xml, tag| {
             if tag.flag("hidden")? {
                 let first = tag.number("min")?.unwrap_or(1);
-                draft.hide_columns(first, tag.number("max")?.unwrap_or(first));
+                to.hide_columns(first, tag.number("max")?.unwrap_or(first));
             }
             xml.skip()
         }),
         "sheetData" => {
-            Cells { shared, draft: &mut *draft, budget: &mut *budget, next: CellRef::new(1, 1) }.read(xml)
+            Cells { shared, to: &mut *to, budget: &mut *budget, next: CellRef::new(1, 1) }.read(xml)
         }
         "mergeCells" => xml.children(|xml, tag| {
             if let Some(region) = range(xml, &tag)? {
-                draft.merge(region)?;
+                to.merge(region)?;
             }
             xml.skip()
         }),
         "hyperlinks" => xml.children(|xml, tag| {
             if let (Some(on), Some(target)) = (range(xml, &tag)?, target(&tag, links)?) {
-                draft.link(on, target, budget)?;
+                to.link(on, target, budget)?;
             }
             xml.skip()
         }),
@@ -53,13 +55,9 @@ pub(super) fn read(
 /// The cells named by the attribute `ref`: `B2` or `B2:C3`.
 fn range(xml: &Xml<'_>, tag: &Tag<'_>) -> Result<Option<CellRange>, Error> {
     let Some(reference) = tag.attr("ref")? else { return Ok(None) };
-    let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
-    match (CellRef::parse(&first.replace('$', "")), CellRef::parse(&last.replace('$', ""))) {
-        (Some(first), Some(last)) if first.row <= last.row && first.column <= last.column => {
-            Ok(Some(CellRange { first, last }))
-        }
-        _ => Err(xml.damaged(&format!("nennt einen ungültigen Zellbereich »{}«", short(&reference)))),
-    }
+    let range = CellRange::parse(&reference);
+    let bad = || xml.damaged(&format!("nennt einen ungültigen Zellbereich »{}«", short(&reference)));
+    range.ok_or_else(bad).map(Some)
 }
 
 /// The target of a link that leads out of the workbook. The part behind `#` stands apart.
@@ -76,7 +74,7 @@ fn target(tag: &Tag<'_>, links: &Relations) -> Result<Option<String>, Error> {
 /// The rows of a sheet while they are read.
 struct Cells<'r> {
     shared: &'r Shared,
-    draft: &'r mut Draft,
+    to: &'r mut SheetBuilder,
     budget: &'r mut Budget,
     /// Where a row or cell stands that does not say so.
     next: CellRef,
@@ -96,7 +94,7 @@ impl Cells<'_> {
                 return Err(xml.damaged("nennt eine ungültige Zeile"));
             }
             if tag.flag("hidden")? {
-                self.draft.hide_row(self.next.row);
+                self.to.hide_row(self.next.row);
             }
             xml.children(|xml, tag| if tag.local() == "c" { self.cell(xml, &tag) } else { xml.skip() })?;
             self.next = CellRef::new(self.next.row + 1, 1);
@@ -121,17 +119,18 @@ impl Cells<'_> {
             match tag.local() {
                 "f" => formula = Some(xml.text()?),
                 "v" => stored = Some(xml.text()?),
-                "is" => inline = Some(strings::runs(xml, self.budget)?),
+                "is" => inline = Some(rich::runs(xml, self.budget, rich::font)?),
                 _ => return xml.skip(),
             }
             Ok(())
         })?;
 
         if let Some(target) = formula.as_deref().and_then(hyperlink_formula) {
-            self.draft.link(CellRange { first: at, last: at }, target, self.budget)?;
+            self.to.link(CellRange { first: at, last: at }, target, self.budget)?;
         }
+        let font = self.shared.formats.get(style).0;
         let value = match (inline, stored) {
-            (Some(runs), _) => text(&in_cell(&runs, self.shared.styles.get(style).0)),
+            (Some(runs), _) => text(&in_cell(&runs, font)),
             (None, Some(stored)) if kind == "str" || !stored.trim().is_empty() => {
                 let bad = || {
                     xml.damaged(&format!("hat in der Zelle {at} einen ungültigen Wert »{}«", short(&stored)))
@@ -141,20 +140,19 @@ impl Cells<'_> {
             // openpyxl writes formulas without a result, or with an empty one.
             _ => formula.map(|_| Value::Uncalculated),
         };
-        let font = self.shared.styles.get(style).0;
-        value.map_or(Ok(()), |value| self.draft.put(at, value, font, self.budget))
+        value.map_or(Ok(()), |value| self.to.put(at, value, font, self.budget))
     }
 
     /// The value of the text in `v` for the cell type `kind` (18.18.11 ST_CellType). The outer
     /// `None` says that it is invalid, the inner one that it is blank.
     fn value(&self, kind: &str, stored: &str, style: usize) -> Option<Option<Value>> {
-        let (font, format) = self.shared.styles.get(style);
+        let (font, format) = self.shared.formats.get(style);
         match kind {
             "s" => {
                 let runs = self.shared.strings.get(stored.trim().parse::<usize>().ok()?)?;
                 Some(text(&in_cell(runs, font)))
             }
-            "str" | "inlineStr" => Some(plain(&strings::unescape(stored), font)),
+            "str" | "inlineStr" => Some(plain(&unescape(stored), font)),
             "b" => match stored.trim() {
                 "1" | "true" => Some(Some(Value::Bool(true))),
                 "0" | "false" => Some(Some(Value::Bool(false))),
@@ -178,8 +176,8 @@ impl Cells<'_> {
 }
 
 /// A date that is stored as one is a date whatever the cell's number format.
-fn format_of_iso(format: super::super::number::NumberFormat) -> super::super::number::NumberFormat {
-    use super::super::number::NumberFormat as F;
+fn format_of_iso(format: NumberFormat) -> NumberFormat {
+    use NumberFormat as F;
     match format {
         F::Plain | F::Percent | F::Time | F::Elapsed => F::DateTime,
         other => other,

@@ -1,0 +1,105 @@
+//! The parts of an xlsx, xlsm or xlsb: which there are, and their bytes within the limits.
+
+use super::builder::SheetBuilder;
+use crate::diag::Error;
+use crate::german::Epoch;
+use crate::ooxml::fault;
+use crate::ooxml::package::Package;
+use crate::ooxml::relations::Relations;
+
+/// The parts of a workbook.
+pub(crate) struct Parts<'a> {
+    package: Package<'a>,
+    /// The part that lists the sheets.
+    pub(crate) workbook: String,
+    /// The worksheets, in the order of the tabs.
+    pub(crate) sheets: Vec<SheetPart>,
+    /// The shared strings.
+    pub(crate) strings: Option<String>,
+    /// The styles.
+    pub(crate) styles: Option<String>,
+    /// Day zero of the serial days.
+    pub(crate) epoch: Epoch,
+}
+
+/// A worksheet.
+#[derive(Clone, Debug)]
+pub(crate) struct SheetPart {
+    /// The name on the tab.
+    pub(crate) name: String,
+    hidden: bool,
+    /// Its part.
+    pub(crate) part: String,
+}
+
+/// A sheet as the workbook lists it.
+pub(super) struct BoundSheet {
+    pub(super) name: String,
+    pub(super) hidden: bool,
+    /// The relationship that leads to its part.
+    pub(super) relation: Option<String>,
+}
+
+impl<'a> Parts<'a> {
+    /// The parts of the package whose workbook part is `workbook` and lists these sheets.
+    pub(super) fn new(
+        mut package: Package<'a>,
+        workbook: String,
+        listed: Vec<BoundSheet>,
+        epoch: Epoch,
+    ) -> Result<Self, Error> {
+        let relations = Relations::of(&mut package, &workbook)?;
+        let mut sheets = Vec::new();
+        for BoundSheet { name, hidden, relation } in listed {
+            let relation = relation.as_deref().and_then(|id| relations.get(id));
+            let relation = relation.ok_or_else(|| missing(&name))?;
+            // Chart sheets, dialog sheets and macro sheets hold no cells.
+            if relation.kind.ends_with("/worksheet") {
+                sheets.push(SheetPart { name, hidden, part: relation.target.clone() });
+            }
+        }
+        let of_kind = |end: &str| relations.target_of_kind(end).map(str::to_owned);
+        let (strings, styles) = (of_kind("/sharedStrings"), of_kind("/styles"));
+        Ok(Self { package, workbook, sheets, strings, styles, epoch })
+    }
+
+    /// Reads the worksheets: `read` is given the name of a part, its bytes and its relationships.
+    pub(super) fn read_sheets(
+        &mut self,
+        mut read: impl FnMut(&str, &[u8], &Relations, &mut SheetBuilder) -> Result<(), Error>,
+    ) -> Result<Vec<SheetBuilder>, Error> {
+        let mut sheets = Vec::new();
+        for SheetPart { name, hidden, part } in std::mem::take(&mut self.sheets) {
+            let bytes = self.package.part(&part)?.ok_or_else(|| missing(&name))?;
+            let relations = Relations::of(&mut self.package, &part)?;
+            let mut sheet = SheetBuilder::new(name, hidden);
+            if ["/comments", "/threadedComment"].iter().any(|end| relations.target_of_kind(end).is_some()) {
+                sheet.note_comments();
+            }
+            read(&part, &bytes, &relations, &mut sheet)?;
+            sheets.push(sheet);
+        }
+        Ok(sheets)
+    }
+
+    /// The names of all parts, in lower case.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.package.names()
+    }
+
+    /// The bytes of a part.
+    pub(crate) fn bytes(&mut self, part: &str) -> Result<Vec<u8>, Error> {
+        self.package.require(part)
+    }
+
+    /// The part that `part` refers to by this relationship.
+    pub(crate) fn related(&mut self, part: &str, id: &str) -> Result<Option<String>, Error> {
+        let relations = Relations::of(&mut self.package, part)?;
+        let inside = relations.get(id).filter(|relation| !relation.external);
+        Ok(inside.map(|relation| relation.target.clone()))
+    }
+}
+
+fn missing(sheet: &str) -> Error {
+    fault::damaged(format_args!("Der Inhalt des Blatts »{sheet}« fehlt"))
+}
