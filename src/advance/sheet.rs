@@ -78,7 +78,7 @@ pub(super) fn rewrite(part: &Part, orders: &Orders<'_>, book: &mut Book) -> Resu
         book,
         links: Links::read(part, find("hyperlinks"))?,
         formats: BTreeMap::new(),
-        model_tag: None,
+        row_format: Vec::new(),
         pending: orders.values.clone(),
         edits: Edits::new(),
         done: &mut done,
@@ -152,8 +152,8 @@ struct Writer<'w> {
     links: Links,
     /// The formats of the cells of the model row, by column.
     formats: BTreeMap<u32, usize>,
-    /// The start tag of the model row.
-    model_tag: Option<String>,
+    /// The format of the model row itself, as attributes.
+    row_format: Vec<(&'static str, String)>,
     /// Values whose cells have not come yet.
     pending: BTreeMap<CellRef, NewValue>,
     edits: Edits,
@@ -190,9 +190,8 @@ impl Writer<'_> {
         while let Some(row) = self.pending.keys().next().map(|at| at.row).filter(|row| *row < number) {
             let cells = self.cells_before(CellRef::new(row + 1, 1), prefix)?;
             let mut tag = format!("<{prefix}row r=\"{row}\">");
-            for name in ["s", "customFormat"] {
-                let value = self.model_tag.as_deref().and_then(|model| attribute(model, name));
-                tag = with_attr(&tag, name, value.as_deref());
+            for (name, value) in &self.row_format {
+                tag = with_attr(&tag, name, Some(value));
             }
             rows.push_str(&format!("{tag}{cells}</{prefix}row>"));
         }
@@ -237,7 +236,10 @@ impl Writer<'_> {
             }
         }
         if self.orders.model_row == Some(number) {
-            self.model_tag = Some(self.part.str(row.open.clone()).to_owned());
+            for name in ["s", "customFormat"] {
+                let value = self.part.tag(row).attr(name)?;
+                self.row_format.extend(value.map(|value| (name, value)));
+            }
         }
         let new = self.cells_before(CellRef::new(number + 1, 1), &prefix)?;
         if !new.is_empty() {
@@ -305,11 +307,4 @@ impl Writer<'_> {
             NewValue::Date(None) | NewValue::Blank => Content::Blank,
         }
     }
-}
-
-/// An attribute of a start tag, where its value needs no decoding.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-    let value = tag.get(start..)?.split('"').next()?;
-    Some(value.to_owned())
 }

@@ -244,29 +244,60 @@ fn the_samples_go_on() {
     assert_eq!((new.facts.date, new.history.len()), (None, old.history.len() + 1));
 }
 
-/// Some programs write every element with a prefix.
-#[test]
-fn a_prefix_before_every_element_changes_nothing() {
-    let old = fixture("marks.xlsx");
-    let start = regex::Regex::new(r"<(/?)([a-zA-Z])").unwrap();
+/// The package with the text of every XML part rewritten.
+fn rewritten(bytes: &[u8], rewrite: impl Fn(&str, String) -> String) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts(&old) {
+    for (name, content) in parts(bytes) {
         writer.start_file(&*name, zip::write::SimpleFileOptions::default()).unwrap();
-        let text = String::from_utf8_lossy(&content).into_owned();
-        let prefixed = name.starts_with("xl/worksheets/sheet") || name == "xl/styles.xml";
-        let content = match prefixed {
-            true => start.replace_all(&text, "<${1}x:$2").replace(" xmlns=\"", " xmlns:x=\"").into_bytes(),
-            false => content,
+        let content = match String::from_utf8(content) {
+            Ok(text) => rewrite(&name, text).into_bytes(),
+            Err(error) => error.into_bytes(),
         };
         std::io::Write::write_all(&mut writer, &content).unwrap();
     }
-    let old = writer.finish().unwrap().into_inner();
+    writer.finish().unwrap().into_inner()
+}
+
+/// Some programs write every element with a prefix.
+#[test]
+fn a_prefix_before_every_element_changes_nothing() {
+    let start = regex::Regex::new(r"<(/?)([a-zA-Z])").unwrap();
+    let old = rewritten(&fixture("marks.xlsx"), |name, text| {
+        match name.starts_with("xl/worksheets/sheet") || name == "xl/styles.xml" {
+            true => start.replace_all(&text, "<${1}x:$2").replace(" xmlns=\"", " xmlns:x=\""),
+            false => text,
+        }
+    });
     let (new, _) = advanced(&old, "marks.xlsx");
     assert_eq!(changes(&old, &new.bytes).join("\n"), CHANGES);
     for (name, content) in parts(&new.bytes) {
         let text = String::from_utf8_lossy(&content).into_owned();
         assert!(!name.starts_with("xl/worksheets/sheet") || !text.contains("<c "), "{name}");
     }
+}
+
+/// XML may put attributes in single quotes. The row above the new one has a format of its own, and
+/// a relationship has another name for its namespace.
+#[test]
+fn attributes_in_single_quotes_are_read_like_any_others() {
+    let attribute = regex::Regex::new(r#"([\w:]+) ?="([^"'<]*)""#).unwrap();
+    let tag = regex::Regex::new(r"<[^?!][^>]*>").unwrap();
+    let old = rewritten(&fixture("marks.xlsx"), |_, text| {
+        let text = text.replace(
+            "<row r=\"3\"><c r=\"A3\" s=\"17\"",
+            "<row r=\"3\" s=\"17\" customFormat=\"1\"><c r=\"A3\" s=\"17\"",
+        );
+        let quoted = |tag: &regex::Captures<'_>| attribute.replace_all(&tag[0], "$1\n= '$2'").into_owned();
+        tag.replace_all(&text, quoted).into_owned()
+    });
+    let (new, findings) = advanced(&old, "marks.xlsx");
+    assert_eq!(changes(&old, &new.bytes).join("\n"), CHANGES);
+    assert_eq!(codes(&findings).join("\n"), FINDINGS);
+    let parts = parts(&new.bytes);
+    let text = |name: &str| String::from_utf8_lossy(&parts[name]).into_owned();
+    let versions = text("xl/worksheets/sheet6.xml");
+    assert!(versions.contains(r#"<row r="4" s="17" customFormat="1">"#), "{versions}");
+    assert!(text("xl/tables/table1.xml").contains(r#"ref="A1:C4""#));
 }
 
 /// The second step finds no marks any more.
