@@ -47,7 +47,7 @@ fn visible(text: &Text) -> String {
 }
 
 /// A word of a text: where it stands, in bytes, and whether it bears the mark in question.
-struct Token {
+struct MarkedWord {
     range: Range<usize>,
     key: String,
     marked: bool,
@@ -55,9 +55,9 @@ struct Token {
 
 /// The words of a text with all its runs but those marked `without`; `mark` is the mark in question.
 /// Words are cut at white space only, whatever is left out.
-fn tokens(text: &Text, without: Mark, mark: Mark) -> (String, Vec<Token>) {
+fn marked_words(text: &Text, without: Mark, mark: Mark) -> (String, Vec<MarkedWord>) {
     let mut plain = String::new();
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut words: Vec<MarkedWord> = Vec::new();
     let mut inside = false;
     for run in text.runs().filter(|run| run.format.mark != without) {
         for c in run.text.chars() {
@@ -68,38 +68,38 @@ fn tokens(text: &Text, without: Mark, mark: Mark) -> (String, Vec<Token>) {
                 continue;
             }
             if !std::mem::replace(&mut inside, true) {
-                tokens.push(Token { range: at..at, key: String::new(), marked: false });
+                words.push(MarkedWord { range: at..at, key: String::new(), marked: false });
             }
-            if let Some(token) = tokens.last_mut() {
-                token.range.end = plain.len();
+            if let Some(word) = words.last_mut() {
+                word.range.end = plain.len();
                 if c.is_alphanumeric() {
-                    token.key.extend(c.to_lowercase());
-                    token.marked |= run.format.mark == mark;
+                    word.key.extend(c.to_lowercase());
+                    word.marked |= run.format.mark == mark;
                 }
             }
         }
     }
-    (plain, tokens)
+    (plain, words)
 }
 
 type Counts<'a> = BTreeMap<&'a str, usize>;
 
 /// How often each word occurs.
-fn counts<'a>(tokens: impl Iterator<Item = &'a Token>) -> Counts<'a> {
+fn counts<'a>(words: impl Iterator<Item = &'a MarkedWord>) -> Counts<'a> {
     let mut counts = BTreeMap::new();
-    tokens.for_each(|it| *counts.entry(it.key.as_str()).or_default() += 1);
+    words.for_each(|it| *counts.entry(it.key.as_str()).or_default() += 1);
     counts
 }
 
 /// Stretches of words for which `chosen` holds, with punctuation and nothing else between them.
-fn stretches(tokens: &[Token], chosen: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+fn stretches(words: &[MarkedWord], chosen: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
     let mut open = false;
-    for (at, token) in tokens.iter().enumerate() {
+    for (at, word) in words.iter().enumerate() {
         match (chosen(at), open) {
-            (true, true) => stretches.iter_mut().last().into_iter().for_each(|it| it.end = token.range.end),
-            (true, false) => stretches.push(token.range.clone()),
-            (false, _) if token.key.is_empty() => continue,
+            (true, true) => stretches.iter_mut().last().into_iter().for_each(|it| it.end = word.range.end),
+            (true, false) => stretches.push(word.range.clone()),
+            (false, _) if word.key.is_empty() => continue,
             (false, _) => {}
         }
         open = chosen(at);
@@ -109,9 +109,9 @@ fn stretches(tokens: &[Token], chosen: impl Fn(usize) -> bool) -> Vec<Range<usiz
 
 /// New words without an underline, underlined words that are not new.
 fn inserted(hand: &Text, computed: &Text, at: &Location) -> Vec<Diagnostic> {
-    let (plain, words) = tokens(computed, Mark::Deleted, Mark::Inserted);
-    let (_, underlined) = tokens(hand, Mark::Deleted, Mark::Inserted);
-    let (_, former) = tokens(computed, Mark::Inserted, Mark::Deleted);
+    let (plain, words) = marked_words(computed, Mark::Deleted, Mark::Inserted);
+    let (_, underlined) = marked_words(hand, Mark::Deleted, Mark::Inserted);
+    let (_, former) = marked_words(computed, Mark::Inserted, Mark::Deleted);
     if words.len() != underlined.len() {
         return Vec::new();
     }
@@ -148,10 +148,10 @@ fn inserted(hand: &Text, computed: &Text, at: &Location) -> Vec<Diagnostic> {
 /// Words that are gone but not struck, struck words that were gone before: where the previous text
 /// as the cell tells it and the true one have a word more or less.
 fn struck(hand: &Text, computed: &Text, at: &Location) -> Vec<Diagnostic> {
-    let (former, gone) = tokens(computed, Mark::Inserted, Mark::Deleted);
-    let (told, crossed) = tokens(hand, Mark::Inserted, Mark::Deleted);
+    let (former, gone) = marked_words(computed, Mark::Inserted, Mark::Deleted);
+    let (told, crossed) = marked_words(hand, Mark::Inserted, Mark::Deleted);
     let (in_former, in_told) = (counts(gone.iter()), counts(crossed.iter()));
-    let more = |word: &Token, here: &Counts<'_>, there: &Counts<'_>| {
+    let more = |word: &MarkedWord, here: &Counts<'_>, there: &Counts<'_>| {
         let count = |counts: &Counts<'_>| counts.get(word.key.as_str()).copied().unwrap_or(0);
         word.marked && count(here) > count(there)
     };

@@ -4,11 +4,11 @@ use crate::model::{Abbreviation, Action, Field, Paragraph, Report, Section, Spot
 use crate::source::Located;
 use crate::text::{Mark, Text};
 
-use super::item::{self, Item, Row};
-use super::links::{Slot, in_place, merged};
-use super::merge::{MergedRow, Origin, Table, Woven};
-use super::rows::{Fields, align};
-use super::words::Lexicon;
+use super::assignment::{Slot, in_place, merged};
+use super::merge::{MergedParagraph, MergedRow, MergedTable, Origin};
+use super::rows::{FieldAlignment, align_rows};
+use super::tokenized::{self, Tokenized, TokenizedRow};
+use super::words::Interner;
 
 /// What everything in a merged report was, in the same order.
 #[derive(Debug, Default)]
@@ -71,21 +71,22 @@ pub(super) struct ParagraphTrace {
 
 /// Merges two versions without hand marks.
 pub(super) fn build(previous: &Report, current: &Report) -> (Report, Trace) {
-    let lexicon = &mut Lexicon::default();
-    let (fields, field_traces) = fields(previous, current, lexicon);
-    let (sections, section_traces) = sections(previous, current, lexicon);
-    let (abbreviations, abbreviation_traces) = abbreviations(previous, current, lexicon);
+    let interner = &mut Interner::default();
+    let (fields, field_traces) = fields(previous, current, interner);
+    let (sections, section_traces) = sections(previous, current, interner);
+    let (abbreviations, abbreviation_traces) = abbreviations(previous, current, interner);
     let report = Report { fields, sections, abbreviations, ..current.clone() };
     let trace = Trace { fields: field_traces, sections: section_traces, abbreviations: abbreviation_traces };
     (report, trace)
 }
 
-fn fields(previous: &Report, current: &Report, lexicon: &mut Lexicon) -> (Vec<Field>, Vec<FieldTrace>) {
-    let (old, new) = (titles(previous, lexicon), titles(current, lexicon));
-    let (before, after) = (item::actions(&previous.fields, lexicon), item::actions(&current.fields, lexicon));
-    let mut aligned = Fields::new((&old, &new));
-    let links = align(&before, &after, &mut aligned, lexicon);
-    let mut table = Table::new(&before, &after, links, false, lexicon);
+fn fields(previous: &Report, current: &Report, interner: &mut Interner) -> (Vec<Field>, Vec<FieldTrace>) {
+    let (old, new) = (titles(previous, interner), titles(current, interner));
+    let (before, after) =
+        (tokenized::actions(&previous.fields, interner), tokenized::actions(&current.fields, interner));
+    let mut aligned = FieldAlignment::new((&old, &new));
+    let links = align_rows(&before, &after, &mut aligned, interner);
+    let mut table = MergedTable::new(&before, &after, links, false, interner);
     let places: Vec<_> = (0..new.len()).map(|field| aligned.links.previous(field)).collect();
     let stay = in_place(&places);
     let action = |row: MergedRow| {
@@ -101,7 +102,7 @@ fn fields(previous: &Report, current: &Report, lexicon: &mut Lexicon) -> (Vec<Fi
             Slot::Current(at) => {
                 let former = places[at];
                 let origin = Origin { previous: former, moved: former.is_some() && !stay[at] };
-                let title = heading(former.map(|former| &old[former]), &new[at], lexicon);
+                let title = heading(former.map(|former| &old[former]), &new[at], interner);
                 (title, origin, table.field(at, former))
             }
             Slot::Gone(at) => {
@@ -117,46 +118,46 @@ fn fields(previous: &Report, current: &Report, lexicon: &mut Lexicon) -> (Vec<Fi
 }
 
 /// The titles of the fields, blank ones included.
-fn titles(report: &Report, lexicon: &mut Lexicon) -> Vec<Item> {
-    let item = |field: &Field| item::of(item::lone(&field.title), lexicon);
+fn titles(report: &Report, interner: &mut Interner) -> Vec<Tokenized> {
+    let item = |field: &Field| tokenized::paragraph(tokenized::lone(&field.title), interner);
     report.fields.iter().map(item).collect()
 }
 
-fn heading(former: Option<&Item>, current: &Item, lexicon: &mut Lexicon) -> Located<Text> {
+fn heading(former: Option<&Tokenized>, current: &Tokenized, interner: &mut Interner) -> Located<Text> {
     let text = match former {
-        Some(former) => super::merge::text(former, current, lexicon),
+        Some(former) => super::merge::text(former, current, interner),
         None => current.paragraph.text.marked(Mark::Inserted),
     };
     Located::new(text, current.paragraph.at.clone())
 }
 
-fn original<'a>(fields: &'a [Field], row: &Row) -> Option<&'a Action> {
+fn original<'a>(fields: &'a [Field], row: &TokenizedRow) -> Option<&'a Action> {
     fields.get(row.parent)?.actions.get(row.index)
 }
 
 fn restored(base: Option<&Action>, row: MergedRow) -> Option<(Action, RowTrace)> {
-    let (title, title_trace) = unravel(row.title);
-    let (status, body) = unravel(row.body);
+    let (title, title_trace) = with_trace(row.title);
+    let (status, body) = with_trace(row.body);
     let action = Action { title, status, ..base?.clone() };
     Some((action, RowTrace { origin: row.origin, title: title_trace, body }))
 }
 
-fn unravel(cell: Vec<Woven>) -> (Vec<Paragraph>, Vec<ParagraphTrace>) {
-    let trace = |woven: &Woven| ParagraphTrace { previous: woven.previous, moved: woven.moved };
-    cell.into_iter().map(|woven| (trace(&woven), woven.paragraph)).map(|(trace, it)| (it, trace)).unzip()
+fn with_trace(cell: Vec<MergedParagraph>) -> (Vec<Paragraph>, Vec<ParagraphTrace>) {
+    let trace = |it: &MergedParagraph| ParagraphTrace { previous: it.previous, moved: it.moved };
+    cell.into_iter().map(|it| (trace(&it), it.paragraph)).map(|(trace, it)| (it, trace)).unzip()
 }
 
-fn sections(previous: &Report, current: &Report, lexicon: &mut Lexicon) -> (Vec<Section>, Vec<RowTrace>) {
-    let before = item::sections(&previous.sections, lexicon);
-    let after = item::sections(&current.sections, lexicon);
-    let rows = list(&before, &after, false, lexicon);
+fn sections(previous: &Report, current: &Report, interner: &mut Interner) -> (Vec<Section>, Vec<RowTrace>) {
+    let before = tokenized::sections(&previous.sections, interner);
+    let after = tokenized::sections(&current.sections, interner);
+    let rows = list(&before, &after, false, interner);
     let section = |row: MergedRow| {
         let base = match row.slot {
             Slot::Current(at) => current.sections.get(at),
             Slot::Gone(at) => previous.sections.get(at),
         }?;
         let (title, title_trace) = single(&base.title, row.title);
-        let (paragraphs, body) = unravel(row.body);
+        let (paragraphs, body) = with_trace(row.body);
         let section = Section { title, paragraphs, position: base.position };
         Some((section, RowTrace { origin: row.origin, title: title_trace, body }))
     };
@@ -166,11 +167,11 @@ fn sections(previous: &Report, current: &Report, lexicon: &mut Lexicon) -> (Vec<
 fn abbreviations(
     previous: &Report,
     current: &Report,
-    lexicon: &mut Lexicon,
+    interner: &mut Interner,
 ) -> (Vec<Abbreviation>, Vec<RowTrace>) {
-    let before = item::abbreviations(&previous.abbreviations, lexicon);
-    let after = item::abbreviations(&current.abbreviations, lexicon);
-    let rows = list(&before, &after, true, lexicon);
+    let before = tokenized::abbreviations(&previous.abbreviations, interner);
+    let after = tokenized::abbreviations(&current.abbreviations, interner);
+    let rows = list(&before, &after, true, interner);
     let entry = |row: MergedRow| {
         let base = match row.slot {
             Slot::Current(at) => current.abbreviations.get(at),
@@ -187,15 +188,20 @@ fn abbreviations(
 }
 
 /// Merges rows that stand in no field.
-fn list(before: &[Row], after: &[Row], single: bool, lexicon: &mut Lexicon) -> Vec<MergedRow> {
-    let mut one = Fields::one();
-    let links = align(before, after, &mut one, lexicon);
-    Table::new(before, after, links, single, lexicon).field(0, Some(0))
+fn list(
+    before: &[TokenizedRow],
+    after: &[TokenizedRow],
+    single: bool,
+    interner: &mut Interner,
+) -> Vec<MergedRow> {
+    let mut one = FieldAlignment::one();
+    let links = align_rows(before, after, &mut one, interner);
+    MergedTable::new(before, after, links, single, interner).field(0, Some(0))
 }
 
 /// A cell that holds one text: its paragraphs in one, the gone one before the new one.
-fn single(base: &Located<Text>, cell: Vec<Woven>) -> (Located<Text>, Vec<ParagraphTrace>) {
-    let (paragraphs, trace) = unravel(cell);
+fn single(base: &Located<Text>, cell: Vec<MergedParagraph>) -> (Located<Text>, Vec<ParagraphTrace>) {
+    let (paragraphs, trace) = with_trace(cell);
     let mut text = Text::default();
     paragraphs.iter().for_each(|paragraph| text.append(&paragraph.text));
     (Located::new(text, base.at.clone()), trace)

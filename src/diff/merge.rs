@@ -6,12 +6,12 @@ use std::ops::Range;
 use crate::model::Paragraph;
 use crate::text::{Mark, Text};
 
-use super::item::{Item, Row};
-use super::links::{Links, Slot, in_place, merged};
-use super::paragraphs::{List, Match, align};
-use super::passage::compare;
-use super::weave::weave;
-use super::words::{Lexicon, Word};
+use super::assignment::{Assignment, Slot, in_place, merged};
+use super::markup::mark_up;
+use super::paragraphs::{Match, Paragraphs, align_paragraphs};
+use super::text_alignment::align_text;
+use super::tokenized::{Tokenized, TokenizedRow};
+use super::words::{Interner, Word};
 
 /// A row of the merged table.
 #[derive(Debug)]
@@ -21,9 +21,9 @@ pub(super) struct MergedRow {
     /// Where it came from.
     pub(super) origin: Origin,
     /// Aktion, heading or short form.
-    pub(super) title: Vec<Woven>,
+    pub(super) title: Vec<MergedParagraph>,
     /// Sachstand, text or meaning.
-    pub(super) body: Vec<Woven>,
+    pub(super) body: Vec<MergedParagraph>,
 }
 
 /// What a row or field of the merged report was.
@@ -37,7 +37,7 @@ pub(super) struct Origin {
 
 /// A paragraph of the merged table.
 #[derive(Debug)]
-pub(super) struct Woven {
+pub(super) struct MergedParagraph {
     /// The paragraph with its marks.
     pub(super) paragraph: Paragraph,
     /// Where it stood: the row among all rows of the previous version, and the paragraph in there,
@@ -48,28 +48,28 @@ pub(super) struct Woven {
 }
 
 /// The rows of both versions with all their texts compared.
-pub(super) struct Table {
-    links: Links,
+pub(super) struct MergedTable {
+    links: Assignment,
     previous: Vec<Vec<usize>>,
     current: Vec<Vec<usize>>,
-    rows: Vec<(Vec<Woven>, Vec<Woven>)>,
-    gone: Vec<(Vec<Woven>, Vec<Woven>)>,
+    rows: Vec<(Vec<MergedParagraph>, Vec<MergedParagraph>)>,
+    gone: Vec<(Vec<MergedParagraph>, Vec<MergedParagraph>)>,
 }
 
-impl Table {
+impl MergedTable {
     /// Compares the rows along `links`.
     /// Where `single` is set, a body is one text rather than a list of paragraphs.
     pub(super) fn new(
-        previous: &[Row],
-        current: &[Row],
-        links: Links,
+        previous: &[TokenizedRow],
+        current: &[TokenizedRow],
+        links: Assignment,
         single: bool,
-        lexicon: &mut Lexicon,
+        interner: &mut Interner,
     ) -> Self {
-        let titles = Column::new((previous, current), |row| &row.title, &links, true);
-        let bodies = Column::new((previous, current), |row| &row.body, &links, single);
+        let titles = AlignedColumn::new((previous, current), |row| &row.title, &links, true);
+        let bodies = AlignedColumn::new((previous, current), |row| &row.body, &links, single);
         let rows = (0..current.len())
-            .map(|row| (titles.current(row, lexicon), bodies.current(row, lexicon)))
+            .map(|row| (titles.current(row, interner), bodies.current(row, interner)))
             .collect();
         let gone = links.open_previous().into_iter();
         let mut struck: Vec<_> = previous.iter().map(|_| Default::default()).collect();
@@ -118,16 +118,16 @@ impl Table {
 }
 
 /// The rows of each field, ascending.
-fn children(rows: &[Row]) -> Vec<Vec<usize>> {
+fn children(rows: &[TokenizedRow]) -> Vec<Vec<usize>> {
     let mut lists = vec![Vec::new(); rows.iter().map(|row| row.parent + 1).max().unwrap_or(0)];
     rows.iter().enumerate().for_each(|(at, row)| lists[row.parent].push(at));
     lists
 }
 
 /// One column of the table: the paragraphs of every row in both versions, aligned.
-struct Column<'a> {
-    previous: Vec<List<'a>>,
-    current: Vec<List<'a>>,
+struct AlignedColumn<'a> {
+    previous: Vec<Paragraphs<'a>>,
+    current: Vec<Paragraphs<'a>>,
     /// The matches of each current row, in its order.
     matches: Vec<Vec<Match>>,
     /// Which paragraphs of each previous row became others.
@@ -135,13 +135,19 @@ struct Column<'a> {
     partners: Vec<Option<usize>>,
 }
 
-impl<'a> Column<'a> {
-    fn new(rows: (&'a [Row], &'a [Row]), cell: fn(&Row) -> &Vec<Item>, links: &Links, title: bool) -> Self {
-        let lists = |rows: &'a [Row]| rows.iter().map(|row| cell(row).as_slice()).collect::<Vec<_>>();
+impl<'a> AlignedColumn<'a> {
+    fn new(
+        rows: (&'a [TokenizedRow], &'a [TokenizedRow]),
+        cell: fn(&TokenizedRow) -> &Vec<Tokenized>,
+        links: &Assignment,
+        title: bool,
+    ) -> Self {
+        let lists =
+            |rows: &'a [TokenizedRow]| rows.iter().map(|row| cell(row).as_slice()).collect::<Vec<_>>();
         let (previous, current) = (lists(rows.0), lists(rows.1));
         let mut matches = vec![Vec::new(); current.len()];
         let mut matched: Vec<_> = previous.iter().map(|list| vec![false; list.len()]).collect();
-        for found in align(&previous, &current, |row| links.previous(row), title) {
+        for found in align_paragraphs(&previous, &current, |row| links.previous(row), title) {
             found.previous.range.clone().for_each(|at| matched[found.previous.list][at] = true);
             matches[found.current.list].push(found);
         }
@@ -151,7 +157,7 @@ impl<'a> Column<'a> {
     }
 
     /// The merged cell of a current row.
-    fn current(&self, row: usize, lexicon: &mut Lexicon) -> Vec<Woven> {
+    fn current(&self, row: usize, interner: &mut Interner) -> Vec<MergedParagraph> {
         let partner = self.partners[row];
         let units = self.units(row);
         let here = |unit: &Unit<'_>| {
@@ -160,7 +166,7 @@ impl<'a> Column<'a> {
         };
         let places: Vec<_> = units.iter().map(here).collect();
         let gone = partner.map(|partner| self.open(partner)).unwrap_or_default();
-        let level = |list: List<'_>, at: usize| list.get(at).map_or(0, |item| item.paragraph.level);
+        let level = |list: Paragraphs<'_>, at: usize| list.get(at).map_or(0, |item| item.paragraph.level);
         let nested = |gone: usize, unit: usize| {
             let former = partner.map_or(0, |partner| level(self.previous[partner], gone));
             level(self.current[row], units[unit].range.start) > former
@@ -169,7 +175,9 @@ impl<'a> Column<'a> {
         let mut cell = Vec::new();
         for slot in merged(&places, &gone, nested) {
             match slot {
-                Slot::Current(unit) => cell.extend(self.woven(row, &units[unit], !stay[unit], lexicon)),
+                Slot::Current(unit) => {
+                    cell.extend(self.merged_paragraphs(row, &units[unit], !stay[unit], interner))
+                }
                 Slot::Gone(at) => cell.extend(partner.map(|partner| self.struck(partner, at))),
             }
         }
@@ -177,7 +185,7 @@ impl<'a> Column<'a> {
     }
 
     /// What is left of a row that went away.
-    fn gone(&self, row: usize) -> Vec<Woven> {
+    fn gone(&self, row: usize) -> Vec<MergedParagraph> {
         self.open(row).into_iter().map(|at| self.struck(row, at)).collect()
     }
 
@@ -186,8 +194,8 @@ impl<'a> Column<'a> {
         (0..matched.len()).filter(|at| !matched[*at]).collect()
     }
 
-    fn struck(&self, row: usize, at: usize) -> Woven {
-        Woven {
+    fn struck(&self, row: usize, at: usize) -> MergedParagraph {
+        MergedParagraph {
             paragraph: marked(&self.previous[row][at].paragraph, Mark::Deleted),
             previous: Some((row, at)),
             moved: false,
@@ -208,18 +216,25 @@ impl<'a> Column<'a> {
         units
     }
 
-    fn woven(&self, row: usize, unit: &Unit<'_>, moved: bool, lexicon: &mut Lexicon) -> Vec<Woven> {
+    fn merged_paragraphs(
+        &self,
+        row: usize,
+        unit: &Unit<'_>,
+        moved: bool,
+        interner: &mut Interner,
+    ) -> Vec<MergedParagraph> {
         let new = &self.current[row][unit.range.clone()];
         let Some(found) = unit.found else {
-            let mark = |item: &Item| marked(&item.paragraph, Mark::Inserted);
-            let woven = |item| Woven { paragraph: mark(item), previous: None, moved: false };
-            return new.iter().map(woven).collect();
+            let mark = |item: &Tokenized| marked(&item.paragraph, Mark::Inserted);
+            let merged_paragraph =
+                |item| MergedParagraph { paragraph: mark(item), previous: None, moved: false };
+            return new.iter().map(merged_paragraph).collect();
         };
         let former = &found.previous;
         let old = &self.previous[former.list][former.range.clone()];
         let previous = Some((former.list, former.range.start));
-        let woven = |paragraph| Woven { paragraph, previous, moved };
-        compared(old, new, lexicon).into_iter().map(woven).collect()
+        let merged_paragraph = |paragraph| MergedParagraph { paragraph, previous, moved };
+        compared(old, new, interner).into_iter().map(merged_paragraph).collect()
     }
 }
 
@@ -230,26 +245,26 @@ struct Unit<'a> {
 }
 
 /// A single text with what changed in it.
-pub(super) fn text(old: &Item, new: &Item, lexicon: &mut Lexicon) -> Text {
-    let paragraphs = compared(std::slice::from_ref(old), std::slice::from_ref(new), lexicon);
+pub(super) fn text(old: &Tokenized, new: &Tokenized, interner: &mut Interner) -> Text {
+    let paragraphs = compared(std::slice::from_ref(old), std::slice::from_ref(new), interner);
     paragraphs.into_iter().map(|paragraph| paragraph.text).next().unwrap_or_default()
 }
 
 /// The current paragraphs with what changed in them.
-fn compared(old: &[Item], new: &[Item], lexicon: &mut Lexicon) -> Vec<Paragraph> {
+fn compared(old: &[Tokenized], new: &[Tokenized], interner: &mut Interner) -> Vec<Paragraph> {
     if let ([old], [new]) = (old, new)
         && old.id == new.id
     {
         return vec![new.paragraph.clone()];
     }
     let (before, after) = (words(old), words(new));
-    let pairs = compare(&before, &after, lexicon);
-    let texts = weave(&before, &after, &pairs);
-    let paragraph = |(item, text): (&Item, _)| Paragraph { text, ..item.paragraph.clone() };
+    let pairs = align_text(&before, &after, interner);
+    let texts = mark_up(&before, &after, &pairs);
+    let paragraph = |(item, text): (&Tokenized, _)| Paragraph { text, ..item.paragraph.clone() };
     new.iter().zip(texts).map(paragraph).collect()
 }
 
-fn words(items: &[Item]) -> Cow<'_, [Word]> {
+fn words(items: &[Tokenized]) -> Cow<'_, [Word]> {
     match items {
         [item] => Cow::Borrowed(&item.words),
         _ => Cow::Owned(items.iter().flat_map(|item| item.words.iter().cloned()).collect()),

@@ -1,10 +1,11 @@
 //! Two versions of a report → one report with change marks, and the list of what changed.
 //!
 //! 1. [`settled`]: what each version says, hand marks carried out.
-//! 2. [`item`], [`words`], [`sentences`]: the report as rows, paragraphs, sentences, words.
-//! 3. [`rows`], [`paragraphs`], [`groups`]: which row and paragraph became which (on the ground of
-//!    [`common`], [`likeness`] and [`links`]).
-//! 4. [`passage`], [`edit`], [`weave`]: which words stayed, and the text with its marks.
+//! 2. [`tokenized`], [`words`], [`sentences`]: the report as rows, paragraphs, sentences, words.
+//! 3. [`rows`], [`paragraphs`]: which row and paragraph became which (on the ground of [`lcs`],
+//!    [`similarity`], [`assignment`] and [`segment_alignment`]).
+//! 4. [`text_alignment`], [`word_alignment`], [`markup`]: which words stayed, and the text with its
+//!    marks.
 //! 5. [`merge`], [`build`]: the merged report; [`changes`]: the list of changes.
 //! 6. [`proof`]: both versions come back out of the merged report, or there is no result.
 //!
@@ -28,24 +29,24 @@
 //!   two made one, is a line break more or less.
 //! * **What is gone** stands struck where it stood: behind what preceded it, before what is new there.
 
+mod assignment;
 mod audit;
 mod build;
 mod changes;
-mod common;
-mod edit;
-mod groups;
 mod hand;
-mod item;
-mod likeness;
-mod links;
+mod lcs;
+mod markup;
 mod merge;
 mod paragraphs;
-mod passage;
 mod proof;
 mod rows;
+mod segment_alignment;
 mod sentences;
 mod settled;
-mod weave;
+mod similarity;
+mod text_alignment;
+mod tokenized;
+mod word_alignment;
 mod words;
 
 pub use audit::audit;

@@ -1,7 +1,7 @@
 //! Aligns paragraphs: inside one cell, then between the cells of a table.
 //!
 //! Paragraphs with the same words are the same paragraph, wherever they stand, whatever their level
-//! and bullet. Between them, paragraphs are grouped by likeness; a line break more or less inside a
+//! and bullet. Between them, paragraphs are grouped by similarity; a line break more or less inside a
 //! text is no change, so that one paragraph may have become several or several one.
 
 use std::collections::BTreeSet;
@@ -9,16 +9,16 @@ use std::ops::Range;
 
 use crate::model::ParagraphKind;
 
-use super::common;
-use super::groups::{Policy, groups};
-use super::item::Item;
-use super::likeness::Bag;
-use super::links::{Links, Offer, candidates, in_order};
+use super::assignment::{Assignment, Candidate, candidate_pairs, in_order};
+use super::lcs;
+use super::segment_alignment::{Thresholds, align_segments};
+use super::similarity::Stems;
+use super::tokenized::Tokenized;
 
-const PARAGRAPHS: Policy = Policy { pair: 30, held: 75, part: 60 };
-/// Least likeness of a paragraph that changed its place in the cell, in percent.
+const PARAGRAPHS: Thresholds = Thresholds { pair: 30, held: 75, part: 60 };
+/// Least similarity of a paragraph that changed its place in the cell, in percent.
 const NEAR: u32 = 50;
-/// Least likeness of a paragraph that changed the cell, in percent.
+/// Least similarity of a paragraph that changed the cell, in percent.
 const FAR: u32 = 60;
 /// The weight of a text that is known again in another cell: three long words. `in Arbeit` may stand
 /// anywhere.
@@ -28,7 +28,7 @@ const SHORT: usize = 4;
 
 /// Paragraphs of a list: which list of its version, which paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct ParagraphRange {
     /// The index of the list.
     pub(super) list: usize,
     /// The paragraphs.
@@ -39,19 +39,19 @@ pub(super) struct Part {
 #[derive(Clone, Debug)]
 pub(super) struct Match {
     /// What they were.
-    pub(super) previous: Part,
+    pub(super) previous: ParagraphRange,
     /// What they are.
-    pub(super) current: Part,
+    pub(super) current: ParagraphRange,
 }
 
 /// A list of paragraphs in the order of its cell.
-pub(super) type List<'a> = &'a [Item];
+pub(super) type Paragraphs<'a> = &'a [Tokenized];
 
 /// Aligns the lists of both versions; `partner` says which list a current one was. Where `title`
 /// is set, a lone paragraph always replaces a lone one, and none leaves its cell.
-pub(super) fn align(
-    previous: &[List<'_>],
-    current: &[List<'_>],
+pub(super) fn align_paragraphs(
+    previous: &[Paragraphs<'_>],
+    current: &[Paragraphs<'_>],
     partner: impl Fn(usize) -> Option<usize>,
     title: bool,
 ) -> Vec<Match> {
@@ -61,7 +61,8 @@ pub(super) fn align(
             continue;
         };
         for (left, right) in inside(then, now, title) {
-            let (previous, current) = (Part { list: from, range: left }, Part { list, range: right });
+            let (previous, current) =
+                (ParagraphRange { list: from, range: left }, ParagraphRange { list, range: right });
             matches.push(Match { previous, current });
         }
     }
@@ -73,54 +74,56 @@ pub(super) fn align(
 
 type Group = (Range<usize>, Range<usize>);
 
-fn inside(previous: List<'_>, current: List<'_>, title: bool) -> Vec<Group> {
-    let ids = |items: &[Item]| items.iter().map(|item| item.id).collect::<Vec<_>>();
+fn inside(previous: Paragraphs<'_>, current: Paragraphs<'_>, title: bool) -> Vec<Group> {
+    let ids = |items: &[Tokenized]| items.iter().map(|item| item.id).collect::<Vec<_>>();
     let (a, b) = (ids(previous), ids(current));
-    let spine = common::spine(&a, &b, &|i| previous[i].bag.total);
-    let mut links = Links::new(previous.len(), current.len());
-    spine.iter().for_each(|(i, j)| links.link(*i, *j));
+    let kept = lcs::heaviest_common(&a, &b, &|i| previous[i].stems.total);
+    let mut links = Assignment::new(previous.len(), current.len());
+    kept.iter().for_each(|(i, j)| links.link(*i, *j));
     links.by_key(|i| a.get(i), |j| b.get(j), in_order);
     let mut joins = Vec::new();
-    for ((left, right), _) in common::gaps(&spine, 0..a.len(), 0..b.len()) {
+    for ((left, right), _) in lcs::gaps(&kept, 0..a.len(), 0..b.len()) {
         let left: Vec<usize> = left.filter(|i| links.current(*i).is_none()).collect();
         let right: Vec<usize> = right.filter(|j| links.previous(*j).is_none()).collect();
         between((previous, current), (&left, &right), title, &mut links, &mut joins);
     }
-    let taken = |link: &Links, group: &Group, (i, j): (usize, usize)| {
+    let taken = |link: &Assignment, group: &Group, (i, j): (usize, usize)| {
         group.0.contains(&i)
             || group.1.contains(&j)
             || link.current(i).is_some()
             || link.previous(j).is_some()
     };
     let open = (links.open_previous(), links.open_current());
-    let pairs = candidates(&open.0, &open.1, (&|i| previous[i].bag.clone(), &|j| current[j].bag.clone()));
+    let pairs =
+        candidate_pairs(&open.0, &open.1, (&|i| previous[i].stems.clone(), &|j| current[j].stems.clone()));
     let free = pairs.into_iter().filter(|pair| !joins.iter().any(|group| taken(&links, group, *pair)));
-    let offers = free.map(|(i, j)| offer(i, j, &previous[i].bag, &current[j].bag));
-    let offers = offers.filter(|offer| offer.score >= NEAR).collect();
-    links.best_first(offers);
+    let candidates = free.map(|(i, j)| candidate(i, j, &previous[i].stems, &current[j].stems));
+    let candidates = candidates.filter(|candidate| candidate.score >= NEAR).collect();
+    links.greedily(candidates);
     let singles = (0..b.len()).filter_map(|j| links.previous(j).map(|i| (i..i + 1, j..j + 1)));
     let mut all: Vec<Group> = singles.chain(joins).collect();
     all.sort_unstable_by_key(|group| group.1.start);
     all
 }
 
-fn offer(previous: usize, current: usize, left: &Bag, right: &Bag) -> Offer {
-    Offer { previous, current, score: left.likeness(right) }
+fn candidate(previous: usize, current: usize, left: &Stems, right: &Stems) -> Candidate {
+    Candidate { previous, current, score: left.similarity(right) }
 }
 
 /// Groups what stands between two unchanged paragraphs.
 fn between(
-    (previous, current): (List<'_>, List<'_>),
+    (previous, current): (Paragraphs<'_>, Paragraphs<'_>),
     (left, right): (&[usize], &[usize]),
     title: bool,
-    links: &mut Links,
+    links: &mut Assignment,
     joins: &mut Vec<Group>,
 ) {
     if let Some(group) = same_words((previous, current), (left, right)) {
         return joins.push(group);
     }
-    let bags = |items: &[Item], at: &[usize]| at.iter().map(|at| items[*at].bag.clone()).collect::<Vec<_>>();
-    for (i, j) in groups(&bags(previous, left), &bags(current, right), PARAGRAPHS) {
+    let stems =
+        |items: &[Tokenized], at: &[usize]| at.iter().map(|at| items[*at].stems.clone()).collect::<Vec<_>>();
+    for (i, j) in align_segments(&stems(previous, left), &stems(current, right), PARAGRAPHS) {
         match (&left[i], &right[j]) {
             ([i], [j]) => links.link(*i, *j),
             (i, j) => joins.extend(contiguous(i).zip(contiguous(j))),
@@ -139,7 +142,7 @@ fn between(
         .copied()
         .filter(|j| links.previous(*j).is_none() && !joined(joins, |it| &it.1, *j))
         .collect();
-    let of_kind = |items: &[Item], at: &[usize]| {
+    let of_kind = |items: &[Tokenized], at: &[usize]| {
         at.iter()
             .copied()
             .filter(|at| items[*at].paragraph.kind == ParagraphKind::Details)
@@ -157,14 +160,14 @@ fn between(
 
 /// All of a stretch, where only line breaks came or went.
 fn same_words(
-    (previous, current): (List<'_>, List<'_>),
+    (previous, current): (Paragraphs<'_>, Paragraphs<'_>),
     (left, right): (&[usize], &[usize]),
 ) -> Option<Group> {
     if left.len() == right.len() {
         return None;
     }
     let group = (contiguous(left)?, contiguous(right)?);
-    let words = |items: &'_ [Item]| -> Vec<u32> {
+    let words = |items: &'_ [Tokenized]| -> Vec<u32> {
         items.iter().flat_map(|item| item.words.iter().map(|word| word.id)).collect()
     };
     let same = words(&previous[group.0.clone()]) == words(&current[group.1.clone()]);
@@ -177,19 +180,19 @@ fn contiguous(at: &[usize]) -> Option<Range<usize>> {
 }
 
 /// Finds paragraphs again that went to another cell.
-fn across(previous: &[List<'_>], current: &[List<'_>], matches: &mut Vec<Match>) {
+fn across(previous: &[Paragraphs<'_>], current: &[Paragraphs<'_>], matches: &mut Vec<Match>) {
     let old = open(previous, matches.iter().map(|it| &it.previous));
     let new = open(current, matches.iter().map(|it| &it.current));
     let (left, right) = (|i: usize| item(previous, old[i]), |j: usize| item(current, new[j]));
-    let mut links = Links::new(old.len(), new.len());
+    let mut links = Assignment::new(old.len(), new.len());
     links.by_key(|i| Some(left(i).id), |j| Some(right(j).id), in_order);
-    let pairs = candidates(
+    let pairs = candidate_pairs(
         &links.open_previous(),
         &links.open_current(),
-        (&|i| left(i).bag.clone(), &|j| right(j).bag.clone()),
+        (&|i| left(i).stems.clone(), &|j| right(j).stems.clone()),
     );
-    let offers = pairs.into_iter().map(|(i, j)| offer(i, j, &left(i).bag, &right(j).bag));
-    links.best_first(offers.filter(|offer| offer.score >= FAR).collect());
+    let candidates = pairs.into_iter().map(|(i, j)| candidate(i, j, &left(i).stems, &right(j).stems));
+    links.greedily(candidates.filter(|candidate| candidate.score >= FAR).collect());
     for (j, at) in new.iter().enumerate() {
         if let Some(i) = links.previous(j) {
             matches.push(Match { previous: part(old[i]), current: part(*at) });
@@ -197,20 +200,23 @@ fn across(previous: &[List<'_>], current: &[List<'_>], matches: &mut Vec<Match>)
     }
 }
 
-fn item<'a>(lists: &[List<'a>], (list, at): (usize, usize)) -> &'a Item {
+fn item<'a>(lists: &[Paragraphs<'a>], (list, at): (usize, usize)) -> &'a Tokenized {
     &lists[list][at]
 }
 
-fn part((list, at): (usize, usize)) -> Part {
-    Part { list, range: at..at + 1 }
+fn part((list, at): (usize, usize)) -> ParagraphRange {
+    ParagraphRange { list, range: at..at + 1 }
 }
 
 /// The paragraphs that no match covers and that say enough to be known again.
-fn open<'a>(lists: &[List<'_>], taken: impl Iterator<Item = &'a Part>) -> Vec<(usize, usize)> {
+fn open<'a>(
+    lists: &[Paragraphs<'_>],
+    taken: impl Iterator<Item = &'a ParagraphRange>,
+) -> Vec<(usize, usize)> {
     let taken: BTreeSet<(usize, usize)> =
         taken.flat_map(|part| part.range.clone().map(|at| (part.list, at))).collect();
     let all = lists.iter().enumerate().flat_map(|(list, items)| {
-        let telling = items.iter().enumerate().filter(|(_, item)| item.bag.total >= TELLING);
+        let telling = items.iter().enumerate().filter(|(_, item)| item.stems.total >= TELLING);
         telling.map(move |(at, _)| (list, at))
     });
     all.filter(|at| !taken.contains(at)).collect()

@@ -16,7 +16,7 @@ use crate::text::{Text, Words};
 use super::build::Trace;
 
 /// A column of a table of the report, and the row among all its rows.
-type Cell = (SpotKind, usize);
+type CellKey = (SpotKind, usize);
 
 /// Checks a merged report against both versions as their cells have them (`raw`) and as they read
 /// without hand marks (`plain`).
@@ -42,7 +42,7 @@ pub(super) fn prove(
     }
     let then = former(plain.0);
     let rebuilt = rebuilt(merged, trace).ok_or_else(|| broken("die Zuordnung", plain.0))?;
-    let differs = |cell: &Cell| !same(&then.text(cell), &rebuilt.text(cell));
+    let differs = |cell: &CellKey| !same(&then.text(cell), &rebuilt.text(cell));
     match then.0.keys().chain(rebuilt.0.keys()).any(differs) {
         true => Err(broken("die vorige Fassung", plain.0)),
         false => Ok(()),
@@ -70,15 +70,15 @@ fn texts<'a>(report: &'a Report) -> Vec<(SpotKind, SpotPlace, &'a Text)> {
 /// The cells of a version: the column, and the row among all rows of its table; in each its
 /// paragraphs with their places there.
 #[derive(Default)]
-struct Cells(BTreeMap<Cell, Vec<(usize, String)>>);
+struct CellTexts(BTreeMap<CellKey, Vec<(usize, String)>>);
 
-impl Cells {
-    fn add(&mut self, cell: Cell, paragraph: usize, text: String) {
+impl CellTexts {
+    fn add(&mut self, cell: CellKey, paragraph: usize, text: String) {
         self.0.entry(cell).or_default().push((paragraph, text));
     }
 
     /// The text of a cell: its paragraphs in their order.
-    fn text(&self, cell: &Cell) -> String {
+    fn text(&self, cell: &CellKey) -> String {
         let mut paragraphs = self.0.get(cell).cloned().unwrap_or_default();
         paragraphs.sort_by_key(|(at, _)| *at);
         join(paragraphs.into_iter().map(|(_, text)| text))
@@ -86,8 +86,8 @@ impl Cells {
 }
 
 /// The cells of the previous version.
-fn former(report: &Report) -> Cells {
-    let mut cells = Cells::default();
+fn former(report: &Report) -> CellTexts {
+    let mut cells = CellTexts::default();
     let first_rows = report
         .fields
         .iter()
@@ -107,8 +107,8 @@ fn former(report: &Report) -> Cells {
 
 /// The cells of the previous version as the merged report holds them; none where it holds old words
 /// that are said to be new.
-fn rebuilt(merged: &Report, trace: &Trace) -> Option<Cells> {
-    let mut cells = Cells::default();
+fn rebuilt(merged: &Report, trace: &Trace) -> Option<CellTexts> {
+    let mut cells = CellTexts::default();
     for (kind, place, text) in texts(merged) {
         let old = text.previous().to_plain();
         match trace.former(kind, place) {

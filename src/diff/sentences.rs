@@ -49,12 +49,12 @@ fn may_go_on(stem: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::Lexicon;
+    use super::super::words::Interner;
     use super::*;
     use crate::text::Text;
 
     fn split(text: &str) -> Vec<String> {
-        let words = Lexicon::default().words(&Text::plain(text));
+        let words = Interner::default().words(&Text::plain(text));
         let join =
             |range: Range<usize>| words[range].iter().map(|word| word.text()).collect::<Vec<_>>().join(" ");
         sentences(&words).into_iter().map(join).collect()

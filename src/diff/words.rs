@@ -35,7 +35,7 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// What keeping it is worth in a comparison; see [`super::edit`]. Short words are worth less
+    /// What keeping it is worth in a comparison; see [`super::word_alignment`]. Short words are worth less
     /// than two marks, long ones more.
     pub(super) fn worth(&self) -> u32 {
         match self.letters {
@@ -74,12 +74,12 @@ impl Word {
 
 /// Numbers words and sequences of words, the same for equal ones.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub(super) struct Interner {
     words: HashMap<String, u32>,
     sequences: HashMap<Vec<u32>, u32>,
 }
 
-impl Lexicon {
+impl Interner {
     /// The words of a text, one paragraph.
     pub(super) fn words(&mut self, text: &Text) -> Vec<Word> {
         let source = Rc::new(text.clone());
@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        let words = Lexicon::default().words(&Text::plain(text));
+        let words = Interner::default().words(&Text::plain(text));
         words.iter().map(|word| word.text().to_owned()).collect()
     }
 
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn every_character_is_kept_beside_the_key() {
         let text = Text::plain("Wohn\u{ad}bau  10% \u{ad}");
-        let words = Lexicon::default().words(&text);
+        let words = Interner::default().words(&text);
         let mut back = Text::default();
         for word in &words {
             word.write_gap(Mark::Kept, &mut back);

@@ -7,19 +7,19 @@
 
 use crate::text::{Mark, Text};
 
-use super::common::gaps;
-use super::edit::Pair;
+use super::lcs::gaps;
+use super::word_alignment::Pair;
 use super::words::Word;
 
 /// A word of the marked text, by its index.
 #[derive(Clone, Copy)]
-enum Atom {
+enum WordOp {
     Keep(Pair),
     Delete(usize),
     Insert(usize),
 }
 
-impl Atom {
+impl WordOp {
     fn mark(self) -> Mark {
         match self {
             Self::Keep(_) => Mark::Kept,
@@ -30,13 +30,13 @@ impl Atom {
 }
 
 /// The marked texts, one for each paragraph of the current side, at least one.
-pub(super) fn weave(previous: &[Word], current: &[Word], pairs: &[Pair]) -> Vec<Text> {
-    let paragraphs = atoms(previous, current, pairs);
-    paragraphs.into_iter().map(|atoms| Weft { previous, current, atoms }.text()).collect()
+pub(super) fn mark_up(previous: &[Word], current: &[Word], pairs: &[Pair]) -> Vec<Text> {
+    let paragraphs = ops(previous, current, pairs);
+    paragraphs.into_iter().map(|ops| MarkedParagraph { previous, current, ops }.text()).collect()
 }
 
 /// The words in order, struck ones before inserted ones, cut where the current paragraphs begin.
-fn atoms(previous: &[Word], current: &[Word], pairs: &[Pair]) -> Vec<Vec<Atom>> {
+fn ops(previous: &[Word], current: &[Word], pairs: &[Pair]) -> Vec<Vec<WordOp>> {
     let mut paragraphs = vec![Vec::new()];
     for ((struck, inserted), anchor) in gaps(pairs, 0..previous.len(), 0..current.len()) {
         let opens = |at: usize| at > 0 && current.get(at).is_some_and(|word| word.opens);
@@ -47,43 +47,43 @@ fn atoms(previous: &[Word], current: &[Word], pairs: &[Pair]) -> Vec<Vec<Atom>> 
         if replaced {
             paragraphs.push(Vec::new());
         }
-        let mut push = |atom: Atom, opens: bool| {
+        let mut push = |op: WordOp, opens: bool| {
             if opens {
                 paragraphs.push(Vec::new());
             }
             if let Some(last) = paragraphs.last_mut() {
-                last.push(atom);
+                last.push(op);
             }
         };
-        struck.for_each(|i| push(Atom::Delete(i), false));
+        struck.for_each(|i| push(WordOp::Delete(i), false));
         let first = inserted.start;
-        inserted.for_each(|j| push(Atom::Insert(j), opens(j) && !(replaced && j == first)));
+        inserted.for_each(|j| push(WordOp::Insert(j), opens(j) && !(replaced && j == first)));
         if let Some(pair) = anchor {
-            push(Atom::Keep(pair), opens(pair.1));
+            push(WordOp::Keep(pair), opens(pair.1));
         }
     }
     paragraphs
 }
 
 /// One paragraph of the marked text.
-struct Weft<'a> {
+struct MarkedParagraph<'a> {
     previous: &'a [Word],
     current: &'a [Word],
-    atoms: Vec<Atom>,
+    ops: Vec<WordOp>,
 }
 
-impl Weft<'_> {
+impl MarkedParagraph<'_> {
     fn text(&self) -> Text {
         let mut text = Text::default();
-        for (at, atom) in self.atoms.iter().enumerate() {
+        for (at, op) in self.ops.iter().enumerate() {
             if at > 0 {
                 self.gap(at, &mut text);
             }
-            let word = match *atom {
-                Atom::Keep((_, j)) | Atom::Insert(j) => &self.current[j],
-                Atom::Delete(i) => &self.previous[i],
+            let word = match *op {
+                WordOp::Keep((_, j)) | WordOp::Insert(j) => &self.current[j],
+                WordOp::Delete(i) => &self.previous[i],
             };
-            word.write(atom.mark(), &mut text);
+            word.write(op.mark(), &mut text);
         }
         text
     }
@@ -91,7 +91,7 @@ impl Weft<'_> {
     /// Writes the white space before the word at `at`, which is not the first.
     fn gap(&self, at: usize, text: &mut Text) {
         use Mark::{Deleted, Inserted, Kept};
-        let (last, here) = (self.atoms[at - 1], self.atoms[at]);
+        let (last, here) = (self.ops[at - 1], self.ops[at]);
         match (last.mark(), here.mark()) {
             (Kept, Kept) => self.own(here, Kept, text),
             (Deleted, Inserted) | (Inserted, Deleted) => {}
@@ -110,30 +110,30 @@ impl Weft<'_> {
     }
 
     /// The white space before a word in its own version.
-    fn own(&self, atom: Atom, mark: Mark, text: &mut Text) {
-        match atom {
-            Atom::Keep((_, j)) | Atom::Insert(j) => self.current[j].write_gap(mark, text),
-            Atom::Delete(i) => former(&self.previous[i], mark, text),
+    fn own(&self, op: WordOp, mark: Mark, text: &mut Text) {
+        match op {
+            WordOp::Keep((_, j)) | WordOp::Insert(j) => self.current[j].write_gap(mark, text),
+            WordOp::Delete(i) => former(&self.previous[i], mark, text),
         }
     }
 
     /// The white space before a kept word in the previous version.
-    fn former(&self, atom: Atom, text: &mut Text) {
-        match atom {
-            Atom::Keep((i, _)) | Atom::Delete(i) => former(&self.previous[i], Mark::Deleted, text),
-            Atom::Insert(_) => {}
+    fn former(&self, op: WordOp, text: &mut Text) {
+        match op {
+            WordOp::Keep((i, _)) | WordOp::Delete(i) => former(&self.previous[i], Mark::Deleted, text),
+            WordOp::Insert(_) => {}
         }
     }
 
     /// The current word whose white space stands before the change that begins at `at`: the first
     /// inserted one of a replacement, the kept one behind a plain insertion or deletion. None where
     /// a plain change ends the paragraph.
-    fn stands_for(&self, at: usize) -> Option<Atom> {
-        let rest = &self.atoms[at..];
-        let length = rest.iter().position(|atom| atom.mark() == Mark::Kept);
+    fn stands_for(&self, at: usize) -> Option<WordOp> {
+        let rest = &self.ops[at..];
+        let length = rest.iter().position(|op| op.mark() == Mark::Kept);
         let change = &rest[..length.unwrap_or(rest.len())];
-        let first = change.iter().find(|atom| atom.mark() == Mark::Inserted).copied();
-        let replaces = first.is_some() && self.atoms[at].mark() == Mark::Deleted;
+        let first = change.iter().find(|op| op.mark() == Mark::Inserted).copied();
+        let replaces = first.is_some() && self.ops[at].mark() == Mark::Deleted;
         match (replaces, length) {
             (true, _) => first,
             (false, Some(length)) => first.or(rest.get(length).copied()),
@@ -143,8 +143,8 @@ impl Weft<'_> {
 
     /// Whether the change that ends before `at` struck anything.
     fn has_struck(&self, at: usize) -> bool {
-        let change = self.atoms[..at].iter().rev().take_while(|atom| atom.mark() != Mark::Kept);
-        change.into_iter().any(|atom| atom.mark() == Mark::Deleted)
+        let change = self.ops[..at].iter().rev().take_while(|op| op.mark() != Mark::Kept);
+        change.into_iter().any(|op| op.mark() == Mark::Deleted)
     }
 }
 

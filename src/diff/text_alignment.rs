@@ -2,36 +2,36 @@
 //!
 //! 1. Sentences that stand in both texts word for word are kept whole, in the heaviest order both
 //!    share.
-//! 2. Between them, sentences are paired by likeness: one to one, one split into several, several
+//! 2. Between them, sentences are paired by similarity: one to one, one split into several, several
 //!    joined into one.
-//! 3. Pairs are compared word by word ([`super::edit`]); a sentence rewritten for the most part is
+//! 3. Pairs are compared word by word ([`super::word_alignment`]); a sentence rewritten for the most part is
 //!    given up as a whole.
 //! 4. Words written together change together; a stretch that may sit in two places sits where a
 //!    reader would cut.
 
 use std::ops::Range;
 
-use super::common;
-use super::edit::{Pair, is_rewritten, kept};
-use super::groups::{self, Policy, groups};
-use super::likeness::Bag;
+use super::lcs;
+use super::segment_alignment::{self, Thresholds, align_segments};
 use super::sentences::sentences;
-use super::words::{Lexicon, Word};
+use super::similarity::Stems;
+use super::word_alignment::{Pair, align_words, is_rewritten};
+use super::words::{Interner, Word};
 
-const SENTENCES: Policy = Policy { pair: 30, held: 70, part: 50 };
+const SENTENCES: Thresholds = Thresholds { pair: 30, held: 70, part: 50 };
 
 /// The kept words, ascending on both sides. What lies between two of them was struck on the
 /// previous side and inserted on the current one.
-pub(super) fn compare(previous: &[Word], current: &[Word], lexicon: &mut Lexicon) -> Vec<Pair> {
+pub(super) fn align_text(previous: &[Word], current: &[Word], interner: &mut Interner) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let (left, right) = (sentences(previous), sentences(current));
     let mut ids = |words: &[Word], ranges: &[Range<usize>]| {
-        ranges.iter().map(|range| lexicon.sequence(&words[range.clone()])).collect::<Vec<_>>()
+        ranges.iter().map(|range| interner.sequence(&words[range.clone()])).collect::<Vec<_>>()
     };
     let (a, b) = (ids(previous, &left), ids(current, &right));
     let length = |at: usize| previous[left[at].clone()].iter().map(Word::worth).sum();
-    let anchors = common::spine(&a, &b, &length);
-    for ((before, after), anchor) in common::gaps(&anchors, 0..left.len(), 0..right.len()) {
+    let anchors = lcs::heaviest_common(&a, &b, &length);
+    for ((before, after), anchor) in lcs::gaps(&anchors, 0..left.len(), 0..right.len()) {
         between(previous, current, &left[before], &right[after], &mut pairs);
         if let Some((i, j)) = anchor {
             pairs.extend(left[i].clone().zip(right[j].clone()));
@@ -52,19 +52,19 @@ fn between(
     pairs: &mut Vec<Pair>,
 ) {
     let (Some(all_left), Some(all_right)) = (span(left), span(right)) else { return };
-    if left.len() * right.len() > groups::MOST {
-        return pairs.extend(kept(previous, current, all_left, all_right));
+    if left.len() * right.len() > segment_alignment::MOST {
+        return pairs.extend(align_words(previous, current, all_left, all_right));
     }
-    let bags = |words: &[Word], ranges: &[Range<usize>]| {
-        ranges.iter().map(|range| Bag::of(&words[range.clone()])).collect::<Vec<_>>()
+    let stems = |words: &[Word], ranges: &[Range<usize>]| {
+        ranges.iter().map(|range| Stems::of(&words[range.clone()])).collect::<Vec<_>>()
     };
     let found = match (left, right) {
         ([_], [_]) => vec![(0..1, 0..1)],
-        _ => groups(&bags(previous, left), &bags(current, right), SENTENCES),
+        _ => align_segments(&stems(previous, left), &stems(current, right), SENTENCES),
     };
     for (i, j) in found {
         let (Some(i), Some(j)) = (span(&left[i]), span(&right[j])) else { continue };
-        let stay = kept(previous, current, i.clone(), j.clone());
+        let stay = align_words(previous, current, i.clone(), j.clone());
         if !is_rewritten(previous, current, &i, &j, &stay) {
             pairs.extend(stay);
         }

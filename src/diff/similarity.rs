@@ -4,22 +4,22 @@ use super::words::Word;
 
 /// The word stems of a text with their weights.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Bag {
+pub(super) struct Stems {
     /// Stem and weight, ascending by stem, a stem as often as it occurs.
     stems: Vec<(u32, u32)>,
     /// The sum of the weights.
     pub(super) total: u32,
 }
 
-impl Bag {
-    /// The bag of these words.
+impl Stems {
+    /// The stems of these words.
     pub(super) fn of(words: &[Word]) -> Self {
         Self::sorted(words.iter().map(|word| (word.stem, weight(word))).collect())
     }
 
     /// Several texts taken as one.
-    pub(super) fn join<'a>(bags: impl IntoIterator<Item = &'a Bag>) -> Self {
-        Self::sorted(bags.into_iter().flat_map(|bag| bag.stems.iter().copied()).collect())
+    pub(super) fn join<'a>(stems: impl IntoIterator<Item = &'a Stems>) -> Self {
+        Self::sorted(stems.into_iter().flat_map(|stems| stems.stems.iter().copied()).collect())
     }
 
     fn sorted(mut stems: Vec<(u32, u32)>) -> Self {
@@ -38,8 +38,8 @@ impl Bag {
         self.stems.iter().filter(|(_, weight)| *weight == HEAVY).map(|(stem, _)| *stem)
     }
 
-    /// The weight of what two bags share.
-    pub(super) fn common(&self, other: &Bag) -> u32 {
+    /// The weight of the stems that both share.
+    pub(super) fn overlap(&self, other: &Stems) -> u32 {
         let (mut i, mut j, mut common) = (0, 0, 0);
         while let (Some((left, weight)), Some((right, _))) = (self.stems.get(i), other.stems.get(j)) {
             if left == right {
@@ -51,9 +51,9 @@ impl Bag {
         common
     }
 
-    /// Likeness in percent: 100 for the same words, 0 for none shared.
-    pub(super) fn likeness(&self, other: &Bag) -> u32 {
-        percent(2 * self.common(other), self.total + other.total)
+    /// Similarity in percent: 100 for the same words, 0 for none shared.
+    pub(super) fn similarity(&self, other: &Stems) -> u32 {
+        percent(2 * self.overlap(other), self.total + other.total)
     }
 }
 

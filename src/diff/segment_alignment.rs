@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::likeness::{Bag, percent};
+use super::similarity::{Stems, percent};
 
 /// How alike texts must be to be compared with each other.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Policy {
-    /// Least likeness of a pair, in percent.
+pub(super) struct Thresholds {
+    /// Least similarity of a pair, in percent.
     pub(super) pair: u32,
     /// Least share of the shorter text that the longer one must hold instead, in percent: a short
     /// text that was extended.
@@ -27,7 +27,7 @@ pub(super) type Group = (Range<usize>, Range<usize>);
 
 /// The groups among `previous` and `current`, ascending on both sides: those that share most.
 /// Nothing where there are more than [`MOST`] pairs.
-pub(super) fn groups(previous: &[Bag], current: &[Bag], policy: Policy) -> Vec<Group> {
+pub(super) fn align_segments(previous: &[Stems], current: &[Stems], thresholds: Thresholds) -> Vec<Group> {
     if previous.len() * current.len() > MOST {
         return Vec::new();
     }
@@ -35,7 +35,7 @@ pub(super) fn groups(previous: &[Bag], current: &[Bag], policy: Policy) -> Vec<G
     let mut best = vec![(0_u64, (0, 0)); (previous.len() + 1) * width];
     for i in (0..=previous.len()).rev() {
         for j in (0..=current.len()).rev() {
-            best[i * width + j] = choose(previous, current, policy, (i, j), &best, width);
+            best[i * width + j] = choose(previous, current, thresholds, (i, j), &best, width);
         }
     }
     follow(&best, width, (previous.len(), current.len()))
@@ -44,9 +44,9 @@ pub(super) fn groups(previous: &[Bag], current: &[Bag], policy: Policy) -> Vec<G
 type Choice = (u64, (usize, usize));
 
 fn choose(
-    previous: &[Bag],
-    current: &[Bag],
-    policy: Policy,
+    previous: &[Stems],
+    current: &[Stems],
+    thresholds: Thresholds,
     (i, j): (usize, usize),
     best: &[Choice],
     width: usize,
@@ -61,10 +61,10 @@ fn choose(
     };
     let (left, right) = (&previous[i..], &current[j..]);
     if let ([one, ..], [other, ..]) = (left, right) {
-        offer(pair(one, other, policy), (1, 1));
+        offer(pair(one, other, thresholds), (1, 1));
         for count in 2..=PARTS {
-            offer(right.get(..count).and_then(|parts| joined(one, parts, policy)), (1, count));
-            offer(left.get(..count).and_then(|parts| joined(other, parts, policy)), (count, 1));
+            offer(right.get(..count).and_then(|parts| joined(one, parts, thresholds)), (1, count));
+            offer(left.get(..count).and_then(|parts| joined(other, parts, thresholds)), (count, 1));
         }
     }
     offer((!left.is_empty()).then_some(0), (1, 0));
@@ -86,15 +86,15 @@ fn follow(best: &[Choice], width: usize, (rows, columns): (usize, usize)) -> Vec
 }
 
 /// What comparing two texts gains; none where they are too different.
-fn pair(one: &Bag, other: &Bag, policy: Policy) -> Option<u64> {
-    let common = one.common(other);
-    let likeness = percent(2 * common, one.total + other.total);
+fn pair(one: &Stems, other: &Stems, thresholds: Thresholds) -> Option<u64> {
+    let common = one.overlap(other);
+    let similarity = percent(2 * common, one.total + other.total);
     let held = percent(common, one.total.min(other.total));
-    let alike = common > 0 && (likeness >= policy.pair || held >= policy.held);
-    alike.then(|| u64::from(common) * u64::from(likeness.max(held / 2)))
+    let alike = common > 0 && (similarity >= thresholds.pair || held >= thresholds.held);
+    alike.then(|| u64::from(common) * u64::from(similarity.max(held / 2)))
 }
 
-fn joined(whole: &Bag, parts: &[Bag], policy: Policy) -> Option<u64> {
-    let held = parts.iter().all(|part| percent(part.common(whole), part.total) >= policy.part);
-    held.then(|| pair(whole, &Bag::join(parts), policy)).flatten()
+fn joined(whole: &Stems, parts: &[Stems], thresholds: Thresholds) -> Option<u64> {
+    let held = parts.iter().all(|part| percent(part.overlap(whole), part.total) >= thresholds.part);
+    held.then(|| pair(whole, &Stems::join(parts), thresholds)).flatten()
 }

@@ -4,17 +4,17 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::common::ascending;
-use super::likeness::Bag;
+use super::lcs::ascending;
+use super::similarity::Stems;
 
 /// Links between things of two versions, one to one.
 #[derive(Clone, Debug)]
-pub(super) struct Links {
+pub(super) struct Assignment {
     to_previous: Vec<Option<usize>>,
     to_current: Vec<Option<usize>>,
 }
 
-impl Links {
+impl Assignment {
     /// No links yet.
     pub(super) fn new(previous: usize, current: usize) -> Self {
         Self { to_previous: vec![None; current], to_current: vec![None; previous] }
@@ -73,12 +73,17 @@ impl Links {
         }
     }
 
-    /// Links in order of likeness, best first; of equals those that stand closest.
-    pub(super) fn best_first(&mut self, mut offers: Vec<Offer>) {
-        offers.sort_unstable_by_key(|offer| {
-            (Reverse(offer.score), offer.previous.abs_diff(offer.current), offer.previous, offer.current)
+    /// Links in order of similarity, best first; of equals those that stand closest.
+    pub(super) fn greedily(&mut self, mut candidates: Vec<Candidate>) {
+        candidates.sort_unstable_by_key(|candidate| {
+            (
+                Reverse(candidate.score),
+                candidate.previous.abs_diff(candidate.current),
+                candidate.previous,
+                candidate.current,
+            )
         });
-        offers.iter().for_each(|offer| self.link(offer.previous, offer.current));
+        candidates.iter().for_each(|candidate| self.link(candidate.previous, candidate.current));
     }
 }
 
@@ -87,16 +92,16 @@ fn open(links: &[Option<usize>]) -> Vec<usize> {
 }
 
 /// Links the n-th to the n-th.
-pub(super) fn in_order(links: &mut Links, previous: &[usize], current: &[usize]) {
+pub(super) fn in_order(links: &mut Assignment, previous: &[usize], current: &[usize]) {
     previous.iter().zip(current).for_each(|(i, j)| links.link(*i, *j));
 }
 
 /// Leaves things unlinked that cannot be told apart.
-pub(super) fn undecided(_: &mut Links, _: &[usize], _: &[usize]) {}
+pub(super) fn leave_open(_: &mut Assignment, _: &[usize], _: &[usize]) {}
 
 /// A possible link and how much speaks for it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Offer {
+pub(super) struct Candidate {
     /// The thing of the previous version.
     pub(super) previous: usize,
     /// The thing of the current version.
@@ -113,17 +118,17 @@ const COMMON: usize = 24;
 const NEAREST: usize = 12;
 
 /// Pairs worth a closer look: all of them where they are few, else those that share rare words.
-pub(super) fn candidates(
+pub(super) fn candidate_pairs(
     previous: &[usize],
     current: &[usize],
-    bags: (&dyn Fn(usize) -> Bag, &dyn Fn(usize) -> Bag),
+    stems: (&dyn Fn(usize) -> Stems, &dyn Fn(usize) -> Stems),
 ) -> Vec<(usize, usize)> {
     if previous.len() * current.len() <= FEW {
         return previous.iter().flat_map(|i| current.iter().map(|j| (*i, *j))).collect();
     }
     let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
     for i in previous {
-        for word in bags.0(*i).keywords() {
+        for word in stems.0(*i).keywords() {
             let places = index.entry(word).or_default();
             if places.len() <= COMMON && places.last() != Some(i) {
                 places.push(*i);
@@ -133,7 +138,7 @@ pub(super) fn candidates(
     let mut pairs = Vec::new();
     for j in current {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for word in bags.1(*j).keywords() {
+        for word in stems.1(*j).keywords() {
             let places = index.get(&word).filter(|places| places.len() <= COMMON);
             places.into_iter().flatten().for_each(|i| *shared.entry(*i).or_default() += 1);
         }

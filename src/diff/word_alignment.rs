@@ -8,8 +8,8 @@
 
 use std::ops::Range;
 
-use super::common::{EXACT, anchors, gaps};
-use super::likeness::percent;
+use super::lcs::{EXACT, anchors, gaps};
+use super::similarity::percent;
 use super::words::Word;
 
 /// What one mark costs, in the unit of [`Word::worth`].
@@ -21,7 +21,7 @@ const DEPTH: usize = 6;
 pub(super) type Pair = (usize, usize);
 
 /// The words of `left` and `right` that stay.
-pub(super) fn kept(
+pub(super) fn align_words(
     previous: &[Word],
     current: &[Word],
     left: Range<usize>,

@@ -1,4 +1,4 @@
-//! Longest common subsequences of numbers, bounded: the spine of every alignment.
+//! Longest common subsequences of numbers, bounded: the ground of every alignment.
 //!
 //! Small problems are solved exactly. Large ones are cut at elements that occur once on either side
 //! (patience), then by occurrence; the work grows with n log n, whatever the input.
@@ -13,7 +13,7 @@ const DEPTH: usize = 6;
 
 /// Indices of equal elements, ascending on both sides, as heavy as can be found. `worth` is asked
 /// for indices of `a`.
-pub(super) fn spine(a: &[u32], b: &[u32], worth: &dyn Fn(usize) -> u32) -> Vec<(usize, usize)> {
+pub(super) fn heaviest_common(a: &[u32], b: &[u32], worth: &dyn Fn(usize) -> u32) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     collect(a, b, (0..a.len(), 0..b.len()), worth, 0, &mut pairs);
     pairs
@@ -166,18 +166,18 @@ mod tests {
     #[test]
     fn the_heavier_order_wins() {
         let weights = [1, 1, 9];
-        assert_eq!(spine(&[1, 2, 3], &[3, 1, 2], &|i| weights[i]), [(2, 0)]);
-        assert_eq!(spine(&[1, 2, 3], &[3, 1, 2], &|_| 1), [(0, 1), (1, 2)]);
+        assert_eq!(heaviest_common(&[1, 2, 3], &[3, 1, 2], &|i| weights[i]), [(2, 0)]);
+        assert_eq!(heaviest_common(&[1, 2, 3], &[3, 1, 2], &|_| 1), [(0, 1), (1, 2)]);
     }
 
     #[test]
-    fn large_inputs_find_their_spine_too() {
+    fn large_inputs_are_aligned_too() {
         let a: Vec<u32> = (0..5_000).collect();
         let mut b = a.clone();
         b.insert(2_500, 9_999);
         b.remove(10);
-        assert_eq!(spine(&a, &b, &|_| 1).len(), 4_999);
+        assert_eq!(heaviest_common(&a, &b, &|_| 1).len(), 4_999);
         let flip: Vec<u32> = (0..5_000).map(|i| i % 2).collect();
-        assert!(spine(&flip, &flip[1..], &|_| 1).len() > 2_000);
+        assert!(heaviest_common(&flip, &flip[1..], &|_| 1).len() > 2_000);
     }
 }

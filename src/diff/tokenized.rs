@@ -1,0 +1,107 @@
+//! A report, laid out for comparison: rows of paragraphs, each with its words.
+//!
+//! Actions, sections and abbreviations are alike here: a [`TokenizedRow`] with a title and a body. What
+//! differs between them is put back when the merged report is built.
+
+use crate::model::{Abbreviation, Field, Paragraph, ParagraphKind, Section};
+use crate::source::Located;
+use crate::text::Text;
+
+use super::similarity::Stems;
+use super::words::{Interner, Word};
+
+/// A paragraph and what it is compared by.
+#[derive(Debug)]
+pub(super) struct Tokenized {
+    /// The paragraph as its version has it.
+    pub(super) paragraph: Paragraph,
+    /// Its words.
+    pub(super) words: Vec<Word>,
+    /// The same number for the same words.
+    pub(super) id: u32,
+    /// Its words for similarity.
+    pub(super) stems: Stems,
+}
+
+/// An action, a section or an abbreviation.
+#[derive(Debug)]
+pub(super) struct TokenizedRow {
+    /// The index of the field it belongs to; 0 for sections and abbreviations.
+    pub(super) parent: usize,
+    /// Its index in there.
+    pub(super) index: usize,
+    /// Nr.
+    pub(super) number: Option<String>,
+    /// Aktion, heading of the section, or the short form.
+    pub(super) title: Vec<Tokenized>,
+    /// Sachstand, text of the section, or the meaning.
+    pub(super) body: Vec<Tokenized>,
+}
+
+impl TokenizedRow {
+    /// The words of its title as one number; none without a title.
+    pub(super) fn title_id(&self, interner: &mut Interner) -> Option<u32> {
+        (!self.title.is_empty()).then(|| text_id(&self.title, interner))
+    }
+
+    /// The words of its body as one number.
+    pub(super) fn body_id(&self, interner: &mut Interner) -> u32 {
+        text_id(&self.body, interner)
+    }
+}
+
+fn text_id(items: &[Tokenized], interner: &mut Interner) -> u32 {
+    interner.sequence(items.iter().flat_map(|item| &item.words))
+}
+
+/// The paragraphs with their words; blank ones have nothing to compare and are left out.
+pub(super) fn paragraphs(paragraphs: &[Paragraph], interner: &mut Interner) -> Vec<Tokenized> {
+    let visible = paragraphs.iter().filter(|paragraph| !paragraph.text.is_empty());
+    visible.map(|it| paragraph(it.clone(), interner)).collect()
+}
+
+/// One paragraph with its words.
+pub(super) fn paragraph(paragraph: Paragraph, interner: &mut Interner) -> Tokenized {
+    let words = interner.words(&paragraph.text);
+    let (id, stems) = (interner.sequence(&words), Stems::of(&words));
+    Tokenized { paragraph, words, id, stems }
+}
+
+/// A text outside the tables as a paragraph.
+pub(super) fn lone(text: &Located<Text>) -> Paragraph {
+    Paragraph { kind: ParagraphKind::Plain, level: 0, text: text.value.clone(), at: text.at.clone() }
+}
+
+/// The actions of all fields, in order.
+pub(super) fn actions(fields: &[Field], interner: &mut Interner) -> Vec<TokenizedRow> {
+    let mut rows = Vec::new();
+    for (parent, field) in fields.iter().enumerate() {
+        for (index, action) in field.actions.iter().enumerate() {
+            let number = action.number.as_ref().map(|number| number.value.trim().to_owned());
+            let (title, body) = (paragraphs(&action.title, interner), paragraphs(&action.status, interner));
+            let number = number.filter(|number| !number.is_empty());
+            rows.push(TokenizedRow { parent, index, number, title, body });
+        }
+    }
+    rows
+}
+
+/// The sections of running text.
+pub(super) fn sections(sections: &[Section], interner: &mut Interner) -> Vec<TokenizedRow> {
+    let mut row = |(index, section): (usize, &Section)| {
+        let (title, body) =
+            (paragraphs(&[lone(&section.title)], interner), paragraphs(&section.paragraphs, interner));
+        TokenizedRow { parent: 0, index, number: None, title, body }
+    };
+    sections.iter().enumerate().map(&mut row).collect()
+}
+
+/// The list of abbreviations.
+pub(super) fn abbreviations(list: &[Abbreviation], interner: &mut Interner) -> Vec<TokenizedRow> {
+    let mut row = |(index, entry): (usize, &Abbreviation)| {
+        let (title, body) =
+            (paragraphs(&[lone(&entry.short)], interner), paragraphs(&[lone(&entry.meaning)], interner));
+        TokenizedRow { parent: 0, index, number: None, title, body }
+    };
+    list.iter().enumerate().map(&mut row).collect()
+}
