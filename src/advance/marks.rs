@@ -19,9 +19,9 @@ use crate::recognise::{Column, SheetKind, Table};
 use crate::source::{CellRef, Location};
 use crate::text::Text;
 
-/// What was understood of the workbook, as far as marks go.
+/// What the marks of the staff mean for titles, actions, sections and abbreviations.
 #[derive(Debug, Default)]
-pub(super) struct Understood {
+pub(super) struct HandMarks {
     titles: BTreeSet<Location>,
     actions: BTreeSet<Location>,
     titles_are_layout: bool,
@@ -34,7 +34,7 @@ pub(super) struct Understood {
     pub(super) unasked: Vec<String>,
 }
 
-impl Understood {
+impl HandMarks {
     /// Takes from the report what is struck as a whole, and from the findings what is layout.
     pub(super) fn new(report: &Report, findings: &[Diagnostic]) -> Self {
         let mut all = Self::default();
@@ -236,7 +236,7 @@ fn report_left_over(table: &Table<'_>, orders: &Orders<'_>, findings: &mut Vec<D
     let Some(head) = &table.head else { return };
     for row in table.sheet.rows.iter().filter(|row| row.number > head.last_row) {
         let struck =
-            head.cell(row, Column::Report).is_some_and(|cell| has_struck(cell) && !has_unstruck(cell));
+            head.cell(row, Column::Status).is_some_and(|cell| has_struck(cell) && !has_unstruck(cell));
         if !struck || head.cell(row, Column::Action).is_some() {
             continue;
         }
@@ -244,7 +244,7 @@ fn report_left_over(table: &Table<'_>, orders: &Orders<'_>, findings: &mut Vec<D
             let key = table.key(cell.column);
             !matches!(
                 key,
-                Some(Column::Field | Column::Number | Column::Report | Column::Nonpublic | Column::Public)
+                Some(Column::Field | Column::Number | Column::Status | Column::Nonpublic | Column::Public)
             )
         };
         for cell in row.cells.iter().filter(detail).filter(|cell| has_unstruck(cell)) {

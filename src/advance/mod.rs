@@ -45,14 +45,14 @@ pub use options::AdvanceOptions;
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Error, ErrorKind, Warned};
+use crate::diag::{Error, ErrorKind, Findings, Warned};
 use crate::interpret::interpret;
 use crate::model::{Report, Version};
 use crate::ooxml::package::exchange;
 use crate::read;
 use crate::recognise::{SheetKind, recognise};
 use document::NextVersion;
-use marks::Understood;
+use marks::HandMarks;
 use rewrite::Rewriter;
 use sheet::Orders;
 
@@ -84,9 +84,8 @@ fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Adv
     let mut parts = refuse::open(bytes)?;
     let understood = interpret(&workbook, &options.names)?;
     let (report, noticed) = (understood.value, understood.findings);
-    // What it found out is reported where the report is read.
-    let sheets = recognise(&workbook, &options.names).value;
-    let marks = Understood::new(&report, &noticed);
+    let sheets = recognise(&workbook, &options.names, &mut Findings::muted());
+    let marks = HandMarks::new(&report, &noticed);
     let next = NextVersion::new(&report.facts, &sheets, options)?;
 
     let mut findings = Vec::new();

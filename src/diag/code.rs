@@ -124,7 +124,7 @@ codes! {
     /// An action that comes again in its Handlungsfeld.
     ActionTwice = "aktion-doppelt", Warning;
     /// An action without a status.
-    ReportMissing = "sachstand-fehlt", Warning;
+    StatusMissing = "sachstand-fehlt", Warning;
     /// The same status entry twice in one action.
     EntryTwice = "eintrag-doppelt", Warning;
     /// A number given to two actions.
@@ -134,9 +134,9 @@ codes! {
     /// Numbers that count rows instead of actions.
     NumberPerRow = "nummer-je-zeile", Warning;
     /// A percentage that was taken for one by a guess.
-    GoalAssumed = "zielerreichung-angenommen", Warning;
+    AttainmentAssumed = "zielerreichung-angenommen", Warning;
     /// A percentage outside 0 to 100.
-    GoalOutside = "zielerreichung-ungueltig", Error;
+    AttainmentOutside = "zielerreichung-ungueltig", Error;
     /// Öffentlich or Nichtöffentlich neither yes nor no.
     PublicUnreadable = "oeffentlich-unlesbar", Error;
     /// Rows are nonpublic in a paper that calls itself public.

@@ -74,6 +74,44 @@ impl Diagnostic {
     }
 }
 
+/// Takes the findings of a stage: collects them, or, where it is muted, forgets them.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    list: Vec<Diagnostic>,
+    muted: bool,
+}
+
+impl Findings {
+    /// One that forgets everything: for whoever asks again what was reported before.
+    pub(crate) fn muted() -> Self {
+        Self { list: Vec::new(), muted: true }
+    }
+
+    /// Takes a finding.
+    pub(crate) fn push(&mut self, finding: Diagnostic) {
+        self.extend([finding]);
+    }
+
+    /// Takes several findings.
+    pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(findings.into_iter().filter(|_| !self.muted));
+    }
+
+    /// Does something during which this is muted unless `heard`.
+    pub(crate) fn heard_if<T>(&mut self, heard: bool, work: impl FnOnce(&mut Self) -> T) -> T {
+        let muted = self.muted;
+        self.muted |= !heard;
+        let result = work(self);
+        self.muted = muted;
+        result
+    }
+
+    /// A result with what was collected.
+    pub(crate) fn with<T>(self, value: T) -> Warned<T> {
+        Warned::new(value, self.list)
+    }
+}
+
 /// A result together with what was noticed on the way.
 #[derive(Clone, Debug)]
 pub struct Warned<T> {

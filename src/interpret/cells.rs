@@ -1,7 +1,7 @@
 //! The cells under one head.
 
 use super::value::CellText;
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::grid::{Row, Sheet};
 use crate::recognise::{Column, Head};
 
@@ -11,7 +11,7 @@ pub(super) fn texts_under(
     row: &Row,
     head: &Head,
     key: Column,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Vec<CellText> {
     let under = |column: u32| head.over(column).is_some_and(|head| head.key == Some(key));
     let cells = row.cells.iter().filter(|cell| under(cell.column));

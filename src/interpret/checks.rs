@@ -2,17 +2,17 @@
 
 use super::finding::facts as finding;
 use super::yes_no::YesNo;
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::model::Report;
 
 /// Compares facts, history and tables with each other.
-pub(super) fn check(report: &Report, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(report: &Report, findings: &mut Findings) {
     confidentiality(report, findings);
     history(report, findings);
     session(report, findings);
 }
 
-fn confidentiality(report: &Report, findings: &mut Vec<Diagnostic>) {
+fn confidentiality(report: &Report, findings: &mut Findings) {
     let Some(said) = &report.facts.confidentiality else { return };
     let actions = report.fields.iter().flat_map(|field| &field.actions);
     let nonpublic: Vec<_> = actions.filter(|action| action.nonpublic).collect();
@@ -23,7 +23,7 @@ fn confidentiality(report: &Report, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn history(report: &Report, findings: &mut Vec<Diagnostic>) {
+fn history(report: &Report, findings: &mut Findings) {
     let Some(version) = &report.facts.version else { return };
     let versions = report.history.iter().map(|entry| &entry.version);
     let Some(newest) = versions.max_by(|a, b| a.value.cmp(&b.value)) else { return };
@@ -41,7 +41,7 @@ fn history(report: &Report, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn session(report: &Report, findings: &mut Vec<Diagnostic>) {
+fn session(report: &Report, findings: &mut Findings) {
     if let (Some(date), Some(session)) = (&report.facts.date, &report.facts.session_date)
         && session.value < date.value
     {

@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::runs::{Layout, Source};
+use super::runs::{Decoration, Formatter};
 use super::value::CellText;
 use crate::model::{Paragraph, ParagraphKind};
 
@@ -45,8 +45,14 @@ pub(super) enum Mode {
     Running,
 }
 
-/// Stands for the entry that a row without a marker is.
-const ROW: char = '\n';
+/// What opened a level of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opener {
+    /// A kind of marker.
+    Marker(char),
+    /// A row without a marker, which is an entry by itself.
+    Row,
+}
 
 /// Deepest level of a list; Word has nine.
 const DEEPEST: usize = 8;
@@ -54,14 +60,15 @@ const DEEPEST: usize = 8;
 /// Collects the paragraphs of consecutive cells; bullets carry their levels from cell to cell.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
-    open: Vec<(char, usize)>,
+    /// The open levels, each with its indentation.
+    open: Vec<(Opener, usize)>,
     paragraphs: Vec<Paragraph>,
 }
 
 impl Outline {
     /// Appends a cell.
-    pub(super) fn cell(&mut self, cell: &CellText, mode: Mode, layout: Layout) {
-        let source = Source::new(cell, layout);
+    pub(super) fn cell(&mut self, cell: &CellText, mode: Mode, decoration: Decoration) {
+        let formatter = Formatter::new(cell, decoration);
         let lines = lines(cell);
         let plan = Plan::new(&lines, mode);
         self.begin(&lines, mode);
@@ -80,7 +87,7 @@ impl Outline {
             self.paragraphs.push(Paragraph {
                 kind,
                 level,
-                text: source.text(line.range.clone()),
+                text: formatter.text(line.range.clone()),
                 at: cell.at.clone(),
             });
             after_blank = false;
@@ -101,7 +108,7 @@ impl Outline {
     fn begin(&mut self, lines: &[Line<'_>], mode: Mode) {
         let first = lines.iter().find(|line| !line.text.is_empty());
         let marked = first.is_some_and(|line| line.marker.is_some());
-        let under_row = self.open.first().is_some_and(|(marker, _)| *marker == ROW);
+        let under_row = self.open.first().is_some_and(|open| open.0 == Opener::Row);
         let keeps = match mode {
             Mode::Row { nested, .. } => marked && (nested || !under_row),
             Mode::Running => marked,
@@ -114,7 +121,8 @@ impl Outline {
 
     /// Where a bullet belongs: its level.
     fn place(&mut self, marker: char, indent: usize) -> usize {
-        let same = |open: &(char, usize)| open.0 == marker && open.1.abs_diff(indent) <= 1;
+        let marker = Opener::Marker(marker);
+        let same = |open: &(Opener, usize)| open.0 == marker && open.1.abs_diff(indent) <= 1;
         if let Some(at) = self.open.iter().rposition(same) {
             self.open.truncate(at + 1);
             return at;
@@ -129,7 +137,7 @@ impl Outline {
             self.open.push((marker, indent));
             return self.open.len() - 1;
         }
-        let floor = usize::from(self.open.first().is_some_and(|open| open.0 == ROW));
+        let floor = usize::from(self.open.first().is_some_and(|open| open.0 == Opener::Row));
         while self.open.len() > floor && self.open.last().is_some_and(|open| open.1 > indent) {
             self.open.pop();
         }
@@ -156,7 +164,7 @@ impl Outline {
             if leads_in {
                 return (ParagraphKind::Plain, 0);
             }
-            self.open.push((ROW, line.indent));
+            self.open.push((Opener::Row, line.indent));
             return (ParagraphKind::Bullet, 0);
         }
         if let Some(outer) = self.open.first() {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::cells::texts_under;
 use super::facts;
 use super::finding::lists as finding;
-use super::runs::{Layout, Source};
+use super::runs::{Decoration, Formatter};
 use super::value::CellText;
 use super::yes_no::YesNo;
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::grid::{Row, Sheet, Value};
 use crate::model::{Abbreviation, HistoryEntry, Person};
 use crate::recognise::{Column, Head, SheetKind, fold, report_hidden_parts};
@@ -29,7 +29,7 @@ impl<'a> ListRows<'a> {
         sheet: &'a Sheet,
         head: Option<&Head>,
         kind: SheetKind,
-        findings: &mut Vec<Diagnostic>,
+        findings: &mut Findings,
     ) -> Self {
         report_hidden_parts(sheet, findings);
         let head = match head {
@@ -59,7 +59,7 @@ impl<'a> ListRows<'a> {
     }
 
     /// What stands in a row under a head, in one piece.
-    pub(super) fn text(&self, row: &Row, key: Column, findings: &mut Vec<Diagnostic>) -> Option<CellText> {
+    pub(super) fn text(&self, row: &Row, key: Column, findings: &mut Findings) -> Option<CellText> {
         texts_under(self.sheet, row, &self.head, key, findings).into_iter().next()
     }
 
@@ -74,7 +74,7 @@ impl<'a> ListRows<'a> {
         self.sheet.locate(CellRef::new(row.number, column))
     }
 
-    fn report_unknown(&self, findings: &mut Vec<Diagnostic>) {
+    fn report_unknown(&self, findings: &mut Findings) {
         let known = |column| self.head.over(column).is_some_and(|head| head.key.is_some());
         let mut columns: Vec<u32> = self
             .rows
@@ -96,7 +96,7 @@ impl<'a> ListRows<'a> {
 pub(super) fn abbreviations(
     sheet: &Sheet,
     head: Option<&Head>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Vec<Abbreviation> {
     let list = ListRows::new(sheet, head, SheetKind::Abbreviations, findings);
     let mut found: Vec<Abbreviation> = Vec::new();
@@ -140,7 +140,7 @@ pub(super) fn abbreviations(
     found
 }
 
-fn incomplete(item: &Abbreviation, findings: &mut Vec<Diagnostic>) -> bool {
+fn incomplete(item: &Abbreviation, findings: &mut Findings) -> bool {
     let (short, meaning) = (&item.short, &item.meaning);
     if short.value.is_blank() {
         findings.push(finding::abbreviation_missing(&short.at, &meaning.value.to_plain()));
@@ -151,7 +151,7 @@ fn incomplete(item: &Abbreviation, findings: &mut Vec<Diagnostic>) -> bool {
 }
 
 /// Whether an item says nothing beyond the `first` of its abbreviation.
-fn repeats(item: &Abbreviation, first: &Abbreviation, findings: &mut Vec<Diagnostic>) -> bool {
+fn repeats(item: &Abbreviation, first: &Abbreviation, findings: &mut Findings) -> bool {
     let name = item.short.value.current().to_plain();
     let (one, two) = (first.meaning.value.current().to_plain(), item.meaning.value.current().to_plain());
     let (at, first_at) = (&item.short.at, &first.short.at);
@@ -167,11 +167,11 @@ fn repeats(item: &Abbreviation, first: &Abbreviation, findings: &mut Vec<Diagnos
 pub(super) fn one_line(cell: Option<&CellText>) -> Text {
     let Some(cell) = cell else { return Text::default() };
     let bold = cell.text.all_visible(|font| font.bold);
-    Source::new(cell, Layout { bold, underline: false }).one_line()
+    Formatter::new(cell, Decoration { bold, underline: false }).one_line()
 }
 
 /// Reads the sheet `Personen`.
-pub(super) fn persons(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Diagnostic>) -> Vec<Person> {
+pub(super) fn persons(sheet: &Sheet, head: Option<&Head>, findings: &mut Findings) -> Vec<Person> {
     let list = ListRows::new(sheet, head, SheetKind::Persons, findings);
     let mut found: Vec<Person> = Vec::new();
     let mut known: BTreeMap<String, Location> = BTreeMap::new();
@@ -196,7 +196,7 @@ pub(super) fn persons(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Dia
     found
 }
 
-fn may_be_named(text: &CellText, name: &str, findings: &mut Vec<Diagnostic>) -> bool {
+fn may_be_named(text: &CellText, name: &str, findings: &mut Findings) -> bool {
     let said = text.valid_lines().join(" ");
     let answer = match YesNo::parse(&said) {
         YesNo::Unclear => match YesNo::nonpublic(&said) {
@@ -217,7 +217,7 @@ fn check_person(
     replacement: Option<&Located<String>>,
     public: bool,
     first: &Location,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) {
     if *first != name.at {
         findings.push(finding::person_twice(name, first));
@@ -236,11 +236,7 @@ fn check_person(
 }
 
 /// Reads the sheet `Versionen`.
-pub(super) fn history(
-    sheet: &Sheet,
-    head: Option<&Head>,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<HistoryEntry> {
+pub(super) fn history(sheet: &Sheet, head: Option<&Head>, findings: &mut Findings) -> Vec<HistoryEntry> {
     let list = ListRows::new(sheet, head, SheetKind::Versions, findings);
     let mut found: Vec<HistoryEntry> = Vec::new();
     let mut known: BTreeMap<Vec<u32>, Location> = BTreeMap::new();

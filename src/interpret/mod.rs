@@ -35,7 +35,7 @@ mod texts;
 mod value;
 mod yes_no;
 
-use crate::diag::{Diagnostic, Error, ErrorKind, Warned};
+use crate::diag::{Error, ErrorKind, Findings, Warned};
 use crate::grid::Workbook;
 use crate::model::{Position, Report, Section};
 use crate::recognise::{Names, SheetKind, Sheets, recognise, report_hidden_parts};
@@ -48,7 +48,8 @@ use crate::text::Text;
 /// [`ErrorKind::Incomplete`] where no paper can be made at all: no visible sheet holds anything, or
 /// none of them a status table.
 pub fn interpret(workbook: &Workbook, names: &Names) -> Result<Warned<Report>, Error> {
-    let Warned { value: sheets, mut findings } = recognise(workbook, names);
+    let mut findings = Findings::default();
+    let sheets = recognise(workbook, names, &mut findings);
     if sheets.status().next().is_none() {
         return Err(incomplete(workbook));
     }
@@ -74,10 +75,10 @@ pub fn interpret(workbook: &Workbook, names: &Names) -> Result<Warned<Report>, E
         report.sections.push(Section { title, position: Position::After, paragraphs: tables.notes });
     }
     checks::check(&report, &mut findings);
-    Ok(Warned::new(report, findings))
+    Ok(findings.with(report))
 }
 
-fn read_lists(sheets: &Sheets<'_>, report: &mut Report, findings: &mut Vec<Diagnostic>) {
+fn read_lists(sheets: &Sheets<'_>, report: &mut Report, findings: &mut Findings) {
     for table in &sheets.tables {
         let (sheet, head) = (table.sheet, table.head.as_ref());
         match table.kind {

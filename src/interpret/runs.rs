@@ -12,9 +12,9 @@ use super::value::CellText;
 use crate::grid::Font;
 use crate::text::{Format, Mark, Patch, RichText, Run, Style, Text, links};
 
-/// Formats that are layout in a place, because every cell of the kind has them.
+/// Formats that mean nothing in a place, because every cell of the kind has them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct Decoration {
     /// Bold means nothing.
     pub(super) bold: bool,
     /// Underline means nothing.
@@ -23,31 +23,31 @@ pub(super) struct Layout {
 
 /// A cell of which stretches are turned into texts.
 #[derive(Clone, Debug)]
-pub(super) struct Source<'a> {
+pub(super) struct Formatter<'a> {
     cell: &'a RichText<Font>,
-    layout: Layout,
+    decoration: Decoration,
     link: Option<Arc<str>>,
 }
 
-impl<'a> Source<'a> {
+impl<'a> Formatter<'a> {
     /// Prepares a cell.
-    pub(super) fn new(cell: &'a CellText, mut layout: Layout) -> Self {
+    pub(super) fn new(cell: &'a CellText, mut decoration: Decoration) -> Self {
         let link = cell.link.as_deref();
-        layout.underline |= link.is_some() && cell.text.all_visible(|font| font.underline);
+        decoration.underline |= link.is_some() && cell.text.all_visible(|font| font.underline);
         // A link that the text itself shows belongs to that stretch, not to the whole cell.
         let shown = link.is_some_and(|link| {
             cell.text.lines().any(|line| {
                 addresses(&cell.text, line).iter().any(|(_, address)| same_address(address, link))
             })
         });
-        Self { cell: &cell.text, layout, link: link.filter(|_| !shown).map(Arc::from) }
+        Self { cell: &cell.text, decoration, link: link.filter(|_| !shown).map(Arc::from) }
     }
 
     /// All of the cell in one line.
     pub(super) fn one_line(&self) -> Text {
         let line = self.cell.joined(self.cell.lines());
         let all = 0..line.as_str().len();
-        Source { cell: &line, layout: self.layout, link: self.link.clone() }.text(all)
+        Formatter { cell: &line, decoration: self.decoration, link: self.link.clone() }.text(all)
     }
 
     /// The text of a stretch within one line.
@@ -73,13 +73,13 @@ impl<'a> Source<'a> {
     }
 
     fn format(&self, font: Font, underline_is_mark: bool) -> Format {
-        let mark = match (font.strike, font.underline && underline_is_mark && !self.layout.underline) {
+        let mark = match (font.strike, font.underline && underline_is_mark && !self.decoration.underline) {
             (true, _) => Mark::Deleted,
             (false, true) => Mark::Inserted,
             (false, false) => Mark::Kept,
         };
         let style = Style {
-            bold: font.bold && !self.layout.bold,
+            bold: font.bold && !self.decoration.bold,
             italic: font.italic,
             superscript: font.superscript,
             subscript: font.subscript && !font.superscript,

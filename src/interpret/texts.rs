@@ -7,9 +7,9 @@
 use super::finding::lists as finding;
 use super::lines::{Mode, Outline};
 use super::lists::{ListRows, one_line};
-use super::runs::Layout;
+use super::runs::Decoration;
 use super::value::CellText;
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::grid::Sheet;
 use crate::model::{Position, Section};
 use crate::recognise::{Column, Head, SheetKind, fold};
@@ -23,7 +23,7 @@ struct Open {
 }
 
 /// Reads the sheet.
-pub(super) fn read(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Diagnostic>) -> Vec<Section> {
+pub(super) fn read(sheet: &Sheet, head: Option<&Head>, findings: &mut Findings) -> Vec<Section> {
     let list = ListRows::new(sheet, head, SheetKind::Texts, findings);
     let mut sections: Vec<Open> = Vec::new();
     for row in list.rows() {
@@ -50,14 +50,14 @@ pub(super) fn read(sheet: &Sheet, head: Option<&Head>, findings: &mut Vec<Diagno
             }
             open.position = open.position.or(position);
             if let Some(text) = &text {
-                open.outline.cell(text, Mode::Running, Layout { bold: false, underline: false });
+                open.outline.cell(text, Mode::Running, Decoration { bold: false, underline: false });
             }
         }
     }
     sections.into_iter().map(|open| close(open, findings)).collect()
 }
 
-fn close(open: Open, findings: &mut Vec<Diagnostic>) -> Section {
+fn close(open: Open, findings: &mut Findings) -> Section {
     let title = one_line(open.title.as_ref());
     let paragraphs = open.outline.finish();
     let name = title.to_plain();
@@ -75,7 +75,7 @@ fn close(open: Open, findings: &mut Vec<Diagnostic>) -> Section {
     Section { title: Located::new(title, open.at), position, paragraphs }
 }
 
-fn assumed(folded: &str, name: &str, at: &Location, findings: &mut Vec<Diagnostic>) -> Position {
+fn assumed(folded: &str, name: &str, at: &Location, findings: &mut Findings) -> Position {
     let last = [
         "ausblick",
         "fazit",
@@ -93,7 +93,7 @@ fn assumed(folded: &str, name: &str, at: &Location, findings: &mut Vec<Diagnosti
     position
 }
 
-fn position(text: &CellText, findings: &mut Vec<Diagnostic>) -> Option<Position> {
+fn position(text: &CellText, findings: &mut Findings) -> Option<Position> {
     let said = text.valid_lines().join(" ");
     let folded = fold(&said);
     let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));

@@ -6,8 +6,8 @@
 //! - Control characters, byte order marks and zero-width spaces are taken out; symbols of Word's
 //!   and Excel's symbol fonts become the characters they show. Soft hyphens and no-break spaces stay.
 
-pub(super) use crate::diag::short;
-use crate::diag::{Code, Diagnostic};
+use super::finding::cell as finding;
+use crate::diag::Findings;
 use crate::grid::{Cell, Font, Sheet, Value};
 use crate::source::{CellRef, Location};
 use crate::text::RichText;
@@ -25,7 +25,7 @@ pub(super) struct CellText {
 
 impl CellText {
     /// The text of a cell; none where nothing is left of it.
-    pub(super) fn read(sheet: &Sheet, row: u32, cell: &Cell, findings: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub(super) fn read(sheet: &Sheet, row: u32, cell: &Cell, findings: &mut Findings) -> Option<Self> {
         let at = sheet.locate(CellRef::new(row, cell.column));
         let text = match &cell.value {
             Value::Text(text) => clean(text, &at, findings),
@@ -61,21 +61,17 @@ impl CellText {
     }
 
     /// [`Self::valid_lines`] in one line; reports struck text, for it is lost here.
-    pub(super) fn valid(&self, findings: &mut Vec<Diagnostic>) -> String {
+    pub(super) fn valid(&self, findings: &mut Findings) -> String {
         self.report_struck(findings);
         self.valid_lines().join(" ")
     }
 
     /// Reports struck text in a place that knows no change marks.
-    pub(super) fn report_struck(&self, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn report_struck(&self, findings: &mut Findings) {
         let struck = self.text.runs().filter(|run| run.format.strike);
         let struck = squeeze(struck.map(|run| run.text).collect::<String>());
         if !struck.is_empty() {
-            let message = format!("Durchgestrichenes »{}« wurde weggelassen", short(&struck));
-            findings.push(Diagnostic::new(Code::StruckLeftOut, self.at.clone(), message).help(
-                "Gestrichenes in der Zelle löschen; Änderungen werden hier nicht gekennzeichnet, \
-                 nur in Tabellen und Texten",
-            ));
+            findings.push(finding::struck_left_out(&self.at, &struck));
         }
     }
 
@@ -92,22 +88,10 @@ pub(super) fn squeeze(text: impl AsRef<str>) -> String {
     words.collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
-fn value_text(value: &Value, at: &Location, findings: &mut Vec<Diagnostic>) -> String {
+fn value_text(value: &Value, at: &Location, findings: &mut Findings) -> String {
     match value {
-        Value::Error(error) => {
-            let message = format!("Formel ergibt den Fehler »{error}«");
-            findings.push(Diagnostic::new(Code::FormulaError, at.clone(), message).help(
-                "Formel in der Zelle berichtigen oder durch ihren Wert ersetzen; der Fehlerwert steht \
-                 sonst so im Papier",
-            ));
-        }
-        Value::Uncalculated => {
-            let message = "Formel wurde nie berechnet, die Datei enthält kein Ergebnis";
-            findings.push(Diagnostic::new(Code::FormulaUncalculated, at.clone(), message).help(
-                "Arbeitsmappe in Excel öffnen, mit F9 berechnen und speichern; im Papier steht sonst \
-                 »[Formel nicht berechnet]«",
-            ));
-        }
+        Value::Error(error) => findings.push(finding::formula_failed(at, error)),
+        Value::Uncalculated => findings.push(finding::formula_uncalculated(at)),
         _ => {}
     }
     value.to_plain()
@@ -138,7 +122,7 @@ fn is_refuse(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{200b}' | '\u{fffe}' | '\u{ffff}' | '\u{fff9}'..='\u{fffc}')
 }
 
-fn clean(raw: &RichText<Font>, at: &Location, findings: &mut Vec<Diagnostic>) -> RichText<Font> {
+fn clean(raw: &RichText<Font>, at: &Location, findings: &mut Findings) -> RichText<Font> {
     let mut text = RichText::default();
     let mut removed: Vec<char> = Vec::new();
     let mut replaced: Vec<(char, char)> = Vec::new();
@@ -179,47 +163,30 @@ fn report_characters(
     removed: &[char],
     replaced: &[(char, char)],
     at: &Location,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) {
-    if let Some(first) = removed.first() {
-        let count = removed.len();
-        let word = if count == 1 { "ein unsichtbares Steuerzeichen" } else { "unsichtbare Steuerzeichen" };
-        let number = if count == 1 { String::new() } else { format!("{count} ") };
-        let message = format!("Zelle enthält {number}{word} (»U+{:04X}«)", u32::from(*first));
-        findings.push(
-            Diagnostic::new(Code::ControlCharacters, at.clone(), message)
-                .help("Text in der Zelle neu eingeben; die Zeichen wurden entfernt, der übrige Text blieb"),
-        );
+    if !removed.is_empty() {
+        findings.push(finding::control_characters(at, removed));
     }
     if let Some((symbol, shown)) = replaced.first() {
-        let message = format!("Zeichen »U+{:04X}« einer Symbolschrift mitten im Text", u32::from(*symbol));
-        findings.push(Diagnostic::new(Code::SymbolCharacter, at.clone(), message).help(format!(
-            "Zeichen in der Zelle durch ein gewöhnliches ersetzen; im Papier steht »{shown}«"
-        )));
+        findings.push(finding::symbol(at, *symbol, *shown));
     }
     let traces = ["\u{fffd}", "Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„", "Ã–", "Ãœ", "â€"];
     if let Some(trace) = traces.into_iter().find(|trace| text.contains(trace)) {
         let start = text.find(trace).unwrap_or_default();
-        let word = text[..start].rsplit(char::is_whitespace).next().unwrap_or_default().len();
-        let rest = text[start..].split(char::is_whitespace).next().unwrap_or_default();
-        let message = format!("Verfälschte Zeichen in »{}{rest}«", &text[start - word..start]);
-        findings.push(Diagnostic::new(Code::DamagedCharacters, at.clone(), message).help(
-            "Wort in der Zelle neu schreiben (beim Kopieren wurden Umlaute verfälscht); der Text wurde \
-             unverändert übernommen",
-        ));
+        let begin = text[..start].rfind(char::is_whitespace);
+        let word = &text[begin.unwrap_or(0)..];
+        let word = word.split_whitespace().next().unwrap_or_default();
+        findings.push(finding::damaged_characters(at, word));
     }
     /// The most characters Excel lets a cell hold.
     const FULL: usize = 32_767;
     if text.chars().count() >= FULL {
-        findings
-            .push(Diagnostic::new(Code::CellFull, at.clone(), "Zelle ist bis zum letzten Zeichen voll").help(
-            "Prüfen, ob das Ende des Textes fehlt (Excel schneidet nach 32 767 Zeichen ab), und den Text auf \
-             mehrere Zeilen der Tabelle verteilen",
-        ));
+        findings.push(finding::cell_full(at));
     }
 }
 
-fn allowed_link(link: &str, at: &Location, findings: &mut Vec<Diagnostic>) -> Option<String> {
+fn allowed_link(link: &str, at: &Location, findings: &mut Findings) -> Option<String> {
     let link = link.trim();
     let lower = link.to_lowercase();
     if ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) && link.len() > 8 {
@@ -229,10 +196,6 @@ fn allowed_link(link: &str, at: &Location, findings: &mut Vec<Diagnostic>) -> Op
     if link.is_empty() || link.starts_with('#') {
         return None;
     }
-    let message = format!("Hyperlink auf »{}« führt nicht ins Internet", short(link));
-    findings.push(Diagnostic::new(Code::LinkRefused, at.clone(), message).help(
-        "Eine Adresse mit https://, http:// oder mailto: angeben oder den Hyperlink entfernen; der Text \
-         wurde ohne Hyperlink übernommen",
-    ));
+    findings.push(finding::link_refused(at, link));
     None
 }

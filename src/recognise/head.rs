@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::finding;
 use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary, fold};
 use super::number::{looks_like_number, number_text};
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::source::{CellRange, CellRef, column_letters};
 
@@ -193,7 +193,7 @@ impl Head {
     }
 
     /// Reports which names were guessed and which heads compete.
-    pub(crate) fn report(&self, sheet: &Sheet, findings: &mut Vec<Diagnostic>) {
+    pub(crate) fn report(&self, sheet: &Sheet, findings: &mut Findings) {
         for cell in &self.cells {
             let at = sheet.locate(CellRef::new(self.first_row, cell.column));
             if let (Some(key), Some(guess)) = (cell.key, cell.guess) {

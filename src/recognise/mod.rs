@@ -34,12 +34,10 @@ pub(crate) use number::looks_like_number;
 pub(crate) use rows::{RowKind, Rows};
 pub(crate) use sheets::{Sheets, Table, report_hidden_parts};
 
-use crate::diag::Warned;
+use crate::diag::Findings;
 use crate::grid::Workbook;
 
 /// Tells the sheets of a workbook apart, and the columns of their tables.
-pub(crate) fn recognise<'a>(workbook: &'a Workbook, names: &Names) -> Warned<Sheets<'a>> {
-    let mut findings = Vec::new();
-    let sheets = Sheets::sort(workbook, names, &mut findings);
-    Warned::new(sheets, findings)
+pub(crate) fn recognise<'a>(workbook: &'a Workbook, names: &Names, findings: &mut Findings) -> Sheets<'a> {
+    Sheets::sort(workbook, names, findings)
 }

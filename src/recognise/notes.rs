@@ -27,7 +27,7 @@ pub(crate) fn first_note(head: &Head, rows: &[Row]) -> usize {
         let Some(row) = rows.get(at) else { break };
         let above = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(head.last_row, |row| row.number);
         let gap = row.number - above - 1;
-        let alone = row.cells.len() == 1 && head.cell(row, Column::Report).is_none();
+        let alone = row.cells.len() == 1 && head.cell(row, Column::Status).is_none();
         let text: String = row.cells.first().map(cell_words).unwrap_or_default();
         let stands_apart = alone && gap > usual_gap && !is_title_like(row);
         if !(is_total(&text) || (alone && is_note(&text)) || stands_apart) {

@@ -1,12 +1,13 @@
 //! What can be the number of an action.
 
+use crate::german;
 use crate::grid::{Cell, Value};
 
 /// What a cell says as a number; blank where it is neither a text nor a number. A date is a number
 /// that Excel took for a day: `1.2` is stored as 1 February.
 pub(super) fn number_text(cell: &Cell) -> String {
     match &cell.value {
-        Value::Number { value, .. } => format!("{value:.14e}").parse().unwrap_or(*value).to_string(),
+        Value::Number { value, .. } => german::number(*value),
         Value::Date(date) => format!("{}.{}", date.day(), date.month()),
         value => value.text().unwrap_or_default().to_owned(),
     }

@@ -63,7 +63,7 @@ impl<'a> Rows<'a> {
     }
 
     fn is_full(&self, row: &Row) -> bool {
-        self.has(row, Column::Action) && self.has(row, Column::Report)
+        self.has(row, Column::Action) && self.has(row, Column::Status)
     }
 
     fn bold_actions(&self, body: &[Row]) -> bool {
@@ -75,7 +75,7 @@ impl<'a> Rows<'a> {
 
     /// Rows without an action of their own, but with a number: the rule rather than an omission.
     fn counts_rows(&self, body: &[Row]) -> bool {
-        let here = |row: &&Row| self.has(row, Column::Number) && self.has(row, Column::Report);
+        let here = |row: &&Row| self.has(row, Column::Number) && self.has(row, Column::Status);
         let (with, without): (Vec<&Row>, Vec<&Row>) =
             body.iter().filter(here).partition(|row| self.has(row, Column::Action));
         let free = without.iter().filter(|row| self.merged_with(row, Column::Action).is_none()).count();
@@ -116,7 +116,7 @@ impl<'a> Rows<'a> {
     /// The cells of a row that has one across the columns of action and status, and none behind
     /// it; a number may stand before it.
     fn spans<'r>(&self, row: &'r Row) -> Option<Vec<&'r Cell>> {
-        let columns = [self.head.column(Column::Action)?, self.head.column(Column::Report)?];
+        let columns = [self.head.column(Column::Action)?, self.head.column(Column::Status)?];
         let merged = self.merges.across(row.number, columns)?;
         let cell = row.cell(merged.first.column)?;
         let others: Vec<&Cell> = row.cells.iter().filter(|other| other.column < cell.column).collect();
@@ -153,7 +153,7 @@ impl<'a> Rows<'a> {
         if number && looks_like_number(&text) {
             return RowKind::Empty;
         }
-        if self.head.of(Column::Field).is_some() || self.stands_under(cell, Column::Report) {
+        if self.head.of(Column::Field).is_some() || self.stands_under(cell, Column::Status) {
             return RowKind::Entry;
         }
         let leftmost = cell.column == self.head.first_column() || self.stands_under(cell, Column::Action);
@@ -161,7 +161,7 @@ impl<'a> Rows<'a> {
         let before_header = next.is_some_and(|next| self.head.is_repeated_by(next));
         // Entries below a cell alone make it an action.
         let goes_on =
-            next.is_some_and(|next| !self.has(next, Column::Action) && self.has(next, Column::Report));
+            next.is_some_and(|next| !self.has(next, Column::Action) && self.has(next, Column::Status));
         let stands_out = leftmost && !goes_on && (self.heads_alone || (is_bold(cell) && !self.bold_actions));
         match (number || named || before_header, stands_out) {
             (true, _) => RowKind::Section { cells: vec![cell], guessed: false },

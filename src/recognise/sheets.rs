@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::head::{Candidate, Head, Sureness};
 use super::names::{COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, SheetKind, Vocabulary, fold};
 use super::{finding, keys};
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::grid::{Row, Sheet, Workbook};
 use crate::source::CellRef;
 
@@ -68,7 +68,7 @@ impl Table<'_> {
 
 impl<'a> Sheets<'a> {
     /// Tells the sheets apart.
-    pub(super) fn sort(workbook: &'a Workbook, names: &Names, findings: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn sort(workbook: &'a Workbook, names: &Names, findings: &mut Findings) -> Self {
         let vocabularies = Vocabularies::new(names);
         let full = workbook.sheets.iter().filter(|sheet| !sheet.rows.is_empty());
         let known: Vec<(&Sheet, Option<Found>)> =
@@ -95,7 +95,7 @@ impl<'a> Sheets<'a> {
         sheets
     }
 
-    fn take(&mut self, sheet: &'a Sheet, found: Found, findings: &mut Vec<Diagnostic>) {
+    fn take(&mut self, sheet: &'a Sheet, found: Found, findings: &mut Findings) {
         let kind = found.kind;
         if found.guessed {
             findings.push(finding::sheet_assumed(sheet, kind));
@@ -211,7 +211,7 @@ fn is_generic(name: &str) -> bool {
 }
 
 /// Reports hidden rows and columns of a sheet that is used: one finding each.
-pub(crate) fn report_hidden_parts(sheet: &Sheet, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn report_hidden_parts(sheet: &Sheet, findings: &mut Findings) {
     let rows: Vec<u32> = sheet.rows.iter().filter(|row| row.hidden).map(|row| row.number).collect();
     findings.extend(finding::rows_hidden(sheet, &rows));
     let used: BTreeSet<u32> =

@@ -122,6 +122,18 @@ fn the_usual_short_heads_become_the_usual_long_ones() {
     );
 }
 
+#[test]
+fn a_cell_that_can_hold_no_more_is_reported() {
+    let codes = |length: usize| {
+        let text = "x".repeat(length);
+        let input = format!("{SOUND}== Netze\nAktion | Sachstand\nWLAN | {text}");
+        let findings = interpret(&notation::workbook(&input), &Names::default()).unwrap().findings;
+        findings.iter().map(|found| format!("{} {}", found.code.id(), found.at.inside())).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(32_767), ["zelle-voll Netze!B2"]);
+    assert!(codes(32_766).is_empty());
+}
+
 /// A sheet of words that are all different, laid out at random under a random header.
 fn any_sheet() -> impl Strategy<Value = Sheet> {
     let heads = ["Handlungsfeld", "Aktion", "Sachstand", "Nr", "Termin", "Nichtöffentlich", "Kosten"];

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::finding::facts as finding;
 use super::value::CellText;
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::grid::{Cell, Sheet, Value};
 use crate::model::{Facts, Version};
 use crate::recognise::{FactKey, Likeness, Line, Vocabulary, fold, lines, tidy};
@@ -27,7 +27,7 @@ pub(super) fn read(
     sheet: Option<&Sheet>,
     file: &Location,
     vocabulary: &Vocabulary<FactKey>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Facts {
     let mut reader =
         Reader { values: BTreeMap::new(), others: Vec::new(), labels: BTreeMap::new(), vocabulary, findings };
@@ -51,7 +51,7 @@ struct Reader<'a, 'f> {
     /// What the keys are called here.
     labels: BTreeMap<FactKey, String>,
     vocabulary: &'f Vocabulary<FactKey>,
-    findings: &'f mut Vec<Diagnostic>,
+    findings: &'f mut Findings,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -180,7 +180,7 @@ impl<'a> Reader<'a, '_> {
             version: self.version_of(at, named_version, has_sheet),
             date: self.required_date(at, has_sheet),
             creator: self.text(FactKey::Creator),
-            status: self.text(FactKey::Status),
+            status: self.text(FactKey::DocumentStatus),
             responsible: self.text(FactKey::Responsible),
             confidentiality: self.text(FactKey::Confidentiality),
             recipients: self.lines(FactKey::Recipients),

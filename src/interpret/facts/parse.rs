@@ -4,18 +4,14 @@ use jiff::civil::Date;
 
 use super::super::finding::facts as finding;
 use super::super::value::CellText;
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::german::{number, parse_date};
 use crate::grid::Value;
 use crate::model::Version;
 use crate::source::Located;
 
 /// Reads a version, reporting what Excel did to it.
-pub(crate) fn version(
-    value: &Value,
-    text: &CellText,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Located<Version>> {
+pub(crate) fn version(value: &Value, text: &CellText, findings: &mut Findings) -> Option<Located<Version>> {
     let at = text.at.clone();
     let read = |text: &str| text.parse::<Version>().ok();
     match value {
@@ -47,7 +43,7 @@ pub(crate) fn version(
 }
 
 /// Reads a date.
-pub(crate) fn date(value: &Value, text: &CellText, findings: &mut Vec<Diagnostic>) -> Option<Located<Date>> {
+pub(crate) fn date(value: &Value, text: &CellText, findings: &mut Findings) -> Option<Located<Date>> {
     let at = text.at.clone();
     match value {
         Value::Date(date) => return Some(Located::new(*date, at)),

@@ -136,7 +136,7 @@ pub(crate) fn status_missing(at: &Location, name: &str, merged_with: Option<Cell
         Some(cell) => format!("Aktion »{name}« hat keinen Sachstand: ihre Zelle ist mit {cell} verbunden"),
         None => format!("Aktion »{name}« hat keinen Sachstand"),
     };
-    Diagnostic::new(Code::ReportMissing, at.clone(), message)
+    Diagnostic::new(Code::StatusMissing, at.clone(), message)
         .help("Sachstand ergänzen oder die Aktion löschen; im Papier bleibt die rechte Spalte hier leer")
 }
 
@@ -176,4 +176,29 @@ pub(crate) fn public_unanswered(at: &Location, action: &str) -> Diagnostic {
     Diagnostic::new(Code::PublicUnreadable, at.clone(), message).help(
         "In der Spalte »Öffentlich« ja oder nein eintragen; vorsichtshalber gilt die Aktion als nichtöffentlich",
     )
+}
+
+/// Degrees of attainment without a percent sign; one of them was read as `example`.
+pub(crate) fn percent_assumed(at: &Location, example: &str) -> Diagnostic {
+    Diagnostic::new(Code::AttainmentAssumed, at.clone(), "Zielerreichung ist ohne %-Zeichen angegeben").help(
+        format!("Spalte als Prozent formatieren; die Zahlen wurden als Prozent verstanden (»{example}«)"),
+    )
+}
+
+/// A degree of attainment that none can reach.
+pub(crate) fn percent_outside(at: &Location, written: &str) -> Diagnostic {
+    let message = format!("Zielerreichung »{written}« liegt nicht zwischen 0 und 100 %");
+    Diagnostic::new(Code::AttainmentOutside, at.clone(), message)
+        .help("Wert in der Zelle berichtigen; er steht sonst so im Papier")
+}
+
+/// A column of unknown meaning: with a head, or one that is only named by its letters.
+pub(crate) fn column_unknown(at: &Location, name: &str, has_head: bool) -> Diagnostic {
+    let message = match has_head {
+        true => format!("Spalte »{}« ist nicht bekannt", short(name)),
+        false => format!("{name} hat keine Überschrift"),
+    };
+    Diagnostic::new(Code::ColumnUnknown, at.clone(), message).help(format!(
+        "Spalte umbenennen oder löschen; ihr Inhalt steht im Papier bei den Einzelangaben als »{name}: …«"
+    ))
 }

@@ -9,7 +9,7 @@ fn cell(text: &str) -> CellText {
 fn outline(mode: Mode, cells: &[&str]) -> Vec<String> {
     let mut outline = Outline::default();
     for text in cells {
-        outline.cell(&cell(text), mode, Layout::default());
+        outline.cell(&cell(text), mode, Decoration::default());
     }
     let show = |paragraph: Paragraph| {
         let sign = if paragraph.kind == ParagraphKind::Bullet { '*' } else { ' ' };

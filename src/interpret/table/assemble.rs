@@ -1,8 +1,8 @@
-//! Drafts → fields of the report, and the findings that need to see all of them.
+//! AllCells → fields of the report, and the findings that need to see all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::model::{Action, Field, Paragraph, ParagraphKind};
 use crate::recognise::fold;
 use crate::source::Located;
@@ -10,57 +10,58 @@ use crate::text::Text;
 
 use super::super::finding::table as finding;
 use super::super::lines::{Mode, Outline, begins_marked, is_lead_in, unmarked_lines};
-use super::super::runs::{Layout, Source};
+use super::super::runs::{Decoration, Formatter};
 use super::super::value::CellText;
-use super::{ActionDraft, Draft, Entry, details};
+use super::cells::{ActionCells, EntryCells, FieldCells};
+use super::details;
 
-/// Turns all drafts into fields.
-pub(super) fn fields(drafts: Vec<Draft>, findings: &mut Vec<Diagnostic>) -> Vec<Field> {
-    let style = House::new(&drafts, findings);
-    drafts.into_iter().map(|draft| style.field(draft, findings)).collect()
+/// Turns all cells into fields.
+pub(super) fn fields(fields: Vec<FieldCells>, findings: &mut Findings) -> Vec<Field> {
+    let conventions = Conventions::new(&fields, findings);
+    fields.into_iter().map(|cells| conventions.field(cells, findings)).collect()
 }
 
 /// What all tables of the workbook have in common.
-struct House {
-    titles: Layout,
-    actions: Layout,
-    reports: Layout,
+struct Conventions {
+    titles: Decoration,
+    actions: Decoration,
+    statuses: Decoration,
     /// Actions with one row and several lines hold one entry, as all rows do.
     row_is_entry: bool,
     /// Rows that begin with a marker are the exception, and belong to the row above.
     marked_is_nested: bool,
 }
 
-impl House {
-    fn new(drafts: &[Draft], findings: &mut Vec<Diagnostic>) -> Self {
-        let titles: Vec<&CellText> = drafts.iter().filter_map(|draft| draft.title.as_ref()).collect();
-        let actions: Vec<&CellText> = all_actions(drafts).flat_map(|action| &action.title).collect();
+impl Conventions {
+    fn new(fields: &[FieldCells], findings: &mut Findings) -> Self {
+        let titles: Vec<&CellText> = fields.iter().filter_map(|cells| cells.title.as_ref()).collect();
+        let actions: Vec<&CellText> = all_actions(fields).flat_map(|action| &action.title).collect();
         let reports: Vec<&CellText> =
-            all_actions(drafts).flat_map(|action| &action.entries).flat_map(|entry| &entry.report).collect();
+            all_actions(fields).flat_map(|action| &action.entries).flat_map(|entry| &entry.status).collect();
         let underlined = |cells: &[&CellText], least| {
             cells.len() >= least && cells.iter().all(|cell| cell.text.all_visible(|font| font.underline))
         };
         let bold = |cells: &[&CellText]| cells.iter().all(|cell| cell.text.all_visible(|font| font.bold));
-        let (filled, lined): (Vec<usize>, Vec<usize>) = rows_and_lines(drafts);
-        let first_lines = all_actions(drafts).filter(|action| action.entries.len() > 1);
+        let (filled, lined): (Vec<usize>, Vec<usize>) = rows_and_lines(fields);
+        let first_lines = all_actions(fields).filter(|action| action.entries.len() > 1);
         let first_lines: Vec<bool> = first_lines
             .flat_map(|action| &action.entries)
-            .flat_map(|entry| &entry.report)
+            .flat_map(|entry| &entry.status)
             .map(begins_marked)
             .collect();
         let marked = first_lines.iter().filter(|marked| **marked).count();
-        let house = Self {
-            titles: Layout { bold: false, underline: underlined(&titles, 1) },
-            actions: Layout { bold: bold(&actions), underline: underlined(&actions, 3) },
-            reports: Layout { bold: bold(&reports), underline: false },
+        let conventions = Self {
+            titles: Decoration { bold: false, underline: underlined(&titles, 1) },
+            actions: Decoration { bold: bold(&actions), underline: underlined(&actions, 3) },
+            statuses: Decoration { bold: bold(&reports), underline: false },
             row_is_entry: filled.len() > lined.len(),
             marked_is_nested: marked * 2 <= first_lines.len(),
         };
-        house.report(&titles, &actions, findings);
-        house
+        conventions.report(&titles, &actions, findings);
+        conventions
     }
 
-    fn report(&self, titles: &[&CellText], actions: &[&CellText], findings: &mut Vec<Diagnostic>) {
+    fn report(&self, titles: &[&CellText], actions: &[&CellText], findings: &mut Findings) {
         let kinds =
             [(self.titles, titles, "Überschriften der Handlungsfelder"), (self.actions, actions, "Aktionen")];
         for (layout, cells, what) in kinds {
@@ -70,28 +71,28 @@ impl House {
         }
     }
 
-    fn field(&self, draft: Draft, findings: &mut Vec<Diagnostic>) -> Field {
-        check_field(&draft, findings);
-        let title = draft.title.as_ref().map(|title| heading(title, self.titles)).unwrap_or_default();
-        let actions = draft.actions.into_iter().map(|action| self.action(action, findings)).collect();
-        Field { title: Located::new(title, draft.at), actions }
+    fn field(&self, cells: FieldCells, findings: &mut Findings) -> Field {
+        check_field(&cells, findings);
+        let title = cells.title.as_ref().map(|title| heading(title, self.titles)).unwrap_or_default();
+        let actions = cells.actions.into_iter().map(|action| self.action(action, findings)).collect();
+        Field { title: Located::new(title, cells.at), actions }
     }
 
-    fn action(&self, draft: ActionDraft, findings: &mut Vec<Diagnostic>) -> Action {
+    fn action(&self, cells: ActionCells, findings: &mut Findings) -> Action {
         let mut title = Outline::default();
-        for cell in &draft.title {
+        for cell in &cells.title {
             title.cell(cell, Mode::Title, self.actions);
         }
-        let status = self.status(&draft.entries);
-        check_action(&draft, &status, findings);
-        let ActionDraft { number, nonpublic, at, .. } = draft;
+        let status = self.status(&cells.entries);
+        check_action(&cells, &status, findings);
+        let ActionCells { number, nonpublic, at, .. } = cells;
         Action { number, title: title.finish(), status, nonpublic, at }
     }
 
-    fn status(&self, entries: &[Entry]) -> Vec<Paragraph> {
+    fn status(&self, entries: &[EntryCells]) -> Vec<Paragraph> {
         let mut outline = Outline::default();
         let mut said: BTreeMap<u32, String> = BTreeMap::new();
-        let filled = entries.iter().filter(|entry| !entry.report.is_empty()).count();
+        let filled = entries.iter().filter(|entry| !entry.status.is_empty()).count();
         for (at, entry) in entries.iter().enumerate() {
             let mut news = entry.details.clone();
             news.retain(|detail| {
@@ -103,19 +104,19 @@ impl House {
             {
                 outline.push(paragraph);
             }
-            let next = entries.get(at + 1).and_then(|next| next.report.first());
-            for (cell, report) in entry.report.iter().enumerate() {
-                let rows = filled > 1 || self.row_is_entry || entry.report.len() > 1;
+            let next = entries.get(at + 1).and_then(|next| next.status.first());
+            for (cell, report) in entry.status.iter().enumerate() {
+                let rows = filled > 1 || self.row_is_entry || entry.status.len() > 1;
                 let leads_in =
-                    cell + 1 == entry.report.len() && is_lead_in(report) && next.is_some_and(begins_marked);
+                    cell + 1 == entry.status.len() && is_lead_in(report) && next.is_some_and(begins_marked);
                 let mode = match rows {
                     true => Mode::Row { nested: self.marked_is_nested, leads_in },
                     false => Mode::Entries,
                 };
-                outline.cell(report, mode, self.reports);
+                outline.cell(report, mode, self.statuses);
             }
             if at > 0 {
-                let level = u8::from(!entry.report.is_empty());
+                let level = u8::from(!entry.status.is_empty());
                 if let Some(paragraph) = details::paragraph(&news, level) {
                     outline.push(paragraph);
                 }
@@ -125,16 +126,16 @@ impl House {
     }
 }
 
-fn all_actions(drafts: &[Draft]) -> impl Iterator<Item = &ActionDraft> {
-    drafts.iter().flat_map(|draft| &draft.actions)
+fn all_actions(fields: &[FieldCells]) -> impl Iterator<Item = &ActionCells> {
+    fields.iter().flat_map(|cells| &cells.actions)
 }
 
 /// Actions with several filled rows, and actions with one row of several unmarked lines.
-fn rows_and_lines(drafts: &[Draft]) -> (Vec<usize>, Vec<usize>) {
+fn rows_and_lines(fields: &[FieldCells]) -> (Vec<usize>, Vec<usize>) {
     let mut rows = Vec::new();
     let mut lines = Vec::new();
-    for action in all_actions(drafts) {
-        let reports: Vec<&CellText> = action.entries.iter().flat_map(|entry| &entry.report).collect();
+    for action in all_actions(fields) {
+        let reports: Vec<&CellText> = action.entries.iter().flat_map(|entry| &entry.status).collect();
         match reports.as_slice() {
             [one] if unmarked_lines(one) > 1 => lines.push(1),
             [] | [_] => {}
@@ -145,15 +146,15 @@ fn rows_and_lines(drafts: &[Draft]) -> (Vec<usize>, Vec<usize>) {
 }
 
 /// A heading in one line. Bold is how headings look, and says nothing where all of it is bold.
-fn heading(title: &CellText, layout: Layout) -> Text {
+fn heading(title: &CellText, decoration: Decoration) -> Text {
     let bold = title.text.all_visible(|font| font.bold);
-    Source::new(title, Layout { bold, ..layout }).one_line()
+    Formatter::new(title, Decoration { bold, ..decoration }).one_line()
 }
 
-fn check_field(draft: &Draft, findings: &mut Vec<Diagnostic>) {
+fn check_field(cells: &FieldCells, findings: &mut Findings) {
     let mut numbers: BTreeMap<String, String> = BTreeMap::new();
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for action in &draft.actions {
+    for action in &cells.actions {
         if let Some(number) = &action.number {
             let first = numbers.entry(number.value.clone()).or_insert_with(|| number.at.inside());
             if *first != number.at.inside() {
@@ -170,12 +171,12 @@ fn check_field(draft: &Draft, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_action(draft: &ActionDraft, status: &[Paragraph], findings: &mut Vec<Diagnostic>) {
+fn check_action(cells: &ActionCells, status: &[Paragraph], findings: &mut Findings) {
     let reports = || status.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Details);
-    if draft.title.is_empty() {
-        findings.push(finding::action_missing(&draft.at, draft.number.as_ref(), status));
+    if cells.title.is_empty() {
+        findings.push(finding::action_missing(&cells.at, cells.number.as_ref(), status));
     } else if reports().next().is_none() {
-        findings.push(finding::status_missing(&draft.at, &draft.name(), draft.shares));
+        findings.push(finding::status_missing(&cells.at, &cells.name(), cells.merged_with));
     }
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for paragraph in reports() {

@@ -1,6 +1,6 @@
 //! What stands around a table and is none of its rows: titles above it, notes below it.
 
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::grid::{Row, Sheet};
 use crate::model::{Facts, Paragraph, ParagraphKind};
 use crate::recognise::{Head, fold, is_date_line, is_sentence};
@@ -18,7 +18,7 @@ pub(super) fn above(
     head: &Head,
     titled: bool,
     facts: &Facts,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Option<CellText> {
     let mut title = None;
     let mut left = Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn above(
 }
 
 /// A row that is none of the table's: its cells as one line of text.
-pub(super) fn read(sheet: &Sheet, row: &Row, findings: &mut Vec<Diagnostic>) -> Option<Paragraph> {
+pub(super) fn read(sheet: &Sheet, row: &Row, findings: &mut Findings) -> Option<Paragraph> {
     let mut text = Text::default();
     let mut first = None;
     for cell in row_texts(sheet, row, findings) {
@@ -60,7 +60,7 @@ pub(super) fn read(sheet: &Sheet, row: &Row, findings: &mut Vec<Diagnostic>) -> 
     Some(Paragraph { kind: ParagraphKind::Plain, level: 0, text, at })
 }
 
-fn row_texts(sheet: &Sheet, row: &Row, findings: &mut Vec<Diagnostic>) -> Vec<CellText> {
+fn row_texts(sheet: &Sheet, row: &Row, findings: &mut Findings) -> Vec<CellText> {
     let read = |cell| CellText::read(sheet, row.number, cell, findings);
     row.cells.iter().filter_map(read).collect()
 }

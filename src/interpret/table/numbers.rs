@@ -1,6 +1,6 @@
 //! The column Nr.
 
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::german::number;
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::source::{CellRef, Located};
@@ -14,7 +14,7 @@ pub(super) fn read(
     sheet: &Sheet,
     row: &Row,
     cell: &Cell,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Option<Located<String>> {
     let at = sheet.locate(CellRef::new(row.number, cell.column));
     let text = CellText::read(sheet, row.number, cell, findings)?;

@@ -1,4 +1,4 @@
-//! The rows of one sheet → [`Draft`]s.
+//! The rows of one sheet → [`FieldCells`].
 //!
 //! - A blank Handlungsfeld or Aktion continues the one above; so does one that repeats it.
 //! - A merged cell across the columns of Aktion and Sachstand begins a Handlungsfeld; without a
@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::grid::{Row, Sheet};
 use crate::model::{Facts, Paragraph};
 use crate::recognise::{Column, Head, RowKind, Rows, first_note, fold, looks_like_number};
@@ -20,18 +20,19 @@ use crate::source::{CellRef, Located, Location};
 use super::super::cells::texts_under;
 use super::super::finding::table as finding;
 use super::super::value::CellText;
+use super::cells::{ActionCells, AllCells, EntryCells, FieldCells};
 use super::details::Details;
-use super::{ActionDraft, Draft, Drafts, Entry, notes, numbers, visibility};
+use super::{notes, numbers, visibility};
 
-/// Reads a sheet; its fields are appended to `drafts`, the notes around its table are returned.
+/// Reads a sheet; its fields are appended to `cells`, the notes around its table are returned.
 /// `tab_title`: the sheet's name where it can title the table.
 pub(super) fn read(
     sheet: &Sheet,
     head: &Head,
     tab_title: Option<&str>,
     facts: &Facts,
-    drafts: &mut Drafts,
-    findings: &mut Vec<Diagnostic>,
+    cells: &mut AllCells,
+    findings: &mut Findings,
 ) -> Vec<Paragraph> {
     let below = head.below(sheet);
     let (body, behind) = below.split_at(first_note(head, below));
@@ -43,8 +44,8 @@ pub(super) fn read(
         head,
         rows: Rows::new(sheet, head, body, title.is_some() || tab_title.is_some()),
         details,
-        start: drafts.fields.len(),
-        drafts,
+        start: cells.fields.len(),
+        cells,
         findings,
         field: None,
         title_above: title,
@@ -68,8 +69,8 @@ struct Builder<'a, 'f> {
     details: Details,
     /// The first field of this sheet.
     start: usize,
-    drafts: &'f mut Drafts,
-    findings: &'f mut Vec<Diagnostic>,
+    cells: &'f mut AllCells,
+    findings: &'f mut Findings,
     field: Option<usize>,
     title_above: Option<CellText>,
     tab_title: Option<&'a str>,
@@ -105,11 +106,10 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn entry(&mut self, row: &Row) {
-        let texts =
-            |key, findings: &mut Vec<Diagnostic>| texts_under(self.sheet, row, self.head, key, findings);
+        let texts = |key, findings: &mut Findings| texts_under(self.sheet, row, self.head, key, findings);
         let field = joined(texts(Column::Field, self.findings));
         let title = texts(Column::Action, self.findings);
-        let report = texts(Column::Report, self.findings);
+        let status = texts(Column::Status, self.findings);
         let details = self.details.read(self.sheet, self.head, &self.rows.merges, row, self.findings);
         let nonpublic = visibility::read(self.sheet, self.head, &self.rows.merges, row, self.findings);
         let number = self.head.cell(row, Column::Number);
@@ -121,7 +121,7 @@ impl<'a> Builder<'a, '_> {
         }
         let own = |cell: CellRef| cell.row == row.number;
         let own_details = details.iter().any(|detail| detail.value.at.cell.is_some_and(own));
-        if title.is_empty() && report.is_empty() && !own_details {
+        if title.is_empty() && status.is_empty() && !own_details {
             match &number {
                 // Something else than a number: the text of an action in the wrong column.
                 Some(number) if !looks_like_number(&number.value) => {}
@@ -134,26 +134,26 @@ impl<'a> Builder<'a, '_> {
             let at = title.first().map(|text| text.at.clone());
             let at = at.unwrap_or_else(|| self.place(row, Column::Action));
             let field = self.open_default_field(&at);
-            if let Some(draft) = self.drafts.fields.get_mut(field) {
+            if let Some(draft) = self.cells.fields.get_mut(field) {
                 let entries = Vec::new();
-                draft.actions.push(ActionDraft {
+                draft.actions.push(ActionCells {
                     number,
                     title,
                     entries,
                     nonpublic: false,
-                    shares: None,
+                    merged_with: None,
                     at,
                 });
             }
         } else {
             self.continue_action(title, number);
         }
-        let shares = report.is_empty().then(|| self.rows.merged_with(row, Column::Report)).flatten();
+        let merged_with = status.is_empty().then(|| self.rows.merged_with(row, Column::Status)).flatten();
         if let Some(action) = self.action() {
             if action.entries.is_empty() {
-                action.shares = shares;
+                action.merged_with = merged_with;
             }
-            action.entries.push(Entry { report, details });
+            action.entries.push(EntryCells { status, details });
         }
         self.flag(nonpublic);
     }
@@ -181,7 +181,7 @@ impl<'a> Builder<'a, '_> {
     /// Notes what a row says about its action being public.
     fn flag(&mut self, nonpublic: Option<bool>) {
         let Some(field) = self.field else { return };
-        let count = self.drafts.fields.get(field).map_or(0, |draft| draft.actions.len());
+        let count = self.cells.fields.get(field).map_or(0, |draft| draft.actions.len());
         self.flags.entry((field, count)).or_default().push(nonpublic);
     }
 
@@ -189,8 +189,8 @@ impl<'a> Builder<'a, '_> {
         self.sheet.locate(CellRef::new(row.number, self.head.column(key).unwrap_or(1)))
     }
 
-    fn action(&mut self) -> Option<&mut ActionDraft> {
-        self.drafts.fields.get_mut(self.field?)?.actions.last_mut()
+    fn action(&mut self) -> Option<&mut ActionCells> {
+        self.cells.fields.get_mut(self.field?)?.actions.last_mut()
     }
 
     fn begins_action(&mut self, row: &Row, title: &[CellText], number: Option<&Located<String>>) -> bool {
@@ -210,18 +210,18 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn is_open(&self, field: &CellText) -> bool {
-        let open = self.field.and_then(|at| self.drafts.fields.get(at));
+        let open = self.field.and_then(|at| self.cells.fields.get(at));
         open.is_some_and(|draft| draft.name() == field.plain())
     }
 
     fn open_field(&mut self, title: CellText) {
         let name = title.plain();
-        let next = self.drafts.fields.len();
-        let known = *self.drafts.by_name.entry(fold(&name)).or_insert(next);
+        let next = self.cells.fields.len();
+        let known = *self.cells.by_name.entry(fold(&name)).or_insert(next);
         self.field = Some(known);
-        let Some(first) = self.drafts.fields.get(known) else {
+        let Some(first) = self.cells.fields.get(known) else {
             let at = title.at.clone();
-            self.drafts.fields.push(Draft { title: Some(title), at, actions: Vec::new() });
+            self.cells.fields.push(FieldCells { title: Some(title), at, actions: Vec::new() });
             return;
         };
         self.findings.push(finding::field_twice(&title.at, &name, &first.at));
@@ -239,8 +239,8 @@ impl<'a> Builder<'a, '_> {
         } else {
             let whole_table = self.head.of(Column::Field).is_none();
             self.findings.push(finding::field_missing(at, whole_table));
-            self.field = Some(self.drafts.fields.len());
-            self.drafts.fields.push(Draft { title: None, at: at.clone(), actions: Vec::new() });
+            self.field = Some(self.cells.fields.len());
+            self.cells.fields.push(FieldCells { title: None, at: at.clone(), actions: Vec::new() });
         }
         self.field.unwrap_or_default()
     }
@@ -259,13 +259,8 @@ impl<'a> Builder<'a, '_> {
             let at = self.sheet.locate(CellRef::new(*first, column));
             self.findings.push(finding::rows_empty(&at, &self.empty));
         }
-        visibility::settle(
-            self.head,
-            std::mem::take(&mut self.flags),
-            &mut self.drafts.fields,
-            self.findings,
-        );
-        for draft in self.drafts.fields.iter().skip(self.start).filter(|draft| draft.actions.is_empty()) {
+        visibility::settle(self.head, std::mem::take(&mut self.flags), &mut self.cells.fields, self.findings);
+        for draft in self.cells.fields.iter().skip(self.start).filter(|draft| draft.actions.is_empty()) {
             self.findings.push(finding::field_empty(&draft.at, &draft.name()));
         }
         self.notes

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::Diagnostic;
+use crate::diag::Findings;
 use crate::grid::{Row, Sheet};
 use crate::recognise::{Column, Head, Merges};
 use crate::source::CellRef;
@@ -11,7 +11,7 @@ use crate::source::CellRef;
 use super::super::finding::table as finding;
 use super::super::value::CellText;
 use super::super::yes_no::YesNo;
-use super::Draft;
+use super::cells::FieldCells;
 
 /// Whether the row's own cells make it nonpublic; none where they say nothing.
 pub(super) fn read(
@@ -19,7 +19,7 @@ pub(super) fn read(
     head: &Head,
     merges: &Merges,
     row: &Row,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Option<bool> {
     let mut nonpublic = None;
     for cell in &head.cells {
@@ -32,9 +32,9 @@ pub(super) fn read(
         // One cell merged over several actions speaks for all of them.
         let origin = merges.origin(here).unwrap_or(here);
         let own = origin == here;
-        let mut unheard = Vec::new();
-        let sink = if own { &mut *findings } else { &mut unheard };
-        let text = sheet.cell(origin).and_then(|value| CellText::read(sheet, origin.row, value, sink));
+        let text = findings.heard_if(own, |findings| {
+            sheet.cell(origin).and_then(|value| CellText::read(sheet, origin.row, value, findings))
+        });
         let Some(text) = text else { continue };
         // Struck or not: a flag that goes with its row still says what the row is.
         let said = text.plain();
@@ -57,13 +57,13 @@ pub(super) fn read(
 pub(super) fn settle(
     head: &Head,
     flags: BTreeMap<(usize, usize), Vec<Option<bool>>>,
-    fields: &mut [Draft],
-    findings: &mut Vec<Diagnostic>,
+    fields: &mut [FieldCells],
+    findings: &mut Findings,
 ) {
     let asks = head.of(Column::Public).is_some();
     let answered = flags.values().flatten().any(Option::is_some);
     for ((field, count), flags) in flags {
-        let actions = fields.get_mut(field).map(|draft| &mut draft.actions);
+        let actions = fields.get_mut(field).map(|field| &mut field.actions);
         let action = actions.zip(count.checked_sub(1)).and_then(|(actions, at)| actions.get_mut(at));
         let Some(action) = action else { continue };
         let nonpublic = flags.contains(&Some(true));

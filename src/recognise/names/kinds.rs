@@ -45,11 +45,14 @@ kinds! {
     /// What a column is for.
     enum Column {
         Action = "Aktion", "aktion";
-        Report = "Sachstand", "sachstand";
+        /// The text that says how an action stands; `status` everywhere in the code.
+        Status = "Sachstand", "sachstand";
         Field = "Handlungsfeld", "handlungsfeld";
         Number = "Nr", "nr";
-        Status = "Status", "status";
-        Goal = "Zielerreichung", "zielerreichung";
+        /// A label such as »in Umsetzung«, or a traffic light.
+        StateLabel = "Status", "status";
+        /// How far the goal is attained, in percent.
+        Attainment = "Zielerreichung", "zielerreichung";
         Due = "Termin", "termin";
         Responsible = "Zuständig", "zustaendig" | "zuständig";
         Nonpublic = "Nichtöffentlich", "nichtoeffentlich" | "nichtöffentlich";
@@ -79,7 +82,8 @@ kinds! {
         Version = "Version", "version";
         Date = "Datum", "datum";
         Creator = "Ersteller", "ersteller";
-        Status = "Status", "status";
+        /// The state of the document itself, such as »Entwurf«.
+        DocumentStatus = "Status", "status";
         Responsible = "Verantwortlich", "verantwortlich";
         Confidentiality = "Vertraulichkeit", "vertraulichkeit";
         Recipients = "Empfänger", "empfaenger" | "empfänger";
@@ -104,9 +108,9 @@ impl SheetKind {
                 C::Field,
                 C::Number,
                 C::Action,
-                C::Report,
                 C::Status,
-                C::Goal,
+                C::StateLabel,
+                C::Attainment,
                 C::Due,
                 C::Responsible,
                 C::Nonpublic,
@@ -123,7 +127,7 @@ impl SheetKind {
     pub(crate) fn required_columns(self) -> &'static [Column] {
         match self {
             Self::Document => &[],
-            Self::Status => &[Column::Action, Column::Report],
+            Self::Status => &[Column::Action, Column::Status],
             Self::Texts => &[Column::Text],
             Self::Abbreviations => &[Column::Short, Column::Meaning],
             Self::Persons => &[Column::Name],

@@ -89,7 +89,7 @@ pub(crate) const COLUMNS: &[Synonyms<Column>] = &[
          Ziele | Handlungsfeld",
     ),
     names(
-        Column::Report,
+        Column::Status,
         "Sachstand | Sachstände | Sachstandsbericht | Aktueller Sachstand | \
          Darstellung des Sachstands | Darstellung des Sachstandes | \
          Darstellung des Sachstands / Zielerreichung | \
@@ -120,9 +120,9 @@ pub(crate) const COLUMNS: &[Synonyms<Column>] = &[
          Aktion-ID | Maßnahmen-ID | # | №",
         "",
     ),
-    names(Column::Status, "Status | Ampel | Ampelstatus | Projektstatus | Umsetzungsstatus", ""),
+    names(Column::StateLabel, "Status | Ampel | Ampelstatus | Projektstatus | Umsetzungsstatus", ""),
     names(
-        Column::Goal,
+        Column::Attainment,
         "Zielerreichung | Zielerreichung in % | Zielerreichung in Prozent | Zielerreichungsgrad | \
          Grad der Zielerreichung | Erfüllungsgrad | Erfüllung | Umsetzungsgrad | \
          Fertigstellungsgrad | Realisierungsgrad | Erledigungsgrad | Bearbeitungsgrad | \
@@ -256,7 +256,7 @@ pub(crate) const FACTS: &[Synonyms<FactKey>] = &[
          Sachbearbeiter | Sachbearbeiterin",
         "",
     ),
-    names(FactKey::Status, "Status | Dokumentstatus | Dokumentenstatus | Bearbeitungsstatus", ""),
+    names(FactKey::DocumentStatus, "Status | Dokumentstatus | Dokumentenstatus | Bearbeitungsstatus", ""),
     names(
         FactKey::Responsible,
         "Verantwortlich | Verantwortliche | Verantwortlicher | Verantwortlichkeit | Verantwortung | \

@@ -228,12 +228,12 @@ mod tests {
             ("Zustaendigkeit", Column::Responsible),
             ("Aktion ¹", Column::Action),
             ("Aktion 1)", Column::Action),
-            ("Sachstand zum 09.06.2026", Column::Report),
-            ("Darstellung des\nSachstands/Zielerreichung", Column::Report),
+            ("Sachstand zum 09.06.2026", Column::Status),
+            ("Darstellung des\nSachstands/Zielerreichung", Column::Status),
             ("Nicht-öffentlich (ja/nein)", Column::Nonpublic),
             ("lfd.Nr.", Column::Number),
             ("Aktion bzw. Maßnahme", Column::Action),
-            ("Zielerreichung [%]", Column::Goal),
+            ("Zielerreichung [%]", Column::Attainment),
         ] {
             let hit = columns().find(text).first().copied();
             assert_eq!(hit.map(|hit| (hit.key, hit.likeness)), Some((column, Likeness::Sure)), "{text}");
@@ -244,7 +244,7 @@ mod tests {
     fn a_typing_error_is_forgiven_but_told_apart() {
         for (text, column) in [
             ("Handlugnsfeld", Column::Field),
-            ("Sachsatnd", Column::Report),
+            ("Sachsatnd", Column::Status),
             ("Zustandig", Column::Responsible),
         ] {
             let hit = columns().find(text).first().copied();
@@ -257,9 +257,9 @@ mod tests {
 
     #[test]
     fn configured_names_win() {
-        let added = BTreeMap::from([(Column::Report, vec!["Termine".to_owned()])]);
+        let added = BTreeMap::from([(Column::Status, vec!["Termine".to_owned()])]);
         let vocabulary = Vocabulary::new(COLUMNS, &added, |_| true);
-        assert_eq!(vocabulary.sure("termine:"), Some(Column::Report));
+        assert_eq!(vocabulary.sure("termine:"), Some(Column::Status));
     }
 
     #[test]

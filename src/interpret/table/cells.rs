@@ -1,0 +1,61 @@
+//! The cells of the status tables, sorted into fields, actions and entries, but not yet turned into
+//! text.
+
+use std::collections::BTreeMap;
+
+use super::super::value::CellText;
+use crate::source::{CellRef, Located, Location};
+
+/// The fields of all sheets so far.
+#[derive(Debug, Default)]
+pub(super) struct AllCells {
+    pub(super) fields: Vec<FieldCells>,
+    /// Their places by folded name.
+    pub(super) by_name: BTreeMap<String, usize>,
+}
+
+/// A field whose cells are not yet turned into text.
+#[derive(Debug)]
+pub(super) struct FieldCells {
+    pub(super) title: Option<CellText>,
+    pub(super) at: Location,
+    pub(super) actions: Vec<ActionCells>,
+}
+
+impl FieldCells {
+    pub(super) fn name(&self) -> String {
+        self.title.as_ref().map(CellText::plain).unwrap_or_default()
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct ActionCells {
+    pub(super) number: Option<Located<String>>,
+    pub(super) title: Vec<CellText>,
+    pub(super) entries: Vec<EntryCells>,
+    pub(super) nonpublic: bool,
+    /// The cell above with which the action's own status cell is merged.
+    pub(super) merged_with: Option<CellRef>,
+    pub(super) at: Location,
+}
+
+impl ActionCells {
+    pub(super) fn name(&self) -> String {
+        self.title.iter().map(CellText::plain).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What a row of the table adds to its action.
+#[derive(Debug)]
+pub(super) struct EntryCells {
+    pub(super) status: Vec<CellText>,
+    pub(super) details: Vec<Detail>,
+}
+
+/// A value of an optional column.
+#[derive(Clone, Debug)]
+pub(super) struct Detail {
+    pub(super) column: u32,
+    pub(super) label: String,
+    pub(super) value: CellText,
+}
