@@ -4,6 +4,7 @@
 mod dump;
 mod formats;
 mod hostile;
+mod oracle;
 mod traits;
 mod wrong;
 

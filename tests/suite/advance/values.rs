@@ -86,3 +86,26 @@ fn a_version_can_be_given_and_must_be_higher() {
         assert!(result.is_ok_and(|_| true) || with(version).unwrap_err().kind() == ErrorKind::Options);
     }
 }
+
+/// A line of which nothing but »o« is left is taken for a bullet without its text and goes with what
+/// is struck. Read as a word it is missing, and the proof says so.
+#[test]
+fn a_word_that_got_lost_is_reported() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let facts = book.add_worksheet().set_name("Dokument").unwrap();
+    let all = [("Titel", "Kurz"), ("Dokument", "kurz"), ("Version", "1.0"), ("Datum", "01.02.2026")];
+    for (row, (key, value)) in (0..).zip(all) {
+        facts.write(row, 0, key).unwrap().write(row, 1, value).unwrap();
+    }
+    let (plain, struck) =
+        (rust_xlsxwriter::Format::new(), rust_xlsxwriter::Format::new().set_font_strikethrough());
+    let status = book.add_worksheet().set_name("Sachstand").unwrap();
+    for (column, head) in (0..).zip(["Handlungsfeld", "Aktion", "Sachstand"]) {
+        status.write(0, column, head).unwrap();
+    }
+    status.write(1, 0, "Bau").unwrap().write(1, 1, "Brücke").unwrap();
+    status.write_rich_string(1, 2, &[(&plain, "Gesperrt\n"), (&struck, "Halle"), (&plain, " o")]).unwrap();
+    let (_, findings) = advanced(&book.save_to_buffer().unwrap(), "kurz.xlsx");
+    assert_eq!(codes(&findings), ["fortschreibung-abweichend"]);
+    assert!(findings[0].message.contains("fehlen Wörter: »o«"), "{findings:#?}");
+}
