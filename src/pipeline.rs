@@ -29,7 +29,8 @@ pub struct Loaded {
 /// Where the file is no readable workbook or holds no status table; the error names `file`.
 pub fn understand(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warned<Report>, Error> {
     let Warned { value: workbook, mut findings } = read::read(bytes, file).map_err(|error| error.at(file))?;
-    let interpreted = interpret::interpret(&workbook, &settings.names).map_err(|error| error.at(file))?;
+    let interpreted = interpret::interpret(&workbook, &settings.names, settings.rules.pivot_year)
+        .map_err(|error| error.at(file))?;
     findings.extend(interpreted.findings);
     Ok(Warned::new(interpreted.value, findings))
 }

@@ -82,7 +82,7 @@ pub fn advance(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<War
 fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Advanced>, Error> {
     let workbook = read::read(bytes, file)?.value;
     let mut parts = refuse::open(bytes)?;
-    let understood = interpret(&workbook, &options.names)?;
+    let understood = interpret(&workbook, &options.names, options.pivot_year)?;
     let (report, noticed) = (understood.value, understood.findings);
     let sheets = recognise(&workbook, &options.names, &mut Findings::muted());
     let marks = HandMarks::new(&report, &noticed);
@@ -128,5 +128,5 @@ fn reread(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Report, 
             .because(error)
     };
     let workbook = read::read(bytes, file).map_err(failed)?.value;
-    Ok(interpret(&workbook, &options.names).map_err(failed)?.value)
+    Ok(interpret(&workbook, &options.names, options.pivot_year).map_err(failed)?.value)
 }

@@ -22,7 +22,12 @@ pub(super) fn run(args: &AdvanceArgs) -> Status {
 
 fn make(args: &AdvanceArgs) -> Result<(Advanced, PathBuf, Vec<Diagnostic>), Error> {
     let settings = Config::new(&args.common, None)?.settings;
-    let options = AdvanceOptions { version: args.version.clone(), date: args.date, names: settings.names };
+    let options = AdvanceOptions {
+        version: args.version.clone(),
+        date: args.date,
+        names: settings.names,
+        pivot_year: settings.rules.pivot_year,
+    };
     let bytes = files::read(&args.file)?;
     let Warned { value: advanced, findings } = advance(&bytes, &files::shown(&args.file), &options)?;
     let target = files::next_to(&args.file, args.output.as_deref(), &advanced.file_name)?;

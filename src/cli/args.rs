@@ -253,7 +253,9 @@ fn date(text: &str) -> Result<Date, String> {
     if parts.len() != 3 || !parts.iter().all(digits) || parts[2].len() != 4 {
         return Err("ein Datum wird TT.MM.JJJJ geschrieben, etwa 01.09.2026".into());
     }
-    german::parse_date(text).filter(|day| day.year() >= 1900).ok_or_else(|| "diesen Tag gibt es nicht".into())
+    german::parse_date(text, german::CENTURY_PIVOT)
+        .filter(|day| day.year() >= 1900)
+        .ok_or_else(|| "diesen Tag gibt es nicht".into())
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
-/// Two-digit years below this one lie in 20xx, the others in 19xx: `49` is 2049, `50` is 1950. The
-/// one pivot of all texts and dates; for texts an office can set another (`jahrhundertgrenze`).
+/// Two-digit years below this one lie in 20xx, the others in 19xx: `49` is 2049, `50` is 1950. An
+/// office can set another pivot for all its texts and dates (`jahrhundertgrenze`).
 pub const CENTURY_PIVOT: u8 = 50;
 
 /// Reads a year of two or four digits; two-digit years below `pivot` lie in 20xx.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::calendar::{CENTURY_PIVOT, month, year};
+use super::calendar::{month, year};
 
 /// A number with decimal comma and the 15 digits Excel keeps: `2,5`.
 pub fn number(value: f64) -> String {
@@ -64,9 +64,9 @@ pub fn yes_no(yes: bool) -> &'static str {
 }
 
 /// Reads a text that is a date and nothing else: `9.6.2026`, `09.06.26`, `2026-06-09`,
-/// `9. Juni 2026`, `9. Jun. 2026`. Two-digit years turn at [`CENTURY_PIVOT`]. `None` where it is no
+/// `9. Juni 2026`, `9. Jun. 2026`. Two-digit years below `pivot` lie in 20xx. `None` where it is no
 /// date, or no day of the calendar.
-pub fn parse_date(text: &str) -> Option<Date> {
+pub fn parse_date(text: &str, pivot: u8) -> Option<Date> {
     let text = text.trim();
     let (year_text, month_text, day) = match text.split_once('-') {
         Some((year, rest)) if year.len() == 4 => {
@@ -81,7 +81,7 @@ pub fn parse_date(text: &str) -> Option<Date> {
     };
     let digits = |text: &str| text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
     let month = digits(month_text).or_else(|| month(month_text).map(|(number, _)| number))?;
-    Date::new(year(year_text, CENTURY_PIVOT)?, month, digits(day)?).ok()
+    Date::new(year(year_text, pivot)?, month, digits(day)?).ok()
 }
 
 #[cfg(test)]
@@ -125,10 +125,11 @@ mod tests {
             "9. Jun. 2026",
             " 09. 06. 2026 ",
         ] {
-            assert_eq!(parse_date(text).map(date).as_deref(), Some("09.06.2026"), "{text}");
+            assert_eq!(parse_date(text, 50).map(date).as_deref(), Some("09.06.2026"), "{text}");
         }
-        assert_eq!(parse_date("1. Mrz 2026").map(date).as_deref(), Some("01.03.2026"));
-        assert_eq!(parse_date("9.6.86").map(date).as_deref(), Some("09.06.1986"));
+        assert_eq!(parse_date("1. Mrz 2026", 50).map(date).as_deref(), Some("01.03.2026"));
+        let turned = [50, 87].map(|pivot| parse_date("9.6.86", pivot).map(|day| day.year()));
+        assert_eq!(turned, [Some(1986), Some(2086)]);
     }
 
     #[test]
@@ -146,7 +147,7 @@ mod tests {
             "9.+6.2026",
             "9.6.-26",
         ] {
-            assert_eq!(parse_date(text), None, "{text}");
+            assert_eq!(parse_date(text, 50), None, "{text}");
         }
     }
 }

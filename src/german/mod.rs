@@ -5,7 +5,7 @@
 //! - [`form`]: numbers, dates and times in German form (DIN 5008), and dates read from it.
 //! - [`words`]: word lists, each once.
 //!
-//! All of it is pure: `9.6.86` is the 9 June 1986, whoever reads it.
+//! All of it is pure: `9.6.86` is the 9 June 1986, whoever reads it with the same pivot.
 
 mod calendar;
 mod form;

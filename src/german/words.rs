@@ -1,25 +1,37 @@
 //! Word lists: what begins a sentence, what a full stop shortens, what measures, what only looks
 //! like an abbreviation.
 
-/// Words a sentence may well begin with, but hardly a name.
-#[rustfmt::skip]
+/// Whether a capitalised word may well begin a sentence.
 pub fn begins_sentence(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "Ab", "Aber", "Aktuell", "Alle", "Allerdings", "Als", "Am", "An", "Anschließend", "Auch", "Auf", "Aufgrund",
-        "Aus", "Außerdem", "Bei", "Beim", "Bis", "Bisher", "Da", "Dabei", "Dadurch", "Dafür", "Daher", "Damit",
-        "Danach", "Daneben", "Dann", "Daran", "Darauf", "Darin", "Darüber", "Darum", "Das", "Dazu", "Dem", "Den",
-        "Denn", "Dennoch", "Der", "Deren", "Derzeit", "Des", "Deshalb", "Dessen", "Die", "Dies", "Diese", "Diesem",
-        "Diesen", "Dieser", "Dieses", "Doch", "Dort", "Durch", "Ein", "Eine", "Einem", "Einen", "Einer", "Eines",
-        "Er", "Erst", "Es", "Etwa", "Falls", "Ferner", "Für", "Gegen", "Ggf", "Hier", "Hierbei", "Hierfür",
-        "Hiervon", "Hierzu", "Ich", "Ihr", "Ihre", "Im", "In", "Insgesamt", "Inzwischen", "Ist", "Jede", "Jeder",
-        "Jedes", "Jedoch", "Kein", "Keine", "Künftig", "Man", "Mit", "Nach", "Nachdem", "Neben", "Nicht", "Noch",
-        "Nun", "Nur", "Ob", "Oder", "Ohne", "Seit", "Seitdem", "Sie", "Sind", "So", "Sobald", "Sofern", "Somit",
-        "Soweit", "Sowie", "Trotz", "Über", "Um", "Und", "Unter", "Viele", "Vom", "Von", "Vor", "Während", "Wann",
-        "Was", "Wegen", "Weiter", "Weitere", "Weitergehende", "Weiterhin", "Wenn", "Wer", "Wie", "Wir", "Wird",
-        "Wo", "Zu", "Zudem", "Zuletzt", "Zum", "Zur", "Zurzeit", "Zusätzlich", "Zwar", "Zwischen",
-    ];
-    WORDS.contains(&word)
+    is_hardly_a_name(word) || OTHER_SENTENCE_STARTERS.contains(&word)
 }
+
+/// Whether a capitalised word begins a sentence where it could also be a name: no one is called
+/// `Der`, some are called `Ferner`.
+pub fn is_hardly_a_name(word: &str) -> bool {
+    FUNCTION_WORDS.contains(&word)
+}
+
+#[rustfmt::skip]
+const FUNCTION_WORDS: &[&str] = &[
+    "Ab", "Aber", "Alle", "Allerdings", "Als", "Am", "An", "Anschließend", "Auch", "Auf", "Aus", "Bei", "Beim",
+    "Bis", "Da", "Dabei", "Dadurch", "Dafür", "Daher", "Damit", "Danach", "Daneben", "Dann", "Daran", "Darauf",
+    "Darin", "Darüber", "Darum", "Das", "Dazu", "Dem", "Den", "Denn", "Dennoch", "Der", "Deren", "Derzeit",
+    "Des", "Deshalb", "Dessen", "Die", "Dies", "Diese", "Dieser", "Dieses", "Doch", "Dort", "Durch", "Ein",
+    "Eine", "Einem", "Einen", "Einer", "Eines", "Er", "Erst", "Es", "Etwa", "Für", "Ggf", "Hier", "Hierbei",
+    "Hierfür", "Hierzu", "Ich", "Ihr", "Ihre", "Im", "In", "Inzwischen", "Ist", "Jede", "Jeder", "Jedes",
+    "Jedoch", "Kein", "Keine", "Künftig", "Man", "Mit", "Nach", "Nachdem", "Neben", "Nicht", "Noch", "Nun",
+    "Nur", "Ob", "Oder", "Ohne", "Seit", "Seitdem", "Sie", "Sind", "So", "Sobald", "Somit", "Sowie", "Trotz",
+    "Über", "Um", "Und", "Unter", "Viele", "Vom", "Von", "Vor", "Während", "Wann", "Was", "Weiter", "Weitere",
+    "Weitergehende", "Weiterhin", "Wenn", "Wer", "Wie", "Wir", "Wird", "Wo", "Zu", "Zudem", "Zum", "Zur",
+    "Zurzeit", "Zusätzlich", "Zwar", "Zwischen",
+];
+
+#[rustfmt::skip]
+const OTHER_SENTENCE_STARTERS: &[&str] = &[
+    "Aktuell", "Aufgrund", "Außerdem", "Bisher", "Diesem", "Diesen", "Falls", "Ferner", "Gegen", "Hiervon",
+    "Insgesamt", "Sofern", "Soweit", "Wegen", "Zuletzt",
+];
 
 /// Whether a word (without its full stop, in any case) is an abbreviation and nothing else: `usw`.
 pub fn is_abbreviation(word: &str) -> bool {

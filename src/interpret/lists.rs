@@ -235,8 +235,13 @@ fn check_person(
     }
 }
 
-/// Reads the sheet `Versionen`.
-pub(super) fn history(sheet: &Sheet, head: Option<&Head>, findings: &mut Findings) -> Vec<HistoryEntry> {
+/// Reads the sheet `Versionen`; two-digit years below `pivot` lie in 20xx.
+pub(super) fn history(
+    sheet: &Sheet,
+    head: Option<&Head>,
+    pivot: u8,
+    findings: &mut Findings,
+) -> Vec<HistoryEntry> {
     let list = ListRows::new(sheet, head, SheetKind::Versions, findings);
     let mut found: Vec<HistoryEntry> = Vec::new();
     let mut known: BTreeMap<Vec<u32>, Location> = BTreeMap::new();
@@ -246,7 +251,7 @@ pub(super) fn history(sheet: &Sheet, head: Option<&Head>, findings: &mut Finding
             .map(|text| Located::new(text.valid(findings), text.at))
             .filter(|text| !text.value.is_empty());
         let date = list.text(row, Column::Date, findings);
-        let date = date.and_then(|text| facts::date(list.value(row, Column::Date)?, &text, findings));
+        let date = date.and_then(|text| facts::date(list.value(row, Column::Date)?, &text, pivot, findings));
         let Some(text) = list.text(row, Column::Version, findings) else {
             if remark.is_some() || date.is_some() {
                 let said = remark.as_ref().map(|remark| remark.value.clone()).unwrap_or_default();

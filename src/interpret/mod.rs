@@ -17,9 +17,9 @@
 //! in the Dokumentinformation, behind the tables) or named in a finding.
 //!
 //! ```
-//! # use sachstand::{grid::Workbook, interpret::interpret, recognise::Names};
+//! # use sachstand::{german::CENTURY_PIVOT, grid::Workbook, interpret::interpret, recognise::Names};
 //! let empty = Workbook { file: "leer.xlsx".into(), sheets: Vec::new() };
-//! let error = interpret(&empty, &Names::default()).unwrap_err();
+//! let error = interpret(&empty, &Names::default(), CENTURY_PIVOT).unwrap_err();
 //! assert_eq!(error.message(), "die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt");
 //! ```
 
@@ -42,19 +42,19 @@ use crate::recognise::{Names, SheetKind, Sheets, recognise, report_hidden_parts}
 use crate::source::{Located, Location};
 use crate::text::Text;
 
-/// Understands a workbook.
+/// Understands a workbook; two-digit years below `pivot` lie in 20xx.
 ///
 /// # Errors
 /// [`ErrorKind::Incomplete`] where no paper can be made at all: no visible sheet holds anything, or
 /// none of them a status table.
-pub fn interpret(workbook: &Workbook, names: &Names) -> Result<Warned<Report>, Error> {
+pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned<Report>, Error> {
     let mut findings = Findings::default();
     let sheets = recognise(workbook, names, &mut findings);
     if sheets.status().next().is_none() {
         return Err(incomplete(workbook));
     }
     let file = Location::file(workbook.file.clone());
-    let facts = facts::read(sheets.document, &file, &sheets.keys, &mut findings);
+    let facts = facts::read(sheets.document, &file, &sheets.keys, pivot, &mut findings);
     if let Some(sheet) = sheets.document {
         report_hidden_parts(sheet, &mut findings);
     }
@@ -69,7 +69,7 @@ pub fn interpret(workbook: &Workbook, names: &Names) -> Result<Warned<Report>, E
         persons: Vec::new(),
         history: Vec::new(),
     };
-    read_lists(&sheets, &mut report, &mut findings);
+    read_lists(&sheets, pivot, &mut report, &mut findings);
     if let Some(first) = tables.notes.first() {
         let title = Located::new(Text::default(), first.at.clone());
         report.sections.push(Section { title, position: Position::After, paragraphs: tables.notes });
@@ -78,14 +78,14 @@ pub fn interpret(workbook: &Workbook, names: &Names) -> Result<Warned<Report>, E
     Ok(findings.with(report))
 }
 
-fn read_lists(sheets: &Sheets<'_>, report: &mut Report, findings: &mut Findings) {
+fn read_lists(sheets: &Sheets<'_>, pivot: u8, report: &mut Report, findings: &mut Findings) {
     for table in &sheets.tables {
         let (sheet, head) = (table.sheet, table.head.as_ref());
         match table.kind {
             SheetKind::Texts => report.sections = texts::read(sheet, head, findings),
             SheetKind::Abbreviations => report.abbreviations = lists::abbreviations(sheet, head, findings),
             SheetKind::Persons => report.persons = lists::persons(sheet, head, findings),
-            SheetKind::Versions => report.history = lists::history(sheet, head, findings),
+            SheetKind::Versions => report.history = lists::history(sheet, head, pivot, findings),
             SheetKind::Document | SheetKind::Status => {}
         }
     }

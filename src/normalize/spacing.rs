@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Match, Regex};
 
-use crate::german::words::{CLEAR_UNITS, SPACED_UNITS, begins_sentence, is_form_of_address};
+use crate::german::words::{CLEAR_UNITS, SPACED_UNITS, is_form_of_address, is_hardly_a_name};
 
 use super::edit::Edit;
 use super::line::Line;
@@ -155,7 +155,7 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
 fn is_titled(text: &str, title: Match<'_>, name: Match<'_>) -> bool {
     let word = letters_at(text, name.start());
     let initial = word.chars().count() == 1 && after(text, name.start() + word.len()) == Some('.');
-    let named = initial || word.chars().count() > 1 && !begins_sentence(word);
+    let named = initial || word.chars().count() > 1 && !is_hardly_a_name(word);
     named && starts_word(text, title.start())
 }
 
@@ -168,7 +168,7 @@ fn is_initial(text: &str, initial: Match<'_>, name: Match<'_>, vocabulary: &Voca
     const SMALL: &[&str] = &["von", "durch", "mit", "und", "an", "bei", "für", "sowie", "oder", "gegenüber"];
     let (start, name) = (initial.start(), letters_at(text, name.start()));
     let long = name.chars().count() > 1;
-    if !starts_word(text, start) || before(text, start) == Some('-') || long && begins_sentence(name) {
+    if !starts_word(text, start) || before(text, start) == Some('-') || long && is_hardly_a_name(name) {
         return false;
     }
     let word = word_before(text, start);

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::diag::Code;
-use crate::german::words::{begins_sentence, is_speakable};
+use crate::german::words::{is_hardly_a_name, is_speakable};
 
 use super::edit::Edit;
 use super::finding::Finding;
@@ -77,7 +77,7 @@ fn judge(text: &str, range: &Range<usize>, spelling: &Spelling, shouted: impl Fn
         // The end of the text: the full stop is that of the sentence, too.
         None => Use::Write(format!("{}.", spelling.short)),
         Some(c) if !is_space(rest.chars().next().unwrap_or(' ')) && c.is_alphanumeric() => Use::Leave,
-        Some(c) if c.is_uppercase() && begins_sentence(word) => Use::Write(format!("{}.", spelling.short)),
+        Some(c) if c.is_uppercase() && is_hardly_a_name(word) => Use::Write(format!("{}.", spelling.short)),
         Some(c) if c.is_uppercase() => Use::Unclear,
         Some(')' | '“' | '"') if rest.chars().skip(1).all(|c| !c.is_alphanumeric()) => {
             Use::Write(spelling.short.clone())

@@ -237,7 +237,9 @@ fn the_samples_go_on() {
     assert_eq!(codes(&findings), ["angaben-uebernommen Dokument!B7"], "{findings:#?}");
     let report = |bytes: &[u8]| {
         let names = sachstand::recognise::Names::default();
-        sachstand::interpret::interpret(&workbook(bytes), &names).unwrap().value
+        sachstand::interpret::interpret(&workbook(bytes), &names, sachstand::german::CENTURY_PIVOT)
+            .unwrap()
+            .value
     };
     let (old, new) = (report(&old), report(&new.bytes));
     assert_eq!((old.fields, old.sections, old.abbreviations), (new.fields, new.sections, new.abbreviations));

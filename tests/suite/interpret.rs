@@ -14,6 +14,7 @@ mod notation;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
+use sachstand::german::CENTURY_PIVOT;
 use sachstand::grid::{Cell, Row, Sheet, Value, Workbook};
 use sachstand::interpret::interpret;
 use sachstand::recognise::Names;
@@ -38,7 +39,7 @@ fn outcome(input: &str) -> String {
     let own_facts =
         input.contains("== Dok") || input.contains("== Deckblatt") || input.contains("(ohne Dokument)");
     let whole = if own_facts { input.to_owned() } else { format!("{SOUND}{input}") };
-    let warned = match interpret(&notation::workbook(&whole), &Names::default()) {
+    let warned = match interpret(&notation::workbook(&whole), &Names::default(), CENTURY_PIVOT) {
         Ok(warned) => warned,
         Err(error) => return format!("!! {error}\n   {}\n", error.help_text().unwrap()),
     };
@@ -93,12 +94,31 @@ fn an_office_can_add_names_of_its_own() {
         == Wer ist wer
         Name | Ersatz
         Jo Muster | die Leitung";
-    let report = interpret(&notation::workbook(input), &names).unwrap().value;
+    let report = interpret(&notation::workbook(input), &names, CENTURY_PIVOT).unwrap().value;
     assert_eq!(notation::tables(&report), "# Netze\nWLAN\n  * läuft\n");
     assert_eq!(report.columns.action, "Arbeitsauftrag");
     assert_eq!(report.columns.status, "Was ist passiert ?");
     assert!(notation::facts(&report).contains("Vorlagennummer: 12/2026"));
     assert_eq!(notation::lists(&report), "Jo Muster → die Leitung (nein)\n");
+}
+
+#[test]
+fn short_years_of_dates_turn_at_the_pivot_of_the_office() {
+    let input = "== Dokument
+        Datum | 9.6.62
+        Sitzungsdatum | 24. Juni 61
+        == A
+        Aktion | Sachstand
+        WLAN | läuft
+        == Versionen
+        Version | Datum
+        1.0 | 1.2.60";
+    for (pivot, [date, session, version]) in [(CENTURY_PIVOT, [1962, 1961, 1960]), (62, [1962, 2061, 2060])] {
+        let report = interpret(&notation::workbook(input), &Names::default(), pivot).unwrap().value;
+        let days = [report.facts.date, report.facts.session_date, report.history[0].date.clone()];
+        let years = days.map(|day| day.unwrap().value.year());
+        assert_eq!(years, [date, session, version], "{pivot}");
+    }
 }
 
 #[test]
@@ -111,7 +131,8 @@ fn misspelt_settings_are_refused() {
 #[test]
 fn the_usual_short_heads_become_the_usual_long_ones() {
     let heads = |input: &str| {
-        let columns = interpret(&notation::workbook(input), &Names::default()).unwrap().value.columns;
+        let columns =
+            interpret(&notation::workbook(input), &Names::default(), CENTURY_PIVOT).unwrap().value.columns;
         (columns.action, columns.status)
     };
     let usual = ("Aktion im Handlungsfeld".into(), "Darstellung des Sachstands / Zielerreichung".into());
@@ -127,7 +148,8 @@ fn a_cell_that_can_hold_no_more_is_reported() {
     let codes = |length: usize| {
         let text = "x".repeat(length);
         let input = format!("{SOUND}== Netze\nAktion | Sachstand\nWLAN | {text}");
-        let findings = interpret(&notation::workbook(&input), &Names::default()).unwrap().findings;
+        let findings =
+            interpret(&notation::workbook(&input), &Names::default(), CENTURY_PIVOT).unwrap().findings;
         findings.iter().map(|found| format!("{} {}", found.code.id(), found.at.inside())).collect::<Vec<_>>()
     };
     assert_eq!(codes(32_767), ["zelle-voll Netze!B2"]);
@@ -211,7 +233,7 @@ proptest! {
     fn no_word_is_lost(sheet in any_sheet()) {
         let words: Vec<String> = sheet.rows.iter().flat_map(|row| &row.cells).flat_map(words).collect();
         let workbook = Workbook { file: "zufall.xlsx".into(), sheets: vec![sheet] };
-        if let Ok(warned) = interpret(&workbook, &Names::default()) {
+        if let Ok(warned) = interpret(&workbook, &Names::default(), CENTURY_PIVOT) {
             let report = serde_json::to_string(&warned.value).unwrap();
             let findings = notation::findings(&warned.findings);
             for word in words {

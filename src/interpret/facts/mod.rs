@@ -27,10 +27,11 @@ pub(super) fn read(
     sheet: Option<&Sheet>,
     file: &Location,
     vocabulary: &Vocabulary<FactKey>,
+    pivot: u8,
     findings: &mut Findings,
 ) -> Facts {
-    let mut reader =
-        Reader { values: BTreeMap::new(), others: Vec::new(), labels: BTreeMap::new(), vocabulary, findings };
+    let (values, labels) = (BTreeMap::new(), BTreeMap::new());
+    let mut reader = Reader { values, others: Vec::new(), labels, vocabulary, pivot, findings };
     match sheet {
         Some(sheet) => reader.sheet(sheet),
         None => reader.findings.push(finding::sheet_missing(file)),
@@ -51,6 +52,8 @@ struct Reader<'a, 'f> {
     /// What the keys are called here.
     labels: BTreeMap<FactKey, String>,
     vocabulary: &'f Vocabulary<FactKey>,
+    /// Two-digit years below this one lie in 20xx.
+    pivot: u8,
     findings: &'f mut Findings,
 }
 
@@ -280,7 +283,7 @@ impl<'a> Reader<'a, '_> {
     fn date(&mut self, key: FactKey) -> Option<Located<Date>> {
         let found = self.first(key)?;
         let (value, text) = (found.cell.value.clone(), found.text.clone());
-        date(&value, &text, self.findings)
+        date(&value, &text, self.pivot, self.findings)
     }
 }
 

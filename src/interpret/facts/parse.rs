@@ -42,8 +42,13 @@ pub(crate) fn version(value: &Value, text: &CellText, findings: &mut Findings) -
     None
 }
 
-/// Reads a date.
-pub(crate) fn date(value: &Value, text: &CellText, findings: &mut Findings) -> Option<Located<Date>> {
+/// Reads a date; two-digit years below `pivot` lie in 20xx.
+pub(crate) fn date(
+    value: &Value,
+    text: &CellText,
+    pivot: u8,
+    findings: &mut Findings,
+) -> Option<Located<Date>> {
     let at = text.at.clone();
     match value {
         Value::Date(date) => return Some(Located::new(*date, at)),
@@ -57,7 +62,7 @@ pub(crate) fn date(value: &Value, text: &CellText, findings: &mut Findings) -> O
     let words_before = written.len() - written.trim_start_matches(|c: char| !c.is_ascii_digit()).len();
     let harmless = words_before < 24 && !written.starts_with(['-', '+']);
     let text_value = matches!(value, Value::Text(_));
-    if let Some(date) = parse_date(bare).filter(|_| harmless && text_value) {
+    if let Some(date) = parse_date(bare, pivot).filter(|_| harmless && text_value) {
         return Some(Located::new(date, at));
     }
     findings.push(finding::date_unreadable(&at, &written));

@@ -1,6 +1,7 @@
 //! Marks in every layout of the table, as Excel writes them; what must stay in spite of a mark.
 
 use rust_xlsxwriter::{Format, FormatUnderline, Formula, Workbook as Book, Worksheet};
+use sachstand::german::CENTURY_PIVOT;
 use sachstand::interpret::interpret;
 use sachstand::model::Report;
 use sachstand::recognise::Names;
@@ -64,7 +65,7 @@ fn check_cells(
 
 /// What a paper says in its version: fields, actions and entries that are not struck.
 fn current(bytes: &[u8]) -> Vec<String> {
-    let report: Report = interpret(&workbook(bytes), &Names::default()).unwrap().value;
+    let report: Report = interpret(&workbook(bytes), &Names::default(), CENTURY_PIVOT).unwrap().value;
     let mut lines = Vec::new();
     for field in &report.fields {
         lines.push(field.title.value.current().to_plain());

@@ -218,10 +218,13 @@ fn settings_are_read_from_toml() {
 
 #[test]
 fn a_short_year_means_the_same_in_a_text_and_as_a_date() {
-    for year in 0..100 {
-        let typed = format!("9.6.{year:02}");
-        let date = german::parse_date(&typed).map(german::date).unwrap();
-        let done = run(&format!("am {typed}"), &Vocabulary::default());
-        assert_eq!(show(&done.text), format!("am {date}"));
+    for pivot_year in [german::CENTURY_PIVOT, 30, 100] {
+        let rules = Rules { pivot_year, ..Rules::default() };
+        for year in 0..100 {
+            let typed = format!("9.6.{year:02}");
+            let date = german::parse_date(&typed, pivot_year).map(german::date).unwrap();
+            let done = normalize_text(&text(&format!("am {typed}")), &cell(), &rules, &Vocabulary::default());
+            assert_eq!(show(&done.text), format!("am {date}"));
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use sachstand::german::CENTURY_PIVOT;
 use sachstand::interpret::interpret;
 use sachstand::normalize::{Normalized, Rules, normalize};
 use sachstand::read::read;
@@ -20,7 +21,13 @@ fn samples() -> Vec<(String, Normalized)> {
     let paper = |file: &std::path::PathBuf| {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let workbook = read(&std::fs::read(file).unwrap(), &name).unwrap().value;
-        (name, normalize(interpret(&workbook, &Default::default()).unwrap().value, &Rules::default()))
+        (
+            name,
+            normalize(
+                interpret(&workbook, &Default::default(), CENTURY_PIVOT).unwrap().value,
+                &Rules::default(),
+            ),
+        )
     };
     files.iter().map(paper).collect()
 }
