@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::texts_under;
-use super::facts;
 use super::finding::lists as finding;
+use super::parse;
 use super::runs::{Decoration, Formatter};
-use super::value::CellText;
+use super::value::{CellText, texts_under};
 use super::yes_no::YesNo;
 use crate::diag::Findings;
 use crate::grid::{Row, Sheet, Value};
@@ -251,7 +250,7 @@ pub(super) fn history(
             .map(|text| Located::new(text.valid(findings), text.at))
             .filter(|text| !text.value.is_empty());
         let date = list.text(row, Column::Date, findings);
-        let date = date.and_then(|text| facts::date(list.value(row, Column::Date)?, &text, pivot, findings));
+        let date = date.and_then(|text| parse::date(list.value(row, Column::Date)?, &text, pivot, findings));
         let Some(text) = list.text(row, Column::Version, findings) else {
             if remark.is_some() || date.is_some() {
                 let said = remark.as_ref().map(|remark| remark.value.clone()).unwrap_or_default();
@@ -260,7 +259,7 @@ pub(super) fn history(
             continue;
         };
         let version =
-            list.value(row, Column::Version).and_then(|value| facts::version(value, &text, findings));
+            list.value(row, Column::Version).and_then(|value| parse::version(value, &text, findings));
         let Some(version) = version else { continue };
         let first = known.entry(version.value.parts().to_vec()).or_insert_with(|| version.at.clone());
         if *first != version.at {

@@ -5,7 +5,7 @@
 //!
 //! 1. [`recognise`](mod@crate::recognise): which sheet is what, where its header is, what its columns
 //!    are.
-//! 2. `facts`, `lists`, `texts`: the sheets `Dokument`, `Abkürzungen`, `Personen`, `Versionen` and
+//! 2. `facts`, `lists`, `texts`, `parse`: the sheets `Dokument`, `Abkürzungen`, `Personen`, `Versionen` and
 //!    `Texte`.
 //! 3. `table`: the status tables, in whichever layout, into fields, actions and entries.
 //! 4. `value`, `lines`, `runs`: a cell into text, lines into bullets with levels, fonts
@@ -23,12 +23,12 @@
 //! assert_eq!(error.message(), "die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt");
 //! ```
 
-mod cells;
 mod checks;
 mod facts;
 mod finding;
 mod lines;
 mod lists;
+mod parse;
 mod runs;
 mod table;
 mod texts;

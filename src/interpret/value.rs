@@ -8,7 +8,8 @@
 
 use super::finding::cell as finding;
 use crate::diag::Findings;
-use crate::grid::{Cell, Font, Sheet, Value};
+use crate::grid::{Cell, Font, Row, Sheet, Value};
+use crate::recognise::{Column, Head};
 use crate::source::{CellRef, Location};
 use crate::text::RichText;
 
@@ -80,6 +81,19 @@ impl CellText {
         self.text.push(" ", self.text.last_format().copied().unwrap_or_default());
         self.text.append(&more.text);
     }
+}
+
+/// The text of the cells of a row that stand under the head `key`, one line each.
+pub(super) fn texts_under(
+    sheet: &Sheet,
+    row: &Row,
+    head: &Head,
+    key: Column,
+    findings: &mut Findings,
+) -> Vec<CellText> {
+    let under = |column: u32| head.over(column).is_some_and(|head| head.key == Some(key));
+    let cells = row.cells.iter().filter(|cell| under(cell.column));
+    cells.filter_map(|cell| CellText::read(sheet, row.number, cell, findings)).collect()
 }
 
 /// Single blanks between words, none at the ends. No-break spaces stay.

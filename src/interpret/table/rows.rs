@@ -17,9 +17,8 @@ use crate::model::{Facts, Paragraph};
 use crate::recognise::{Column, Head, RowKind, Rows, first_note, fold, looks_like_number};
 use crate::source::{CellRef, Located, Location};
 
-use super::super::cells::texts_under;
 use super::super::finding::table as finding;
-use super::super::value::CellText;
+use super::super::value::{CellText, texts_under};
 use super::cells::{ActionCells, AllCells, EntryCells, FieldCells};
 use super::details::Details;
 use super::{notes, numbers, visibility};

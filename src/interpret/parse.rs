@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::super::finding::facts as finding;
-use super::super::value::CellText;
+use super::finding::facts as finding;
+use super::value::CellText;
 use crate::diag::Findings;
 use crate::german::{number, parse_date};
 use crate::grid::Value;
@@ -70,7 +70,7 @@ pub(crate) fn date(
 }
 
 /// Title and version out of a file name: `input/krz_sachstand_1.14.xlsx`.
-pub(super) fn from_file_name(file: &str) -> (String, Option<Version>) {
+pub(crate) fn from_file_name(file: &str) -> (String, Option<Version>) {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let parts = stem.rsplit_once(['_', ' ', '-']);

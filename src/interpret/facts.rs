@@ -4,22 +4,18 @@
 //! several (Empfänger, Kurzbeschreibung), two pairs in one row, and a table with the keys in its
 //! first row and the values below. A key that is not known is kept as it stands.
 
-mod parse;
-
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::finding::facts as finding;
+use super::parse::{date, from_file_name, version};
 use super::value::CellText;
 use crate::diag::Findings;
 use crate::grid::{Cell, Sheet, Value};
 use crate::model::{Facts, Version};
 use crate::recognise::{FactKey, Likeness, Line, Vocabulary, fold, lines, tidy};
 use crate::source::{CellRef, Located, Location};
-
-use parse::from_file_name;
-pub(super) use parse::{date, version};
 
 /// Reads the sheet; without one, everything comes from the file's name, and each stand-in is
 /// reported.
