@@ -8,7 +8,7 @@
 
 use std::time::{Duration, Instant};
 
-use sachstand::normalize::{Rules, Vocabulary, normalize_text};
+use sachstand::normalize::{Glossary, Rules, normalize_text};
 use sachstand::source::Location;
 use sachstand::text::Text;
 
@@ -43,21 +43,21 @@ fn prose(size: usize) -> String {
 }
 
 /// The best of several runs over all `paragraphs`.
-fn time(paragraphs: &[Text], vocabulary: &Vocabulary) -> Duration {
+fn time(paragraphs: &[Text], glossary: &Glossary) -> Duration {
     let at = Location::file("a.xlsx");
     let rules = Rules::default();
     let run = || {
         let start = Instant::now();
         for text in paragraphs {
-            std::hint::black_box(normalize_text(text, &at, &rules, vocabulary));
+            std::hint::black_box(normalize_text(text, &at, &rules, glossary));
         }
         start.elapsed()
     };
     (0..5).map(|_| run()).min().unwrap_or_default()
 }
 
-fn report(name: &str, make: impl Fn(usize) -> Vec<Text>, vocabulary: &Vocabulary) {
-    let (one, four) = (time(&make(MIB), vocabulary), time(&make(4 * MIB), vocabulary));
+fn report(name: &str, make: impl Fn(usize) -> Vec<Text>, glossary: &Glossary) {
+    let (one, four) = (time(&make(MIB), glossary), time(&make(4 * MIB), glossary));
     let ratio = four.as_secs_f64() / one.as_secs_f64();
     println!(
         "{name:<34} 1 MiB {:>8.1} ms   4 MiB {:>8.1} ms   x {ratio:.1}",
@@ -71,8 +71,8 @@ fn main() {
         |short: &str, variant: &str| (short.to_owned(), "Bedeutung".to_owned(), vec![variant.to_owned()]);
     let rows =
         ["KGRZ", "OZG", "BauGB", "DSGVO", "EDV", "ZGM", "MEP", "GIS"].map(|short| row(short, "K.G.R.Z."));
-    let vocabulary = Vocabulary::of(rows, Vec::new());
-    time(&[Text::plain("am 9.6.16")], &vocabulary);
+    let glossary = Glossary::of(rows, Vec::new());
+    time(&[Text::plain("am 9.6.16")], &glossary);
     let paragraphs = |size| {
         let text = prose(size);
         let sentences: Vec<&str> = text.split_inclusive(". ").collect();
@@ -88,10 +88,10 @@ fn main() {
         let paper: Vec<Text> = lines.map(Text::plain).collect();
         (0..size / length).flat_map(|_| paper.clone()).collect()
     };
-    report("the sample paper over and over", sample, &vocabulary);
-    report("dense prose, paragraphs", paragraphs, &vocabulary);
-    report("prose without anything to mend", clean, &vocabulary);
-    report("dense prose, one paragraph", |size| vec![Text::plain(prose(size))], &vocabulary);
+    report("the sample paper over and over", sample, &glossary);
+    report("dense prose, paragraphs", paragraphs, &glossary);
+    report("prose without anything to mend", clean, &glossary);
+    report("dense prose, one paragraph", |size| vec![Text::plain(prose(size))], &glossary);
     for hard in [
         "1.", "1.1.", "9.6.16 ", "\"", " \"a", "'a' ", "A. ", "z.B.", "a-", "- ", "1", "(", "A (A", "`", "–",
         "1-1/", "\u{308}", "x_", "„", " ,", "19\" ",
@@ -99,7 +99,7 @@ fn main() {
         report(
             &format!("{hard:?} repeated"),
             |size| vec![Text::plain(hard.repeat(size / hard.len()))],
-            &vocabulary,
+            &glossary,
         );
     }
 }

@@ -1,26 +1,28 @@
 //! The list of abbreviations against the texts: what is missing, what is not used, what is
-//! explained differently; and meanings proposed from the texts themselves.
+//! defined differently; and meanings proposed from the texts themselves.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use regex::Regex;
+use aho_corasick::AhoCorasick;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Abbreviation, Report, Spot};
+use crate::model::{Abbreviation, Report};
 use crate::source::{Located, Location};
 use crate::text::{Mark, Text};
 
-use super::explain::{Explanation, explanations, same_meaning};
-use super::finding::excerpt;
+use super::candidates::{Candidate, candidates};
+use super::definitions::{Definition, definitions, same_meaning};
+use super::finding::with_excerpt;
 use super::protect::protected;
 use super::rule::Rules;
-use super::tokens::{Token, tokens};
-use super::{part, running_texts};
+use super::scan::{NBSP, after, before};
+use super::scope::{part, running_texts};
 
 /// Where an abbreviation that the list lacks is used first.
-struct Use {
-    at: Location,
-    text: String,
+struct Use<'a> {
+    at: &'a Location,
+    text: &'a str,
     start: usize,
     count: usize,
 }
@@ -29,65 +31,61 @@ struct Use {
 pub(super) fn check(report: &mut Report, rules: &Rules) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let listed: BTreeSet<String> = report.abbreviations.iter().map(|row| folded(&short_of(row))).collect();
-    let mut missing: BTreeMap<String, Use> = BTreeMap::new();
-    let mut explained: BTreeMap<String, Explanation> = BTreeMap::new();
-    let current = |spot: Spot<'_>| Some((spot.words.text().current().to_plain(), spot.at?.clone()));
-    let texts: Vec<(String, Location)> = running_texts(report).into_iter().filter_map(current).collect();
-    for (text, at) in &texts {
-        for found in explanations(text) {
+    let mut missing: BTreeMap<String, Use<'_>> = BTreeMap::new();
+    let mut defined: BTreeMap<String, Definition> = BTreeMap::new();
+    let spots = running_texts(report).into_iter();
+    let texts: Vec<(Text, &Location)> =
+        spots.filter_map(|spot| Some((spot.words.text().current(), spot.at?))).collect();
+    let texts = || texts.iter().map(|(text, at)| (text.as_str(), *at));
+    for (text, at) in texts() {
+        for found in definitions(text) {
             if listed.contains(&folded(&found.short)) {
                 findings.extend(differing(report, &found, text, at));
             } else {
-                explained.entry(found.short.clone()).or_insert(found);
+                defined.entry(found.short.clone()).or_insert(found);
             }
         }
     }
-    let compounds: Vec<&str> = listed
-        .iter()
-        .chain(explained.keys())
-        .filter(|short| short.contains('-'))
-        .map(String::as_str)
-        .collect();
-    for (text, at) in &texts {
-        for token in tokens(text, &protected(text), rules) {
-            let token = whole(token, text, &compounds);
-            if listed.contains(&token.short) {
-                continue;
+    let known = listed.iter().chain(defined.keys());
+    let compounds: Vec<&str> = known.filter(|short| short.contains('-')).map(String::as_str).collect();
+    for (text, at) in texts() {
+        for candidate in candidates(text, &protected(text), rules) {
+            let Candidate { short, start } = whole(candidate, text, &compounds);
+            if !listed.contains(&short) {
+                missing.entry(short).or_insert(Use { at, text, start, count: 0 }).count += 1;
             }
-            let first = || Use { at: (*at).clone(), text: text.clone(), start: token.start, count: 0 };
-            missing.entry(token.short.clone()).or_insert_with(first).count += 1;
         }
     }
     findings.extend(unused(report));
     let mut added = Vec::new();
     for (short, usage) in missing {
-        let proposal = explained.get(&short).map(|found| found.meaning.clone());
-        if let Some(meaning) = proposal.as_ref().filter(|_| rules.complete_abbreviations) {
-            added.push(row(&short, meaning, &usage.at));
+        let proposal = defined.get(&short).map(|found| found.meaning.as_str());
+        if let Some(meaning) = proposal.filter(|_| rules.complete_abbreviations) {
+            added.push(row(&short, meaning, usage.at));
         }
-        findings.push(missing_row(&short, &usage, proposal.as_deref(), rules.complete_abbreviations));
+        findings.push(missing_row(&short, &usage, proposal, rules.complete_abbreviations));
     }
     report.abbreviations.extend(added);
     findings
 }
 
-/// The compound a token is part of, where the list or a text knows it: `EVB` of `EVB-IT`.
-fn whole(token: Token, text: &str, compounds: &[&str]) -> Token {
+/// The compound a candidate is part of, where the list or a text knows it: `EVB` of `EVB-IT`.
+fn whole(candidate: Candidate, text: &str, compounds: &[&str]) -> Candidate {
     for compound in compounds {
-        for (offset, _) in compound.match_indices(&token.short) {
-            let start = token.start.checked_sub(offset);
+        for (offset, _) in compound.match_indices(&candidate.short) {
+            let start = candidate.start.checked_sub(offset);
             let here =
                 start.filter(|start| text.get(*start..).is_some_and(|rest| rest.starts_with(compound)));
             if let Some(start) = here {
-                return Token { short: (*compound).to_owned(), start };
+                return Candidate { short: (*compound).to_owned(), start };
             }
         }
     }
-    token
+    candidate
 }
 
 fn short_of(row: &Abbreviation) -> String {
-    row.short.value.current().to_plain().trim().to_owned()
+    row.short.value.current().as_str().trim().to_owned()
 }
 
 /// Without blanks: `z.B.` in the list is `z. B.` in the text.
@@ -103,7 +101,7 @@ fn row(short: &str, meaning: &str, at: &Location) -> Abbreviation {
     }
 }
 
-fn missing_row(short: &str, usage: &Use, meaning: Option<&str>, complete: bool) -> Diagnostic {
+fn missing_row(short: &str, usage: &Use<'_>, meaning: Option<&str>, complete: bool) -> Diagnostic {
     let times = if usage.count == 1 { "einmal".to_owned() } else { format!("{}-mal", usage.count) };
     let (code, message, help) = match meaning {
         Some(meaning) if complete => (
@@ -129,44 +127,43 @@ fn missing_row(short: &str, usage: &Use, meaning: Option<&str>, complete: bool) 
             ),
         ),
     };
-    let shown = excerpt(&usage.text, usage.start..usage.start + short.len());
-    Diagnostic::new(code, usage.at.clone(), message).help(help).excerpt(shown.text, shown.mark)
+    let found = usage.start..usage.start + short.len();
+    with_excerpt(Diagnostic::new(code, usage.at.clone(), message).help(help), usage.text, found)
 }
 
 /// An explanation in a text that is not the list's.
-fn differing(report: &Report, found: &Explanation, text: &str, at: &Location) -> Option<Diagnostic> {
+fn differing(report: &Report, found: &Definition, text: &str, at: &Location) -> Option<Diagnostic> {
     let rows = report.abbreviations.iter().filter(|row| folded(&short_of(row)) == folded(&found.short));
-    let meanings: Vec<String> = rows
-        .map(|row| row.meaning.value.current().to_plain())
-        .filter(|meaning| !meaning.is_empty())
-        .collect();
-    let first = meanings.first()?;
-    if meanings.iter().any(|meaning| same_meaning(meaning, &found.meaning)) {
+    let meanings: Vec<Text> = rows.map(|row| row.meaning.value.current()).collect();
+    let mut meanings = meanings.iter().map(Text::as_str).filter(|meaning| !meaning.is_empty()).peekable();
+    let first = *meanings.peek()?;
+    if meanings.any(|meaning| same_meaning(meaning, &found.meaning)) {
         return None;
     }
-    let shown = excerpt(text, found.range.clone());
     let message = format!(
         "»{}« wird im Text als »{}« erklärt, im Abkürzungsverzeichnis als »{first}«",
         found.short, found.meaning
     );
     let help = "Text oder Abkürzungsverzeichnis berichtigen; beide wurden unverändert übernommen";
-    Some(
-        Diagnostic::new(Code::AbbreviationDiffers, at.clone(), message)
-            .help(help)
-            .excerpt(shown.text, shown.mark),
-    )
+    Some(with_excerpt(
+        Diagnostic::new(Code::AbbreviationDiffers, at.clone(), message).help(help),
+        text,
+        found.range.clone(),
+    ))
 }
 
 /// Rows of the list that no text uses. A struck passage still shows its words, and a meaning may
 /// itself use an abbreviation.
 fn unused(report: &Report) -> Vec<Diagnostic> {
     let shorts: Vec<String> = report.abbreviations.iter().map(short_of).collect();
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    let finder = finder(&shorts);
-    for spot in report.texts().iter().filter(|spot| part(spot.kind).is_some()) {
-        let text = spot.words.text();
-        note_used(text.current().as_str(), finder.as_ref(), &mut used);
-        note_used(struck(&text).as_str(), finder.as_ref(), &mut used);
+    let mut used = BTreeSet::new();
+    if let Some(finder) = Finder::new(&shorts) {
+        for spot in report.texts().iter().filter(|spot| part(spot.kind).is_some()) {
+            let text = spot.words.text();
+            let struck = text.filter_map(|format| (format.mark == Mark::Deleted).then(|| format.clone()));
+            finder.note_used(text.current().as_str(), &mut used);
+            finder.note_used(struck.as_str(), &mut used);
+        }
     }
     let rows = report.abbreviations.iter().zip(&shorts);
     let unused = rows.filter(|(_, short)| !short.is_empty() && !used.contains(&folded(short)));
@@ -178,41 +175,71 @@ fn unused(report: &Report) -> Vec<Diagnostic> {
     findings.collect()
 }
 
-fn struck(text: &Text) -> Text {
-    text.filter_map(|format| (format.mark == Mark::Deleted).then(|| format.clone()))
+/// The spaces that may stand between the parts of an abbreviation.
+const SPACES: [char; 3] = [' ', NBSP, '\u{202f}'];
+
+/// Looks for the abbreviations of the list, in texts and abbreviations without spaces.
+struct Finder<'a> {
+    automaton: AhoCorasick,
+    shorts: Vec<&'a str>,
 }
 
-fn finder(shorts: &[String]) -> Option<Regex> {
-    let mut shorts: Vec<&String> = shorts.iter().filter(|short| !short.is_empty()).collect();
-    shorts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    let literal = |short: &String| {
-        let parts: Vec<String> = short.split_whitespace().map(regex::escape).collect();
-        parts
-            .join(r"[\x20\x{A0}\x{202F}]?")
-            .replace(r"\.", r"\.[\x20\x{A0}\x{202F}]?")
-            .trim_end_matches(r"[\x20\x{A0}\x{202F}]?")
-            .to_owned()
-    };
-    let alternatives: Vec<String> = shorts.into_iter().map(literal).collect();
-    (!alternatives.is_empty())
-        .then(|| regex::RegexBuilder::new(&alternatives.join("|")).size_limit(50 << 20).build().ok())
-        .flatten()
-}
-
-/// Notes the abbreviations in a text; `KGRZ` is used in `KGRZs` and in `KGRZ-Leitung`.
-fn note_used(text: &str, finder: Option<&Regex>, used: &mut BTreeSet<String>) {
-    let Some(finder) = finder else { return };
-    let mut from = 0;
-    while let Some(found) = finder.find_at(text, from) {
-        let before = text[..found.start()].chars().next_back();
-        let rest = &text[found.end()..];
-        let rest = rest.strip_prefix("en").or_else(|| rest.strip_prefix('s')).unwrap_or(rest);
-        let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let whole = free(before) && (free(rest.chars().next()) || free(text[found.end()..].chars().next()));
-        if whole || found.as_str().ends_with('.') && free(before) {
-            used.insert(folded(found.as_str()));
-        }
-        // On from the next character: `IT-SiBe` uses `SiBe`, too.
-        from = found.start() + found.as_str().chars().next().map_or(1, char::len_utf8);
+impl<'a> Finder<'a> {
+    fn new(shorts: &'a [String]) -> Option<Self> {
+        let shorts: Vec<&str> = shorts.iter().filter(|it| !it.is_empty()).map(String::as_str).collect();
+        let automaton = AhoCorasick::new(shorts.iter().map(|short| folded(short))).ok()?;
+        Some(Self { automaton, shorts })
     }
+
+    /// Notes the abbreviations in a text, at each place the longest; `KGRZ` is used in `KGRZs` and in
+    /// `KGRZ-Leitung`, `SiBe` in `IT-SiBe`.
+    fn note_used(&self, text: &str, used: &mut BTreeSet<String>) {
+        let solid = text.char_indices().filter(|(_, c)| !SPACES.contains(c));
+        let places: Vec<usize> = solid.clone().flat_map(|(at, c)| at..at + c.len_utf8()).collect();
+        let solid: String = solid.map(|(_, c)| c).collect();
+        let mut longest: BTreeMap<usize, (&str, usize)> = BTreeMap::new();
+        for found in self.automaton.find_overlapping_iter(&solid) {
+            let (Some(start), Some(last)) = (places.get(found.start()), places.get(found.end() - 1)) else {
+                continue;
+            };
+            let (start, end) = (*start, last + 1);
+            let Some(short) = self.shorts.get(found.pattern().as_usize()) else { continue };
+            let longer = longest.get(&start).is_none_or(|(other, _)| rank(short) > rank(other));
+            if longer && is_free(before(text, start)) && is_spaced_as(&text[start..end], short) {
+                longest.insert(start, (short, end));
+            }
+        }
+        let whole = longest.into_values().filter(|(short, end)| {
+            let rest = &text[*end..];
+            let stem = rest.strip_prefix("en").or_else(|| rest.strip_prefix('s')).unwrap_or(rest);
+            short.ends_with('.') || is_free(stem.chars().next()) || is_free(after(text, *end))
+        });
+        used.extend(whole.map(|(short, _)| folded(short)));
+    }
+}
+
+/// The longer an abbreviation is, the more it says about a place.
+fn rank(short: &str) -> (usize, Reverse<&str>) {
+    (short.len(), Reverse(short))
+}
+
+fn is_free(beside: Option<char>) -> bool {
+    beside.is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether an abbreviation as typed has no more spaces than the list's, or one behind a full stop.
+fn is_spaced_as(typed: &str, short: &str) -> bool {
+    let mut listed = short.chars().peekable();
+    let mut allowed = 0;
+    typed.chars().all(|c| {
+        if SPACES.contains(&c) {
+            allowed -= 1;
+            return allowed >= 0;
+        }
+        listed.next();
+        let parts = listed.next_if(|c| c.is_whitespace()).is_some();
+        while listed.next_if(|c| c.is_whitespace()).is_some() {}
+        allowed = i32::from(parts) + i32::from(c == '.');
+        true
+    })
 }

@@ -10,7 +10,8 @@ use crate::german::words::is_abbreviation;
 
 use super::edit::Edit;
 use super::line::Line;
-use super::scan::{MASK, NBSP, after, before, ends_phrase, is_space, pattern, word_before};
+use super::rule::Rule;
+use super::scan::{MASK, NBSP, after, before, ends_phrase, is_digit, is_space, pattern, word_before};
 
 /// Control characters and invisible ones that come with a paste.
 pub(super) fn controls(line: &Line) -> Vec<Edit> {
@@ -23,7 +24,7 @@ pub(super) fn controls(line: &Line) -> Vec<Edit> {
             c if c.is_control() => "",
             _ => return None,
         };
-        Some(Edit::new(index..index + c.len_utf8(), with))
+        Some(Edit::new(Rule::Controls, index..index + c.len_utf8(), with))
     });
     found.collect()
 }
@@ -43,7 +44,7 @@ pub(super) fn composition(line: &Line) -> Vec<Edit> {
         if piece.len() > 1 && !piece.is_ascii() {
             let composed: String = piece.nfc().collect();
             if composed != piece {
-                edits.push(Edit::new(start..end, composed));
+                edits.push(Edit::new(Rule::Composition, start..end, composed));
             }
         }
         start = end;
@@ -57,7 +58,13 @@ static SPACES: LazyLock<Regex> = LazyLock::new(|| pattern(r"~~+"));
 pub(super) fn double_space(line: &Line) -> Vec<Edit> {
     let found = SPACES.find_iter(line.text());
     found
-        .map(|found| Edit::new(found.range(), if found.as_str().contains(NBSP) { "\u{a0}" } else { " " }))
+        .map(|found| {
+            Edit::new(
+                Rule::DoubleSpace,
+                found.range(),
+                if found.as_str().contains(NBSP) { "\u{a0}" } else { " " },
+            )
+        })
         .collect()
 }
 
@@ -77,10 +84,10 @@ pub(super) fn space_before(line: &Line) -> Vec<Edit> {
             return None;
         }
         let rest = text.get(found.end()..)?.trim_start_matches(is_space);
-        let ratio = last.is_ascii_digit() && mark == ':' && rest.starts_with(|c: char| c.is_ascii_digit());
+        let ratio = last.is_ascii_digit() && mark == ':' && rest.starts_with(is_digit);
         let leaders = mark == '.' && (rest.starts_with('.') || word_before(text, found.start()) == ".");
         let written = if comma_joined { format!("{mark} ") } else { mark.to_string() };
-        (!ratio && !leaders).then(|| Edit::new(found.range(), written))
+        (!ratio && !leaders).then(|| Edit::new(Rule::SpaceBefore, found.range(), written))
     });
     found.collect()
 }
@@ -94,7 +101,7 @@ pub(super) fn double_stop(line: &Line) -> Vec<Edit> {
             .is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '“' | '%' | '€' | '‘'));
         word && ends_phrase(text, range.end)
     });
-    found.map(|range| Edit::new(range, ".")).collect()
+    found.map(|range| Edit::new(Rule::DoubleStop, range, ".")).collect()
 }
 
 /// Exactly three full stops, unless the first one belongs to an abbreviation or digits surround them.
@@ -103,8 +110,7 @@ pub(super) fn ellipsis(line: &Line) -> Vec<Edit> {
     let stops = runs_of_stops(text).filter(|range| range.len() == 3);
     let found = stops.filter(|range| {
         let next = after(text, range.end);
-        let digits = before(text, range.start).is_some_and(|c| c.is_ascii_digit())
-            && next.is_some_and(|c| c.is_ascii_digit());
+        let digits = before(text, range.start).is_some_and(is_digit) && next.is_some_and(is_digit);
         let path = next.is_some_and(|c| matches!(c, '/' | '\\'))
             || before(text, range.start).is_some_and(|c| matches!(c, '/' | '\\'));
         let spaced = word_before(text, range.start).ends_with('.');
@@ -113,7 +119,7 @@ pub(super) fn ellipsis(line: &Line) -> Vec<Edit> {
             && !spaced
             && !is_shortened(word_before(text, range.start), before(text, range.start))
     });
-    found.map(|range| Edit::new(range, "…")).collect()
+    found.map(|range| Edit::new(Rule::Ellipsis, range, "…")).collect()
 }
 
 /// Stretches of full stops.

@@ -13,7 +13,7 @@ use super::edit::Edit;
 use super::finding::Finding;
 use super::line::Line;
 use super::rule::{Rule, Rules};
-use super::scan::{NBSP, after, before, has_pair, is_space, offset_of, pattern, word_before};
+use super::scan::{NBSP, after, before, has_pair, is_digit, is_space, offset_of, pattern, word_before};
 
 /// A stretch that is a date or a period of dates.
 struct Found {
@@ -37,9 +37,9 @@ impl Reading {
 }
 
 /// Dates to be rewritten.
-pub(super) fn rewrite(line: &Line, rules: &Rules) -> Vec<(Rule, Edit)> {
+pub(super) fn rewrite(line: &Line, rules: &Rules) -> Vec<Edit> {
     let found = scan(line, rules.pivot_year).into_iter().filter_map(|found| match found.reading {
-        Reading::Day { rule, written, .. } => Some((rule, Edit::new(found.range, written))),
+        Reading::Day { rule, written, .. } => Some(Edit::new(rule, found.range, written)),
         Reading::Wrong { .. } => None,
     });
     found.collect()
@@ -56,7 +56,7 @@ pub(super) fn check(line: &Line, rules: &Rules) -> Vec<Finding> {
         match found.reading {
             Reading::Wrong { code, problem, help } if rules.check_dates => {
                 let message = format!("»{}« {problem}", &text[found.range.clone()]);
-                findings.push(Finding { code, range: found.range, message, help: help.into() });
+                findings.push(Finding { code, range: found.range, message, help });
             }
             Reading::Day { first: Some(first), .. } if rules.check_weekdays => {
                 findings.extend(wrong_weekday(text, &found.range, first));
@@ -202,7 +202,7 @@ fn paired(
 /// `1.3., 4.5.` in front of a date, with two digits each.
 fn padded_list(captures: &Captures<'_>) -> String {
     let list = captures.name("list").map_or("", |found| found.as_str());
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let digit = |c: Option<char>| c.is_some_and(is_digit);
     let mut written = String::new();
     for (at, c) in list.char_indices() {
         let alone = digit(Some(c)) && !digit(before(list, at)) && !digit(after(list, at + 1));
@@ -396,7 +396,7 @@ fn slashed(line: &Line) -> Vec<Finding> {
         (like_a_day && year_shown && free).then(|| Finding {
             code: Code::DateAmbiguous,
             message: format!("»{}« ist als Datum nicht eindeutig", &text[range.clone()]),
-            help: "Datum in der Form TT.MM.JJJJ schreiben; der Text wurde unverändert übernommen".into(),
+            help: "Datum in der Form TT.MM.JJJJ schreiben; der Text wurde unverändert übernommen",
             range,
         })
     });
@@ -414,8 +414,7 @@ fn wrong_weekday(text: &str, range: &Range<usize>, date: Date) -> Option<Finding
             german::date(date),
             weekday_name(date)
         ),
-        help: "Wochentag oder Datum in der Zelle berichtigen; der Wochentag wurde unverändert übernommen"
-            .into(),
+        help: "Wochentag oder Datum in der Zelle berichtigen; der Wochentag wurde unverändert übernommen",
         range: stretch,
     })
 }

@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use crate::text::Patch;
 
+use super::rule::Rule;
+
 /// A stretch of a line and what it becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
+    /// The rule that makes it.
+    pub(super) rule: Rule,
     /// The stretch the rule recognised, in bytes.
     pub(super) range: Range<usize>,
     /// What stands there afterwards.
@@ -14,18 +18,18 @@ pub(super) struct Edit {
 }
 
 impl Edit {
-    pub(super) fn new(range: Range<usize>, with: impl Into<String>) -> Self {
-        Self { range, with: with.into() }
+    pub(super) fn new(rule: Rule, range: Range<usize>, with: impl Into<String>) -> Self {
+        Self { rule, range, with: with.into() }
     }
 
     /// The same edit without what it leaves as it is on both sides.
-    pub(super) fn minimal(&self, text: &str) -> Edit {
+    pub(super) fn minimal(&self, text: &str) -> Self {
         let before = text.get(self.range.clone()).unwrap_or_default();
         let front = common(before.chars().zip(self.with.chars()));
         let (before, with) = (&before[front..], &self.with[front..]);
         let back = common(before.chars().rev().zip(with.chars().rev()));
         let range = self.range.start + front..self.range.end - back;
-        Edit { range, with: with[..with.len() - back].to_owned() }
+        Self::new(self.rule, range, &with[..with.len() - back])
     }
 }
 
@@ -143,9 +147,9 @@ mod tests {
 
     #[test]
     fn an_edit_shrinks_to_what_changes() {
-        let edit = Edit::new(2..7, "9.6.2");
-        assert_eq!(edit.minimal("x 9.6.1"), Edit::new(6..7, "2"));
-        assert_eq!(Edit::new(0..3, "60\u{a0}%").minimal("60%"), Edit::new(2..2, "\u{a0}"));
+        let edit = |range, with: &str| Edit::new(Rule::Date, range, with);
+        assert_eq!(edit(2..7, "9.6.2").minimal("x 9.6.1"), edit(6..7, "2"));
+        assert_eq!(edit(0..3, "60\u{a0}%").minimal("60%"), edit(2..2, "\u{a0}"));
     }
 
     #[test]

@@ -11,17 +11,21 @@ pub(super) struct Finding {
     pub(super) code: Code,
     pub(super) range: Range<usize>,
     pub(super) message: String,
-    pub(super) help: String,
+    pub(super) help: &'static str,
 }
 
 impl Finding {
     /// The finding with its cell and the text around the stretch.
     pub(super) fn at(self, location: &Location, text: &str) -> Diagnostic {
-        let shown = excerpt(text, self.range);
-        Diagnostic::new(self.code, location.clone(), self.message)
-            .help(self.help)
-            .excerpt(shown.text, shown.mark)
+        let diagnostic = Diagnostic::new(self.code, location.clone(), self.message).help(self.help);
+        with_excerpt(diagnostic, text, self.range)
     }
+}
+
+/// The diagnostic with the text around the stretch it is about.
+pub(super) fn with_excerpt(diagnostic: Diagnostic, text: &str, range: Range<usize>) -> Diagnostic {
+    let shown = excerpt(text, range);
+    diagnostic.excerpt(shown.text, shown.mark)
 }
 
 /// Characters shown on each side of the stretch in question.

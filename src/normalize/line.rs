@@ -42,13 +42,6 @@ enum Side {
     Back,
 }
 
-/// An edit that was made, in the words of the text before it.
-#[derive(Clone, Debug)]
-pub(super) struct Applied {
-    pub(super) range: Range<usize>,
-    pub(super) with: String,
-}
-
 impl Line {
     /// The text as it stands in this version; raised and lowered characters are masked.
     pub(super) fn current(text: &Text) -> Self {
@@ -108,8 +101,8 @@ impl Line {
         chosen.map(|it| it.range()).collect()
     }
 
-    /// Makes the edits that are allowed, and says which. They come sorted and do not overlap.
-    pub(super) fn apply(&mut self, edits: Vec<Edit>) -> Vec<Applied> {
+    /// Makes the edits that are allowed, and returns them. They come sorted and do not overlap.
+    pub(super) fn apply(&mut self, edits: Vec<Edit>) -> Vec<Edit> {
         let mut allowed = Vec::new();
         let mut applied = Vec::new();
         let mut reached = 0;
@@ -125,7 +118,7 @@ impl Line {
             }
             reached = edit.range.end;
             allowed.extend(patches(&edit, self.text(), |range| self.text.is_in_one_run(range)));
-            applied.push(Applied { range: edit.range, with: edit.with });
+            applied.push(edit);
         }
         if !allowed.is_empty() {
             self.keep_spaces_beside_struck_runs(&allowed);

@@ -15,48 +15,36 @@
 //! `am 9.6.16 (z.B. 60%)` comes out as `am 09.06.2016 (z. B. 60 %)`, the spaces not breaking.
 
 mod abbreviations;
+mod candidates;
 mod characters;
 mod dates;
+mod definitions;
 mod edit;
 mod engine;
-mod explain;
 mod finding;
+mod glossary;
 mod line;
 mod multipart;
 mod periods;
 mod protect;
 mod rule;
 mod scan;
+mod scope;
 mod spacing;
 mod spelling;
-mod tokens;
 mod typography;
-mod vocabulary;
 
+pub use engine::{NormalizedText, Rewrite};
+pub use glossary::Glossary;
 pub use rule::{Rule, Rules};
-pub use vocabulary::Vocabulary;
 
-use serde::Serialize;
-
-use crate::diag::{Diagnostic, Excerpt};
-use crate::model::{Report, Spot, SpotKind, SpotMut};
+use crate::diag::Diagnostic;
+use crate::model::{Report, SpotKind, SpotMut};
 use crate::source::Location;
 use crate::text::{Text, WordsMut};
 
-/// A change of the text, for the list of changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Rewrite {
-    /// The rule that made it.
-    pub rule: Rule,
-    /// The cell.
-    pub at: Location,
-    /// What stood there.
-    pub before: String,
-    /// What stands there now.
-    pub after: String,
-    /// The text around it, as it was before this change.
-    pub excerpt: Excerpt,
-}
+use engine::Context;
+use scope::part;
 
 /// A report with uniform text.
 #[derive(Clone, Debug)]
@@ -69,27 +57,28 @@ pub struct Normalized {
     pub findings: Vec<Diagnostic>,
 }
 
-/// One text, made uniform.
-#[derive(Clone, Debug)]
-pub struct NormalizedText {
-    /// The text.
-    pub text: Text,
-    /// What was changed.
-    pub rewrites: Vec<Rewrite>,
-    /// What is wrong and was left.
-    pub findings: Vec<Diagnostic>,
-}
-
 /// Makes the texts of a report uniform: titles, actions, status, sections, meanings of
 /// abbreviations, title and summary of the cover. Ids, versions and names of persons stay.
 pub fn normalize(mut report: Report, rules: &Rules) -> Normalized {
-    let vocabulary = Vocabulary::new(&report);
-    let mut pass = Pass { rules, vocabulary: &vocabulary, rewrites: Vec::new(), findings: Vec::new() };
+    let glossary = Glossary::new(&report);
+    let (mut rewrites, mut findings) = (Vec::new(), Vec::new());
     let mut spots: Vec<SpotMut<'_>> = report.texts_mut();
     spots.retain(|spot| part(spot.kind).is_some());
     spots.sort_by_key(|spot| part(spot.kind));
-    spots.into_iter().for_each(|spot| pass.spot(spot));
-    let (rewrites, mut findings) = (pass.rewrites, pass.findings);
+    for spot in spots {
+        let Some(at) = spot.at else { continue };
+        let heading = matches!(spot.kind, SpotKind::FieldTitle | SpotKind::SectionTitle);
+        let mut uniform = |text: &Text| {
+            let done = engine::run(text, at, Context { rules, glossary: &glossary, heading });
+            rewrites.extend(done.rewrites);
+            findings.extend(done.findings);
+            done.text
+        };
+        match spot.words {
+            WordsMut::Text(text) => *text = uniform(text),
+            WordsMut::Plain(text) => *text = uniform(&Text::plain(&*text)).to_plain(),
+        }
+    }
     if rules.check_abbreviations {
         findings.extend(abbreviations::check(&mut report, rules));
     }
@@ -97,69 +86,6 @@ pub fn normalize(mut report: Report, rules: &Rules) -> Normalized {
 }
 
 /// Makes one text uniform, as a paragraph of the status table would be.
-pub fn normalize_text(text: &Text, at: &Location, rules: &Rules, vocabulary: &Vocabulary) -> NormalizedText {
-    engine::run(text, at, engine::Setting { rules, vocabulary, heading: false })
-}
-
-/// The way through one report.
-struct Pass<'a> {
-    rules: &'a Rules,
-    vocabulary: &'a Vocabulary,
-    rewrites: Vec<Rewrite>,
-    findings: Vec<Diagnostic>,
-}
-
-impl Pass<'_> {
-    fn spot(&mut self, spot: SpotMut<'_>) {
-        let Some(at) = spot.at else { return };
-        let heading = matches!(spot.kind, SpotKind::FieldTitle | SpotKind::SectionTitle);
-        match spot.words {
-            WordsMut::Text(text) => *text = self.text(text, at, heading),
-            WordsMut::Plain(text) => *text = self.text(&Text::plain(&*text), at, heading).to_plain(),
-        }
-    }
-
-    fn text(&mut self, text: &Text, at: &Location, heading: bool) -> Text {
-        let setting = engine::Setting { rules: self.rules, vocabulary: self.vocabulary, heading };
-        let mut done = engine::run(text, at, setting);
-        self.rewrites.append(&mut done.rewrites);
-        self.findings.append(&mut done.findings);
-        done.text
-    }
-}
-
-/// The parts of a report that are made uniform, in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum PartOfPaper {
-    Cover,
-    Sections,
-    Fields,
-    Meanings,
-}
-
-/// The part that a string belongs to; none for what stays as it was typed.
-fn part(kind: SpotKind) -> Option<PartOfPaper> {
-    match kind {
-        SpotKind::Fact("Titel" | "Kurzbeschreibung") => Some(PartOfPaper::Cover),
-        SpotKind::SectionTitle | SpotKind::SectionText => Some(PartOfPaper::Sections),
-        SpotKind::FieldTitle | SpotKind::ActionTitle | SpotKind::Status => Some(PartOfPaper::Fields),
-        SpotKind::Meaning => Some(PartOfPaper::Meanings),
-        SpotKind::Fact(_)
-        | SpotKind::FactKey
-        | SpotKind::ColumnHead
-        | SpotKind::Number
-        | SpotKind::Short
-        | SpotKind::Variant
-        | SpotKind::PersonName
-        | SpotKind::PersonReplacement
-        | SpotKind::Remark => None,
-    }
-}
-
-/// The texts of sections and fields in reading order.
-fn running_texts(report: &Report) -> Vec<Spot<'_>> {
-    let mut spots = report.texts();
-    spots.retain(|spot| matches!(part(spot.kind), Some(PartOfPaper::Sections | PartOfPaper::Fields)));
-    spots.sort_by_key(|spot| part(spot.kind));
-    spots
+pub fn normalize_text(text: &Text, at: &Location, rules: &Rules, glossary: &Glossary) -> NormalizedText {
+    engine::run(text, at, Context { rules, glossary, heading: false })
 }

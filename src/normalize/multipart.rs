@@ -11,6 +11,7 @@ use crate::german::words::{
 
 use super::edit::Edit;
 use super::line::Line;
+use super::rule::Rule;
 use super::scan::{NBSP, after, before, is_space, letters_at, pattern};
 
 /// Two to five short parts, each but the last with a full stop; at the beginning of the text given.
@@ -68,13 +69,13 @@ fn finish(text: &str, start: usize, end: usize, entry: &str, stopped: bool) -> O
         let known = COMMON_MULTIPART_ABBREVIATIONS.contains(&entry)
             && next.is_some_and(is_space)
             && typed.contains('.');
-        return known.then(|| Edit::new(start..end, no_break(entry)));
+        return known.then(|| Edit::new(Rule::Multipart, start..end, no_break(entry)));
     }
     let word = letters_at(text, end);
     let tail = text.get(end + word.len()..).unwrap_or_default();
     match word.chars().count() {
         0 if next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '_' | '@' | '\\')) => None,
-        0 => Some(Edit::new(start..end, no_break(entry))),
+        0 => Some(Edit::new(Rule::Multipart, start..end, no_break(entry))),
         // `z.B.bei`: the next word was joined on.
         1..=2 => None,
         _ if tail.starts_with(['.', '@', '_', '\\'])
@@ -82,7 +83,7 @@ fn finish(text: &str, start: usize, end: usize, entry: &str, stopped: bool) -> O
         {
             None
         }
-        _ => Some(Edit::new(start..end, format!("{} ", no_break(entry)))),
+        _ => Some(Edit::new(Rule::Multipart, start..end, format!("{} ", no_break(entry)))),
     }
 }
 

@@ -9,19 +9,20 @@ use crate::german::words::{is_numbering, is_roman};
 use crate::german::year;
 
 use super::edit::Edit;
+use super::glossary::Glossary;
 use super::line::Line;
 use super::rule::{Rule, Rules};
 use super::scan::{
-    after, before, ends_word, is_space, offset_of, pattern, same_but_spaces, starts_word, word_before,
+    after, before, ends_word, is_digit, is_space, offset_of, pattern, same_but_spaces, starts_word,
+    word_before,
 };
-use super::vocabulary::Vocabulary;
 
 /// Quarters, half-years and weeks to be written the one way.
-pub(super) fn rewrite(line: &Line, rules: &Rules, vocabulary: &Vocabulary) -> Vec<(Rule, Edit)> {
+pub(super) fn rewrite(line: &Line, rules: &Rules, glossary: &Glossary) -> Vec<Edit> {
     let text = line.text();
     let mut edits = Vec::new();
     let mut find = |rule, regex, read: &dyn Fn(&Captures<'_>, Range<usize>) -> Option<Written>| {
-        edits.extend(found(text, regex, read).map(|edit| (rule, edit)));
+        edits.extend(found(text, rule, regex, read));
     };
     // Of one character each: such a search runs over many bytes at once.
     if text.contains('Q') || text.contains('q') {
@@ -31,20 +32,20 @@ pub(super) fn rewrite(line: &Line, rules: &Rules, vocabulary: &Vocabulary) -> Ve
         find(Rule::Quarter, &QUARTER, &|captures, range| quarter(text, captures, range));
     }
     let has_half = text.contains('H') || text.contains("halbj");
-    if has_half && !vocabulary.means_otherwise("HJ", "halbjahr") {
+    if has_half && !glossary.means_otherwise("HJ", "halbjahr") {
         find(Rule::HalfYear, &HALF_H, &|captures, range| half_h(text, captures, range));
         // Everything that `HALF` finds has one of these.
         if ["HJ", "Hj", "Hbj", "albj", "HALBJ"].iter().any(|part| text.contains(part)) {
             find(Rule::HalfYear, &HALF, &|captures, range| half(text, captures, range));
         }
     }
-    if text.contains("KW") && !vocabulary.means_otherwise("KW", "woche") {
+    if text.contains("KW") && !glossary.means_otherwise("KW", "woche") {
         find(Rule::Week, &WEEK, &|captures, range| week(text, captures, range));
     }
     if text.contains('-') || text.contains('–') {
         find(Rule::YearRange, &YEARS, &|captures, range| years(text, captures, range));
     }
-    edits.sort_by_key(|(_, edit)| (edit.range.start, usize::MAX - edit.range.end));
+    edits.sort_by_key(|edit| (edit.range.start, usize::MAX - edit.range.end));
     edits
 }
 
@@ -54,6 +55,7 @@ type Written = (Range<usize>, String);
 /// What `regex` finds and `read` understands, no part of a longer number or word.
 fn found<'t>(
     text: &'t str,
+    rule: Rule,
     regex: &'static Regex,
     read: impl Fn(&Captures<'_>, Range<usize>) -> Option<Written> + 't,
 ) -> impl Iterator<Item = Edit> + 't {
@@ -65,7 +67,7 @@ fn found<'t>(
         }
         let (range, written) = read(&captures, range)?;
         let same = same_but_spaces(text.get(range.clone())?, &written);
-        (!same).then(|| Edit::new(range, written))
+        (!same).then(|| Edit::new(rule, range, written))
     })
 }
 
@@ -188,7 +190,7 @@ fn years(text: &str, captures: &Captures<'_>, range: Range<usize>) -> Option<Wri
     let (a, b): (u16, u16) = (captures["a"].parse().ok()?, captures["b"].parse().ok()?);
     let are_years = (1900..=2100).contains(&a) && (1900..=2100).contains(&b) && a < b;
     let word = word_before(text, range.start);
-    let numbered = is_numbering(word) || word.ends_with(|c: char| c.is_ascii_digit());
+    let numbered = is_numbering(word) || word.ends_with(is_digit);
     let joined =
         before(text, range.start).is_some_and(|c| matches!(c, '-' | '–' | '/' | ',' | '.' | ':' | '+' | '#'));
     let goes_on = matches!(after(text, range.end), Some('–' | '€'));
@@ -218,7 +220,7 @@ fn ends_period(text: &str, end: usize) -> bool {
 /// only its second half would leave it mixed.
 fn is_second_of_pair(text: &str, start: usize) -> bool {
     first_of_pair(text, start).is_some_and(|first| {
-        let number = first.len() < 4 && first.ends_with(|c: char| c.is_ascii_digit());
+        let number = first.len() < 4 && first.ends_with(is_digit);
         number || is_roman(first)
     })
 }
@@ -228,7 +230,7 @@ fn is_second_of_pair(text: &str, start: usize) -> bool {
 fn is_mixed_pair(text: &str, start: usize) -> bool {
     let ordinal = |first: &str| {
         let behind = offset_of(text, first) + first.len();
-        first.chars().all(|c| c.is_ascii_digit()) && after(text, behind) == Some('.')
+        first.chars().all(is_digit) && after(text, behind) == Some('.')
     };
     is_second_of_pair(text, start) && !first_of_pair(text, start).is_some_and(ordinal)
 }

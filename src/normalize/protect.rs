@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::scan::{after, before, pattern, starts_word};
+use super::scan::{after, before, is_digit, pattern, starts_word};
 
 /// The stretches of `text` that stay as they are, unsorted.
 pub(super) fn protected(text: &str) -> Vec<Range<usize>> {
@@ -67,8 +67,8 @@ impl Signs {
 /// The number in a stretch, without a last part that goes on behind it: nothing of `Phase 1.5.2018`.
 fn number_of(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let found = text.get(range.clone())?;
-    let start = range.start + found.find(|c: char| c.is_ascii_digit())?;
-    if !after(text, range.end).is_some_and(|c| c.is_ascii_digit()) {
+    let start = range.start + found.find(is_digit)?;
+    if !after(text, range.end).is_some_and(is_digit) {
         return Some(start..range.end);
     }
     let end = found.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();

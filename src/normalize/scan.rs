@@ -41,6 +41,11 @@ pub(super) fn has_pair(text: &str, test: impl Fn(u8, u8) -> bool) -> bool {
     text.as_bytes().windows(2).any(|pair| matches!(pair, [a, b] if test(*a, *b)))
 }
 
+/// One of 0–9.
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
 /// A space of the kinds people type.
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | NBSP)

@@ -7,15 +7,15 @@ use regex::{Match, Regex};
 use crate::german::words::{CLEAR_UNITS, SPACED_UNITS, is_form_of_address, is_hardly_a_name};
 
 use super::edit::Edit;
+use super::glossary::Glossary;
 use super::line::Line;
 use super::rule::Rule;
-use super::scan::{NBSP, after, before, has_pair, letters_at, pattern, starts_word, word_before};
-use super::vocabulary::Vocabulary;
+use super::scan::{NBSP, after, before, has_pair, is_digit, letters_at, pattern, starts_word, word_before};
 
 /// All spaces of this kind.
-pub(super) fn rewrite(line: &Line, vocabulary: &Vocabulary) -> Vec<(Rule, Edit)> {
+pub(super) fn rewrite(line: &Line, glossary: &Glossary) -> Vec<Edit> {
     let text = line.text();
-    let mut edits: Vec<(Rule, Edit)> = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
     if text.bytes().any(|byte| byte.is_ascii_digit()) {
         edits.extend(join(text, Rule::Unit, &UNIT, |number, unit| is_measure(text, number, unit)));
         edits.extend(join(text, Rule::Unit, &MILLIONS, |count, unit| {
@@ -28,12 +28,11 @@ pub(super) fn rewrite(line: &Line, vocabulary: &Vocabulary) -> Vec<(Rule, Edit)>
     // The last bytes of Ä, Ö and Ü stand for them.
     let capital = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, 0x84 | 0x96 | 0x9c);
     if has_pair(text, |letter, stop| stop == b'.' && capital(letter)) {
-        let found = join(text, Rule::TitleName, &INITIAL, |initial, name| {
-            is_initial(text, initial, name, vocabulary)
-        });
+        let found =
+            join(text, Rule::TitleName, &INITIAL, |initial, name| is_initial(text, initial, name, glossary));
         edits.extend(found);
     }
-    edits.sort_by_key(|(_, edit)| (edit.range.start, edit.range.end));
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     edits
 }
 
@@ -43,7 +42,7 @@ fn join<'t>(
     rule: Rule,
     regex: &'static Regex,
     clear: impl Fn(Match<'t>, Match<'t>) -> bool + 't,
-) -> impl Iterator<Item = (Rule, Edit)> + 't {
+) -> impl Iterator<Item = Edit> + 't {
     let mut from = 0;
     let pairs = std::iter::from_fn(move || {
         let captures = regex.captures_at(text, from)?;
@@ -52,9 +51,9 @@ fn join<'t>(
         from = pair.1.start();
         Some(pair)
     });
-    pairs.filter(move |(a, b)| clear(*a, *b)).map(move |(a, b)| {
-        (rule, Edit::new(a.start()..b.end(), format!("{}{NBSP}{}", a.as_str(), b.as_str())))
-    })
+    pairs
+        .filter(move |(a, b)| clear(*a, *b))
+        .map(move |(a, b)| Edit::new(rule, a.start()..b.end(), format!("{}{NBSP}{}", a.as_str(), b.as_str())))
 }
 
 /// A number, a space or none, and a unit, the longest that fits.
@@ -84,7 +83,7 @@ fn number_before(text: &str, end: usize) -> Option<usize> {
     let start =
         head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–')).len();
     let number = head.get(start..)?;
-    let lead = number.find(|c: char| c.is_ascii_digit())?;
+    let lead = number.find(is_digit)?;
     let last = before(text, start);
     let free = match last {
         // »Kosten:100€«, but not `10:30`
@@ -164,7 +163,7 @@ fn is_titled(text: &str, title: Match<'_>, name: Match<'_>) -> bool {
 static INITIAL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?P<a>[A-ZÄÖÜ]\.(?:-[A-ZÄÖÜ]\.)?)\x20(?P<b>[A-ZÄÖÜ])"));
 
-fn is_initial(text: &str, initial: Match<'_>, name: Match<'_>, vocabulary: &Vocabulary) -> bool {
+fn is_initial(text: &str, initial: Match<'_>, name: Match<'_>, glossary: &Glossary) -> bool {
     const SMALL: &[&str] = &["von", "durch", "mit", "und", "an", "bei", "für", "sowie", "oder", "gegenüber"];
     let (start, name) = (initial.start(), letters_at(text, name.start()));
     let long = name.chars().count() > 1;
@@ -175,7 +174,7 @@ fn is_initial(text: &str, initial: Match<'_>, name: Match<'_>, vocabulary: &Voca
     let introduced = is_form_of_address(word) || SMALL.contains(&word) || before(text, start) == Some('(');
     let second = word.len() <= 3 && word.ends_with('.') && word.starts_with(char::is_uppercase);
     match long {
-        true => introduced || second || vocabulary.is_surname(name),
+        true => introduced || second || glossary.is_surname(name),
         false => introduced && after(text, initial.end() + 1 + name.len()) == Some('.'),
     }
 }

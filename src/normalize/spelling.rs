@@ -8,9 +8,10 @@ use crate::german::words::{is_hardly_a_name, is_speakable};
 
 use super::edit::Edit;
 use super::finding::Finding;
+use super::glossary::{Glossary, Spelling};
 use super::line::Line;
-use super::scan::{after, before, ends_word, is_space, letters_at, starts_word};
-use super::vocabulary::{Spelling, Vocabulary};
+use super::rule::Rule;
+use super::scan::{after, before, ends_word, is_digit, is_space, letters_at, starts_word};
 
 /// What to do with a spelling that was found.
 enum Use {
@@ -20,35 +21,35 @@ enum Use {
 }
 
 /// Spellings that become the abbreviation of the list; `untouched` are links.
-pub(super) fn rewrite(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usize>]) -> Vec<Edit> {
-    let found = scan(line, vocabulary, untouched).into_iter().filter_map(|(range, usage)| match usage {
-        Use::Write(written) => Some(Edit::new(range, written)),
+pub(super) fn rewrite(line: &Line, glossary: &Glossary, untouched: &[Range<usize>]) -> Vec<Edit> {
+    let found = scan(line, glossary, untouched).into_iter().filter_map(|(range, usage)| match usage {
+        Use::Write(written) => Some(Edit::new(Rule::Spelling, range, written)),
         Use::Unclear | Use::Leave => None,
     });
     found.collect()
 }
 
 /// Spellings whose full stop may end the sentence.
-pub(super) fn check(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usize>]) -> Vec<Finding> {
+pub(super) fn check(line: &Line, glossary: &Glossary, untouched: &[Range<usize>]) -> Vec<Finding> {
     let unclear =
-        scan(line, vocabulary, untouched).into_iter().filter(|(_, usage)| matches!(usage, Use::Unclear));
+        scan(line, glossary, untouched).into_iter().filter(|(_, usage)| matches!(usage, Use::Unclear));
     let findings = unclear.map(|(range, _)| Finding {
         code: Code::SpellingUnclear,
         message: format!("Der Punkt in »{}« kann auch das Ende des Satzes sein", &line.text()[range.clone()]),
-        help: "Schreibweise in der Zelle vereinheitlichen; der Text wurde unverändert übernommen".into(),
+        help: "Schreibweise in der Zelle vereinheitlichen; der Text wurde unverändert übernommen",
         range,
     });
     findings.collect()
 }
 
-fn scan(line: &Line, vocabulary: &Vocabulary, untouched: &[Range<usize>]) -> Vec<(Range<usize>, Use)> {
+fn scan(line: &Line, glossary: &Glossary, untouched: &[Range<usize>]) -> Vec<(Range<usize>, Use)> {
     let text = line.text();
     let shouted = LazyCell::new(|| is_shouted(text));
     let inside = |range: &Range<usize>| {
         let next = untouched.partition_point(|span| span.end <= range.start);
         untouched.get(next).is_some_and(|span| span.start < range.end)
     };
-    let found = vocabulary.spellings(text).into_iter();
+    let found = glossary.spellings(text).into_iter();
     let free = found.filter(|(range, _)| !inside(range) && !line.is_protected(range));
     free.map(|(range, spelling)| {
         let usage = judge(text, &range, spelling, || *shouted);
@@ -93,8 +94,7 @@ fn is_part_of_id(text: &str, range: &Range<usize>) -> bool {
     let behind = text.get(range.end..).and_then(|rest| rest.strip_prefix('-')).unwrap_or_default();
     let head = text.get(..range.start).and_then(|head| head.strip_suffix('-')).unwrap_or_default();
     let front: String = head.chars().rev().take(30).take_while(|c| c.is_alphanumeric()).collect();
-    let digits =
-        behind.starts_with(|c: char| c.is_ascii_digit()) || front.starts_with(|c: char| c.is_ascii_digit());
+    let digits = behind.starts_with(is_digit) || front.starts_with(is_digit);
     let other_small = small(behind) || !front.is_empty() && front.chars().all(|c| !c.is_uppercase());
     let dotted = before(text, range.start) == Some('.')
         || before(text, range.start) == Some('/') && after(text, range.end) == Some('/');

@@ -10,7 +10,8 @@ use crate::diag::Code;
 use super::edit::Edit;
 use super::finding::Finding;
 use super::line::Line;
-use super::scan::{after, before, chars_with, is_space, letters_at, pattern, word_before};
+use super::rule::Rule;
+use super::scan::{after, before, chars_with, is_digit, is_space, letters_at, pattern, word_before};
 
 /// A quotation mark in the text and what it does there.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +41,7 @@ pub(super) fn quotes(line: &Line) -> Vec<Edit> {
     for ((open, close), marks) in doubles.chain(singles) {
         for (range, mark) in [open, close].into_iter().zip(marks) {
             if text.get(range.clone()) != Some(mark) {
-                edits.push(Edit::new(range, mark));
+                edits.push(Edit::new(Rule::Quotes, range, mark));
             }
         }
     }
@@ -53,7 +54,7 @@ pub(super) fn check_quotes(line: &Line) -> Option<Finding> {
     let odd = pair(&double_marks(line)).odd?;
     let message = format!("»{}« hat kein Gegenstück", &line.text()[odd.clone()]);
     let help = "Anführungszeichen in der Zelle ergänzen oder streichen; alle Anführungszeichen dieses Absatzes blieben unverändert";
-    Some(Finding { code: Code::QuotesUnpaired, range: odd, message, help: help.into() })
+    Some(Finding { code: Code::QuotesUnpaired, range: odd, message, help })
 }
 
 fn double_marks(line: &Line) -> Vec<Quote> {
@@ -69,7 +70,7 @@ fn double_marks(line: &Line) -> Vec<Quote> {
         match c {
             ',' if !opens || !text[at + 2..].starts_with(char::is_alphabetic) => None,
             // 19": an inch mark
-            '"' if before(text, at).is_some_and(|c| c.is_ascii_digit()) && !has_open_mark(text, at) => None,
+            '"' if before(text, at).is_some_and(is_digit) && !has_open_mark(text, at) => None,
             '„' | '‟' => Some(Quote { at, len, opens: true, closes: false }),
             _ => Some(Quote { at, len, opens, closes }),
         }
@@ -110,7 +111,7 @@ fn single_marks(line: &Line) -> Vec<Quote> {
             return None;
         }
         let (opens, closes) = places(text, at, len);
-        let digit = before(text, at).is_some_and(|c| c.is_ascii_digit());
+        let digit = before(text, at).is_some_and(is_digit);
         match c {
             '‚' => Some(Quote { at, len, opens: true, closes: false }),
             // 5': feet or minutes. And between two letters stands an apostrophe.
@@ -182,7 +183,7 @@ pub(super) fn apostrophe(line: &Line) -> Vec<Edit> {
             Some(next) if next.is_alphanumeric() => false,
             _ => c == '´' && matches!(last, 's' | 'x' | 'z' | 'ß'),
         };
-        (apostrophe && !line.is_protected(&range)).then(|| Edit::new(range, "’"))
+        (apostrophe && !line.is_protected(&range)).then(|| Edit::new(Rule::Apostrophe, range, "’"))
     });
     edits.collect()
 }
@@ -196,19 +197,18 @@ static CLOSING_DASH: LazyLock<Regex> =
 pub(super) fn dash(line: &Line) -> Vec<Edit> {
     let text = line.text();
     let closing = CLOSING_DASH.captures_iter(text).filter_map(|captures| captures.name("dash"));
-    let closing = closing.map(|dash| Edit::new(dash.range(), "–"));
+    let closing = closing.map(|dash| Edit::new(Rule::Dash, dash.range(), "–"));
     let found = DASH.find_iter(text).filter_map(|found| {
         let last = before(text, found.start()).filter(|c| !is_space(*c))?;
         let next = after(text, found.end()).filter(|c| !is_space(*c))?;
         let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '=');
-        let numbers = next.is_ascii_digit()
-            && number(last)
-            && word_before(text, found.start()).starts_with(|c: char| c.is_ascii_digit());
+        let numbers =
+            next.is_ascii_digit() && number(last) && word_before(text, found.start()).starts_with(is_digit);
         let symbols = matches!(last, '-' | '–' | '=' | '>' | '<' | '|')
             || matches!(next, '-' | '–' | '=' | '>' | '<' | '|');
         let inner = found.as_str().trim_matches(is_space);
         let start = found.start() + found.as_str().find(inner)?;
-        (!numbers && !symbols).then(|| Edit::new(start..start + inner.len(), "–"))
+        (!numbers && !symbols).then(|| Edit::new(Rule::Dash, start..start + inner.len(), "–"))
     });
     let mut edits: Vec<Edit> = found.chain(closing).collect();
     edits.sort_by_key(|edit| edit.range.start);
@@ -232,7 +232,7 @@ pub(super) fn suspended_hyphen(line: &Line) -> Vec<Edit> {
             whole.as_str().starts_with('/') || before(text, whole.start()).is_none_or(|c| !c.is_alphabetic());
         let long = letters_at(text, next.start()).chars().count() > 2;
         if joint_is_word && long && !is_insertion(text, next.start()) {
-            edits.push(Edit::new(start..next.start(), "-"));
+            edits.push(Edit::new(Rule::SuspendedHyphen, start..next.start(), "-"));
         }
     }
     for captures in AFTER_PART.captures_iter(text) {
@@ -247,7 +247,7 @@ pub(super) fn suspended_hyphen(line: &Line) -> Vec<Edit> {
             .take(80)
             .any(|c| matches!(c, '–' | '—'));
         if !opened && word.chars().count() > 1 {
-            edits.push(Edit::new(dash.range(), "-"));
+            edits.push(Edit::new(Rule::SuspendedHyphen, dash.range(), "-"));
         }
     }
     edits.sort_by_key(|edit| edit.range.start);

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use sachstand::model::{ChangeKind, MarkSource, Report};
-use sachstand::normalize::{Rules, Vocabulary, normalize_text};
+use sachstand::normalize::{Glossary, Rules, normalize_text};
 use sachstand::pipeline::{self, Compared};
 use sachstand::settings::Settings;
 use sachstand::source::Location;
@@ -53,7 +53,7 @@ fn expected(text: &str, report: &Report) -> String {
     let runs = parse(text).into_iter().map(|(mark, text)| (text, mark.into()));
     let text = Text::from_iter(runs);
     let at = Location::file("changes.txt");
-    let uniform = normalize_text(&text, &at, &Rules::default(), &Vocabulary::new(report));
+    let uniform = normalize_text(&text, &at, &Rules::default(), &Glossary::new(report));
     bare(&uniform.text)
 }
 

@@ -3,13 +3,13 @@
 
 use sachstand::diag::Severity;
 use sachstand::german;
-use sachstand::normalize::{Rule, Rules, Vocabulary, normalize_text};
+use sachstand::normalize::{Glossary, Rule, Rules, normalize_text};
 use sachstand::text::{Format, Text};
 
 use crate::normalize::table::{Case, Expected, Table, cell, run, show, text};
 
-fn check(case: &Case, vocabulary: &Vocabulary) -> Result<(), String> {
-    let done = run(&case.input, vocabulary);
+fn check(case: &Case, glossary: &Glossary) -> Result<(), String> {
+    let done = run(&case.input, glossary);
     let expected = text(case.output());
     if done.text != expected {
         return Err(format!("{} → {} instead of {}", case.input, show(&done.text), show(&expected)));
@@ -32,7 +32,7 @@ fn check(case: &Case, vocabulary: &Vocabulary) -> Result<(), String> {
     if let Some(odd) = odd {
         return Err(format!("{}: unexpected finding {}", case.input, odd.message));
     }
-    let again = normalize_text(&done.text, &cell(), &Rules::default(), vocabulary);
+    let again = normalize_text(&done.text, &cell(), &Rules::default(), glossary);
     if again.text != done.text {
         return Err(format!("{}: twice gives {}", case.input, show(&again.text)));
     }
@@ -41,14 +41,12 @@ fn check(case: &Case, vocabulary: &Vocabulary) -> Result<(), String> {
 
 fn check_all(name: &str) -> usize {
     let table = Table::read(name);
-    let vocabulary = table.vocabulary();
+    let glossary = table.glossary();
     let failures: Vec<String> = table
         .cases
         .iter()
         .filter_map(|case| {
-            check(case, &vocabulary)
-                .err()
-                .map(|error| format!("{name}:{}: [{}] {error}", case.line, case.rule))
+            check(case, &glossary).err().map(|error| format!("{name}:{}: [{}] {error}", case.line, case.rule))
         })
         .collect();
     assert!(
@@ -115,14 +113,14 @@ const PLACES: &[(&str, &str)] = &[
 #[test]
 fn phrases_hold_in_every_place() {
     let table = Table::read("cases.txt");
-    let vocabulary = table.vocabulary();
+    let glossary = table.glossary();
     let mut failures = Vec::new();
     for case in table.cases.iter().filter(|case| case.phrase) {
         for (front, back) in PLACES {
             if back.starts_with('.') && case.input.ends_with('.') {
                 continue;
             }
-            let done = run(&format!("{front}{}{back}", case.input), &vocabulary);
+            let done = run(&format!("{front}{}{back}", case.input), &glossary);
             let expected = text(&format!("{front}{}{back}", case.output()));
             if done.text != expected {
                 failures.push(format!("{}: {} instead of {}", case.line, show(&done.text), show(&expected)));
@@ -135,12 +133,12 @@ fn phrases_hold_in_every_place() {
 #[test]
 fn phrases_stand_several_times_in_one_cell() {
     let table = Table::read("cases.txt");
-    let vocabulary = table.vocabulary();
+    let glossary = table.glossary();
     let phrases: Vec<&Case> = table.cases.iter().filter(|case| case.phrase).collect();
     for pair in phrases.windows(2) {
         let join =
             |a: &str, b: &str| format!("Zuerst {a} im Rat; danach {b} im Ausschuss; zuletzt {a} im Rat");
-        let done = run(&join(&pair[0].input, &pair[1].input), &vocabulary);
+        let done = run(&join(&pair[0].input, &pair[1].input), &glossary);
         let expected = text(&join(pair[0].output(), pair[1].output()));
         assert_eq!(show(&done.text), show(&expected));
     }
@@ -149,13 +147,13 @@ fn phrases_stand_several_times_in_one_cell() {
 #[test]
 fn phrases_hold_across_every_border_of_formatting() {
     let table = Table::read("cases.txt");
-    let vocabulary = table.vocabulary();
+    let glossary = table.glossary();
     for case in table.cases.iter().filter(|case| case.phrase) {
         let (input, output) = (text(&case.input).to_plain(), text(case.output()).to_plain());
         for (border, _) in input.char_indices().skip(1) {
             let typed =
                 Text::from_iter([(&input[..border], Format::default()), (&input[border..], Format::bold())]);
-            let done = normalize_text(&typed, &cell(), &Rules::default(), &vocabulary).text;
+            let done = normalize_text(&typed, &cell(), &Rules::default(), &glossary).text;
             assert_eq!(done.to_plain(), output, "{} cut at {border}", case.input);
             assert_formatting_survives(&typed, &done);
         }
@@ -175,12 +173,12 @@ fn assert_formatting_survives(typed: &Text, done: &Text) {
 #[test]
 fn a_rule_that_is_off_changes_nothing() {
     let table = Table::read("cases.txt");
-    let vocabulary = table.vocabulary();
+    let glossary = table.glossary();
     for rule in Rule::ALL {
         let mut rules = Rules::default();
         rules.switch(*rule, false);
         for case in table.cases.iter().filter(|case| case.rule == rule.code()) {
-            let done = normalize_text(&text(&case.input), &cell(), &rules, &vocabulary);
+            let done = normalize_text(&text(&case.input), &cell(), &rules, &glossary);
             assert!(
                 done.rewrites.iter().all(|rewrite| rewrite.rule != *rule),
                 "{}: {}",
@@ -190,7 +188,7 @@ fn a_rule_that_is_off_changes_nothing() {
         }
     }
     for case in &table.cases {
-        let done = normalize_text(&text(&case.input), &cell(), &Rules::none(), &vocabulary);
+        let done = normalize_text(&text(&case.input), &cell(), &Rules::none(), &glossary);
         assert_eq!(done.text, text(&case.input));
         assert!(done.rewrites.is_empty() && done.findings.is_empty());
     }
@@ -198,7 +196,7 @@ fn a_rule_that_is_off_changes_nothing() {
 
 #[test]
 fn a_rewrite_says_what_stood_where() {
-    let done = run("Abgabe am 9.6.16 im Rathaus", &Vocabulary::default());
+    let done = run("Abgabe am 9.6.16 im Rathaus", &Glossary::default());
     let rewrite = &done.rewrites[0];
     assert_eq!((rewrite.before.as_str(), rewrite.after.as_str()), ("9.6.16", "09.06.2016"));
     assert_eq!(&rewrite.excerpt.text[rewrite.excerpt.mark.clone()], "9.6.16");
@@ -223,7 +221,7 @@ fn a_short_year_means_the_same_in_a_text_and_as_a_date() {
         for year in 0..100 {
             let typed = format!("9.6.{year:02}");
             let date = german::parse_date(&typed, pivot_year).map(german::date).unwrap();
-            let done = normalize_text(&text(&format!("am {typed}")), &cell(), &rules, &Vocabulary::default());
+            let done = normalize_text(&text(&format!("am {typed}")), &cell(), &rules, &Glossary::default());
             assert_eq!(show(&done.text), format!("am {date}"));
         }
     }

@@ -2,13 +2,13 @@
 //! nothing that was struck comes back.
 
 use proptest::prelude::*;
-use sachstand::normalize::{Rules, Vocabulary, normalize_text};
+use sachstand::normalize::{Glossary, Rules, normalize_text};
 use sachstand::text::{Format, Mark, Style, Text};
 
 use crate::normalize::table::{cell, run, text};
 
 fn normalized(text: &Text) -> Text {
-    normalize_text(text, &cell(), &Rules::default(), &Vocabulary::default()).text
+    normalize_text(text, &cell(), &Rules::default(), &Glossary::default()).text
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn what_is_struck_is_normalised_by_itself() {
         ("{-z.B. so} d.h. anders", "{-z.~B. so} d.~h. anders"),
         ("Text {-alt} , neu", "Text{- alt }, neu"),
     ] {
-        let done = run(before, &Vocabulary::default()).text;
+        let done = run(before, &Glossary::default()).text;
         let (now, expected) = (done.current(), text(after).current());
         assert_eq!(now, expected, "{before}");
     }
@@ -28,7 +28,7 @@ fn what_is_struck_is_normalised_by_itself() {
 
 #[test]
 fn a_space_beside_a_struck_passage_is_struck_with_it() {
-    let done = run("bis {-Mai} Juni", &Vocabulary::default()).text;
+    let done = run("bis {-Mai} Juni", &Glossary::default()).text;
     assert_eq!(done.current(), Text::plain("bis Juni"));
     assert_eq!(done.previous(), Text::plain("bis Mai Juni"));
 }
@@ -37,7 +37,7 @@ fn a_space_beside_a_struck_passage_is_struck_with_it() {
 fn raised_numbers_and_links_stay() {
     for same in ["60 m^2^ und CO^2^", "<https://example.org/9.6.16 https://example.org/9.6.16>", "9.6.16^17^"]
     {
-        let done = run(same, &Vocabulary::default()).text;
+        let done = run(same, &Glossary::default()).text;
         let links = |text: &Text| text.runs().filter_map(|run| run.format.link.clone()).collect::<Vec<_>>();
         let raised = |text: &Text| {
             let runs = text.runs().filter(|run| run.format.style.superscript);
@@ -47,7 +47,7 @@ fn raised_numbers_and_links_stay() {
     }
     let linked = "siehe <https://example.org/plan Plan vom 9.6.16>";
     assert_eq!(
-        run(linked, &Vocabulary::default()).text,
+        run(linked, &Glossary::default()).text,
         text("siehe <https://example.org/plan Plan vom 09.06.2016>")
     );
 }

@@ -3,16 +3,16 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use sachstand::normalize::{Rules, Vocabulary, normalize_text};
+use sachstand::normalize::{Glossary, Rules, normalize_text};
 use sachstand::text::{Format, Style, Text};
 
 use crate::normalize::table::{Case, Expected, Table, cell, text};
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read("cases.txt"));
-static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| TABLE.vocabulary());
+static WORDS: LazyLock<Glossary> = LazyLock::new(|| TABLE.glossary());
 
-fn normalized(text: &Text, vocabulary: &Vocabulary) -> Text {
-    normalize_text(text, &cell(), &Rules::default(), vocabulary).text
+fn normalized(text: &Text, glossary: &Glossary) -> Text {
+    normalize_text(text, &cell(), &Rules::default(), glossary).text
 }
 
 /// Words, numbers and signs in any order: what the rules look for, and its neighbours.
@@ -139,13 +139,13 @@ proptest! {
 
     #[test]
     fn any_text_is_taken(text in ".{0,300}") {
-        let once = normalized(&Text::plain(text), &Vocabulary::default());
-        prop_assert_eq!(&normalized(&once, &Vocabulary::default()), &once);
+        let once = normalized(&Text::plain(text), &Glossary::default());
+        prop_assert_eq!(&normalized(&once, &Glossary::default()), &once);
     }
 
     #[test]
     fn a_change_is_said_and_what_is_said_is_there(text in sentence()) {
-        let done = normalize_text(&Text::plain(text.as_str()), &cell(), &Rules::default(), &Vocabulary::default());
+        let done = normalize_text(&Text::plain(text.as_str()), &cell(), &Rules::default(), &Glossary::default());
         prop_assert_eq!(done.rewrites.is_empty(), done.text == Text::plain(text.as_str()));
         for rewrite in &done.rewrites {
             prop_assert_eq!(&rewrite.excerpt.text[rewrite.excerpt.mark.clone()], &rewrite.before);
@@ -161,7 +161,7 @@ proptest! {
     #[test]
     fn words_survive(words in prop::collection::vec("[A-ZÄÖÜ]?[a-zäöüß]{2,12}", 1..20)) {
         let text = words.join(" ");
-        prop_assert_eq!(normalized(&Text::plain(text.as_str()), &Vocabulary::default()), Text::plain(text));
+        prop_assert_eq!(normalized(&Text::plain(text.as_str()), &Glossary::default()), Text::plain(text));
     }
 
     #[test]
@@ -182,7 +182,7 @@ fn long_strings_of_anything_come_through() {
     ];
     for piece in hard {
         let text = Text::plain(piece.repeat(20_000 / piece.len()));
-        let once = normalized(&text, &Vocabulary::default());
+        let once = normalized(&text, &Glossary::default());
         assert!(once.to_plain().len() <= text.to_plain().len() * 4, "{piece}");
     }
 }

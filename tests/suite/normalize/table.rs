@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use sachstand::normalize::{NormalizedText, Rules, Vocabulary, normalize_text};
+use sachstand::normalize::{Glossary, NormalizedText, Rules, normalize_text};
 use sachstand::source::{CellRef, Location};
 use sachstand::text::{Format, Mark, Text};
 
@@ -66,8 +66,8 @@ impl Table {
         table
     }
 
-    pub(crate) fn vocabulary(&self) -> Vocabulary {
-        Vocabulary::of(self.rows.clone(), ["Erika Musterfrau".to_owned()])
+    pub(crate) fn glossary(&self) -> Glossary {
+        Glossary::of(self.rows.clone(), ["Erika Musterfrau".to_owned()])
     }
 }
 
@@ -153,6 +153,6 @@ pub(crate) fn cell() -> Location {
     Location::file("a.xlsx").sheet("Sachstand").cell(CellRef::new(2, 3))
 }
 
-pub(crate) fn run(notation: &str, vocabulary: &Vocabulary) -> NormalizedText {
-    normalize_text(&text(notation), &cell(), &Rules::default(), vocabulary)
+pub(crate) fn run(notation: &str, glossary: &Glossary) -> NormalizedText {
+    normalize_text(&text(notation), &cell(), &Rules::default(), glossary)
 }

@@ -10,7 +10,7 @@ use super::scan::NBSP;
 
 /// Spellings and names of one workbook, made ready for looking up.
 #[derive(Debug, Default)]
-pub struct Vocabulary {
+pub struct Glossary {
     entries: Vec<Entry>,
     spellings: Vec<Spelling>,
     finders: Vec<Finder>,
@@ -41,7 +41,7 @@ pub(super) struct Spelling {
     pub(super) any_case: bool,
 }
 
-impl Vocabulary {
+impl Glossary {
     /// Collects the list of abbreviations and the persons' surnames.
     pub fn new(report: &Report) -> Self {
         let rows = report.abbreviations.iter().map(|row| {
@@ -60,7 +60,7 @@ impl Vocabulary {
         rows: impl IntoIterator<Item = (String, String, Vec<String>)>,
         persons: impl IntoIterator<Item = String>,
     ) -> Self {
-        let mut vocabulary = Self::default();
+        let mut glossary = Self::default();
         for (short, meaning, variants) in rows {
             let short = short.trim().to_owned();
             if short.is_empty() {
@@ -68,28 +68,28 @@ impl Vocabulary {
             }
             let given = variants.iter().map(|typed| typed.trim().to_owned());
             let given = given.filter(|typed| !typed.is_empty() && *typed != short);
-            vocabulary.spellings.extend(given.map(|typed| Spelling {
+            glossary.spellings.extend(given.map(|typed| Spelling {
                 typed,
                 short: short.clone(),
                 any_case: false,
             }));
             if may_unify_case(&short) {
-                vocabulary.spellings.push(Spelling {
+                glossary.spellings.push(Spelling {
                     typed: short.clone(),
                     short: short.clone(),
                     any_case: true,
                 });
             }
-            vocabulary.entries.push(Entry { short, meaning: meaning.trim().to_owned() });
+            glossary.entries.push(Entry { short, meaning: meaning.trim().to_owned() });
         }
-        vocabulary.surnames = persons
+        glossary.surnames = persons
             .into_iter()
             .filter_map(|name| name.split_whitespace().last().map(str::to_owned))
             .collect();
-        vocabulary.drop_unclear();
-        vocabulary.finders =
-            [false, true].into_iter().filter_map(|any_case| vocabulary.finder(any_case)).collect();
-        vocabulary
+        glossary.drop_unclear();
+        glossary.finders =
+            [false, true].into_iter().filter_map(|any_case| glossary.finder(any_case)).collect();
+        glossary
     }
 
     /// A spelling that belongs to two abbreviations, or is one itself, unifies nothing.
@@ -194,9 +194,9 @@ mod tests {
             row("NV-Plan", &["Nahverkehrsplan", "Verkehrsplan"]),
             row("VBZ", &["vbz-linie"]),
         ];
-        let vocabulary = Vocabulary::of(rows, []);
+        let glossary = Glossary::of(rows, []);
         let text = "öpnv: Nahverkehrsplan,\u{a0}Bus\u{a0}und Bahn; Vbz-Linie, bus und bahn, Öpnv";
-        let found = vocabulary.spellings(text).into_iter();
+        let found = glossary.spellings(text).into_iter();
         let found: Vec<(&str, &str)> =
             found.map(|(range, spelling)| (&text[range], spelling.short.as_str())).collect();
         let expected = [

@@ -6,11 +6,11 @@ use crate::german::words::{is_plain_in_capitals, is_roman, is_speakable, is_unit
 use crate::german::{is_short_calendar_word, month};
 
 use super::rule::Rules;
-use super::scan::offset_of;
+use super::scan::{is_digit, offset_of};
 
 /// A word that looks like an abbreviation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct Candidate {
     /// Without the ending of a plural.
     pub(super) short: String,
     /// Where it begins, in bytes.
@@ -18,7 +18,7 @@ pub(super) struct Token {
 }
 
 /// The abbreviations in `text`, without those inside `protected` stretches.
-pub(super) fn tokens(text: &str, protected: &[Range<usize>], rules: &Rules) -> Vec<Token> {
+pub(super) fn candidates(text: &str, protected: &[Range<usize>], rules: &Rules) -> Vec<Candidate> {
     let mut found = Vec::new();
     let words: Vec<(usize, &str)> = words(text).collect();
     let shouted: Vec<bool> = words
@@ -38,7 +38,7 @@ pub(super) fn tokens(text: &str, protected: &[Range<usize>], rules: &Rules) -> V
                 && !is_numbered(text, *start, word)
                 && !is_heading(&words, &shouted, index)
         {
-            found.push(Token { short: short.to_owned(), start: *start });
+            found.push(Candidate { short: short.to_owned(), start: *start });
         }
     }
     found
@@ -79,13 +79,13 @@ fn is_stopped(word: &str) -> bool {
 /// Part of a number: `EG 9`, `BS-AB 123`, `RA-17`.
 fn is_numbered(text: &str, start: usize, word: &str) -> bool {
     let behind = &text[start + word.len()..];
-    let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let digit = |rest: &str| rest.starts_with(is_digit);
     let joined = behind.strip_prefix(['-', '/', '.', ':']).is_some_and(digit);
     let grade =
         matches!(word, "EG" | "BG" | "AT" | "SuE") && digit(behind.trim_start_matches([' ', '\u{a0}']));
     let front = text[..start].chars().next_back();
     let behind_number = front.is_some_and(|c| matches!(c, '-' | '/' | '.'))
-        && text[..start].chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
+        && text[..start].chars().rev().nth(1).is_some_and(is_digit);
     joined
         || grade
         || is_plate(text, start)
@@ -102,7 +102,7 @@ fn is_plate(text: &str, start: usize) -> bool {
     let end = rest.find(|c: char| !part(c)).unwrap_or(rest.len());
     let halves =
         rest[..end].split_once('-').map(|(town, letters)| (town.chars().count(), letters.chars().count()));
-    let number = rest[end..].trim_start_matches([' ', '\u{a0}']).starts_with(|c: char| c.is_ascii_digit());
+    let number = rest[end..].trim_start_matches([' ', '\u{a0}']).starts_with(is_digit);
     number && matches!(halves, Some((1..=3, 1..=2)))
 }
 

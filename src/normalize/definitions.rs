@@ -1,4 +1,4 @@
-//! Explanations of abbreviations inside a text: `Zentrales Gebäudemanagement (ZGM)` and
+//! Definitions of abbreviations inside a text: `Zentrales Gebäudemanagement (ZGM)` and
 //! `ZGM (Zentrales Gebäudemanagement)`.
 
 use std::ops::Range;
@@ -12,7 +12,7 @@ use super::scan::{NBSP, pattern, starts_word};
 
 /// A meaning that a text gives for an abbreviation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Explanation {
+pub(super) struct Definition {
     pub(super) short: String,
     pub(super) meaning: String,
     /// Abbreviation and meaning, in bytes of the text.
@@ -25,11 +25,11 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"~\(„?(?P<short>[A-
 static FRONT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?P<short>[A-Za-zÄÖÜäöüß&-]{2,12})~\((?P<meaning>[^()\[\]]{4,120})\)"));
 
-/// Words an explanation is looked for in front of a bracket.
+/// Words an definition is looked for in front of a bracket.
 const REACH: usize = 9;
 
-/// All explanations in `text`.
-pub(super) fn explanations(text: &str) -> Vec<Explanation> {
+/// All definitions in `text`.
+pub(super) fn definitions(text: &str) -> Vec<Definition> {
     if !text.contains('(') {
         return Vec::new();
     }
@@ -37,7 +37,7 @@ pub(super) fn explanations(text: &str) -> Vec<Explanation> {
         let short = captures.name("short")?;
         let whole = captures.get(0)?;
         let start = meaning_before(text, whole.start(), short.as_str())?;
-        Some(Explanation {
+        Some(Definition {
             short: short.as_str().to_owned(),
             meaning: plain(&text[start..whole.start()]),
             range: start..whole.end(),
@@ -49,14 +49,14 @@ pub(super) fn explanations(text: &str) -> Vec<Explanation> {
             meaning.as_str().trim().trim_start_matches(['„', '"', '=']).trim_end_matches(['“', '"']).trim();
         let fits =
             starts_word(text, short.start()) && is_short(short.as_str()) && spells(trimmed, short.as_str());
-        fits.then(|| Explanation {
+        fits.then(|| Definition {
             short: short.as_str().to_owned(),
             meaning: plain(trimmed),
             range: short.start()..captures.get(0).map_or(meaning.end(), |whole| whole.end()),
         })
     });
-    let mut found: Vec<Explanation> = behind.chain(front).collect();
-    found.sort_by_key(|explanation| explanation.range.start);
+    let mut found: Vec<Definition> = behind.chain(front).collect();
+    found.sort_by_key(|definition| definition.range.start);
     found
 }
 
