@@ -11,21 +11,30 @@ pub(super) const EXACT: usize = 40_000;
 /// How often a stretch is cut at unique elements before its elements are paired by occurrence.
 const DEPTH: usize = 6;
 
+/// Two elements that belong together: the index on the previous side, and that on the current one.
+pub(super) type Pair = (usize, usize);
+
+/// A stretch of either side.
+pub(super) type Hunk = (Range<usize>, Range<usize>);
+
 /// Indices of equal elements, ascending on both sides, as heavy as can be found. `worth` is asked
 /// for indices of `a`.
-pub(super) fn heaviest_common(a: &[u32], b: &[u32], worth: &dyn Fn(usize) -> u32) -> Vec<(usize, usize)> {
+pub(super) fn heaviest_common(a: &[u32], b: &[u32], worth: &dyn Fn(usize) -> u32) -> Vec<Pair> {
+    let exact = |(left, right): Hunk| exact(&a[left.clone()], &b[right], &|i| worth(left.start + i));
     let mut pairs = Vec::new();
-    collect(a, b, (0..a.len(), 0..b.len()), worth, 0, &mut pairs);
+    divide(a, b, (0..a.len(), 0..b.len()), &exact, 0, &mut pairs);
     pairs
 }
 
-fn collect(
+/// Aligns a stretch of any size: what is equal at its ends is kept, and the rest cut until `exact`
+/// can align the pieces. Its pairs are relative to the starts of its hunk.
+pub(super) fn divide(
     a: &[u32],
     b: &[u32],
-    (mut left, mut right): (Range<usize>, Range<usize>),
-    worth: &dyn Fn(usize) -> u32,
+    (mut left, mut right): Hunk,
+    exact: &dyn Fn(Hunk) -> Vec<Pair>,
     depth: usize,
-    pairs: &mut Vec<(usize, usize)>,
+    pairs: &mut Vec<Pair>,
 ) {
     while !left.is_empty() && !right.is_empty() && a[left.start] == b[right.start] {
         pairs.push((left.start, right.start));
@@ -36,33 +45,24 @@ fn collect(
         (left.end, right.end) = (left.end - 1, right.end - 1);
         tail.push((left.end, right.end));
     }
-    if left.len() * right.len() <= EXACT {
-        exact(a, b, &left, &right, worth, pairs);
-    } else {
-        let anchors = match depth < DEPTH {
-            true => anchors(&a[left.clone()], &b[right.clone()]),
-            false => by_occurrence(&a[left.clone()], &b[right.clone()]),
-        };
-        for (gap, anchor) in gaps(&anchors, left, right) {
-            if depth < DEPTH && !anchors.is_empty() {
-                collect(a, b, gap, worth, depth + 1, pairs);
-            }
-            pairs.extend(anchor);
+    let small = left.len() * right.len() <= EXACT;
+    let anchors = match depth < DEPTH {
+        _ if small => exact((left.clone(), right.clone())),
+        true => anchors(&a[left.clone()], &b[right.clone()]),
+        false => by_occurrence(&a[left.clone()], &b[right.clone()]),
+    };
+    for (hunk, anchor) in gaps(&anchors, left, right) {
+        if !small && depth < DEPTH && !anchors.is_empty() {
+            divide(a, b, hunk, exact, depth + 1, pairs);
         }
+        pairs.extend(anchor);
     }
     pairs.extend(tail.into_iter().rev());
 }
 
-/// A stretch of either side.
-pub(super) type Gap = (Range<usize>, Range<usize>);
-
 /// The stretches before, between and after anchors (relative to the starts of `left` and `right`),
 /// each with the anchor that follows it.
-pub(super) fn gaps(
-    anchors: &[(usize, usize)],
-    left: Range<usize>,
-    right: Range<usize>,
-) -> Vec<(Gap, Option<(usize, usize)>)> {
+pub(super) fn gaps(anchors: &[Pair], left: Range<usize>, right: Range<usize>) -> Vec<(Hunk, Option<Pair>)> {
     let mut gaps = Vec::with_capacity(anchors.len() + 1);
     let (mut i, mut j) = (left.start, right.start);
     for anchor in anchors {
@@ -76,20 +76,18 @@ pub(super) fn gaps(
 
 /// Elements that occur once on either side, in the longest order both sides share; where there are
 /// none, elements paired by occurrence.
-pub(super) fn anchors(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
+fn anchors(a: &[u32], b: &[u32]) -> Vec<Pair> {
     let (in_a, in_b) = (places(a), places(b));
-    let once =
-        |places: Option<&Vec<usize>>| places.filter(|places| places.len() == 1).map(|places| places[0]);
-    let unique = a.iter().enumerate().filter(|(_, id)| once(in_a.get(id)).is_some());
-    let pairs: Vec<_> = unique.filter_map(|(i, id)| Some((i, once(in_b.get(id))?))).collect();
-    match pairs.is_empty() {
-        true => by_occurrence(a, b),
-        false => ascending(&pairs),
-    }
+    let once = |(i, id): (usize, &u32)| match (in_a.get(id)?.as_slice(), in_b.get(id)?.as_slice()) {
+        ([_], [j]) => Some((i, *j)),
+        _ => None,
+    };
+    let pairs: Vec<_> = a.iter().enumerate().filter_map(once).collect();
+    if pairs.is_empty() { by_occurrence(a, b) } else { ascending(&pairs) }
 }
 
 /// The n-th occurrence of an element paired with the n-th on the other side.
-fn by_occurrence(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
+fn by_occurrence(a: &[u32], b: &[u32]) -> Vec<Pair> {
     let in_b = places(b);
     let mut seen: HashMap<u32, usize> = HashMap::new();
     let mut pairs = Vec::new();
@@ -110,7 +108,7 @@ fn places(ids: &[u32]) -> HashMap<u32, Vec<usize>> {
 }
 
 /// The longest subsequence of pairs whose second halves ascend; the first halves do already.
-pub(super) fn ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(super) fn ascending(pairs: &[Pair]) -> Vec<Pair> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
     for (at, pair) in pairs.iter().enumerate() {
@@ -126,30 +124,25 @@ pub(super) fn ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     chain.into_iter().map(|at| pairs[at]).collect()
 }
 
-fn exact(
-    a: &[u32],
-    b: &[u32],
-    left: &Range<usize>,
-    right: &Range<usize>,
-    worth: &dyn Fn(usize) -> u32,
-    pairs: &mut Vec<(usize, usize)>,
-) {
-    let width = right.len() + 1;
-    let mut best = vec![0_u64; (left.len() + 1) * width];
-    for i in (0..left.len()).rev() {
-        for j in (0..right.len()).rev() {
+/// The heaviest of all common subsequences; the first of equals.
+fn exact(a: &[u32], b: &[u32], worth: &dyn Fn(usize) -> u32) -> Vec<Pair> {
+    let width = b.len() + 1;
+    let mut best = vec![0_u64; (a.len() + 1) * width];
+    let take = |best: &[u64], i: usize, j: usize| {
+        (a[i] == b[j]).then(|| best[(i + 1) * width + j + 1] + 1 + u64::from(worth(i)))
+    };
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
             let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-            let take = (a[left.start + i] == b[right.start + j])
-                .then(|| best[(i + 1) * width + j + 1] + 1 + u64::from(worth(left.start + i)));
-            best[i * width + j] = take.map_or(skip, |take| take.max(skip));
+            best[i * width + j] = take(&best, i, j).map_or(skip, |take| take.max(skip));
         }
     }
     let (mut i, mut j) = (0, 0);
-    while i < left.len() && j < right.len() {
+    let mut pairs = Vec::new();
+    while i < a.len() && j < b.len() {
         let here = best[i * width + j];
-        let equal = a[left.start + i] == b[right.start + j];
-        if equal && here == best[(i + 1) * width + j + 1] + 1 + u64::from(worth(left.start + i)) {
-            pairs.push((left.start + i, right.start + j));
+        if take(&best, i, j) == Some(here) {
+            pairs.push((i, j));
             (i, j) = (i + 1, j + 1);
         } else if here == best[(i + 1) * width + j] {
             i += 1;
@@ -157,6 +150,7 @@ fn exact(
             j += 1;
         }
     }
+    pairs
 }
 
 #[cfg(test)]

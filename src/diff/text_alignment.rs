@@ -11,11 +11,11 @@
 
 use std::ops::Range;
 
-use super::lcs;
+use super::lcs::{self, Pair};
 use super::segment_alignment::{self, Thresholds, align_segments};
 use super::sentences::sentences;
 use super::similarity::Stems;
-use super::word_alignment::{Pair, align_words, is_rewritten};
+use super::word_alignment::{align_words, is_rewritten};
 use super::words::{Interner, Word};
 
 const SENTENCES: Thresholds = Thresholds { pair: 30, held: 70, part: 50 };
@@ -38,9 +38,10 @@ pub(super) fn align_text(previous: &[Word], current: &[Word], interner: &mut Int
         }
     }
     keep_chunks_whole(previous, current, &mut pairs);
-    slide(current, &mut pairs, CURRENT);
-    slide(previous, &mut pairs, PREVIOUS);
-    pairs
+    let (mut before, mut after): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+    slide(current, &mut after, &before);
+    slide(previous, &mut before, &after);
+    before.into_iter().zip(after).collect()
 }
 
 /// Compares the sentences between two that were kept whole.
@@ -51,22 +52,21 @@ fn between(
     right: &[Range<usize>],
     pairs: &mut Vec<Pair>,
 ) {
-    let (Some(all_left), Some(all_right)) = (span(left), span(right)) else { return };
-    if left.len() * right.len() > segment_alignment::MOST {
-        return pairs.extend(align_words(previous, current, all_left, all_right));
-    }
     let stems = |words: &[Word], ranges: &[Range<usize>]| {
         ranges.iter().map(|range| Stems::of(&words[range.clone()])).collect::<Vec<_>>()
     };
-    let found = match (left, right) {
+    let many = left.len() * right.len() > segment_alignment::MOST;
+    let groups = match (left, right) {
+        _ if many => vec![(0..left.len(), 0..right.len())],
         ([_], [_]) => vec![(0..1, 0..1)],
         _ => align_segments(&stems(previous, left), &stems(current, right), SENTENCES),
     };
-    for (i, j) in found {
+    for (i, j) in groups {
         let (Some(i), Some(j)) = (span(&left[i]), span(&right[j])) else { continue };
-        let stay = align_words(previous, current, i.clone(), j.clone());
-        if !is_rewritten(previous, current, &i, &j, &stay) {
-            pairs.extend(stay);
+        let (old, new) = (&previous[i.clone()], &current[j.clone()]);
+        let kept = align_words(old, new);
+        if many || !is_rewritten(old, new, &kept) {
+            pairs.extend(kept.into_iter().map(|(x, y)| (i.start + x, j.start + y)));
         }
     }
 }
@@ -101,53 +101,43 @@ fn keep_chunks_whole(previous: &[Word], current: &[Word], pairs: &mut Vec<Pair>)
     }
 }
 
-/// One side of the pairs: how to read and set its index, and how to read that of the other side.
-struct Side {
-    own: fn(&Pair) -> usize,
-    other: fn(&Pair) -> usize,
-    set: fn(&mut Pair, usize),
-}
-
-const PREVIOUS: Side = Side { own: |pair| pair.0, other: |pair| pair.1, set: |pair, at| pair.0 = at };
-const CURRENT: Side = Side { own: |pair| pair.1, other: |pair| pair.0, set: |pair, at| pair.1 = at };
-
 /// Moves stretches that only one side has to where a reader would cut: `und die Kita` rather than
 /// `die Kita und`; of a word that was doubled, the second is the one too many. Only such stretches
 /// can move, and only over words they repeat.
-fn slide(words: &[Word], pairs: &mut [Pair], Side { own, other, set }: Side) {
+fn slide(words: &[Word], own: &mut [usize], other: &[usize]) {
     let movable = |from: usize, to: usize| {
         let (from, to) = (&words[from], &words[to]);
         from.id == to.id && [from, to].iter().all(|word| !word.opens && !word.glued)
     };
-    for next in 1..pairs.len() {
-        let (left, right) = (pairs[next - 1], pairs[next]);
-        let start = own(&left) + 1;
-        let plain = other(&right) == other(&left) + 1 && own(&right) > start;
-        let onward = pairs.get(next + 1).is_some_and(|it| *it == (right.0 + 1, right.1 + 1));
-        if plain && onward && movable(start, own(&right)) {
-            set(&mut pairs[next], start);
+    // Whether only this side has something before the pair.
+    let alone = |own: &[usize], at: usize| other[at] == other[at - 1] + 1 && own[at] > own[at - 1] + 1;
+    for next in 1..own.len() {
+        let start = own[next - 1] + 1;
+        let onward =
+            (own.get(next + 1), other.get(next + 1)) == (Some(&(own[next] + 1)), Some(&(other[next] + 1)));
+        if alone(own, next) && onward && movable(start, own[next]) {
+            own[next] = start;
         }
     }
-    for next in 1..pairs.len() {
-        let (left, right) = (pairs[next - 1], pairs[next]);
-        if other(&right) != other(&left) + 1 || own(&right) == own(&left) + 1 {
+    for next in 1..own.len() {
+        if !alone(own, next) {
             continue;
         }
-        let (start, length) = (own(&left) + 1, own(&right) - own(&left) - 1);
+        let (start, length) = (own[next - 1] + 1, own[next] - own[next - 1] - 1);
         let mut best = (cut(words, start, length), 0);
         for steps in 1..=next {
             let (from, index) = (start - steps, next - steps);
-            let adjacent = own(&pairs[index]) == from && other(&pairs[index]) + steps == other(&left) + 1;
+            let adjacent = own[index] == from && other[index] + steps == other[next - 1] + 1;
             if !adjacent || !movable(from, from + length) {
                 break;
             }
-            best = match cut(words, from, length) {
-                score if score > best.0 => (score, steps),
-                _ => best,
-            };
+            let score = cut(words, from, length);
+            if score > best.0 {
+                best = (score, steps);
+            }
         }
         for step in 1..=best.1 {
-            set(&mut pairs[next - step], start - step + length);
+            own[next - step] = start - step + length;
         }
     }
 }

@@ -6,169 +6,120 @@
 //! not worth the two marks it would save from being drawn together, while it stays between two
 //! plain insertions, where striking it would save nothing.
 
-use std::ops::Range;
+use crate::text::Mark;
 
-use super::lcs::{EXACT, anchors, gaps};
+use super::lcs::{EXACT, Hunk, Pair, divide, gaps};
 use super::similarity::percent;
 use super::words::Word;
 
 /// What one mark costs, in the unit of [`Word::worth`].
 const MARK: i32 = 10;
-/// How often a stretch too long for the exact comparison is cut in pieces.
-const DEPTH: usize = 6;
 
-/// A kept word: its index in the previous and in the current text.
-pub(super) type Pair = (usize, usize);
-
-/// The words of `left` and `right` that stay.
-pub(super) fn align_words(
-    previous: &[Word],
-    current: &[Word],
-    left: Range<usize>,
-    right: Range<usize>,
-) -> Vec<Pair> {
+/// The words that stay, by their places in `previous` and `current`.
+pub(super) fn align_words(previous: &[Word], current: &[Word]) -> Vec<Pair> {
+    if previous.len() * current.len() <= EXACT {
+        return exact(previous, current);
+    }
+    let ids = |words: &[Word]| words.iter().map(|word| word.id).collect::<Vec<_>>();
     let mut pairs = Vec::new();
-    stretch(previous, current, left, right, 0, &mut pairs);
+    let exact = |(left, right): Hunk| exact(&previous[left], &current[right]);
+    let all = (0..previous.len(), 0..current.len());
+    divide(&ids(previous), &ids(current), all, &exact, 0, &mut pairs);
     pairs
 }
 
-fn stretch(
-    previous: &[Word],
-    current: &[Word],
-    left: Range<usize>,
-    right: Range<usize>,
-    depth: usize,
-    pairs: &mut Vec<Pair>,
-) {
-    if left.is_empty() || right.is_empty() {
-        return;
-    }
-    if left.len() * right.len() <= EXACT {
-        return exact(previous, current, left, right, pairs);
-    }
-    if depth == DEPTH {
-        return;
-    }
-    let ids = |words: &[Word]| words.iter().map(|word| word.id).collect::<Vec<_>>();
-    let anchors = anchors(&ids(&previous[left.clone()]), &ids(&current[right.clone()]));
-    if anchors.is_empty() {
-        return;
-    }
-    for ((before, after), anchor) in gaps(&anchors, left, right) {
-        stretch(previous, current, before, after, depth + 1, pairs);
-        pairs.extend(anchor);
-    }
-}
-
-/// What the last step did with a word.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Keep,
-    Delete,
-    Insert,
-}
-
-const STEPS: [Step; 3] = [Step::Keep, Step::Delete, Step::Insert];
+/// The marks that a word can bear; of equal scores, that of the last counts.
+const MARKS: [Mark; 3] = [Mark::Inserted, Mark::Deleted, Mark::Kept];
 const NEVER: i32 = i32::MIN / 2;
 
-/// The best score that ends in each kind of step, and the step before it.
+/// The best score for each mark of the last word, and the mark of the word before it; both by the
+/// number of the mark.
 #[derive(Clone, Copy)]
 struct State {
     score: [i32; 3],
-    from: [Step; 3],
+    from: [Mark; 3],
 }
 
-fn exact(
-    previous: &[Word],
-    current: &[Word],
-    left: Range<usize>,
-    right: Range<usize>,
-    pairs: &mut Vec<Pair>,
-) {
-    let (rows, width) = (left.len() + 1, right.len() + 1);
-    let start = State { score: [0, NEVER, NEVER], from: [Step::Keep; 3] };
-    let none = State { score: [NEVER; 3], ..start };
-    let mut states = vec![start; rows * width];
-    for i in 0..rows {
-        for j in 0..width {
-            if i + j == 0 {
-                continue;
-            }
-            let mut state = none;
-            if i > 0 && j > 0 {
-                let (old, new) = (&previous[left.start + i - 1], &current[right.start + j - 1]);
-                if old.id == new.id {
-                    let worth = [old.worth() as i32; 3];
-                    enter(&mut state, Step::Keep, &states[(i - 1) * width + j - 1], worth);
-                }
-            }
-            if i > 0 {
-                // The struck part stands before the inserted one, so nothing is struck after an
-                // insertion.
-                enter(&mut state, Step::Delete, &states[(i - 1) * width + j], [-MARK, 0, NEVER]);
-            }
-            if j > 0 {
-                enter(&mut state, Step::Insert, &states[i * width + j - 1], [-MARK, -MARK, 0]);
-            }
-            states[i * width + j] = state;
-        }
+impl State {
+    const NONE: Self = Self { score: [NEVER; 3], from: [Mark::Kept; 3] };
+
+    /// The mark with the best score, where a word after each mark gains this much.
+    fn best(&self, gain: impl Fn(Mark) -> i32) -> (i32, Mark) {
+        let score = |mark: Mark| self.score[mark as usize].saturating_add(gain(mark)).max(NEVER);
+        MARKS.into_iter().map(|mark| (score(mark), mark)).max_by_key(|(score, _)| *score).unwrap_or_default()
     }
-    trace(&states, width, (left, right), pairs);
+
+    fn enter(&mut self, mark: Mark, before: &State, gain: impl Fn(Mark) -> i32) {
+        (self.score[mark as usize], self.from[mark as usize]) = before.best(gain);
+    }
 }
 
-fn enter(state: &mut State, step: Step, before: &State, gain: [i32; 3]) {
-    let scores = STEPS.map(|from| before.score[from as usize].saturating_add(gain[from as usize]).max(NEVER));
-    let best = STEPS.into_iter().rev().max_by_key(|from| scores[*from as usize]).unwrap_or(Step::Keep);
-    state.score[step as usize] = scores[best as usize];
-    state.from[step as usize] = best;
+fn exact(previous: &[Word], current: &[Word]) -> Vec<Pair> {
+    let (rows, width) = (previous.len() + 1, current.len() + 1);
+    let mut states = vec![State::NONE; rows * width];
+    states[0].score[Mark::Kept as usize] = 0;
+    for (i, j) in (0..rows).flat_map(|i| (0..width).map(move |j| (i, j))).skip(1) {
+        let mut state = State::NONE;
+        if i > 0 && j > 0 && previous[i - 1].id == current[j - 1].id {
+            let worth = previous[i - 1].worth() as i32;
+            state.enter(Mark::Kept, &states[(i - 1) * width + j - 1], |_| worth);
+        }
+        if i > 0 {
+            // The struck part stands before the inserted one, so nothing is struck after an
+            // insertion.
+            state.enter(Mark::Deleted, &states[(i - 1) * width + j], |last| match last {
+                Mark::Kept => -MARK,
+                Mark::Deleted => 0,
+                Mark::Inserted => NEVER,
+            });
+        }
+        if j > 0 {
+            let gain = |last| if last == Mark::Inserted { 0 } else { -MARK };
+            state.enter(Mark::Inserted, &states[i * width + j - 1], gain);
+        }
+        states[i * width + j] = state;
+    }
+    trace(&states, width, (previous.len(), current.len()))
 }
 
-fn trace(states: &[State], width: usize, (left, right): (Range<usize>, Range<usize>), pairs: &mut Vec<Pair>) {
-    let (mut i, mut j) = (left.len(), right.len());
-    let last = &states[i * width + j];
-    let mut step =
-        STEPS.into_iter().rev().max_by_key(|step| last.score[*step as usize]).unwrap_or(Step::Keep);
-    let first = pairs.len();
+fn trace(states: &[State], width: usize, (mut i, mut j): (usize, usize)) -> Vec<Pair> {
+    let mut mark = states[i * width + j].best(|_| 0).1;
+    let mut pairs = Vec::new();
     while i + j > 0 {
-        let before = states[i * width + j].from[step as usize];
-        match step {
-            Step::Keep => {
-                (i, j) = (i - 1, j - 1);
-                pairs.push((left.start + i, right.start + j));
-            }
-            Step::Delete => i -= 1,
-            Step::Insert => j -= 1,
+        let before = states[i * width + j].from[mark as usize];
+        if mark != Mark::Inserted {
+            i -= 1;
         }
-        step = before;
+        if mark != Mark::Deleted {
+            j -= 1;
+        }
+        if mark == Mark::Kept {
+            pairs.push((i, j));
+        }
+        mark = before;
     }
-    pairs[first..].reverse();
+    pairs.reverse();
+    pairs
 }
 
 /// Whether so little was kept that an editor would strike the sentence and write it anew: no more
 /// than half of the shorter version, counted in words or by their worth, or, where what is kept
 /// stands together and reads well, less than two fifths of its words. A word that came back in
 /// another form within the same change counts as kept.
-pub(super) fn is_rewritten(
-    previous: &[Word],
-    current: &[Word],
-    left: &Range<usize>,
-    right: &Range<usize>,
-    pairs: &[Pair],
-) -> bool {
+pub(super) fn is_rewritten(previous: &[Word], current: &[Word], pairs: &[Pair]) -> bool {
     let total = |words: &[Word]| words.iter().map(Word::worth).sum::<u32>();
-    let (old, new) = (total(&previous[left.clone()]), total(&current[right.clone()]));
+    let (old, new) = (total(previous), total(current));
     let mut kept: u32 = pairs.iter().map(|pair| previous[pair.0].worth()).sum();
     if kept == old.min(new) {
         return false;
     }
-    let anchors: Vec<_> = pairs.iter().map(|pair| (pair.0 - left.start, pair.1 - right.start)).collect();
     let (mut changes, mut words) = (0, pairs.len());
-    for ((struck, inserted), _) in gaps(&anchors, left.clone(), right.clone()) {
+    for ((struck, inserted), _) in gaps(pairs, 0..previous.len(), 0..current.len()) {
         changes += usize::from(!struck.is_empty() || !inserted.is_empty());
         let again = again(&previous[struck], &current[inserted]);
         (kept, words) = (kept + again.0, words + again.1);
     }
-    let shorter = left.len().min(right.len());
+    let shorter = previous.len().min(current.len());
     match changes > 1 {
         true => 2 * words <= shorter || percent(kept, old.min(new)) < 50 || percent(kept, old.max(new)) < 15,
         false => 5 * words < 2 * shorter,

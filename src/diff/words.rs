@@ -52,11 +52,6 @@ impl Word {
         self.visible.as_deref().unwrap_or(&self.source.as_str()[self.range.clone()])
     }
 
-    /// Whether there is white space before it.
-    pub(super) fn has_gap(&self) -> bool {
-        !self.gap.is_empty()
-    }
-
     /// Writes its characters as they stand, in their formatting.
     pub(super) fn write(&self, mark: Mark, text: &mut Text) {
         self.copy(self.range.clone(), mark, text);
