@@ -5,7 +5,7 @@
 //! be marked. Where no cell bears a mark at all, the staff leave the marks to the program, and there
 //! is nothing to disagree with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, short};
@@ -26,10 +26,11 @@ pub fn audit(comparison: &Comparison, current: &Report) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let stays = |(text, _): &&(&Text, &Location)| !visible(&text.current()).is_empty();
     for ((hand, at), (computed, _)) in hand.iter().filter(stays).zip(computed.iter().filter(stays)) {
-        let inserted = inserted(hand, computed, at);
-        findings.extend(inserted.into_iter().chain(struck(hand, computed, at)));
+        findings.extend(inserted(hand, computed, at));
+        findings.extend(struck(hand, computed, at));
     }
-    findings.extend(gone(&hand, &computed));
+    findings.extend(gone(&computed, &hand, Disagreement::GoneUnmarked));
+    findings.extend(gone(&hand, &computed, Disagreement::UnknownStruck));
     findings
 }
 
@@ -46,31 +47,35 @@ fn visible(text: &Text) -> String {
     text.as_str().chars().filter(|c| is_visible(*c)).collect()
 }
 
-/// A word of a text: where it stands, in bytes, and whether it bears the mark in question.
+/// The text of a version as marks tell it: without what the other version alone has.
+struct Version {
+    plain: String,
+    words: Vec<MarkedWord>,
+}
+
+/// A word of a version: where it stands, in bytes, and whether it bears the mark in question.
 struct MarkedWord {
     range: Range<usize>,
+    /// Its letters and digits in lower case.
     key: String,
     marked: bool,
 }
 
-/// The words of a text with all its runs but those marked `without`; `mark` is the mark in question.
-/// Words are cut at white space only, whatever is left out.
-fn marked_words(text: &Text, without: Mark, mark: Mark) -> (String, Vec<MarkedWord>) {
-    let mut plain = String::new();
-    let mut words: Vec<MarkedWord> = Vec::new();
-    let mut inside = false;
-    for run in text.runs().filter(|run| run.format.mark != without) {
-        for c in run.text.chars() {
-            let at = plain.len();
-            plain.push(c);
-            if c.is_whitespace() {
-                inside = false;
-                continue;
-            }
-            if !std::mem::replace(&mut inside, true) {
-                words.push(MarkedWord { range: at..at, key: String::new(), marked: false });
-            }
-            if let Some(word) = words.last_mut() {
+impl Version {
+    /// The version in which the words with `mark` stand, the mark in question: `Inserted` for the
+    /// current one, `Deleted` for the previous one. Words are cut at white space only, whatever is
+    /// left out.
+    fn with(mark: Mark, text: &Text) -> Self {
+        let mut plain = String::new();
+        let mut words: Vec<MarkedWord> = Vec::new();
+        let mut inside = false;
+        for run in text.runs().filter(|run| [Mark::Kept, mark].contains(&run.format.mark)) {
+            for c in run.text.chars() {
+                let at = plain.len();
+                plain.push(c);
+                let begins = !std::mem::replace(&mut inside, !c.is_whitespace()) && inside;
+                words.extend(begins.then(|| MarkedWord { range: at..at, key: String::new(), marked: false }));
+                let Some(word) = words.last_mut().filter(|_| inside) else { continue };
                 word.range.end = plain.len();
                 if c.is_alphanumeric() {
                     word.key.extend(c.to_lowercase());
@@ -78,139 +83,132 @@ fn marked_words(text: &Text, without: Mark, mark: Mark) -> (String, Vec<MarkedWo
                 }
             }
         }
+        Self { plain, words }
     }
-    (plain, words)
-}
 
-type Counts<'a> = BTreeMap<&'a str, usize>;
+    /// How often each word occurs.
+    fn counts(&self) -> BTreeMap<&str, usize> {
+        let mut counts = BTreeMap::new();
+        self.words.iter().for_each(|it| *counts.entry(it.key.as_str()).or_default() += 1);
+        counts
+    }
 
-/// How often each word occurs.
-fn counts<'a>(words: impl Iterator<Item = &'a MarkedWord>) -> Counts<'a> {
-    let mut counts = BTreeMap::new();
-    words.for_each(|it| *counts.entry(it.key.as_str()).or_default() += 1);
-    counts
-}
-
-/// Stretches of words for which `chosen` holds, with punctuation and nothing else between them.
-fn stretches(words: &[MarkedWord], chosen: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
-    let mut stretches: Vec<Range<usize>> = Vec::new();
-    let mut open = false;
-    for (at, word) in words.iter().enumerate() {
-        match (chosen(at), open) {
-            (true, true) => stretches.iter_mut().last().into_iter().for_each(|it| it.end = word.range.end),
-            (true, false) => stretches.push(word.range.clone()),
-            (false, _) if word.key.is_empty() => continue,
-            (false, _) => {}
+    /// A finding for each stretch of words for which `chosen` holds, with punctuation and nothing else
+    /// between them.
+    fn findings(&self, chosen: impl Fn(usize) -> bool, what: Disagreement, at: &Location) -> Vec<Diagnostic> {
+        let mut stretches: Vec<Range<usize>> = Vec::new();
+        let mut open = false;
+        for (index, word) in self.words.iter().enumerate() {
+            let chosen = chosen(index);
+            match stretches.last_mut().filter(|_| open) {
+                Some(stretch) if chosen => stretch.end = word.range.end,
+                _ if chosen => stretches.push(word.range.clone()),
+                _ if word.key.is_empty() => continue,
+                _ => {}
+            }
+            open = chosen;
         }
-        open = chosen(at);
+        stretches.into_iter().map(|range| what.finding(&self.plain, range, at)).collect()
     }
-    stretches
 }
 
 /// New words without an underline, underlined words that are not new.
 fn inserted(hand: &Text, computed: &Text, at: &Location) -> Vec<Diagnostic> {
-    let (plain, words) = marked_words(computed, Mark::Deleted, Mark::Inserted);
-    let (_, underlined) = marked_words(hand, Mark::Deleted, Mark::Inserted);
-    let (_, former) = marked_words(computed, Mark::Inserted, Mark::Deleted);
+    let (current, underlined) =
+        (Version::with(Mark::Inserted, computed), Version::with(Mark::Inserted, hand));
+    let former = Version::with(Mark::Deleted, computed);
+    let (words, underlined) = (&current.words, underlined.words);
     if words.len() != underlined.len() {
         return Vec::new();
     }
-    let drawn_in = counts(former.iter().filter(|it| it.marked));
-    let missing = |at: usize| {
-        let word = &words[at];
-        word.marked && !underlined[at].marked && !drawn_in.contains_key(word.key.as_str())
-    };
+    let drawn_in: BTreeSet<_> = former.words.iter().filter(|it| it.marked).map(|it| &it.key).collect();
+    let missing =
+        |at: usize| words[at].marked && !underlined[at].marked && !drawn_in.contains(&words[at].key);
     let changed =
         |at: Option<usize>| at.and_then(|at| words.get(at)).is_none_or(|it| it.marked || it.key.is_empty());
     let surplus = |at: usize| {
         let between =
             words[at].key.chars().count() <= 4 && changed(at.checked_sub(1)) && changed(Some(at + 1));
-        let alone = words.len() == 1;
-        underlined[at].marked && !words[at].marked && (alone || !between)
+        underlined[at].marked && !words[at].marked && (words.len() == 1 || !between)
     };
-    let mut findings = Vec::new();
-    for range in stretches(&words, missing) {
-        let text = quoted(&plain, &range);
-        let message = format!("geänderte Stelle ohne Markierung: {text} ist neu");
-        let finding = Diagnostic::new(Code::UnmarkedChange, at.clone(), message);
-        findings.push((range.start, finding.excerpt(plain.clone(), range).help(UNDERLINE)));
-    }
-    for range in stretches(&words, surplus) {
-        let text = quoted(&plain, &range);
-        let message = format!("Markierung auf unverändertem Text: {text} stand schon in der vorigen Fassung");
-        let finding = Diagnostic::new(Code::MarkWithoutChange, at.clone(), message);
-        findings.push((range.start, finding.excerpt(plain.clone(), range).help(CLEAR)));
-    }
-    findings.sort_by_key(|(start, _)| *start);
-    findings.into_iter().map(|(_, finding)| finding).collect()
+    let mut findings = current.findings(missing, Disagreement::NewUnmarked, at);
+    findings.extend(current.findings(surplus, Disagreement::OldUnderlined, at));
+    findings.sort_by_key(|it| it.excerpt.as_ref().map(|excerpt| excerpt.mark.start));
+    findings
 }
 
 /// Words that are gone but not struck, struck words that were gone before: where the previous text
 /// as the cell tells it and the true one have a word more or less.
 fn struck(hand: &Text, computed: &Text, at: &Location) -> Vec<Diagnostic> {
-    let (former, gone) = marked_words(computed, Mark::Inserted, Mark::Deleted);
-    let (told, crossed) = marked_words(hand, Mark::Inserted, Mark::Deleted);
-    let (in_former, in_told) = (counts(gone.iter()), counts(crossed.iter()));
-    let more = |word: &MarkedWord, here: &Counts<'_>, there: &Counts<'_>| {
-        let count = |counts: &Counts<'_>| counts.get(word.key.as_str()).copied().unwrap_or(0);
-        word.marked && count(here) > count(there)
+    let (former, told) = (Version::with(Mark::Deleted, computed), Version::with(Mark::Deleted, hand));
+    let more = |here: &Version, there: &Version, what: Disagreement| {
+        let (counts, others) = (here.counts(), there.counts());
+        let chosen = |at: usize| {
+            let word = &here.words[at];
+            word.marked && counts.get(word.key.as_str()) > others.get(word.key.as_str())
+        };
+        here.findings(chosen, what, at)
     };
-    let missing = |at: usize| more(&gone[at], &in_former, &in_told);
-    let surplus = |at: usize| more(&crossed[at], &in_told, &in_former);
-    let dropped = stretches(&gone, missing).into_iter().map(|range| dropped(&former, range, at));
-    let stale = stretches(&crossed, surplus).into_iter().map(|range| stale(&told, range, at));
-    dropped.chain(stale).collect()
+    let mut findings = more(&former, &told, Disagreement::GoneUnmarked);
+    findings.extend(more(&told, &former, Disagreement::UnknownStruck));
+    findings
 }
 
-/// Paragraphs that are gone as a whole, against those that are struck as a whole.
-fn gone(hand: &[(&Text, &Location)], computed: &[(&Text, &Location)]) -> Vec<Diagnostic> {
-    let part = |text: &Text| {
+/// Paragraphs that are struck as a whole in `texts`, and not among what is struck in `others`.
+fn gone(texts: &[(&Text, &Location)], others: &[(&Text, &Location)], what: Disagreement) -> Vec<Diagnostic> {
+    let struck = |(text, _): &(&Text, &Location)| {
         visible(&text.filter_map(|format| (format.mark == Mark::Deleted).then(|| format.clone())))
     };
-    let (crossed, struck): (Vec<_>, Vec<_>) =
-        (hand.iter().map(|it| part(it.0)).collect(), computed.iter().map(|it| part(it.0)).collect());
-    let whole = |text: &Text| visible(&text.current()).is_empty() && !visible(text).is_empty();
-    let among = |texts: &[String], text: &Text| {
-        let text = visible(text);
-        texts.iter().any(|it| it.contains(&text))
+    let struck: Vec<String> = others.iter().map(struck).collect();
+    let missing = |(text, _): &&(&Text, &Location)| {
+        let all = visible(text);
+        !all.is_empty() && visible(&text.current()).is_empty() && !struck.iter().any(|it| it.contains(&all))
     };
-    let all = |text: &Text| 0..text.to_plain().len();
-    let dropped = computed.iter().filter(|(text, _)| whole(text) && !among(&crossed, text));
-    let dropped = dropped.map(|(text, at)| dropped_at(text, all(text), at));
-    let stale = hand.iter().filter(|(text, _)| whole(text) && !among(&struck, text));
-    dropped.chain(stale.map(|(text, at)| stale_at(text, all(text), at))).collect()
+    let finding = |(text, at): &(&Text, &Location)| what.finding(text.as_str(), 0..text.as_str().len(), at);
+    texts.iter().filter(missing).map(finding).collect()
 }
 
-fn dropped_at(text: &Text, range: Range<usize>, at: &Location) -> Diagnostic {
-    dropped(&text.to_plain(), range, at)
+/// How hand marks and computed ones can disagree.
+#[derive(Clone, Copy)]
+enum Disagreement {
+    NewUnmarked,
+    OldUnderlined,
+    GoneUnmarked,
+    UnknownStruck,
 }
 
-fn stale_at(text: &Text, range: Range<usize>, at: &Location) -> Diagnostic {
-    stale(&text.to_plain(), range, at)
-}
-
-fn dropped(text: &str, range: Range<usize>, at: &Location) -> Diagnostic {
-    let message = format!("geänderte Stelle ohne Markierung: {} ist entfallen", quoted(text, &range));
-    Diagnostic::new(Code::UnmarkedChange, at.clone(), message).excerpt(text, range).help(STRIKE)
-}
-
-fn stale(text: &str, range: Range<usize>, at: &Location) -> Diagnostic {
-    let quoted = quoted(text, &range);
-    let message = format!(
-        "Markierung auf unverändertem Text: durchgestrichenes {quoted} stand nicht in der vorigen Fassung"
-    );
-    Diagnostic::new(Code::MarkWithoutChange, at.clone(), message).excerpt(text, range).help(REMOVE)
-}
-
-const UNDERLINE: &str = "Stelle in der Zelle unterstreichen oder den alten Wortlaut wiederherstellen; im Dokument \
-                         ist sie nach dem Vergleich als neu gekennzeichnet.";
-const CLEAR: &str = "Unterstreichung in der Zelle aufheben; im Dokument ist die Stelle nach dem Vergleich nicht \
-                     gekennzeichnet.";
-const STRIKE: &str = "Entfallenen Text durchgestrichen in der Zelle stehen lassen; im Dokument ist er nach dem \
-                      Vergleich durchgestrichen.";
-const REMOVE: &str = "Durchgestrichenen Text aus der Zelle löschen; er wurde im Dokument weggelassen.";
-
-/// The excerpt shows all of the passage.
-fn quoted(text: &str, range: &Range<usize>) -> String {
-    format!("»{}«", short(text.get(range.clone()).unwrap_or_default().trim()))
+impl Disagreement {
+    fn finding(self, text: &str, range: Range<usize>, at: &Location) -> Diagnostic {
+        // The excerpt shows all of the passage.
+        let quoted = format!("»{}«", short(text.get(range.clone()).unwrap_or_default().trim()));
+        let (code, message, help) = match self {
+            Self::NewUnmarked => (
+                Code::UnmarkedChange,
+                format!("geänderte Stelle ohne Markierung: {quoted} ist neu"),
+                "Stelle in der Zelle unterstreichen oder den alten Wortlaut wiederherstellen; im Dokument ist \
+                 sie nach dem Vergleich als neu gekennzeichnet.",
+            ),
+            Self::OldUnderlined => (
+                Code::MarkWithoutChange,
+                format!("Markierung auf unverändertem Text: {quoted} stand schon in der vorigen Fassung"),
+                "Unterstreichung in der Zelle aufheben; im Dokument ist die Stelle nach dem Vergleich nicht \
+                 gekennzeichnet.",
+            ),
+            Self::GoneUnmarked => (
+                Code::UnmarkedChange,
+                format!("geänderte Stelle ohne Markierung: {quoted} ist entfallen"),
+                "Entfallenen Text durchgestrichen in der Zelle stehen lassen; im Dokument ist er nach dem \
+                 Vergleich durchgestrichen.",
+            ),
+            Self::UnknownStruck => (
+                Code::MarkWithoutChange,
+                format!(
+                    "Markierung auf unverändertem Text: durchgestrichenes {quoted} stand nicht in der vorigen \
+                     Fassung"
+                ),
+                "Durchgestrichenen Text aus der Zelle löschen; er wurde im Dokument weggelassen.",
+            ),
+        };
+        Diagnostic::new(code, at.clone(), message).excerpt(text, range).help(help)
+    }
 }

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::{Error, ErrorKind};
 use crate::model::{Report, Spot, SpotKind, SpotPlace};
-use crate::text::{Text, Words};
+use crate::text::{Text, Words, is_visible};
 
 use super::build::Trace;
 
@@ -88,11 +88,9 @@ impl CellTexts {
 /// The cells of the previous version.
 fn former(report: &Report) -> CellTexts {
     let mut cells = CellTexts::default();
-    let first_rows = report
-        .fields
-        .iter()
-        .scan(0, |next, field| Some(std::mem::replace(next, *next + field.actions.len())));
-    let first_rows: Vec<usize> = first_rows.collect();
+    let sizes = report.fields.iter().map(|field| field.actions.len());
+    let first_rows: Vec<usize> =
+        sizes.scan(0, |next, size| Some(std::mem::replace(next, *next + size))).collect();
     for (kind, place, text) in texts(report) {
         let row = match kind {
             SpotKind::ActionTitle | SpotKind::Status => {
@@ -127,9 +125,7 @@ fn join(texts: impl Iterator<Item = String>) -> String {
 /// The text without what is no change: white space to one space each, soft hyphens and zero-width
 /// characters gone, characters composed.
 fn fold(text: &str) -> String {
-    let spaces =
-        text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'));
-    let text: String = spaces.collect();
+    let text: String = text.chars().filter(|c| c.is_whitespace() || is_visible(*c)).collect();
     let text = if text.chars().all(|c| c < '\u{300}') { text } else { text.nfc().collect() };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
