@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use sachstand::diff::diff;
-use sachstand::model::{Action, Columns, Facts, Field, Paragraph, ParagraphKind, Report};
+use sachstand::model::{Action, Columns, Entry, Facts, Field, Paragraph, ParagraphKind, Report};
 use sachstand::source::{CellRef, Located, Location};
 use sachstand::text::Text;
 
@@ -129,7 +129,7 @@ fn paper(fields: usize, actions: usize, version: usize) -> Report {
         let title = format!("{} {} Nummer {id}", WORDS[random(id) % 24], WORDS[random(id + 99) % 24]);
         Action {
             title: vec![paragraph(&title)],
-            status: entries.iter().map(|it| paragraph(it)).collect(),
+            status: entries.iter().map(|it| paragraph(it).into()).collect(),
             ..empty()
         }
     };
@@ -155,6 +155,7 @@ fn text(entry: usize, version: usize) -> String {
 fn renamed(report: &Report) -> Report {
     let mut report = report.clone();
     let paragraphs = report.fields.iter_mut().flat_map(|it| &mut it.actions).flat_map(|it| &mut it.status);
+    let paragraphs = paragraphs.filter_map(Entry::paragraph_mut);
     paragraphs.enumerate().for_each(|(at, it)| it.text = Text::plain(text(at + 5_000_000, 1)));
     report
 }
@@ -164,7 +165,7 @@ fn one_cell(text: &str) -> Report {
 }
 
 fn status(entries: impl IntoIterator<Item = String>) -> Report {
-    let status = entries.into_iter().map(|it| paragraph(&it)).collect();
+    let status = entries.into_iter().map(|it| paragraph(&it).into()).collect();
     let actions = vec![Action { title: vec![paragraph("Aktion")], status, ..empty() }];
     Report { fields: vec![Field { title: Located::new(Text::plain("Feld"), cell()), actions }], ..report() }
 }

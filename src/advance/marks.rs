@@ -14,7 +14,7 @@ use super::cell::Marks;
 use super::sheet::Orders;
 use crate::diag::{Code, Diagnostic, short};
 use crate::grid::{Cell, Value};
-use crate::model::{Action, Paragraph, ParagraphKind, Report, Section};
+use crate::model::{Action, Entry, Paragraph, Report, Section};
 use crate::recognise::{Column, SheetKind, Table};
 use crate::source::{CellRef, Location};
 use crate::text::Text;
@@ -65,9 +65,10 @@ impl HandMarks {
         self.actions.extend(action.title.iter().map(|line| line.at.clone()));
         let name = || action.title.iter().map(|line| line.text.to_plain()).collect::<Vec<_>>().join(" ");
         if is_dropped(action) {
-            let places = action.title.iter().chain(&action.status).map(|line| &line.at);
+            let titles = action.title.iter().map(|line| &line.at);
+            let places = titles.chain(action.status.iter().filter_map(Entry::at));
             self.drop_rows(&action.at, places, name());
-            let left = action.status.iter().map(|line| line.text.current().to_plain());
+            let left = action.status.iter().map(|entry| entry.text().current().to_plain());
             self.unasked.extend(left);
         } else if all_struck(&action.title) {
             for line in &action.title {
@@ -199,7 +200,7 @@ fn all_struck(lines: &[Paragraph]) -> bool {
 
 /// Whether an action is struck, name and status.
 fn is_dropped(action: &Action) -> bool {
-    let mut status = action.status.iter().filter(|line| line.kind != ParagraphKind::Details);
+    let mut status = action.status.iter().filter_map(Entry::paragraph);
     all_struck(&action.title) && status.all(|line| is_struck(&line.text))
 }
 

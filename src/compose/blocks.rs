@@ -1,41 +1,63 @@
 //! Flat paragraphs with levels → nested blocks.
 
 use crate::document::{Block, Item, List, Paragraph, Role};
-use crate::model::{self, ParagraphKind};
+use crate::model::{self, Entry, ParagraphKind};
 use crate::source::Location;
 use crate::text::Text;
+
+/// What is placed: an item of a list, or a block of its own.
+enum Leaf {
+    Item(Item),
+    Block(Block),
+}
 
 /// Nests `paragraphs`: an item of level n + 1 becomes a list inside the item of level n before it,
 /// a continuing paragraph of level n + 1 stands inside that item. A level that no item above it
 /// explains is brought down to the deepest one that exists, so that no paragraph is lost.
 pub(super) fn nest(paragraphs: &[model::Paragraph]) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for paragraph in paragraphs {
-        place(&mut blocks, paragraph, paragraph.level);
+    for it in paragraphs {
+        place(&mut blocks, paragraph(it), it.level);
     }
     blocks
 }
 
-fn place(blocks: &mut Vec<Block>, paragraph: &model::Paragraph, level: u8) {
-    if let (1.., Some(Block::List(list))) = (level, blocks.last_mut())
-        && let Some(item) = list.items.last_mut()
-    {
-        return place(&mut item.blocks, paragraph, level - 1);
+/// Nests the entries of a status cell likewise; the details of a row stand in one line.
+pub(super) fn nest_entries(entries: &[Entry]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for entry in entries {
+        let leaf = match entry {
+            Entry::Paragraph(it) => paragraph(it),
+            Entry::Details(details) => Leaf::Block(Block::Paragraph(Paragraph {
+                role: Role::Details,
+                text: details.line(),
+                at: entry.at().cloned(),
+            })),
+        };
+        place(&mut blocks, leaf, entry.level());
     }
-    match (paragraph.kind, blocks.last_mut()) {
-        (ParagraphKind::Bullet, Some(Block::List(list))) => list.items.push(item(paragraph)),
-        (ParagraphKind::Bullet, _) => blocks.push(Block::List(List { items: vec![item(paragraph)] })),
-        (ParagraphKind::Plain, _) => blocks.push(body(paragraph.text.clone(), Some(&paragraph.at))),
-        (ParagraphKind::Details, _) => blocks.push(Block::Paragraph(Paragraph {
-            role: Role::Details,
-            text: paragraph.text.clone(),
-            at: Some(paragraph.at.clone()),
-        })),
+    blocks
+}
+
+fn paragraph(paragraph: &model::Paragraph) -> Leaf {
+    let (text, at) = (paragraph.text.clone(), &paragraph.at);
+    match paragraph.kind {
+        ParagraphKind::Bullet => Leaf::Item(Item { text, at: Some(at.clone()), blocks: Vec::new() }),
+        ParagraphKind::Plain => Leaf::Block(body(text, Some(at))),
     }
 }
 
-fn item(paragraph: &model::Paragraph) -> Item {
-    Item { text: paragraph.text.clone(), at: Some(paragraph.at.clone()), blocks: Vec::new() }
+fn place(blocks: &mut Vec<Block>, leaf: Leaf, level: u8) {
+    match (level, leaf, blocks.last_mut()) {
+        (1.., leaf, Some(Block::List(List { items }))) if !items.is_empty() => {
+            if let Some(item) = items.last_mut() {
+                place(&mut item.blocks, leaf, level - 1);
+            }
+        }
+        (_, Leaf::Item(item), Some(Block::List(list))) => list.items.push(item),
+        (_, Leaf::Item(item), _) => blocks.push(Block::List(List { items: vec![item] })),
+        (_, Leaf::Block(block), _) => blocks.push(block),
+    }
 }
 
 /// A paragraph of running text.

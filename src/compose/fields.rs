@@ -4,7 +4,7 @@ use crate::document::{Block, Cell, Row, Table, TableKind};
 use crate::model::{Action, Area, Change, Columns, Field, Paragraph, Position, Report};
 use crate::text::Text;
 
-use super::blocks::{body, nest};
+use super::blocks::{body, nest, nest_entries};
 use super::{ComposeOptions, Paper, legend};
 
 pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) {
@@ -94,7 +94,7 @@ fn table(field: &Field, columns: &Columns, anchor: impl Fn(usize) -> Option<Stri
 fn row(action: &Action, anchor: Option<String>) -> Row {
     Row {
         anchor,
-        cells: vec![Cell { blocks: nest(&numbered(action)) }, Cell { blocks: nest(&action.status) }],
+        cells: vec![Cell { blocks: nest(&numbered(action)) }, Cell { blocks: nest_entries(&action.status) }],
     }
 }
 

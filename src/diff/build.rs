@@ -1,11 +1,11 @@
 //! The merged tables → the merged [`Report`], and beside it what everything in it was.
 
-use crate::model::{Abbreviation, Action, Field, Paragraph, Report, Section, SpotKind, SpotPlace};
+use crate::model::{Abbreviation, Action, Entry, Field, Paragraph, Report, Section, SpotKind, SpotPlace};
 use crate::source::Located;
 use crate::text::{Mark, Text};
 
 use super::assignment::{Slot, in_place, merged};
-use super::merge::{MergedParagraph, MergedRow, MergedTable, Origin};
+use super::merge::{MergedEntry, MergedRow, MergedTable, Origin};
 use super::rows::{FieldAlignment, align_rows};
 use super::tokenized::{self, Tokenized, TokenizedRow};
 use super::words::Interner;
@@ -29,7 +29,7 @@ impl Trace {
         let trace = match kind {
             SpotKind::FieldTitle => return Some((self.fields.get(index)?.origin.previous?, 0)),
             SpotKind::ActionTitle => action()?.title.get(paragraph),
-            SpotKind::Status => action()?.body.get(paragraph),
+            SpotKind::Status | SpotKind::DetailLabel | SpotKind::DetailValue => action()?.body.get(paragraph),
             SpotKind::SectionTitle => self.sections.get(index)?.title.first(),
             SpotKind::SectionText => self.sections.get(index)?.body.get(paragraph),
             SpotKind::Short => self.abbreviations.get(index)?.title.first(),
@@ -102,12 +102,17 @@ fn fields(previous: &Report, current: &Report, interner: &mut Interner) -> (Vec<
             Slot::Current(at) => {
                 let former = places[at];
                 let origin = Origin { previous: former, moved: former.is_some() && !stay[at] };
-                let title = heading(former.map(|former| &old[former]), &new[at], interner);
+                let own = &current.fields[at].title;
+                let title = match former {
+                    Some(former) => super::merge::text(&old[former], &new[at], interner),
+                    None => own.value.marked(Mark::Inserted),
+                };
+                let title = Located::new(title, own.at.clone());
                 (title, origin, table.field(at, former))
             }
             Slot::Gone(at) => {
-                let title =
-                    Located::new(old[at].paragraph.text.marked(Mark::Deleted), old[at].paragraph.at.clone());
+                let own = &previous.fields[at].title;
+                let title = Located::new(own.value.marked(Mark::Deleted), own.at.clone());
                 (title, Origin { previous: Some(at), moved: false }, table.gone_field(at))
             }
         };
@@ -119,16 +124,8 @@ fn fields(previous: &Report, current: &Report, interner: &mut Interner) -> (Vec<
 
 /// The titles of the fields, blank ones included.
 fn titles(report: &Report, interner: &mut Interner) -> Vec<Tokenized> {
-    let item = |field: &Field| tokenized::paragraph(tokenized::lone(&field.title), interner);
+    let item = |field: &Field| tokenized::entry(tokenized::lone(&field.title), interner);
     report.fields.iter().map(item).collect()
-}
-
-fn heading(former: Option<&Tokenized>, current: &Tokenized, interner: &mut Interner) -> Located<Text> {
-    let text = match former {
-        Some(former) => super::merge::text(former, current, interner),
-        None => current.paragraph.text.marked(Mark::Inserted),
-    };
-    Located::new(text, current.paragraph.at.clone())
 }
 
 fn original<'a>(fields: &'a [Field], row: &TokenizedRow) -> Option<&'a Action> {
@@ -136,15 +133,25 @@ fn original<'a>(fields: &'a [Field], row: &TokenizedRow) -> Option<&'a Action> {
 }
 
 fn restored(base: Option<&Action>, row: MergedRow) -> Option<(Action, RowTrace)> {
-    let (title, title_trace) = with_trace(row.title);
+    let (title, title_trace) = paragraphs(row.title);
     let (status, body) = with_trace(row.body);
     let action = Action { title, status, ..base?.clone() };
     Some((action, RowTrace { origin: row.origin, title: title_trace, body }))
 }
 
-fn with_trace(cell: Vec<MergedParagraph>) -> (Vec<Paragraph>, Vec<ParagraphTrace>) {
-    let trace = |it: &MergedParagraph| ParagraphTrace { previous: it.previous, moved: it.moved };
-    cell.into_iter().map(|it| (trace(&it), it.paragraph)).map(|(trace, it)| (it, trace)).unzip()
+fn with_trace(cell: Vec<MergedEntry>) -> (Vec<Entry>, Vec<ParagraphTrace>) {
+    let trace = |it: &MergedEntry| ParagraphTrace { previous: it.previous, moved: it.moved };
+    cell.into_iter().map(|it| (trace(&it), it.entry)).map(|(trace, it)| (it, trace)).unzip()
+}
+
+/// The same for a cell that holds nothing but paragraphs.
+fn paragraphs(cell: Vec<MergedEntry>) -> (Vec<Paragraph>, Vec<ParagraphTrace>) {
+    let (entries, traces) = with_trace(cell);
+    let paragraphs = entries.into_iter().filter_map(|entry| match entry {
+        Entry::Paragraph(paragraph) => Some(paragraph),
+        Entry::Details(_) => None,
+    });
+    (paragraphs.collect(), traces)
 }
 
 fn sections(previous: &Report, current: &Report, interner: &mut Interner) -> (Vec<Section>, Vec<RowTrace>) {
@@ -157,7 +164,7 @@ fn sections(previous: &Report, current: &Report, interner: &mut Interner) -> (Ve
             Slot::Gone(at) => previous.sections.get(at),
         }?;
         let (title, title_trace) = single(&base.title, row.title);
-        let (paragraphs, body) = with_trace(row.body);
+        let (paragraphs, body) = paragraphs(row.body);
         let section = Section { title, paragraphs, position: base.position };
         Some((section, RowTrace { origin: row.origin, title: title_trace, body }))
     };
@@ -200,8 +207,8 @@ fn list(
 }
 
 /// A cell that holds one text: its paragraphs in one, the gone one before the new one.
-fn single(base: &Located<Text>, cell: Vec<MergedParagraph>) -> (Located<Text>, Vec<ParagraphTrace>) {
-    let (paragraphs, trace) = with_trace(cell);
+fn single(base: &Located<Text>, cell: Vec<MergedEntry>) -> (Located<Text>, Vec<ParagraphTrace>) {
+    let (paragraphs, trace) = paragraphs(cell);
     let mut text = Text::default();
     paragraphs.iter().for_each(|paragraph| text.append(&paragraph.text));
     (Located::new(text, base.at.clone()), trace)

@@ -1,7 +1,9 @@
 //! The merged report → the list of its changes, in the order of the paper.
 
+use std::borrow::Cow;
+
 use crate::model::{
-    Action, Area, Cells, Change, ChangeKind, ChangeRun, Field, Paragraph, ParagraphKind, Part, Place,
+    Action, Area, Cells, Change, ChangeKind, ChangeRun, Entry, Field, Paragraph, ParagraphKind, Part, Place,
     Position, Report, Target, WordCounts,
 };
 use crate::source::Location;
@@ -9,6 +11,7 @@ use crate::text::Text;
 
 use super::build::{FieldTrace, ParagraphTrace, RowTrace, Trace};
 use super::merge::Origin;
+use super::tokenized;
 
 /// Lists the changes. `previous` is the previous version without hand marks; none where the marks
 /// were set by hand.
@@ -120,7 +123,7 @@ impl Lister<'_> {
             self.add(
                 &subject,
                 kind,
-                ChangeRun::lines(titles.chain(body)),
+                ChangeRun::lines(titles.chain(body.iter().map(Cow::as_ref))),
                 Sides { from, to: Some(to), cells },
             );
         }
@@ -132,19 +135,20 @@ impl Lister<'_> {
     fn paragraphs(
         &mut self,
         subject: &Subject<'_>,
-        (paragraphs, trace): (&[Paragraph], &[ParagraphTrace]),
+        (entries, trace): (&[Entry], &[ParagraphTrace]),
         whole: bool,
     ) {
         let mut positions = Positions::default();
-        for (at, (paragraph, trace)) in paragraphs.iter().zip(trace).enumerate() {
-            let gone = is_gone(&paragraph.text);
-            let position = positions.of(paragraph);
-            if !whole || (trace.previous.is_some() && !gone && !reads_new(&paragraph.text)) {
+        for (at, (entry, trace)) in entries.iter().zip(trace).enumerate() {
+            let text = entry.text();
+            let gone = is_gone(&text);
+            let position = positions.of(entry);
+            if !whole || (trace.previous.is_some() && !gone && !reads_new(&text)) {
                 let target = Target { part: Part::Status, paragraph: Some(at), ..subject.target };
                 let subject = Subject { target, ..*subject };
-                self.paragraph(&subject, position, (paragraph, *trace));
+                self.paragraph(&subject, position, (entry, *trace));
             }
-            positions.pass(paragraph, !gone);
+            positions.pass(entry, !gone);
         }
     }
 
@@ -152,9 +156,9 @@ impl Lister<'_> {
         &mut self,
         subject: &Subject<'_>,
         position: usize,
-        (paragraph, trace): (&Paragraph, ParagraphTrace),
+        (entry, trace): (&Entry, ParagraphTrace),
     ) {
-        let text = &paragraph.text;
+        let text = &*entry.text();
         let kind = match (trace.moved, text.is_marked()) {
             _ if is_gone(text) => ChangeKind::Removed,
             _ if reads_new(text) => ChangeKind::Added,
@@ -165,7 +169,8 @@ impl Lister<'_> {
         };
         let former = trace.previous.and_then(|(row, at)| self.former_paragraph(subject, row, at));
         let to = Place { field: subject.field.to_owned(), action: subject.action.to_owned(), position };
-        let cells = cells(kind, former.as_ref().map(|(_, at)| at), &paragraph.at);
+        let Some(at) = entry.at() else { return };
+        let cells = cells(kind, former.as_ref().map(|(_, at)| at), at);
         let sides = Sides { from: former.map(|(place, _)| place), to: Some(to), cells };
         self.add(subject, kind, ChangeRun::lines([text]), sides);
     }
@@ -177,6 +182,7 @@ impl Lister<'_> {
                 continue;
             }
             let name = reading(&section.title.value);
+            let entries = tokenized::entries(&section.paragraphs);
             let target = Target { part: Part::Whole, index, row: None, paragraph: None };
             let subject = Subject { area: Area::Section, field: &name, action: "", target };
             let gone = is_gone_whole(&section.title.value, &section.paragraphs);
@@ -188,11 +194,12 @@ impl Lister<'_> {
                 let from = former.map(|(at, _)| place(name.clone(), at));
                 let to = Some(place(name.clone(), index));
                 let cells = cells(kind, former.map(|(_, it)| &it.title.at), &section.title.at);
-                let body = own(kind, &section.paragraphs, &trace.body);
-                let runs = ChangeRun::lines(std::iter::once(&section.title.value).chain(body));
+                let body = own(kind, &entries, &trace.body);
+                let title = std::iter::once(&section.title.value);
+                let runs = ChangeRun::lines(title.chain(body.iter().map(Cow::as_ref)));
                 self.add(&subject, kind, runs, Sides { from, to, cells });
             }
-            self.paragraphs(&subject, (&section.paragraphs, &trace.body), whole);
+            self.paragraphs(&subject, (&entries, &trace.body), whole);
         }
     }
 
@@ -229,7 +236,7 @@ impl Lister<'_> {
     /// of `subject`, they go by their present names.
     fn former_paragraph(&self, subject: &Subject<'_>, row: usize, at: usize) -> Option<(Place, Location)> {
         let index = subject.target.index;
-        let (field, action, paragraphs) = match subject.area {
+        let (field, action, entries) = match subject.area {
             Area::Field => {
                 let (former, action) = *self.rows.get(row)?;
                 let traces = self.trace.fields.get(index)?;
@@ -237,19 +244,19 @@ impl Lister<'_> {
                 let same = trace.is_some_and(|trace| trace.origin.previous == Some(row));
                 let action = self.previous?.fields.get(former)?.actions.get(action)?;
                 let name = if same { subject.action.to_owned() } else { title(&action.title) };
-                (self.field_name(former, index, subject.field)?, name, &action.status)
+                (self.field_name(former, index, subject.field)?, name, Cow::Borrowed(&action.status))
             }
             _ => {
                 let section = self.previous?.sections.get(row)?;
                 let same = self.trace.sections.get(index).is_some_and(|it| it.origin.previous == Some(row));
                 let name = if same { subject.field.to_owned() } else { reading(&section.title.value) };
-                (name, String::new(), &section.paragraphs)
+                (name, String::new(), Cow::Owned(tokenized::entries(&section.paragraphs)))
             }
         };
-        let paragraph = paragraphs.get(at)?;
+        let entry = entries.get(at)?;
         let mut positions = Positions::default();
-        paragraphs.iter().take(at).for_each(|above| positions.pass(above, true));
-        Some((Place { field, action, position: positions.of(paragraph) }, paragraph.at.clone()))
+        entries.iter().take(at).for_each(|above| positions.pass(above, true));
+        Some((Place { field, action, position: positions.of(entry) }, entry.at()?.clone()))
     }
 
     /// The name of the field `former` of the previous version, as seen from the field at `index`
@@ -264,35 +271,31 @@ impl Lister<'_> {
 /// Counts the paragraphs of a cell, each kind for itself: a reader counts the bullets and neither
 /// the details above them nor the line that leads in to them.
 #[derive(Default)]
-struct Positions(Vec<(ParagraphKind, usize)>);
+struct Positions(Vec<(Option<ParagraphKind>, usize)>);
 
 impl Positions {
     /// The position of the paragraph that comes next, from 1.
-    fn of(&self, paragraph: &Paragraph) -> usize {
-        1 + self.0.iter().find(|(kind, _)| *kind == paragraph.kind).map_or(0, |(_, count)| *count)
+    fn of(&self, entry: &Entry) -> usize {
+        1 + self.0.iter().find(|(kind, _)| *kind == entry.kind()).map_or(0, |(_, count)| *count)
     }
 
     /// Goes past a paragraph; `counts`: it is there for the reader to count.
-    fn pass(&mut self, paragraph: &Paragraph, counts: bool) {
-        match self.0.iter_mut().find(|(kind, _)| *kind == paragraph.kind) {
+    fn pass(&mut self, entry: &Entry, counts: bool) {
+        match self.0.iter_mut().find(|(kind, _)| *kind == entry.kind()) {
             Some((_, count)) => *count += usize::from(counts),
-            None => self.0.push((paragraph.kind, usize::from(counts))),
+            None => self.0.push((entry.kind(), usize::from(counts))),
         }
     }
 }
 
 /// The texts that came or went with their row.
-fn own<'a>(
-    kind: ChangeKind,
-    paragraphs: &'a [Paragraph],
-    trace: &'a [ParagraphTrace],
-) -> impl Iterator<Item = &'a Text> {
-    let came = move |(paragraph, trace): &(&Paragraph, &ParagraphTrace)| match kind {
-        ChangeKind::Added => trace.previous.is_none() || reads_new(&paragraph.text),
+fn own<'a>(kind: ChangeKind, entries: &'a [Entry], trace: &[ParagraphTrace]) -> Vec<Cow<'a, Text>> {
+    let came = |(text, trace): &(Cow<'_, Text>, &ParagraphTrace)| match kind {
+        ChangeKind::Added => trace.previous.is_none() || reads_new(text),
         ChangeKind::Removed => true,
         _ => false,
     };
-    paragraphs.iter().zip(trace).filter(came).map(|(paragraph, _)| &paragraph.text)
+    entries.iter().map(Entry::text).zip(trace).filter(came).map(|(text, _)| text).collect()
 }
 
 fn place(field: String, index: usize) -> Place {
@@ -353,8 +356,9 @@ fn is_gone_whole<'a>(title: &'a Text, paragraphs: &'a [Paragraph]) -> bool {
 }
 
 fn action_is_gone(action: &Action) -> bool {
-    let texts = || action.title.iter().chain(&action.status).map(|it| &it.text);
-    texts().all(|text| text.current().is_blank()) && texts().any(is_gone)
+    let titles = action.title.iter().map(|it| Cow::Borrowed(&it.text));
+    let texts: Vec<Cow<'_, Text>> = titles.chain(action.status.iter().map(Entry::text)).collect();
+    texts.iter().all(|text| text.current().is_blank()) && texts.iter().any(|text| is_gone(text))
 }
 
 fn field_is_gone(field: &Field) -> bool {

@@ -1,12 +1,13 @@
 //! Marks set by hand → a comparison, where the previous version is not at hand.
 
-use crate::model::{Abbreviation, Action, Field, Paragraph, Report, Section, Spot};
+use crate::model::{Abbreviation, Action, Entry, Field, Paragraph, Report, Section, Spot};
 use crate::text::{Mark, Text, Words};
 
 use super::Comparison;
 use super::build::{FieldTrace, ParagraphTrace, RowTrace, Trace};
 use super::changes;
 use super::merge::Origin;
+use super::tokenized;
 
 /// Takes the marks that stand in the cells (underlined: new, struck: gone) for the changes. The
 /// report is returned as it came.
@@ -31,26 +32,24 @@ fn action(action: &Action) -> RowTrace {
 }
 
 fn section(section: &Section) -> RowTrace {
-    row(section.texts(), &[], &section.paragraphs)
+    row(section.texts(), &[], &tokenized::entries(&section.paragraphs))
 }
 
 fn abbreviation(entry: &Abbreviation) -> RowTrace {
     row(entry.texts(), &[], &[])
 }
 
-fn row(spots: Vec<Spot<'_>>, title: &[Paragraph], body: &[Paragraph]) -> RowTrace {
-    let traces = |paragraphs: &[Paragraph]| {
-        let trace = |it: &Paragraph| ParagraphTrace {
-            previous: (!is_new([&it.text])).then_some((0, 0)),
-            moved: false,
-        };
-        paragraphs.iter().map(trace).collect()
-    };
+fn row(spots: Vec<Spot<'_>>, title: &[Paragraph], body: &[Entry]) -> RowTrace {
+    let trace = |text: &Text| ParagraphTrace { previous: (!is_new([text])).then_some((0, 0)), moved: false };
     let texts = spots.iter().filter_map(|spot| match spot.words {
         Words::Text(text) => Some(text),
         Words::Plain(_) => None,
     });
-    RowTrace { origin: origin(is_new(texts)), title: traces(title), body: traces(body) }
+    RowTrace {
+        origin: origin(is_new(texts)),
+        title: title.iter().map(|it| trace(&it.text)).collect(),
+        body: body.iter().map(|it| trace(&it.text())).collect(),
+    }
 }
 
 fn origin(new: bool) -> Origin {

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::Paragraph;
+use crate::model::{Detail, Details, Entry, Paragraph, ParagraphKind};
 use crate::text::{Mark, Text};
 
 use super::assignment::{Assignment, Slot, in_place, merged};
+use super::lcs;
 use super::markup::mark_up;
 use super::paragraphs::{Match, Paragraphs, align_paragraphs};
 use super::text_alignment::align_text;
-use super::tokenized::{Tokenized, TokenizedRow};
+use super::tokenized::{self, Tokenized, TokenizedRow};
 use super::words::{Interner, Word};
 
 /// A row of the merged table.
@@ -21,9 +22,9 @@ pub(super) struct MergedRow {
     /// Where it came from.
     pub(super) origin: Origin,
     /// Aktion, heading or short form.
-    pub(super) title: Vec<MergedParagraph>,
+    pub(super) title: Vec<MergedEntry>,
     /// Sachstand, text or meaning.
-    pub(super) body: Vec<MergedParagraph>,
+    pub(super) body: Vec<MergedEntry>,
 }
 
 /// What a row or field of the merged report was.
@@ -37,9 +38,9 @@ pub(super) struct Origin {
 
 /// A paragraph of the merged table.
 #[derive(Debug)]
-pub(super) struct MergedParagraph {
-    /// The paragraph with its marks.
-    pub(super) paragraph: Paragraph,
+pub(super) struct MergedEntry {
+    /// The paragraph or the details, with marks.
+    pub(super) entry: Entry,
     /// Where it stood: the row among all rows of the previous version, and the paragraph in there,
     /// the first of them where several were joined.
     pub(super) previous: Option<(usize, usize)>,
@@ -52,8 +53,8 @@ pub(super) struct MergedTable {
     links: Assignment,
     previous: Vec<Vec<usize>>,
     current: Vec<Vec<usize>>,
-    rows: Vec<(Vec<MergedParagraph>, Vec<MergedParagraph>)>,
-    gone: Vec<(Vec<MergedParagraph>, Vec<MergedParagraph>)>,
+    rows: Vec<(Vec<MergedEntry>, Vec<MergedEntry>)>,
+    gone: Vec<(Vec<MergedEntry>, Vec<MergedEntry>)>,
 }
 
 impl MergedTable {
@@ -157,7 +158,7 @@ impl<'a> AlignedColumn<'a> {
     }
 
     /// The merged cell of a current row.
-    fn current(&self, row: usize, interner: &mut Interner) -> Vec<MergedParagraph> {
+    fn current(&self, row: usize, interner: &mut Interner) -> Vec<MergedEntry> {
         let partner = self.partners[row];
         let units = self.units(row);
         let here = |unit: &Unit<'_>| {
@@ -166,7 +167,7 @@ impl<'a> AlignedColumn<'a> {
         };
         let places: Vec<_> = units.iter().map(here).collect();
         let gone = partner.map(|partner| self.open(partner)).unwrap_or_default();
-        let level = |list: Paragraphs<'_>, at: usize| list.get(at).map_or(0, |item| item.paragraph.level);
+        let level = |list: Paragraphs<'_>, at: usize| list.get(at).map_or(0, |item| item.entry.level());
         let nested = |gone: usize, unit: usize| {
             let former = partner.map_or(0, |partner| level(self.previous[partner], gone));
             level(self.current[row], units[unit].range.start) > former
@@ -176,7 +177,7 @@ impl<'a> AlignedColumn<'a> {
         for slot in merged(&places, &gone, nested) {
             match slot {
                 Slot::Current(unit) => {
-                    cell.extend(self.merged_paragraphs(row, &units[unit], !stay[unit], interner))
+                    cell.extend(self.merged_entries(row, &units[unit], !stay[unit], interner))
                 }
                 Slot::Gone(at) => cell.extend(partner.map(|partner| self.struck(partner, at))),
             }
@@ -185,7 +186,7 @@ impl<'a> AlignedColumn<'a> {
     }
 
     /// What is left of a row that went away.
-    fn gone(&self, row: usize) -> Vec<MergedParagraph> {
+    fn gone(&self, row: usize) -> Vec<MergedEntry> {
         self.open(row).into_iter().map(|at| self.struck(row, at)).collect()
     }
 
@@ -194,9 +195,9 @@ impl<'a> AlignedColumn<'a> {
         (0..matched.len()).filter(|at| !matched[*at]).collect()
     }
 
-    fn struck(&self, row: usize, at: usize) -> MergedParagraph {
-        MergedParagraph {
-            paragraph: marked(&self.previous[row][at].paragraph, Mark::Deleted),
+    fn struck(&self, row: usize, at: usize) -> MergedEntry {
+        MergedEntry {
+            entry: self.previous[row][at].entry.marked(Mark::Deleted),
             previous: Some((row, at)),
             moved: false,
         }
@@ -216,25 +217,24 @@ impl<'a> AlignedColumn<'a> {
         units
     }
 
-    fn merged_paragraphs(
+    fn merged_entries(
         &self,
         row: usize,
         unit: &Unit<'_>,
         moved: bool,
         interner: &mut Interner,
-    ) -> Vec<MergedParagraph> {
+    ) -> Vec<MergedEntry> {
         let new = &self.current[row][unit.range.clone()];
         let Some(found) = unit.found else {
-            let mark = |item: &Tokenized| marked(&item.paragraph, Mark::Inserted);
-            let merged_paragraph =
-                |item| MergedParagraph { paragraph: mark(item), previous: None, moved: false };
-            return new.iter().map(merged_paragraph).collect();
+            let mark = |item: &Tokenized| item.entry.marked(Mark::Inserted);
+            let merged = |item| MergedEntry { entry: mark(item), previous: None, moved: false };
+            return new.iter().map(merged).collect();
         };
         let former = &found.previous;
         let old = &self.previous[former.list][former.range.clone()];
         let previous = Some((former.list, former.range.start));
-        let merged_paragraph = |paragraph| MergedParagraph { paragraph, previous, moved };
-        compared(old, new, interner).into_iter().map(merged_paragraph).collect()
+        let merged = |entry| MergedEntry { entry, previous, moved };
+        compared(old, new, interner).into_iter().map(merged).collect()
     }
 }
 
@@ -247,21 +247,29 @@ struct Unit<'a> {
 /// A single text with what changed in it.
 pub(super) fn text(old: &Tokenized, new: &Tokenized, interner: &mut Interner) -> Text {
     let paragraphs = compared(std::slice::from_ref(old), std::slice::from_ref(new), interner);
-    paragraphs.into_iter().map(|paragraph| paragraph.text).next().unwrap_or_default()
+    paragraphs.first().map(|entry| entry.text().into_owned()).unwrap_or_default()
 }
 
 /// The current paragraphs with what changed in them.
-fn compared(old: &[Tokenized], new: &[Tokenized], interner: &mut Interner) -> Vec<Paragraph> {
+fn compared(old: &[Tokenized], new: &[Tokenized], interner: &mut Interner) -> Vec<Entry> {
     if let ([old], [new]) = (old, new)
         && old.id == new.id
     {
-        return vec![new.paragraph.clone()];
+        return vec![new.entry.clone()];
+    }
+    if let ([Tokenized { entry: Entry::Details(old), .. }], [Tokenized { entry: Entry::Details(new), .. }]) =
+        (old, new)
+    {
+        return vec![Entry::Details(details(old, new, interner))];
     }
     let (before, after) = (words(old), words(new));
     let pairs = align_text(&before, &after, interner);
     let texts = mark_up(&before, &after, &pairs);
-    let paragraph = |(item, text): (&Tokenized, _)| Paragraph { text, ..item.paragraph.clone() };
-    new.iter().zip(texts).map(paragraph).collect()
+    let entry = |(item, text): (&Tokenized, Text)| match &item.entry {
+        Entry::Paragraph(paragraph) => Entry::Paragraph(Paragraph { text, ..paragraph.clone() }),
+        Entry::Details(details) => Entry::Details(details.clone()),
+    };
+    new.iter().zip(texts).map(entry).collect()
 }
 
 fn words(items: &[Tokenized]) -> Cow<'_, [Word]> {
@@ -271,6 +279,40 @@ fn words(items: &[Tokenized]) -> Cow<'_, [Word]> {
     }
 }
 
-fn marked(paragraph: &Paragraph, mark: Mark) -> Paragraph {
-    Paragraph { text: paragraph.text.marked(mark), ..paragraph.clone() }
+/// The values of the optional columns with what changed in them: column by column, what is gone in
+/// its old place.
+fn details(old: &Details, new: &Details, interner: &mut Interner) -> Details {
+    let mut columns = |details: &Details| -> Vec<u32> {
+        let words: Vec<Vec<Word>> = details.values.iter().map(|it| interner.words(&it.label)).collect();
+        words.iter().map(|words| interner.sequence(words)).collect()
+    };
+    let (before, after) = (columns(old), columns(new));
+    let kept = lcs::heaviest_common(&before, &after, &|_| 1);
+    let mut values = Vec::new();
+    for ((struck, inserted), pair) in lcs::gaps(&kept, 0..before.len(), 0..after.len()) {
+        values.extend(old.values[struck].iter().map(|detail| detail.marked(Mark::Deleted)));
+        values.extend(new.values[inserted].iter().map(|detail| detail.marked(Mark::Inserted)));
+        values.extend(pair.map(|(i, j)| detail(&old.values[i], &new.values[j], interner)));
+    }
+    Details { level: new.level, values }
+}
+
+/// One value with what changed in its lines.
+fn detail(old: &Detail, new: &Detail, interner: &mut Interner) -> Detail {
+    let mut tokenized = |detail: &Detail| -> Vec<Tokenized> {
+        let at = &detail.at;
+        let paragraph = |text: &Text| Paragraph {
+            kind: ParagraphKind::Plain,
+            level: 0,
+            text: text.clone(),
+            at: at.clone(),
+        };
+        detail.lines.iter().map(|line| tokenized::entry(paragraph(line).into(), interner)).collect()
+    };
+    let (before, after) = (tokenized(old), tokenized(new));
+    let lines = match after.is_empty() {
+        true => old.lines.iter().map(|line| line.marked(Mark::Deleted)).collect(),
+        false => compared(&before, &after, interner).iter().map(|line| line.text().into_owned()).collect(),
+    };
+    Detail { lines, ..new.clone() }
 }

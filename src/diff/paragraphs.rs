@@ -7,8 +7,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::ParagraphKind;
-
 use super::assignment::{Assignment, Candidate, candidate_pairs, in_order};
 use super::lcs;
 use super::segment_alignment::{Thresholds, align_segments};
@@ -96,7 +94,8 @@ fn inside(previous: Paragraphs<'_>, current: Paragraphs<'_>, title: bool) -> Vec
     let open = (links.open_previous(), links.open_current());
     let pairs =
         candidate_pairs(&open.0, &open.1, (&|i| previous[i].stems.clone(), &|j| current[j].stems.clone()));
-    let free = pairs.into_iter().filter(|pair| !joins.iter().any(|group| taken(&links, group, *pair)));
+    let pairs = pairs.into_iter().filter(|(i, j)| previous[*i].is_details() == current[*j].is_details());
+    let free = pairs.filter(|pair| !joins.iter().any(|group| taken(&links, group, *pair)));
     let candidates = free.map(|(i, j)| candidate(i, j, &previous[i].stems, &current[j].stems));
     let candidates = candidates.filter(|candidate| candidate.score >= NEAR).collect();
     links.greedily(candidates);
@@ -123,10 +122,18 @@ fn between(
     }
     let stems =
         |items: &[Tokenized], at: &[usize]| at.iter().map(|at| items[*at].stems.clone()).collect::<Vec<_>>();
-    for (i, j) in align_segments(&stems(previous, left), &stems(current, right), PARAGRAPHS) {
-        match (&left[i], &right[j]) {
-            ([i], [j]) => links.link(*i, *j),
-            (i, j) => joins.extend(contiguous(i).zip(contiguous(j))),
+    let of = |items: &[Tokenized], at: &[usize], details: bool| -> Vec<usize> {
+        at.iter().copied().filter(|at| items[*at].is_details() == details).collect()
+    };
+    for details in [false, true] {
+        let (left, right) = (of(previous, left, details), of(current, right, details));
+        for (i, j) in align_segments(&stems(previous, &left), &stems(current, &right), PARAGRAPHS) {
+            match (&left[i], &right[j]) {
+                ([i], [j]) => links.link(*i, *j),
+                // The details of two rows never become those of one.
+                (i, j) if !details => joins.extend(contiguous(i).zip(contiguous(j))),
+                _ => {}
+            }
         }
     }
     let joined = |joins: &[Group], side: fn(&Group) -> &Range<usize>, at: usize| {
@@ -142,16 +149,10 @@ fn between(
         .copied()
         .filter(|j| links.previous(*j).is_none() && !joined(joins, |it| &it.1, *j))
         .collect();
-    let of_kind = |items: &[Tokenized], at: &[usize]| {
-        at.iter()
-            .copied()
-            .filter(|at| items[*at].paragraph.kind == ParagraphKind::Details)
-            .collect::<Vec<_>>()
-    };
-    in_order(links, &of_kind(previous, &left), &of_kind(current, &right));
+    in_order(links, &of(previous, &left, true), &of(current, &right, true));
     if let ([i], [j]) = (left.as_slice(), right.as_slice()) {
         let (old, new) = (&previous[*i], &current[*j]);
-        let alike = old.paragraph.level == new.paragraph.level && old.paragraph.kind == new.paragraph.kind;
+        let alike = old.entry.level() == new.entry.level() && old.entry.kind() == new.entry.kind();
         if title || (alike && old.words.len() <= SHORT && new.words.len() <= SHORT) {
             links.link(*i, *j);
         }
@@ -167,11 +168,14 @@ fn same_words(
         return None;
     }
     let group = (contiguous(left)?, contiguous(right)?);
+    let (old, new) = (&previous[group.0.clone()], &current[group.1.clone()]);
+    if old.iter().chain(new).any(Tokenized::is_details) {
+        return None;
+    }
     let words = |items: &'_ [Tokenized]| -> Vec<u32> {
         items.iter().flat_map(|item| item.words.iter().map(|word| word.id)).collect()
     };
-    let same = words(&previous[group.0.clone()]) == words(&current[group.1.clone()]);
-    same.then_some(group)
+    (words(old) == words(new)).then_some(group)
 }
 
 fn contiguous(at: &[usize]) -> Option<Range<usize>> {
@@ -191,7 +195,8 @@ fn across(previous: &[Paragraphs<'_>], current: &[Paragraphs<'_>], matches: &mut
         &links.open_current(),
         (&|i| left(i).stems.clone(), &|j| right(j).stems.clone()),
     );
-    let candidates = pairs.into_iter().map(|(i, j)| candidate(i, j, &left(i).stems, &right(j).stems));
+    let pairs = pairs.into_iter().filter(|(i, j)| left(*i).is_details() == right(*j).is_details());
+    let candidates = pairs.map(|(i, j)| candidate(i, j, &left(i).stems, &right(j).stems));
     links.greedily(candidates.filter(|candidate| candidate.score >= FAR).collect());
     for (j, at) in new.iter().enumerate() {
         if let Some(i) = links.previous(j) {

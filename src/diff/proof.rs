@@ -93,7 +93,7 @@ fn former(report: &Report) -> CellTexts {
         sizes.scan(0, |next, size| Some(std::mem::replace(next, *next + size))).collect();
     for (kind, place, text) in texts(report) {
         let row = match kind {
-            SpotKind::ActionTitle | SpotKind::Status => {
+            SpotKind::ActionTitle | SpotKind::Status | SpotKind::DetailLabel | SpotKind::DetailValue => {
                 first_rows.get(place.index).map_or(0, |it| it + place.row)
             }
             _ => place.index,

@@ -18,7 +18,7 @@ pub(super) fn settled(report: &Report) -> Report {
     report.fields.retain_mut(|field| {
         field.actions.retain_mut(|action| {
             action.title.retain(has_text);
-            action.status.retain(has_text);
+            action.status.retain(|entry| !entry.text().is_empty());
             !action.title.is_empty() || !action.status.is_empty()
         });
         !field.title.value.is_empty() || !field.actions.is_empty()

@@ -3,21 +3,21 @@
 //! Actions, sections and abbreviations are alike here: a [`TokenizedRow`] with a title and a body. What
 //! differs between them is put back when the merged report is built.
 
-use crate::model::{Abbreviation, Field, Paragraph, ParagraphKind, Section};
+use crate::model::{Abbreviation, Entry, Field, Paragraph, ParagraphKind, Section};
 use crate::source::Located;
 use crate::text::Text;
 
 use super::similarity::Stems;
 use super::words::{Interner, Word};
 
-/// A paragraph and what it is compared by.
+/// A paragraph, or the details of a row, and what it is compared by.
 #[derive(Debug)]
 pub(super) struct Tokenized {
-    /// The paragraph as its version has it.
-    pub(super) paragraph: Paragraph,
+    /// The paragraph or the details as the version has them.
+    pub(super) entry: Entry,
     /// Its words.
     pub(super) words: Vec<Word>,
-    /// The same number for the same words.
+    /// The same number for the same words; details never have that of a paragraph.
     pub(super) id: u32,
     /// Its words for similarity.
     pub(super) stems: Stems,
@@ -54,22 +54,39 @@ fn text_id(items: &[Tokenized], interner: &mut Interner) -> u32 {
     interner.sequence(items.iter().flat_map(|item| &item.words))
 }
 
-/// The paragraphs with their words; blank ones have nothing to compare and are left out.
-pub(super) fn paragraphs(paragraphs: &[Paragraph], interner: &mut Interner) -> Vec<Tokenized> {
-    let visible = paragraphs.iter().filter(|paragraph| !paragraph.text.is_empty());
-    visible.map(|it| paragraph(it.clone(), interner)).collect()
+impl Tokenized {
+    /// Whether it is the details of a row.
+    pub(super) fn is_details(&self) -> bool {
+        matches!(self.entry, Entry::Details(_))
+    }
 }
 
-/// One paragraph with its words.
-pub(super) fn paragraph(paragraph: Paragraph, interner: &mut Interner) -> Tokenized {
-    let words = interner.words(&paragraph.text);
-    let (id, stems) = (interner.sequence(&words), Stems::of(&words));
-    Tokenized { paragraph, words, id, stems }
+/// Paragraphs as the entries of a cell.
+pub(super) fn entries(paragraphs: &[Paragraph]) -> Vec<Entry> {
+    paragraphs.iter().cloned().map(Entry::from).collect()
+}
+
+/// The entries with their words; blank ones have nothing to compare and are left out.
+pub(super) fn tokenized(entries: &[Entry], interner: &mut Interner) -> Vec<Tokenized> {
+    let visible = entries.iter().filter(|entry| !entry.text().is_empty());
+    visible.map(|it| entry(it.clone(), interner)).collect()
+}
+
+/// One entry with its words.
+pub(super) fn entry(entry: Entry, interner: &mut Interner) -> Tokenized {
+    let words = interner.words(&entry.text());
+    let id = match &entry {
+        Entry::Paragraph(_) => interner.sequence(&words),
+        Entry::Details(_) => interner.marked_sequence(&words),
+    };
+    let stems = Stems::of(&words);
+    Tokenized { entry, words, id, stems }
 }
 
 /// A text outside the tables as a paragraph.
-pub(super) fn lone(text: &Located<Text>) -> Paragraph {
-    Paragraph { kind: ParagraphKind::Plain, level: 0, text: text.value.clone(), at: text.at.clone() }
+pub(super) fn lone(text: &Located<Text>) -> Entry {
+    let (text, at) = (text.value.clone(), text.at.clone());
+    Paragraph { kind: ParagraphKind::Plain, level: 0, text, at }.into()
 }
 
 /// The actions of all fields, in order.
@@ -78,7 +95,8 @@ pub(super) fn actions(fields: &[Field], interner: &mut Interner) -> Vec<Tokenize
     for (parent, field) in fields.iter().enumerate() {
         for (index, action) in field.actions.iter().enumerate() {
             let number = action.number.as_ref().map(|number| number.value.trim().to_owned());
-            let (title, body) = (paragraphs(&action.title, interner), paragraphs(&action.status, interner));
+            let (title, body) =
+                (tokenized(&entries(&action.title), interner), tokenized(&action.status, interner));
             let number = number.filter(|number| !number.is_empty());
             rows.push(TokenizedRow { parent, index, number, title, body });
         }
@@ -89,8 +107,10 @@ pub(super) fn actions(fields: &[Field], interner: &mut Interner) -> Vec<Tokenize
 /// The sections of running text.
 pub(super) fn sections(sections: &[Section], interner: &mut Interner) -> Vec<TokenizedRow> {
     let mut row = |(index, section): (usize, &Section)| {
-        let (title, body) =
-            (paragraphs(&[lone(&section.title)], interner), paragraphs(&section.paragraphs, interner));
+        let (title, body) = (
+            tokenized(&[lone(&section.title)], interner),
+            tokenized(&entries(&section.paragraphs), interner),
+        );
         TokenizedRow { parent: 0, index, number: None, title, body }
     };
     sections.iter().enumerate().map(&mut row).collect()
@@ -100,7 +120,7 @@ pub(super) fn sections(sections: &[Section], interner: &mut Interner) -> Vec<Tok
 pub(super) fn abbreviations(list: &[Abbreviation], interner: &mut Interner) -> Vec<TokenizedRow> {
     let mut row = |(index, entry): (usize, &Abbreviation)| {
         let (title, body) =
-            (paragraphs(&[lone(&entry.short)], interner), paragraphs(&[lone(&entry.meaning)], interner));
+            (tokenized(&[lone(&entry.short)], interner), tokenized(&[lone(&entry.meaning)], interner));
         TokenizedRow { parent: 0, index, number: None, title, body }
     };
     list.iter().enumerate().map(&mut row).collect()

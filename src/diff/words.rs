@@ -98,6 +98,13 @@ impl Interner {
         words
     }
 
+    /// The number of a sequence of words that no unmarked sequence has.
+    pub(super) fn marked_sequence(&mut self, words: &[Word]) -> u32 {
+        let next = self.sequences.len() as u32;
+        let ids = words.iter().map(|word| word.id).chain([u32::MAX]);
+        *self.sequences.entry(ids.collect()).or_insert(next)
+    }
+
     /// The number of a sequence of words.
     pub(super) fn sequence<'a>(&mut self, words: impl IntoIterator<Item = &'a Word>) -> u32 {
         let next = self.sequences.len() as u32;

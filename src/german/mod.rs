@@ -3,12 +3,14 @@
 //!
 //! - [`calendar`]: months, weekdays, two-digit years, the serial days of a workbook.
 //! - [`form`]: numbers, dates and times in German form (DIN 5008), and dates read from it.
+//! - [`period`]: quarters, half-years and other periods.
 //! - [`words`]: word lists, each once.
 //!
 //! All of it is pure: `9.6.86` is the 9 June 1986, whoever reads it with the same pivot.
 
 mod calendar;
 mod form;
+mod period;
 pub mod words;
 
 pub use calendar::{
@@ -16,3 +18,4 @@ pub use calendar::{
     year,
 };
 pub use form::{date, date_time, decimals, number, parse_date, percent, time, yes_no};
+pub use period::parse_period;

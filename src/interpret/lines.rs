@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use super::runs::{Decoration, Formatter};
 use super::value::CellText;
-use crate::model::{Paragraph, ParagraphKind};
+use crate::model::{Details, Entry, Paragraph, ParagraphKind};
 
 /// How lines without a marker are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ const DEEPEST: usize = 8;
 pub(super) struct Outline {
     /// The open levels, each with its indentation.
     open: Vec<(Opener, usize)>,
-    paragraphs: Vec<Paragraph>,
+    entries: Vec<Entry>,
 }
 
 impl Outline {
@@ -84,24 +84,35 @@ impl Outline {
                 None => self.unmarked(line, at, &plan, after_blank, &mut entry_indent),
             };
             let level = level.min(DEEPEST) as u8;
-            self.paragraphs.push(Paragraph {
+            self.entries.push(Entry::Paragraph(Paragraph {
                 kind,
                 level,
                 text: formatter.text(line.range.clone()),
                 at: cell.at.clone(),
-            });
+            }));
             after_blank = false;
         }
     }
 
-    /// Appends a paragraph that is none of a cell's lines.
-    pub(super) fn push(&mut self, paragraph: Paragraph) {
-        self.paragraphs.push(paragraph);
+    /// Appends the details of a row, where there are any.
+    pub(super) fn details(&mut self, details: Details) {
+        if !details.values.is_empty() {
+            self.entries.push(Entry::Details(details));
+        }
+    }
+
+    /// All entries, in reading order.
+    pub(super) fn entries(self) -> Vec<Entry> {
+        self.entries
     }
 
     /// All paragraphs, in reading order.
-    pub(super) fn finish(self) -> Vec<Paragraph> {
-        self.paragraphs
+    pub(super) fn paragraphs(self) -> Vec<Paragraph> {
+        let paragraphs = self.entries.into_iter().filter_map(|entry| match entry {
+            Entry::Paragraph(paragraph) => Some(paragraph),
+            Entry::Details(_) => None,
+        });
+        paragraphs.collect()
     }
 
     /// What of the lists above stays open at the start of a cell.

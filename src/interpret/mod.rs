@@ -58,7 +58,7 @@ pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned
     if let Some(sheet) = sheets.document {
         report_hidden_parts(sheet, &mut findings);
     }
-    let tables = table::read(&sheets, &facts, &mut findings);
+    let tables = table::read(&sheets, &facts, pivot, &mut findings);
     let mut report = Report {
         file: workbook.file.clone(),
         facts,

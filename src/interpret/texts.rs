@@ -59,7 +59,7 @@ pub(super) fn read(sheet: &Sheet, head: Option<&Head>, findings: &mut Findings) 
 
 fn close(open: Open, findings: &mut Findings) -> Section {
     let title = one_line(open.title.as_ref());
-    let paragraphs = open.outline.finish();
+    let paragraphs = open.outline.paragraphs();
     let name = title.to_plain();
     if paragraphs.is_empty() {
         findings.push(finding::section_without_text(&open.at, &name));

@@ -6,6 +6,7 @@
 //! its predecessor they are the computed ones.
 
 mod change;
+mod entry;
 mod version;
 mod walk;
 
@@ -13,6 +14,7 @@ pub use change::{
     Area, Cells, Change, ChangeKind, ChangeOp, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target,
     WordCounts,
 };
+pub use entry::{Detail, DetailColumn, DetailValue, Details, Entry};
 pub use version::Version;
 pub use walk::{Spot, SpotKind, SpotMut, SpotPlace};
 
@@ -128,7 +130,7 @@ pub struct Action {
     /// The cell of the action: usually one paragraph, several entries stay several.
     pub title: Vec<Paragraph>,
     /// The status entries, flat and in reading order.
-    pub status: Vec<Paragraph>,
+    pub status: Vec<Entry>,
     /// Nichtöffentlich: the row must not appear in a public edition.
     pub nonpublic: bool,
     /// The cell of the action.
@@ -171,8 +173,6 @@ pub enum ParagraphKind {
     Plain,
     /// An item of a bulleted list.
     Bullet,
-    /// The values of the optional columns (Status, Termin …), label and value in one line.
-    Details,
 }
 
 /// Running text before or after the tables.

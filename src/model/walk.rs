@@ -5,7 +5,10 @@
 //! that changes. Every noun is taken apart without `..`, so that a new field that is not walked does
 //! not compile.
 
-use super::{Abbreviation, Action, Columns, Facts, Field, HistoryEntry, Paragraph, Person, Report, Section};
+use super::{
+    Abbreviation, Action, Columns, Detail, Details, Entry, Facts, Field, HistoryEntry, Paragraph, Person,
+    Report, Section,
+};
 use crate::source::{Located, Location};
 use crate::text::{Text, Words, WordsMut};
 
@@ -26,6 +29,10 @@ pub enum SpotKind {
     ActionTitle,
     /// A paragraph of a Sachstand.
     Status,
+    /// The head of an optional column, beside each of its values.
+    DetailLabel,
+    /// A line of the value of an optional column.
+    DetailValue,
     /// The heading of a section of running text.
     SectionTitle,
     /// A paragraph of a section.
@@ -144,11 +151,26 @@ macro_rules! walk {
 
             fn paragraphs(&mut self, kind: SpotKind, paragraphs: &'a $($mutable)? [Paragraph]) {
                 for (index, paragraph) in paragraphs.into_iter().enumerate() {
-                    let Paragraph { kind: _, level: _, text, at } = paragraph;
                     self.place.paragraph = index;
-                    self.push(kind, $words::Text(text), Some(at));
+                    self.paragraph(kind, paragraph);
                 }
                 self.place.paragraph = 0;
+            }
+
+            fn paragraph(&mut self, kind: SpotKind, paragraph: &'a $($mutable)? Paragraph) {
+                let Paragraph { kind: _, level: _, text, at } = paragraph;
+                self.push(kind, $words::Text(text), Some(at));
+            }
+
+            fn details(&mut self, details: &'a $($mutable)? Details) {
+                let Details { level: _, values } = details;
+                for detail in values {
+                    let Detail { column: _, label, value: _, lines, at } = detail;
+                    self.push(SpotKind::DetailLabel, $words::Text(label), Some(at));
+                    for line in lines {
+                        self.push(SpotKind::DetailValue, $words::Text(line), Some(at));
+                    }
+                }
             }
 
             fn facts(&mut self, facts: &'a $($mutable)? Facts) {
@@ -205,7 +227,14 @@ macro_rules! walk {
                     self.plain(SpotKind::Number, number);
                 }
                 self.paragraphs(SpotKind::ActionTitle, title);
-                self.paragraphs(SpotKind::Status, status);
+                for (index, entry) in status.into_iter().enumerate() {
+                    self.place.paragraph = index;
+                    match entry {
+                        Entry::Paragraph(paragraph) => self.paragraph(SpotKind::Status, paragraph),
+                        Entry::Details(details) => self.details(details),
+                    }
+                }
+                self.place.paragraph = 0;
             }
 
             fn section(&mut self, section: &'a $($mutable)? Section) {

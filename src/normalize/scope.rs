@@ -16,7 +16,11 @@ pub(super) fn part(kind: SpotKind) -> Option<Part> {
     match kind {
         SpotKind::Fact("Titel" | "Kurzbeschreibung") => Some(Part::Cover),
         SpotKind::SectionTitle | SpotKind::SectionText => Some(Part::Sections),
-        SpotKind::FieldTitle | SpotKind::ActionTitle | SpotKind::Status => Some(Part::Fields),
+        SpotKind::FieldTitle
+        | SpotKind::ActionTitle
+        | SpotKind::Status
+        | SpotKind::DetailLabel
+        | SpotKind::DetailValue => Some(Part::Fields),
         SpotKind::Meaning => Some(Part::Meanings),
         SpotKind::Fact(_)
         | SpotKind::FactKey

@@ -17,6 +17,7 @@ use proptest::prelude::*;
 use sachstand::german::CENTURY_PIVOT;
 use sachstand::grid::{Cell, Row, Sheet, Value, Workbook};
 use sachstand::interpret::interpret;
+use sachstand::model::{DetailColumn, DetailValue, Entry};
 use sachstand::recognise::Names;
 use sachstand::source::{CellRange, CellRef, Location};
 use sachstand::text::RichText;
@@ -100,6 +101,40 @@ fn an_office_can_add_names_of_its_own() {
     assert_eq!(report.columns.status, "Was ist passiert ?");
     assert!(notation::facts(&report).contains("Vorlagennummer: 12/2026"));
     assert_eq!(notation::lists(&report), "Jo Muster → die Leitung (nein)\n");
+}
+
+#[test]
+fn optional_columns_stay_typed_each_with_its_place() {
+    let input = "== Netze
+        Aktion | Sachstand | Status | Zielerreichung | Termin | Zuständig | Kosten
+        WLAN | läuft | in Umsetzung | =60% | =2026-06-30 | FB 4 | 12.000 Euro
+         | offen | | | 2. Quartal 2027 | |
+         | offen | | | laufend | |";
+    let report = interpret(&notation::workbook(input), &Names::default(), CENTURY_PIVOT).unwrap().value;
+    let details = report.fields[0].actions[0].status.iter().filter_map(|entry| match entry {
+        Entry::Paragraph(_) => None,
+        Entry::Details(details) => Some(&details.values),
+    });
+    let read: Vec<_> =
+        details.flatten().map(|it| (it.column, it.value, it.at.inside(), it.lines[0].to_plain())).collect();
+    let day = |text: &str| text.parse().unwrap();
+    let expected = [
+        (DetailColumn::StateLabel, DetailValue::Text, "C2", "in Umsetzung"),
+        (DetailColumn::Attainment, DetailValue::Percent(60.0), "D2", "60\u{a0}%"),
+        (DetailColumn::Due, DetailValue::Day(day("2026-06-30")), "E2", "30.06.2026"),
+        (DetailColumn::Responsible, DetailValue::Text, "F2", "FB 4"),
+        (DetailColumn::Other, DetailValue::Text, "G2", "12.000 Euro"),
+        (
+            DetailColumn::Due,
+            DetailValue::Period(day("2027-04-01"), day("2027-06-30")),
+            "E3",
+            "2. Quartal 2027",
+        ),
+        (DetailColumn::Due, DetailValue::Text, "E4", "laufend"),
+    ];
+    let expected =
+        expected.map(|(column, value, cell, text)| (column, value, format!("Netze!{cell}"), text.to_owned()));
+    assert_eq!(read, expected);
 }
 
 #[test]

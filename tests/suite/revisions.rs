@@ -45,7 +45,8 @@ fn texts(report: &Report) -> Vec<String> {
     for field in &report.fields {
         texts.push(field.title.value.to_plain());
         for action in &field.actions {
-            texts.extend(action.title.iter().chain(&action.status).map(|it| it.text.to_plain()));
+            texts.extend(action.title.iter().map(|it| it.text.to_plain()));
+            texts.extend(action.status.iter().map(|it| it.text().to_plain()));
         }
     }
     for section in &report.sections {

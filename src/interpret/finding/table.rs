@@ -1,7 +1,7 @@
 //! What is wrong with a status table: its fields, actions and entries, and what stands around it.
 
 use crate::diag::{Code, Diagnostic, short};
-use crate::model::Paragraph;
+use crate::model::Entry;
 use crate::recognise::ranges;
 use crate::source::{CellRef, Located, Location};
 
@@ -118,9 +118,9 @@ pub(crate) fn action_twice(at: &Location, name: &str, first: &str) -> Diagnostic
 pub(crate) fn action_missing(
     at: &Location,
     number: Option<&Located<String>>,
-    status: &[Paragraph],
+    status: &[Entry],
 ) -> Diagnostic {
-    let text = status.first().map(|paragraph| paragraph.text.to_plain()).unwrap_or_default();
+    let text = status.first().map(|entry| entry.text().to_plain()).unwrap_or_default();
     let message = match number {
         Some(number) => format!("Nr »{}« hat keine Aktion", number.value),
         None => format!("Sachstand »{}« hat keine Aktion", short(&text)),

@@ -15,7 +15,7 @@ fn outline(mode: Mode, cells: &[&str]) -> Vec<String> {
         let sign = if paragraph.kind == ParagraphKind::Bullet { '*' } else { ' ' };
         format!("{}{sign}{}", paragraph.level, paragraph.text.to_plain())
     };
-    outline.finish().into_iter().map(show).collect()
+    outline.paragraphs().into_iter().map(show).collect()
 }
 
 const ROW_MODE: Mode = Mode::Row { nested: true, leads_in: false };

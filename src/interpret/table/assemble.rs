@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Findings;
-use crate::model::{Action, Field, Paragraph, ParagraphKind};
+use crate::model::{Action, Entry, Field};
 use crate::recognise::fold;
 use crate::source::Located;
 use crate::text::Text;
@@ -86,10 +86,10 @@ impl Conventions {
         let status = self.status(&cells.entries);
         check_action(&cells, &status, findings);
         let ActionCells { number, nonpublic, at, .. } = cells;
-        Action { number, title: title.finish(), status, nonpublic, at }
+        Action { number, title: title.paragraphs(), status, nonpublic, at }
     }
 
-    fn status(&self, entries: &[EntryCells]) -> Vec<Paragraph> {
+    fn status(&self, entries: &[EntryCells]) -> Vec<Entry> {
         let mut outline = Outline::default();
         let mut said: BTreeMap<u32, String> = BTreeMap::new();
         let filled = entries.iter().filter(|entry| !entry.status.is_empty()).count();
@@ -99,10 +99,8 @@ impl Conventions {
                 let text = detail.value.plain();
                 said.insert(detail.column, text.clone()) != Some(text)
             });
-            if at == 0
-                && let Some(paragraph) = details::paragraph(&news, 0)
-            {
-                outline.push(paragraph);
+            if at == 0 {
+                outline.details(details::details(&news, 0));
             }
             let next = entries.get(at + 1).and_then(|next| next.status.first());
             for (cell, report) in entry.status.iter().enumerate() {
@@ -117,12 +115,10 @@ impl Conventions {
             }
             if at > 0 {
                 let level = u8::from(!entry.status.is_empty());
-                if let Some(paragraph) = details::paragraph(&news, level) {
-                    outline.push(paragraph);
-                }
+                outline.details(details::details(&news, level));
             }
         }
-        outline.finish()
+        outline.entries()
     }
 }
 
@@ -171,8 +167,8 @@ fn check_field(cells: &FieldCells, findings: &mut Findings) {
     }
 }
 
-fn check_action(cells: &ActionCells, status: &[Paragraph], findings: &mut Findings) {
-    let reports = || status.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Details);
+fn check_action(cells: &ActionCells, status: &[Entry], findings: &mut Findings) {
+    let reports = || status.iter().filter_map(Entry::paragraph);
     if cells.title.is_empty() {
         findings.push(finding::action_missing(&cells.at, cells.number.as_ref(), status));
     } else if reports().next().is_none() {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::super::value::CellText;
+use crate::model::{DetailColumn, DetailValue};
 use crate::source::{CellRef, Located, Location};
 
 /// The fields of all sheets so far.
@@ -49,13 +50,16 @@ impl ActionCells {
 #[derive(Debug)]
 pub(super) struct EntryCells {
     pub(super) status: Vec<CellText>,
-    pub(super) details: Vec<Detail>,
+    pub(super) details: Vec<DetailCell>,
 }
 
 /// A value of an optional column.
 #[derive(Clone, Debug)]
-pub(super) struct Detail {
+pub(super) struct DetailCell {
+    /// The number of the column, from 1.
     pub(super) column: u32,
+    pub(super) kind: DetailColumn,
     pub(super) label: String,
     pub(super) value: CellText,
+    pub(super) meaning: DetailValue,
 }

@@ -1,33 +1,33 @@
 //! The optional columns (Status, Zielerreichung, Termin, Zuständig) and those nobody knows: each
-//! becomes a label and a value in one line.
+//! value with its label and what it means.
 
 use std::collections::BTreeSet;
 
 use crate::diag::Findings;
-use crate::german::percent;
+use crate::german::{parse_date, parse_period, percent};
 use crate::grid::{Cell, Row, Sheet, Value};
-use crate::model::{Paragraph, ParagraphKind};
+use crate::model::{Detail, DetailColumn, DetailValue, Details};
 use crate::recognise::{Column, Head, Merges, column_name};
-use crate::source::{CellRef, Location};
-use crate::text::{Format, Text};
+use crate::source::CellRef;
 
 use super::super::finding::table as finding;
 use super::super::runs::{Decoration, Formatter};
 use super::super::value::CellText;
-use super::cells::Detail;
+use super::cells::DetailCell;
 
 /// How the numbers of the column Zielerreichung are meant, and which columns hold details.
 #[derive(Debug)]
-pub(super) struct Details {
+pub(super) struct DetailColumns {
     points: bool,
     known: Vec<u32>,
     unknown: BTreeSet<u32>,
+    pivot: u8,
 }
 
-impl Details {
+impl DetailColumns {
     /// Looks at the whole table. Numbers without percent format are shares of 1, unless one of them
-    /// is greater: then all are percent points.
-    pub(super) fn new(sheet: &Sheet, head: &Head, rows: &[Row], findings: &mut Findings) -> Self {
+    /// is greater: then all are percent points. Two-digit years below `pivot` lie in 20xx.
+    pub(super) fn new(sheet: &Sheet, head: &Head, rows: &[Row], pivot: u8, findings: &mut Findings) -> Self {
         let goal = head.of(Column::Attainment).map(|cell| cell.first);
         let numbers = rows.iter().filter_map(|row| Some((row.number, row.cell(goal?)?)));
         let mut above_one = numbers
@@ -45,7 +45,7 @@ impl Details {
         let known = head.cells.iter().filter(|cell| cell.key.is_some_and(is_detail));
         // A head merged over many columns still names few details.
         let known = known.flat_map(|cell| cell.first..=cell.last.min(cell.first + 7)).collect();
-        Self { points: first.is_some(), known, unknown: unknown_columns(sheet, head, rows, findings) }
+        Self { points: first.is_some(), known, unknown: unknown_columns(sheet, head, rows, findings), pivot }
     }
 
     /// The details of a row: the values of the known columns, also where one cell is merged over
@@ -57,7 +57,7 @@ impl Details {
         merges: &Merges,
         row: &Row,
         findings: &mut Findings,
-    ) -> Vec<Detail> {
+    ) -> Vec<DetailCell> {
         let known = self.known.iter().map(|column| {
             let here = CellRef::new(row.number, *column);
             (*column, merges.origin(here).unwrap_or(here))
@@ -70,24 +70,38 @@ impl Details {
         for (column, origin) in places {
             let Some(cell) = sheet.cell(origin) else { continue };
             let over = head.over(column);
-            let goal = over.is_some_and(|head| head.key == Some(Column::Attainment));
+            let kind = kind(over.and_then(|head| head.key));
             // A merged cell is reported in its first row.
-            let value = findings.heard_if(origin.row == row.number, |findings| {
-                let value = if goal { self.goal(sheet, origin.row, cell, findings) } else { None };
-                value.or_else(|| CellText::read(sheet, origin.row, cell, findings))
+            let read = findings.heard_if(origin.row == row.number, |findings| {
+                let share = match kind {
+                    DetailColumn::Attainment => self.share(sheet, origin.row, cell, findings),
+                    _ => None,
+                };
+                share.or_else(|| {
+                    let text = CellText::read(sheet, origin.row, cell, findings)?;
+                    Some((self.meaning(kind, cell, &text), text))
+                })
             });
             // A dash says that there is nothing to say.
-            let Some(value) = value.filter(|value| !matches!(value.plain().as_str(), "-" | "–" | "—"))
+            let Some((meaning, value)) =
+                read.filter(|(_, value)| !matches!(value.plain().as_str(), "-" | "–" | "—"))
             else {
                 continue;
             };
             let label = column_name(over.map(|head| head.label.as_str()).unwrap_or_default(), column);
-            details.push(Detail { column, label, value });
+            details.push(DetailCell { column, kind, label, value, meaning });
         }
         details
     }
 
-    fn goal(&self, sheet: &Sheet, row: u32, cell: &Cell, findings: &mut Findings) -> Option<CellText> {
+    /// A number under Zielerreichung: its percent points and how they are written.
+    fn share(
+        &self,
+        sheet: &Sheet,
+        row: u32,
+        cell: &Cell,
+        findings: &mut Findings,
+    ) -> Option<(DetailValue, CellText)> {
         let Value::Number { value, percent: formatted } = cell.value else { return None };
         let points = if formatted || !self.points { value * 100.0 } else { value };
         let at = sheet.locate(CellRef::new(row, cell.column));
@@ -95,7 +109,23 @@ impl Details {
         if !(0.0..=100.0).contains(&points) {
             findings.push(finding::percent_outside(&at, &written));
         }
-        Some(CellText::stand_in(&written, at).in_font(cell.font))
+        Some((DetailValue::Percent(points), CellText::stand_in(&written, at).in_font(cell.font)))
+    }
+
+    /// What a value means where its column does not say more: a day, or under Termin a period.
+    fn meaning(&self, kind: DetailColumn, cell: &Cell, text: &CellText) -> DetailValue {
+        let written = text.plain();
+        let day = match cell.value {
+            Value::Date(day) => Some(day),
+            Value::DateTime(moment) => Some(moment.date()),
+            _ => (kind == DetailColumn::Due).then(|| parse_date(&written, self.pivot)).flatten(),
+        };
+        let period = || (kind == DetailColumn::Due).then(|| parse_period(&written, self.pivot)).flatten();
+        match (day, period()) {
+            (Some(day), _) => DetailValue::Day(day),
+            (None, Some((first, last))) => DetailValue::Period(first, last),
+            (None, None) => DetailValue::Text,
+        }
     }
 }
 
@@ -119,27 +149,30 @@ fn unknown_columns(sheet: &Sheet, head: &Head, rows: &[Row], findings: &mut Find
     columns
 }
 
-/// One line of labels and values: `Status: in Umsetzung · Termin: 31.12.2026`, the labels bold.
-/// Lines of a value are joined by semicolons.
-pub(super) fn paragraph(details: &[Detail], level: u8) -> Option<Paragraph> {
-    let first = details.first()?;
-    let mut text = Text::default();
-    for (at, detail) in details.iter().enumerate() {
-        if at > 0 {
-            text.push(" · ", Format::default());
+/// The values as the report has them.
+pub(super) fn details(cells: &[DetailCell], level: u8) -> Details {
+    let detail = |cell: &DetailCell| {
+        let text = &cell.value.text;
+        let formatter = Formatter::new(&cell.value, Decoration { bold: true, underline: false });
+        let lines = text.lines().map(|line| text.trimmed(line)).filter(|line| !line.is_empty());
+        Detail {
+            column: cell.kind,
+            label: cell.label.as_str().into(),
+            value: cell.meaning,
+            lines: lines.map(|line| formatter.text(line)).collect(),
+            at: cell.value.at.clone(),
         }
-        text.push(&format!("{}:", detail.label), Format::bold());
-        text.push(" ", Format::default());
-        let formatter = Formatter::new(&detail.value, Decoration { bold: true, underline: false });
-        let lines = detail.value.text.lines().map(|line| detail.value.text.trimmed(line));
-        let lines = lines.filter(|line| !line.is_empty());
-        for (at, line) in lines.enumerate() {
-            if at > 0 {
-                text.push("; ", Format::default());
-            }
-            text.append(&formatter.text(line));
-        }
+    };
+    Details { level, values: cells.iter().map(detail).collect() }
+}
+
+/// What a column without or with a meaning of its own is for.
+fn kind(column: Option<Column>) -> DetailColumn {
+    match column {
+        Some(Column::StateLabel) => DetailColumn::StateLabel,
+        Some(Column::Attainment) => DetailColumn::Attainment,
+        Some(Column::Due) => DetailColumn::Due,
+        Some(Column::Responsible) => DetailColumn::Responsible,
+        _ => DetailColumn::Other,
     }
-    let at: Location = first.value.at.clone();
-    Some(Paragraph { kind: ParagraphKind::Details, level, text, at })
 }

@@ -28,15 +28,15 @@ pub(super) struct Tables {
     pub(super) columns: Columns,
 }
 
-/// Reads all status tables.
-pub(super) fn read(sheets: &Sheets<'_>, facts: &Facts, findings: &mut Findings) -> Tables {
+/// Reads all status tables; two-digit years below `pivot` lie in 20xx.
+pub(super) fn read(sheets: &Sheets<'_>, facts: &Facts, pivot: u8, findings: &mut Findings) -> Tables {
     let mut cells = cells::AllCells::default();
     let mut notes = Vec::new();
     for (table, head) in sheets.status() {
         let sheet = table.sheet;
         head.report(sheet, findings);
         report_hidden_parts(sheet, findings);
-        notes.extend(rows::read(sheet, head, table.title, facts, &mut cells, findings));
+        notes.extend(rows::read(sheet, head, table.title, (facts, pivot), &mut cells, findings));
     }
     let columns = sheets.status().next().map(|(_, head)| columns(head)).unwrap_or_default();
     Tables { fields: assemble::fields(cells.fields, findings), notes, columns }

@@ -20,7 +20,7 @@ use crate::source::{CellRef, Located, Location};
 use super::super::finding::table as finding;
 use super::super::value::{CellText, texts_under};
 use super::cells::{ActionCells, AllCells, EntryCells, FieldCells};
-use super::details::Details;
+use super::details::DetailColumns;
 use super::{notes, numbers, visibility};
 
 /// Reads a sheet; its fields are appended to `cells`, the notes around its table are returned.
@@ -29,7 +29,7 @@ pub(super) fn read(
     sheet: &Sheet,
     head: &Head,
     tab_title: Option<&str>,
-    facts: &Facts,
+    (facts, pivot): (&Facts, u8),
     cells: &mut AllCells,
     findings: &mut Findings,
 ) -> Vec<Paragraph> {
@@ -37,7 +37,7 @@ pub(super) fn read(
     let (body, behind) = below.split_at(first_note(head, below));
     let titled = head.of(Column::Field).is_none();
     let title = notes::above(sheet, head, titled, facts, findings);
-    let details = Details::new(sheet, head, body, findings);
+    let details = DetailColumns::new(sheet, head, body, pivot, findings);
     let mut builder = Builder {
         sheet,
         head,
@@ -65,7 +65,7 @@ struct Builder<'a, 'f> {
     sheet: &'a Sheet,
     head: &'a Head,
     rows: Rows<'a>,
-    details: Details,
+    details: DetailColumns,
     /// The first field of this sheet.
     start: usize,
     cells: &'f mut AllCells,

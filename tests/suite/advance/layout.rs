@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, FormatUnderline, Formula, Workbook as Book, Worksheet};
 use sachstand::german::CENTURY_PIVOT;
 use sachstand::interpret::interpret;
-use sachstand::model::Report;
+use sachstand::model::{Entry, Report};
 use sachstand::recognise::Names;
 
 use super::{advanced, changes, codes, workbook};
@@ -70,8 +70,9 @@ fn current(bytes: &[u8]) -> Vec<String> {
     for field in &report.fields {
         lines.push(field.title.value.current().to_plain());
         for action in &field.actions {
-            for line in action.title.iter().chain(&action.status) {
-                lines.push(format!("{} {}", line.level, line.text.current().to_plain()));
+            let title = action.title.iter().map(|line| Entry::from(line.clone()));
+            for line in title.chain(action.status.iter().cloned()) {
+                lines.push(format!("{} {}", line.level(), line.text().current().to_plain()));
             }
         }
     }

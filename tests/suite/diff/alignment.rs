@@ -53,7 +53,7 @@ fn a_field_in_another_place_bears_no_mark() {
 fn an_action_that_changed_the_field_is_compared_with_its_old_text() {
     let mut current = town();
     let mut moved = current.fields[0].actions.remove(0);
-    moved.status[1].text = Text::plain("Der Förderantrag wurde bewilligt.");
+    moved.status[1].paragraph_mut().unwrap().text = Text::plain("Der Förderantrag wurde bewilligt.");
     current.fields[1].actions.push(moved);
     let comparison = compared(&town(), &current);
     assert_eq!(kinds(&comparison), ["Moved Radachse Nord", "Reworded Radachse Nord"]);
@@ -72,7 +72,7 @@ fn a_renamed_action_keeps_its_entries() {
     current.fields[0].actions[0].title[0].text = Text::plain("Radschnellweg zum Bahnhof");
     let comparison = compared(&town(), &current);
     assert_eq!(kinds(&comparison), ["Renamed Radschnellweg zum Bahnhof"]);
-    assert!(!comparison.report.fields[0].actions[0].status[0].text.is_marked());
+    assert!(!comparison.report.fields[0].actions[0].status[0].text().is_marked());
 }
 
 #[test]
@@ -202,15 +202,17 @@ fn formatting_is_no_change_and_survives_on_both_sides() {
     let bold = |text| (text, Format::bold());
     let link = ("Anlage 2", Format { link: Some("https://beispiel.de".into()), ..Format::default() });
     let mut previous = town();
-    previous.fields[0].actions[0].status[1].text =
+    previous.fields[0].actions[0].status[1].paragraph_mut().unwrap().text =
         [plain("Der "), bold("Antrag"), plain(" ruht.")].into_iter().collect();
     let mut current = previous.clone();
-    current.fields[0].actions[0].status[1].text = [bold("Der"), plain(" Antrag ruht.")].into_iter().collect();
+    current.fields[0].actions[0].status[1].paragraph_mut().unwrap().text =
+        [bold("Der"), plain(" Antrag ruht.")].into_iter().collect();
     assert!(compared(&previous, &current).changes.is_empty());
-    current.fields[0].actions[0].status[1].text =
+    current.fields[0].actions[0].status[1].paragraph_mut().unwrap().text =
         [plain("Der "), link.clone(), plain(" ruht.")].into_iter().collect();
     let merged = compared(&previous, &current).report;
-    let runs = merged.fields[0].actions[0].status[1].text.runs().collect::<Vec<_>>();
+    let text = merged.fields[0].actions[0].status[1].text();
+    let runs = text.runs().collect::<Vec<_>>();
     assert!(runs.iter().any(|run| run.format.style.bold && run.text == "Antrag"), "{runs:?}");
     assert!(runs.iter().any(|run| run.format.link == link.1.link && run.text == "Anlage 2"), "{runs:?}");
 }
@@ -318,7 +320,8 @@ fn a_gone_entry_stays_behind_what_preceded_it() {
 #[test]
 fn the_json_form_is_the_documented_one() {
     let mut current = town();
-    current.fields[0].actions[0].status[1].text = Text::plain("Der Förderantrag wurde bewilligt.");
+    current.fields[0].actions[0].status[1].paragraph_mut().unwrap().text =
+        Text::plain("Der Förderantrag wurde bewilligt.");
     let changes = compared(&town(), &current).changes;
     let json = serde_json::to_value(&changes).unwrap();
     assert_eq!(
@@ -361,7 +364,8 @@ fn the_place_of_a_bullet_counts_bullets_only() {
     let lead = |first: &str, second: &str| {
         let mut report =
             fields([field("A", [action("Plätze", &format!("Es gab:\n• {first}\n• {second}\n• Ende."))])]);
-        report.fields[0].actions[0].status[0].kind = sachstand::model::ParagraphKind::Plain;
+        report.fields[0].actions[0].status[0].paragraph_mut().unwrap().kind =
+            sachstand::model::ParagraphKind::Plain;
         report
     };
     let (sand, toys) = ("Die Sandfläche ist erweitert.", "Alle Spielgeräte wurden geprüft.");

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use sachstand::diff::{Comparison, diff};
-use sachstand::model::{Abbreviation, Action, Columns, Facts, Field, Paragraph, Position, Report, Section};
+use sachstand::model::{
+    Abbreviation, Action, Columns, Entry, Facts, Field, Paragraph, Position, Report, Section,
+};
 use sachstand::source::{Located, Location};
 use sachstand::text::Text;
 
@@ -59,7 +61,7 @@ pub(super) fn action(title: &str, status: &str) -> Action {
     Action {
         number: None,
         title: title.lines().map(paragraph).collect(),
-        status: status.lines().map(paragraph).collect(),
+        status: status.lines().map(paragraph).map(Entry::from).collect(),
         nonpublic: false,
         at: cell(3, 1),
     }
@@ -90,7 +92,8 @@ pub(super) fn abbreviation(short: &str, meaning: &str) -> Abbreviation {
 
 /// One action whose status are these paragraphs.
 pub(super) fn status(paragraphs: Vec<Paragraph>) -> Report {
-    let action = Action { status: paragraphs, ..action("Aktion", "") };
+    let status = paragraphs.into_iter().map(Entry::from).collect();
+    let action = Action { status, ..action("Aktion", "") };
     fields([field("Handlungsfeld", [action])])
 }
 
@@ -106,7 +109,7 @@ pub(super) fn outline(report: &Report) -> Vec<String> {
         lines.push(format!("## {}", notation(&field.title.value)));
         for action in &field.actions {
             lines.extend(action.title.iter().map(|it| format!("# {}", notation(&it.text))));
-            lines.extend(action.status.iter().map(|it| notation(&it.text)));
+            lines.extend(action.status.iter().map(|it| notation(&it.text())));
         }
     }
     for section in &report.sections {

@@ -12,8 +12,8 @@ use super::marked::parse;
 /// A report of one action whose entries bear these marks.
 fn marked(entries: &[&str]) -> Report {
     let mut report = fields([field("A: Verkehr", [action("Radachse Nord", &"x\n".repeat(entries.len()))])]);
-    for (paragraph, entry) in report.fields[0].actions[0].status.iter_mut().zip(entries) {
-        paragraph.text = text(entry);
+    for (line, entry) in report.fields[0].actions[0].status.iter_mut().zip(entries) {
+        line.paragraph_mut().unwrap().text = text(entry);
     }
     report
 }

@@ -96,7 +96,7 @@ fn score(passages: &[Passage]) -> Score {
         let (old, new) = (join(&previous), join(&current));
         let comparison = compared(&status(previous), &status(current));
         let texts: Vec<Text> =
-            comparison.report.fields[0].actions[0].status.iter().map(|it| it.text.clone()).collect();
+            comparison.report.fields[0].actions[0].status.iter().map(|it| it.text().into_owned()).collect();
         let expected = Marked::of(&passage.marked(), &old, &new);
         let actual = Marked::of(&texts, &old, &new);
         let hits = actual.places.intersection(&expected.places).count();

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use sachstand::diff::marks_from_cells;
-use sachstand::model::{Abbreviation, Action, Field, Paragraph, ParagraphKind, Report, Section};
+use sachstand::model::{
+    Abbreviation, Action, Detail, DetailColumn, DetailValue, Details, Entry, Field, Paragraph, ParagraphKind,
+    Report, Section, Spot, SpotKind,
+};
 use sachstand::source::Located;
-use sachstand::text::{Format, Mark, Style, Text};
+use sachstand::text::{Format, Mark, Style, Text, Words};
 
 use super::build::{compared, outline, report};
 use super::marked::cell;
@@ -71,7 +74,7 @@ fn text(words: impl Into<proptest::collection::SizeRange>) -> impl Strategy<Valu
 }
 
 fn paragraph() -> impl Strategy<Value = Paragraph> {
-    let kind = select(&[ParagraphKind::Plain, ParagraphKind::Bullet, ParagraphKind::Details][..]);
+    let kind = select(&[ParagraphKind::Plain, ParagraphKind::Bullet][..]);
     (text(1..14), kind, 0_u8..3).prop_map(|(text, kind, level)| Paragraph {
         kind,
         level,
@@ -80,9 +83,36 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
     })
 }
 
+fn detail() -> impl Strategy<Value = Detail> {
+    let label = select(&["Status", "Termin", "Zuständig", "Kosten"][..]).prop_map(Text::plain);
+    (label, prop::collection::vec(text(1..5), 0..3)).prop_map(|(label, lines)| Detail {
+        column: DetailColumn::Other,
+        label,
+        value: DetailValue::Text,
+        lines,
+        at: cell(3, 4),
+    })
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    let details = (prop::collection::vec(detail(), 1..4), 0_u8..2);
+    prop_oneof![
+        3 => paragraph().prop_map(Entry::from),
+        1 => details.prop_map(|(values, level)| Entry::Details(Details { level, values })),
+    ]
+}
+
+/// The texts of an entry that can change.
+fn changing(entry: &mut Entry) -> Vec<&mut Text> {
+    match entry {
+        Entry::Paragraph(paragraph) => vec![&mut paragraph.text],
+        Entry::Details(details) => details.values.iter_mut().flat_map(|it| &mut it.lines).collect(),
+    }
+}
+
 fn action() -> impl Strategy<Value = Action> {
     let title = prop::collection::vec(text(1..4), 0..3);
-    let status = prop::collection::vec(paragraph(), 0..5);
+    let status = prop::collection::vec(entry(), 0..5);
     let number = prop::option::weighted(0.3, select(&["1", "2", "3"][..]));
     (number, title, status, any::<bool>()).prop_map(|(number, title, status, nonpublic)| {
         let plain = |text| Paragraph { kind: ParagraphKind::Plain, level: 0, text, at: cell(3, 1) };
@@ -186,23 +216,23 @@ fn edited(mut report: Report, steps: &[Step]) -> Report {
 }
 
 fn apply(report: &mut Report, step: &Step) {
-    let mut cells: Vec<&mut Vec<Paragraph>> = report
+    let mut cells: Vec<&mut Vec<Entry>> = report
         .fields
         .iter_mut()
         .flat_map(|field| &mut field.actions)
         .map(|action| &mut action.status)
         .collect();
-    let cells_of = |cells: &mut Vec<&mut Vec<Paragraph>>| cells.retain(|cell| !cell.is_empty());
+    let cells_of = |cells: &mut Vec<&mut Vec<Entry>>| cells.retain(|cell| !cell.is_empty());
     match step {
         Step::Replace(at, word, _) | Step::Insert(at, word, _) | Step::Remove(at, word) => {
             cells_of(&mut cells);
-            let mut paragraphs: Vec<&mut Paragraph> = cells.into_iter().flatten().collect();
-            if paragraphs.is_empty() {
+            let mut texts: Vec<&mut Text> = cells.into_iter().flatten().flat_map(changing).collect();
+            if texts.is_empty() {
                 return;
             }
-            let count = paragraphs.len();
-            let paragraph = &mut paragraphs[at.index(count)];
-            let mut runs = words(&paragraph.text);
+            let count = texts.len();
+            let text = &mut texts[at.index(count)];
+            let mut runs = words(text);
             let at = word.index(runs.len().max(1)).min(runs.len());
             match step {
                 Step::Replace(_, _, run) if at < runs.len() => runs[at] = run.clone(),
@@ -210,7 +240,7 @@ fn apply(report: &mut Report, step: &Step) {
                 _ if at < runs.len() => drop(runs.remove(at)),
                 _ => {}
             }
-            paragraph.text = runs.into_iter().collect();
+            **text = runs.into_iter().collect();
         }
         Step::RemoveParagraph(at) => {
             cells_of(&mut cells);
@@ -235,11 +265,12 @@ fn apply(report: &mut Report, step: &Step) {
             }
             let count = cells.len();
             let cell = &mut cells[at.index(count)];
-            let runs = words(&cell[0].text);
+            let Some(first) = cell[0].paragraph_mut() else { return };
+            let runs = words(&first.text);
             let (head, tail) = runs.split_at(word.index(runs.len() + 1));
-            let tail = Paragraph { text: tail.iter().cloned().collect(), ..cell[0].clone() };
-            cell[0].text = head.iter().cloned().collect();
-            cell.insert(1, tail);
+            let tail = Paragraph { text: tail.iter().cloned().collect(), ..first.clone() };
+            first.text = head.iter().cloned().collect();
+            cell.insert(1, tail.into());
         }
         Step::MoveAction(from, to) => {
             let count = report.fields.len();
@@ -263,21 +294,22 @@ fn apply(report: &mut Report, step: &Step) {
     }
 }
 
-/// Every text of a report.
+/// Every text of a report that can bear marks, of those kinds.
+fn texts_of<'a>(report: &'a Report, wanted: impl Fn(SpotKind) -> bool) -> Vec<&'a Text> {
+    let text = |spot: Spot<'a>| match spot.words {
+        Words::Text(text) if wanted(spot.kind) => Some(text),
+        _ => None,
+    };
+    report.texts().into_iter().filter_map(text).collect()
+}
+
 fn texts(report: &Report) -> Vec<&Text> {
-    let mut texts = Vec::new();
-    for field in &report.fields {
-        texts.push(&field.title.value);
-        for action in &field.actions {
-            texts.extend(action.title.iter().chain(&action.status).map(|it| &it.text));
-        }
-    }
-    for section in &report.sections {
-        texts.push(&section.title.value);
-        texts.extend(section.paragraphs.iter().map(|it| &it.text));
-    }
-    texts.extend(report.abbreviations.iter().flat_map(|it| [&it.short.value, &it.meaning.value]));
-    texts
+    texts_of(report, |_| true)
+}
+
+/// Every text that is printed as it stands: all but the details, which share a line.
+fn others(report: &Report) -> Vec<&Text> {
+    texts_of(report, |kind| !matches!(kind, SpotKind::DetailLabel | SpotKind::DetailValue))
 }
 
 /// How often each character occurs, white space and soft hyphens aside.
@@ -309,8 +341,12 @@ fn check(previous: &Report, current: &Report) {
     let runs = comparison.changes.iter().flat_map(|it| &it.runs);
     let told =
         |op| runs.clone().filter(|it| it.op == op).map(|it| Text::plain(&*it.text)).collect::<Vec<_>>();
+    let details = comparison.report.fields.iter().flat_map(|it| &it.actions).flat_map(|it| &it.status);
+    let lines: Vec<Text> =
+        details.filter(|it| it.kind().is_none()).map(|it| it.text().into_owned()).collect();
     let set = |mark| {
-        let runs = merged.iter().flat_map(|it| it.runs()).filter(|it| it.format.mark == mark);
+        let printed = others(&comparison.report).into_iter().chain(&lines);
+        let runs = printed.flat_map(|it| it.runs()).filter(|it| it.format.mark == mark);
         runs.map(|it| Text::plain(it.text)).collect::<Vec<_>>()
     };
     for mark in [Mark::Inserted, Mark::Deleted] {

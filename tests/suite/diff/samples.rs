@@ -69,7 +69,7 @@ fn texts(report: &Report) -> Vec<String> {
         texts.push(bare(&field.title.value));
         for action in &field.actions {
             texts.push(action.title.iter().map(|it| bare(&it.text)).collect::<Vec<_>>().join("/"));
-            texts.extend(action.status.iter().map(|it| bare(&it.text)));
+            texts.extend(action.status.iter().map(|it| bare(&it.text())));
         }
     }
     for section in &report.sections {

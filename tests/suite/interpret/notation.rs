@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use sachstand::diag::Diagnostic;
 use sachstand::german;
 use sachstand::grid::{Cell, Font, Row, Sheet, Value, Workbook};
-use sachstand::model::{Paragraph, ParagraphKind, Report, Version};
+use sachstand::model::{Entry, Paragraph, ParagraphKind, Report, Version};
 use sachstand::source::{CellRange, CellRef, Located, Location};
 use sachstand::text::{Format, Mark, RichText, Run, Text};
 
@@ -154,19 +154,28 @@ pub(super) fn tables(report: &Report) -> String {
             let flag = if action.nonpublic { " (nö)" } else { "" };
             out += &format!("{number}{}{flag}\n", title.join(" / "));
             for entry in &action.status {
-                out += &format!("  {}\n", paragraph(entry));
+                out += &format!("  {}\n", self::entry(entry));
             }
         }
     }
     out
 }
 
-/// One paragraph: `* ` before an item, `: ` before details, two blanks for each level.
+/// One entry: a paragraph, or `: ` before details.
+fn entry(entry: &Entry) -> String {
+    match entry {
+        Entry::Paragraph(it) => paragraph(it),
+        Entry::Details(details) => {
+            format!("{}: {}", "  ".repeat(details.level.into()), text(&details.line()))
+        }
+    }
+}
+
+/// One paragraph: `* ` before an item, two blanks for each level.
 pub(super) fn paragraph(paragraph: &Paragraph) -> String {
     let sign = match paragraph.kind {
         ParagraphKind::Plain => "",
         ParagraphKind::Bullet => "* ",
-        ParagraphKind::Details => ": ",
     };
     format!("{}{sign}{}", "  ".repeat(paragraph.level.into()), text(&paragraph.text))
 }

@@ -52,7 +52,7 @@ fn report(status: &[&str], abbreviations: &[(&str, &str)]) -> Report {
             actions: vec![Action {
                 number: None,
                 title: vec![paragraph("Ausbau z.B.", 2)],
-                status: status.iter().zip(2..).map(|(text, row)| paragraph(text, row)).collect(),
+                status: status.iter().zip(2..).map(|(text, row)| paragraph(text, row).into()).collect(),
                 nonpublic: false,
                 at: at("Sachstand", 2),
             }],
@@ -82,7 +82,7 @@ fn every_text_of_the_paper_is_normalised_and_no_id() {
     assert_eq!(report.facts.creator.as_ref().unwrap().value, "Amt 2018-2020");
     assert_eq!(report.fields[0].title.value, Text::plain("3.1.20 Netze 2018–2020"));
     assert_eq!(report.fields[0].actions[0].title[0].text, Text::plain("Ausbau z.\u{a0}B."));
-    assert_eq!(report.fields[0].actions[0].status[0].text, Text::plain("seit 09.06.2016"));
+    assert_eq!(*report.fields[0].actions[0].status[0].text(), Text::plain("seit 09.06.2016"));
     assert_eq!(report.sections[0].title.value, Text::plain("Ausblick 2021–2023"));
     assert_eq!(report.sections[0].paragraphs[0].text, Text::plain("am 01.01.2021"));
     assert!(done.rewrites.iter().any(|rewrite| rewrite.at.inside() == "Sachstand!A2"));
