@@ -21,10 +21,6 @@ pub(super) struct Candidate {
 pub(super) fn candidates(text: &str, protected: &[Range<usize>], rules: &Rules) -> Vec<Candidate> {
     let mut found = Vec::new();
     let words: Vec<(usize, &str)> = words(text).collect();
-    let shouted: Vec<bool> = words
-        .iter()
-        .map(|(_, word)| word.chars().count() > 1 && word.chars().all(char::is_uppercase))
-        .collect();
     for (index, (start, word)) in words.iter().enumerate() {
         let short = singular(word);
         let extra = rules.extra_abbreviations.iter().any(|extra| extra == word || extra == short);
@@ -36,7 +32,7 @@ pub(super) fn candidates(text: &str, protected: &[Range<usize>], rules: &Rules) 
             || has_shape(short)
                 && !is_stopped(short)
                 && !is_numbered(text, *start, word)
-                && !is_heading(&words, &shouted, index)
+                && !is_heading(&words, index)
         {
             found.push(Candidate { short: short.to_owned(), start: *start });
         }
@@ -107,11 +103,8 @@ fn is_plate(text: &str, start: usize) -> bool {
 }
 
 /// A word between others in capitals: a heading that shouts.
-fn is_heading(words: &[(usize, &str)], shouted: &[bool], index: usize) -> bool {
-    let long = |index: usize| {
-        shouted.get(index).copied().unwrap_or(false)
-            && words.get(index).is_some_and(|(_, word)| word.chars().count() > 5)
-    };
-    let neighbours = [index.checked_sub(1), Some(index + 1)];
-    neighbours.into_iter().flatten().any(long)
+fn is_heading(words: &[(usize, &str)], index: usize) -> bool {
+    let neighbours = [index.checked_sub(1), index.checked_add(1)].into_iter().flatten();
+    let mut words = neighbours.filter_map(|index| words.get(index));
+    words.any(|(_, word)| word.chars().count() > 5 && word.chars().all(char::is_uppercase))
 }

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::german::words::is_filler;
 
-use super::scan::{NBSP, pattern, starts_word};
+use super::scan::{NBSP, offset_of, pattern, starts_word};
 
 /// A meaning that a text gives for an abbreviation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,28 +74,16 @@ fn meaning_before(text: &str, end: usize, short: &str) -> Option<usize> {
         return None;
     }
     let head = text.get(..end)?;
-    let floor = head.char_indices().rev().nth(160).map_or(0, |(index, _)| index);
-    let sentence =
-        head[floor..].rfind(['.', ':', ';', '!', '?', '(', ')', '„', '"']).map_or(floor, |index| {
-            floor + index + head[floor + index..].chars().next().map_or(1, char::len_utf8)
-        });
-    let mut start = end;
-    for _ in 0..REACH {
-        let before = text.get(sentence..start)?.trim_end();
-        let word_start = sentence
-            + before
-                .rfind(char::is_whitespace)
-                .map_or(0, |index| index + before[index..].chars().next().map_or(1, char::len_utf8));
-        if before.is_empty() || word_start >= start {
-            return None;
-        }
-        start = word_start;
+    let near = head.char_indices().rev().nth(160).map_or(0, |(index, _)| index);
+    let sentence = head[near..].rsplit(['.', ':', ';', '!', '?', '(', ')', '„', '"']).next()?;
+    for word in sentence.split_whitespace().rev().take(REACH) {
+        let start = offset_of(text, word);
         let words = text.get(start..end)?;
         // One space more than the list of words is no harm: a comma inside is.
         if words.contains(',') {
             return None;
         }
-        if spells(words, short) && text[start..].starts_with(char::is_alphabetic) {
+        if spells(words, short) && word.starts_with(char::is_alphabetic) {
             return Some(start);
         }
     }

@@ -46,16 +46,13 @@ const LONGEST: usize = 200;
 /// of `9.6.`+`16` becoming `09.06.2016`, the year's two digits stay where they were.
 pub(super) fn patches(edit: &Edit, text: &str, in_one_run: impl Fn(&Range<usize>) -> bool) -> Vec<Patch> {
     let small = edit.minimal(text);
-    if small.range.is_empty() || in_one_run(&small.range) {
-        return vec![Patch {
-            to_right: goes_right(edit, &small.range, &small.with),
-            range: small.range,
-            with: small.with,
-        }];
-    }
     let before = text.get(small.range.clone()).unwrap_or_default();
+    let changes = match small.range.is_empty() || in_one_run(&small.range) {
+        true => vec![(0..before.len(), small.with)],
+        false => differences(before, &small.with),
+    };
     let mut found = Vec::new();
-    for (range, with) in differences(before, &small.with) {
+    for (range, with) in changes {
         let range = small.range.start + range.start..small.range.start + range.end;
         match range.is_empty() || in_one_run(&range) {
             true => found.push(Patch { to_right: goes_right(edit, &range, &with), range, with }),

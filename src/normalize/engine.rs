@@ -14,7 +14,7 @@ use super::glossary::Glossary;
 use super::line::Line;
 use super::protect::{is_address, protected};
 use super::rule::{Rule, Rules};
-use super::scan::is_digit;
+use super::scan::{NBSP, chars_with, has_pair, is_digit};
 use super::{characters, dates, multipart, periods, spacing, spelling, typography};
 
 /// How often the rules run over a text. One round does it nearly always; a second one sees that
@@ -182,15 +182,12 @@ fn words_around<'t>(text: &'t str, range: &Range<usize>) -> (&'t str, &'t str) {
     const LONGEST: usize = 60;
     let number = |c: char, beyond: Option<char>| matches!(c, '.' | ',') && beyond.is_some_and(is_digit);
     let head = text.get(..range.start).unwrap_or_default();
-    let mut start = head.len();
     let first_is_digit = text[range.clone()].starts_with(is_digit);
-    for (index, c) in head.char_indices().rev().take(LONGEST) {
-        let inside = c.is_alphanumeric() || first_is_digit && number(c, head[..index].chars().next_back());
-        if !inside {
-            break;
-        }
-        start = index;
-    }
+    let inside = |(index, c): &(usize, char)| {
+        c.is_alphanumeric() || first_is_digit && number(*c, head[..*index].chars().next_back())
+    };
+    let front = head.char_indices().rev().take(LONGEST).take_while(inside).last();
+    let start = front.map_or(head.len(), |(index, _)| index);
     let tail = text.get(range.end..).unwrap_or_default();
     let end = tail
         .char_indices()
@@ -200,12 +197,11 @@ fn words_around<'t>(text: &'t str, range: &Range<usize>) -> (&'t str, &'t str) {
     (&head[start..], tail.get(..end).unwrap_or_default())
 }
 
-/// What the line has that rules look for, told by its bytes (UTF-8). Most paragraphs have little of
-/// it, and most rules never start.
-#[derive(Clone, Copy, Default)]
+/// What the line has that rules look for. Most paragraphs have little of it, and most rules never
+/// start.
 struct Prefilter {
     digits: bool,
-    /// Control characters, or invisible ones (U+0080.., U+00AD, U+200B.., U+FEFF).
+    /// Control characters, or invisible ones.
     controls: bool,
     /// Anything beyond ASCII.
     wide: bool,
@@ -221,50 +217,33 @@ struct Prefilter {
 
 impl Prefilter {
     fn of(text: &str) -> Self {
-        let mut has = Self::default();
-        let (mut before_last, mut last) = (0, 0);
-        for byte in text.bytes() {
-            let after_space = last == b' ';
-            match byte {
-                b'0'..=b'9' => has.digits = true,
-                0..=31 | 127 => has.controls = true,
-                b' ' | b';' | b':' | b'!' | b'?' => has.spaces |= after_space,
-                b'.' => {
-                    has.spaces |= after_space;
-                    has.stops |= last == b'.';
-                }
-                b',' => {
-                    has.spaces |= after_space;
-                    has.marks |= last == b',';
-                }
-                b'"' | b'\'' | b'`' => has.marks = true,
-                b'-' => has.dashes |= after_space,
-                // U+2000–U+2FFF: of these the second last and the last byte tell which one.
-                0x80..=0xbf if before_last == 0xe2 => has.see_punctuation(last, byte),
-                0xef => (has.wide, has.controls) = (true, true),
-                128.. => {
-                    has.wide = true;
-                    // U+0080–U+00BF: controls, the no-break space, the soft hyphen, the acute accent.
-                    let low = last == 0xc2;
-                    has.controls |= low && matches!(byte, 0x80..=0x9f | 0xad);
-                    has.spaces |= low && byte == 0xa0;
-                    has.dashes |= low && byte == 0xa0;
-                    has.marks |= low && byte == 0xb4;
+        let any = |test: fn(u8) -> bool| text.bytes().any(test);
+        let mut has = Self {
+            digits: any(|byte| byte.is_ascii_digit()),
+            controls: any(|byte| byte.is_ascii_control()),
+            wide: !text.is_ascii(),
+            spaces: has_pair(text, |a, b| a == b' ' && b" ;:!?.,".contains(&b)),
+            stops: text.contains(".."),
+            marks: any(|byte| matches!(byte, b'"' | b'\'' | b'`')) || text.contains(",,"),
+            dashes: text.contains(" -"),
+        };
+        // The first bytes of U+0080–U+00BF, U+2000–U+2FFF and U+F000–U+FFFF.
+        for (_, c) in chars_with(text, |byte| matches!(byte, 0xc2 | 0xe2 | 0xef)) {
+            match c {
+                NBSP => (has.spaces, has.dashes) = (true, true),
+                '–' | '—' => has.dashes = true,
+                '´' | '\u{2018}'..='\u{201f}' | '\u{2032}' => has.marks = true,
+                '\u{80}'..='\u{9f}'
+                | '\u{ad}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{2069}'
+                | '\u{feff}' => {
+                    has.controls = true;
                 }
                 _ => {}
             }
-            (before_last, last) = (last, byte);
         }
         has
-    }
-
-    /// Takes a character of U+2000–U+206F by the second and third of its bytes.
-    fn see_punctuation(&mut self, second: u8, third: u8) {
-        match (second, third) {
-            (0x80, 0x93 | 0x94) => self.dashes = true,
-            (0x80, 0x98..=0x9f | 0xb2) => self.marks = true,
-            (0x80, 0x8b..=0x8f | 0xa8..=0xae) | (0x81, 0xa0..=0xa9) => self.controls = true,
-            _ => {}
-        }
     }
 }

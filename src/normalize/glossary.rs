@@ -5,13 +5,15 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, Input, Match, MatchKind};
 
 use crate::model::Report;
+use crate::text::Text;
 
 use super::scan::NBSP;
 
 /// Spellings and names of one workbook, made ready for looking up.
 #[derive(Debug, Default)]
 pub struct Glossary {
-    entries: Vec<Entry>,
+    /// The list: abbreviation and meaning.
+    entries: Vec<(String, String)>,
     spellings: Vec<Spelling>,
     finders: Vec<Finder>,
     surnames: Vec<String>,
@@ -23,13 +25,6 @@ struct Finder {
     automaton: AhoCorasick,
     /// The spelling that each pattern stands for.
     spellings: Vec<usize>,
-}
-
-/// An abbreviation of the list.
-#[derive(Clone, Debug)]
-struct Entry {
-    short: String,
-    meaning: String,
 }
 
 /// A spelling to look for, and the abbreviation it stands for.
@@ -45,11 +40,8 @@ impl Glossary {
     /// Collects the list of abbreviations and the persons' surnames.
     pub fn new(report: &Report) -> Self {
         let rows = report.abbreviations.iter().map(|row| {
-            (
-                row.short.value.current().to_plain(),
-                row.meaning.value.current().to_plain(),
-                row.variants.clone(),
-            )
+            let plain = |text: &Text| text.current().to_plain();
+            (plain(&row.short.value), plain(&row.meaning.value), row.variants.clone())
         });
         let names = report.persons.iter().map(|person| person.name.value.clone());
         Self::of(rows, names)
@@ -80,7 +72,7 @@ impl Glossary {
                     any_case: true,
                 });
             }
-            glossary.entries.push(Entry { short, meaning: meaning.trim().to_owned() });
+            glossary.entries.push((short, meaning.trim().to_owned()));
         }
         glossary.surnames = persons
             .into_iter()
@@ -100,9 +92,9 @@ impl Glossary {
             let mut others = all.iter().filter(|other| other.short != *short);
             let mut entries = self.entries.iter();
             match any_case {
-                true => !entries.any(|entry| entry.short != *short && same(&entry.short, typed)),
+                true => !entries.any(|(entry, _)| entry != short && same(entry, typed)),
                 false => {
-                    !entries.any(|entry| entry.short == *typed) && !others.any(|other| other.typed == *typed)
+                    !entries.any(|(entry, _)| entry == typed) && !others.any(|other| other.typed == *typed)
                 }
             }
         });
@@ -152,8 +144,8 @@ impl Glossary {
 
     /// Whether the list has `short` with a meaning that does not contain `word`.
     pub(super) fn means_otherwise(&self, short: &str, word: &str) -> bool {
-        let mut rows = self.entries.iter().filter(|entry| entry.short == short);
-        rows.any(|entry| !entry.meaning.to_lowercase().contains(word))
+        let mut rows = self.entries.iter().filter(|(entry, _)| entry == short);
+        rows.any(|(_, meaning)| !meaning.to_lowercase().contains(word))
     }
 
     /// Whether one of the workbook's persons has this surname.

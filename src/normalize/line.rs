@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::text::{Format, Mark, Patch, RichText, Text, shifted};
 
 use super::edit::{Edit, patches};
-use super::scan::MASK;
+use super::scan::{MASK, overlaps};
 
 /// Where a stretch of a line came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,8 +90,7 @@ impl Line {
 
     /// Whether any part of `range` is protected.
     pub(super) fn is_protected(&self, range: &Range<usize>) -> bool {
-        let next = self.protected.partition_point(|span| span.end <= range.start);
-        self.protected.get(next).is_some_and(|span| span.start < range.end)
+        overlaps(&self.protected, range)
     }
 
     /// The stretches of the runs of `text`, from which the line was made, for which `test` holds.
@@ -113,7 +112,7 @@ impl Line {
             }
             // Letters and digits beside a protected number would become part of it.
             let completes = small.with.contains(char::is_alphanumeric) && self.is_protected(&edit.range);
-            if self.is_locked(&edit.range) || completes || self.touches_protected(&small.range) {
+            if self.is_locked(&edit.range) || completes || self.is_protected(&small.range) {
                 continue;
             }
             reached = edit.range.end;
@@ -130,16 +129,6 @@ impl Line {
 
     fn is_locked(&self, range: &Range<usize>) -> bool {
         self.text.runs_in(range.clone()).any(|run| run.format.locked)
-    }
-
-    fn touches_protected(&self, range: &Range<usize>) -> bool {
-        match range.is_empty() {
-            true => {
-                let next = self.protected.partition_point(|span| span.end <= range.start);
-                self.protected.get(next).is_some_and(|span| span.start < range.start)
-            }
-            false => self.is_protected(range),
-        }
     }
 
     /// A space that is dropped beside a struck passage becomes part of it: »bis ~~Mai~~ Juni« has

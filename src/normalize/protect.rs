@@ -8,19 +8,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::scan::{after, before, is_digit, pattern, starts_word};
+use super::scan::{after, before, has_pair, is_digit, pattern, starts_word};
 
 /// The stretches of `text` that stay as they are, unsorted.
 pub(super) fn protected(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
-    let signs = Signs::of(text);
-    if signs.address {
+    let joined = |a: u8, b: u8| a == b'.' && b.is_ascii_alphabetic();
+    if text.bytes().any(|byte| b"/\\@_".contains(&byte)) || has_pair(text, joined) {
         spans.extend(addresses(text));
     }
-    if signs.code {
+    if text.contains('`') {
         spans.extend(CODE.captures_iter(text).filter_map(|captures| Some(captures.get(1)?.range())));
     }
-    if signs.number {
+    if may_have_number(text) {
         for regex in [&*SECTION, &*CONTEXT, &*PLAIN] {
             let found = regex.find_iter(text).filter(|found| starts_word(text, found.start()));
             let found = found.filter(|found| !FROM_DAY.is_match(found.as_str()));
@@ -34,34 +34,14 @@ pub(super) fn protected(text: &str) -> Vec<Range<usize>> {
 static FROM_DAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^v\.~?[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}$"));
 
-/// What a text has that a stretch to protect cannot be without: most paragraphs have none of it.
-struct Signs {
-    /// A slash, an `@`, or a full stop inside a word.
-    address: bool,
-    code: bool,
-    /// Digits with something other than a space and a letter behind them, or a leading zero.
-    number: bool,
-}
-
-impl Signs {
-    fn of(text: &str) -> Self {
-        let mut signs = Self { address: false, code: false, number: false };
-        let mut last = b' ';
-        for byte in text.bytes() {
-            match byte {
-                b'/' | b'\\' | b'@' | b'_' => signs.address = true,
-                b'`' => signs.code = true,
-                b'a'..=b'z' | b'A'..=b'Z' => signs.address |= last == b'.',
-                b'.' | b':' | b'-' => signs.number |= last.is_ascii_digit(),
-                b'0' => signs.number |= !last.is_ascii_digit(),
-                _ => {}
-            }
-            signs.number |=
-                byte == b'/' && last.is_ascii_digit() || byte.is_ascii_digit() && matches!(last, b'+' | b'-');
-            last = byte;
-        }
-        signs
-    }
+/// Whether digits have something other than a space or a letter beside them, or a leading zero; most
+/// paragraphs have no such number, and the patterns need not run.
+fn may_have_number(text: &str) -> bool {
+    let beside = |a: u8, b: u8| match (a.is_ascii_digit(), b) {
+        (true, b'.' | b':' | b'-' | b'/') | (false, b'0') => true,
+        _ => b.is_ascii_digit() && matches!(a, b'+' | b'-'),
+    };
+    text.starts_with('0') || has_pair(text, beside)
 }
 
 /// The number in a stretch, without a last part that goes on behind it: nothing of `Phase 1.5.2018`.

@@ -1,5 +1,7 @@
 //! Small questions about a place in a text: what stands before it, what behind it.
 
+use std::ops::Range;
+
 use regex::Regex;
 
 /// The no-break space that DIN 5008 asks for.
@@ -87,6 +89,13 @@ pub(super) fn letters_at(text: &str, at: usize) -> &str {
 pub(super) fn same_but_spaces(a: &str, b: &str) -> bool {
     let plain = |c: char| if c == NBSP { ' ' } else { c };
     a.chars().map(plain).eq(b.chars().map(plain))
+}
+
+/// Whether one of the `spans`, sorted and not overlapping, reaches into `range`; into an empty one, that
+/// lies inside the span.
+pub(super) fn overlaps(spans: &[Range<usize>], range: &Range<usize>) -> bool {
+    let next = spans.partition_point(|span| span.end <= range.start);
+    spans.get(next).is_some_and(|span| span.start < range.end)
 }
 
 /// Where `part`, a slice of `text`, begins.

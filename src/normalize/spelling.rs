@@ -11,28 +11,29 @@ use super::finding::Finding;
 use super::glossary::{Glossary, Spelling};
 use super::line::Line;
 use super::rule::Rule;
-use super::scan::{after, before, ends_word, is_digit, is_space, letters_at, starts_word};
+use super::scan::{after, before, ends_word, is_digit, is_space, letters_at, overlaps, starts_word};
 
 /// What to do with a spelling that was found.
-enum Use {
+enum Verdict {
     Write(String),
+    /// Its full stop may end the sentence.
     Unclear,
-    Leave,
 }
 
 /// Spellings that become the abbreviation of the list; `untouched` are links.
 pub(super) fn rewrite(line: &Line, glossary: &Glossary, untouched: &[Range<usize>]) -> Vec<Edit> {
-    let found = scan(line, glossary, untouched).into_iter().filter_map(|(range, usage)| match usage {
-        Use::Write(written) => Some(Edit::new(Rule::Spelling, range, written)),
-        Use::Unclear | Use::Leave => None,
+    let found = scan(line, glossary, untouched).into_iter().filter_map(|(range, verdict)| match verdict {
+        Verdict::Write(written) => Some(Edit::new(Rule::Spelling, range, written)),
+        Verdict::Unclear => None,
     });
     found.collect()
 }
 
 /// Spellings whose full stop may end the sentence.
 pub(super) fn check(line: &Line, glossary: &Glossary, untouched: &[Range<usize>]) -> Vec<Finding> {
-    let unclear =
-        scan(line, glossary, untouched).into_iter().filter(|(_, usage)| matches!(usage, Use::Unclear));
+    let unclear = scan(line, glossary, untouched)
+        .into_iter()
+        .filter(|(_, verdict)| matches!(verdict, Verdict::Unclear));
     let findings = unclear.map(|(range, _)| Finding {
         code: Code::SpellingUnclear,
         message: format!("Der Punkt in »{}« kann auch das Ende des Satzes sein", &line.text()[range.clone()]),
@@ -42,48 +43,48 @@ pub(super) fn check(line: &Line, glossary: &Glossary, untouched: &[Range<usize>]
     findings.collect()
 }
 
-fn scan(line: &Line, glossary: &Glossary, untouched: &[Range<usize>]) -> Vec<(Range<usize>, Use)> {
+fn scan(line: &Line, glossary: &Glossary, untouched: &[Range<usize>]) -> Vec<(Range<usize>, Verdict)> {
     let text = line.text();
     let shouted = LazyCell::new(|| is_shouted(text));
-    let inside = |range: &Range<usize>| {
-        let next = untouched.partition_point(|span| span.end <= range.start);
-        untouched.get(next).is_some_and(|span| span.start < range.end)
-    };
     let found = glossary.spellings(text).into_iter();
-    let free = found.filter(|(range, _)| !inside(range) && !line.is_protected(range));
-    free.map(|(range, spelling)| {
-        let usage = judge(text, &range, spelling, || *shouted);
-        (range, usage)
+    let free = found.filter(|(range, _)| !overlaps(untouched, range) && !line.is_protected(range));
+    free.filter_map(|(range, spelling)| {
+        let verdict = judge(text, &range, spelling, || *shouted)?;
+        Some((range, verdict))
     })
     .collect()
 }
 
-fn judge(text: &str, range: &Range<usize>, spelling: &Spelling, shouted: impl FnOnce() -> bool) -> Use {
+fn judge(
+    text: &str,
+    range: &Range<usize>,
+    spelling: &Spelling,
+    shouted: impl FnOnce() -> bool,
+) -> Option<Verdict> {
     let typed = &text[range.clone()];
     let dotted = typed.ends_with('.');
     let whole = starts_word(text, range.start) && (dotted || ends_word(text, range.end));
     if !whole || typed == spelling.short || is_part_of_id(text, range) {
-        return Use::Leave;
+        return None;
     }
     if spelling.any_case && (!is_odd(typed, &spelling.short) || shouted()) {
-        return Use::Leave;
+        return None;
     }
+    let written = Some(Verdict::Write(spelling.short.clone()));
+    let stopped = Some(Verdict::Write(format!("{}.", spelling.short)));
     if !dotted || spelling.short.ends_with('.') {
-        return Use::Write(spelling.short.clone());
+        return written;
     }
     let rest = text.get(range.end..).unwrap_or_default();
     let next = rest.trim_start_matches(is_space);
     let word = letters_at(next, 0);
     match next.chars().next() {
         // The end of the text: the full stop is that of the sentence, too.
-        None => Use::Write(format!("{}.", spelling.short)),
-        Some(c) if !is_space(rest.chars().next().unwrap_or(' ')) && c.is_alphanumeric() => Use::Leave,
-        Some(c) if c.is_uppercase() && is_hardly_a_name(word) => Use::Write(format!("{}.", spelling.short)),
-        Some(c) if c.is_uppercase() => Use::Unclear,
-        Some(')' | '“' | '"') if rest.chars().skip(1).all(|c| !c.is_alphanumeric()) => {
-            Use::Write(spelling.short.clone())
-        }
-        Some(_) => Use::Write(spelling.short.clone()),
+        None => stopped,
+        Some(c) if !rest.starts_with(is_space) && c.is_alphanumeric() => None,
+        Some(c) if c.is_uppercase() && is_hardly_a_name(word) => stopped,
+        Some(c) if c.is_uppercase() => Some(Verdict::Unclear),
+        Some(_) => written,
     }
 }
 

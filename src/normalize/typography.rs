@@ -33,13 +33,12 @@ struct Pairs {
 /// Straight and wrong marks become `„…“` and `‚…‘`, where all of a text's marks pair.
 pub(super) fn quotes(line: &Line) -> Vec<Edit> {
     let text = line.text();
-    let double = pair(&double_marks(line));
-    let single = pair(&single_marks(line));
     let mut edits = Vec::new();
-    let doubles = double.pairs.into_iter().filter(|_| double.odd.is_none()).map(|pair| (pair, ["„", "“"]));
-    let singles = single.pairs.into_iter().filter(|_| single.odd.is_none()).map(|pair| (pair, ["‚", "‘"]));
-    for ((open, close), marks) in doubles.chain(singles) {
-        for (range, mark) in [open, close].into_iter().zip(marks) {
+    for (marks, written) in [(double_marks(line), ["„", "“"]), (single_marks(line), ["‚", "‘"])] {
+        let Pairs { pairs, odd: None } = pair(&marks) else { continue };
+        for (range, mark) in
+            pairs.into_iter().flat_map(|(open, close)| [open, close].into_iter().zip(written))
+        {
             if text.get(range.clone()) != Some(mark) {
                 edits.push(Edit::new(Rule::Quotes, range, mark));
             }
@@ -216,7 +215,7 @@ pub(super) fn dash(line: &Line) -> Vec<Edit> {
 }
 
 static BEFORE_PART: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:und|oder|bzw\.|sowie|/)~?[–—](?P<next>[a-zäöüß])"));
+    LazyLock::new(|| pattern(r"(?:und|oder|bzw\.|sowie|/)~?(?P<dash>[–—])[a-zäöüß]"));
 static AFTER_PART: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[a-zäöüß](?P<dash>[–—])~(?:und|oder|bzw\.|sowie)~"));
 
@@ -225,27 +224,20 @@ pub(super) fn suspended_hyphen(line: &Line) -> Vec<Edit> {
     let text = line.text();
     let mut edits = Vec::new();
     for captures in BEFORE_PART.captures_iter(text) {
-        let (Some(whole), Some(next)) = (captures.get(0), captures.name("next")) else { continue };
-        let dash = before(text, next.start()).map_or(0, char::len_utf8);
-        let start = next.start() - dash;
+        let (Some(whole), Some(dash)) = (captures.get(0), captures.name("dash")) else { continue };
         let joint_is_word =
             whole.as_str().starts_with('/') || before(text, whole.start()).is_none_or(|c| !c.is_alphabetic());
-        let long = letters_at(text, next.start()).chars().count() > 2;
-        if joint_is_word && long && !is_insertion(text, next.start()) {
-            edits.push(Edit::new(Rule::SuspendedHyphen, start..next.start(), "-"));
+        let long = letters_at(text, dash.end()).chars().count() > 2;
+        if joint_is_word && long && !is_insertion(text, dash.end()) {
+            edits.push(Edit::new(Rule::SuspendedHyphen, dash.range(), "-"));
         }
     }
     for captures in AFTER_PART.captures_iter(text) {
         let Some(dash) = captures.name("dash") else { continue };
         // »das –nur Schulen– und …«: an insertion that ends here
         let word = word_before(text, dash.start());
-        let opened = text
-            .get(..dash.start())
-            .unwrap_or_default()
-            .chars()
-            .rev()
-            .take(80)
-            .any(|c| matches!(c, '–' | '—'));
+        let mut head = text.get(..dash.start()).unwrap_or_default().chars().rev().take(80);
+        let opened = head.any(|c| matches!(c, '–' | '—'));
         if !opened && word.chars().count() > 1 {
             edits.push(Edit::new(Rule::SuspendedHyphen, dash.range(), "-"));
         }
