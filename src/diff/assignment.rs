@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::lcs::ascending;
+use super::lcs::{Pair, ascending};
 use super::similarity::Stems;
 
 /// Links between things of two versions, one to one.
@@ -71,6 +71,21 @@ impl Assignment {
                 _ => settle(self, left, right),
             }
         }
+    }
+
+    /// Links those of the given things that are most alike. `score` says how alike two are, and
+    /// nothing where they are not alike enough.
+    pub(super) fn by_similarity(
+        &mut self,
+        previous: &[usize],
+        current: &[usize],
+        stems: (&dyn Fn(usize) -> Stems, &dyn Fn(usize) -> Stems),
+        score: impl Fn(usize, usize) -> Option<u32>,
+    ) {
+        let pairs = candidate_pairs(previous, current, stems).into_iter();
+        let candidate =
+            |(previous, current)| Some(Candidate { previous, current, score: score(previous, current)? });
+        self.greedily(pairs.filter_map(candidate).collect());
     }
 
     /// Links in order of similarity, best first; of equals those that stand closest.
@@ -142,8 +157,8 @@ pub(super) fn candidate_pairs(
             let places = index.get(&word).filter(|places| places.len() <= COMMON);
             places.into_iter().flatten().for_each(|i| *shared.entry(*i).or_default() += 1);
         }
-        let mut nearest: Vec<_> =
-            shared.into_iter().map(|(i, count)| (Reverse(count), i.abs_diff(*j), i)).collect();
+        let nearest = shared.into_iter().map(|(i, count)| (Reverse(count), i.abs_diff(*j), i));
+        let mut nearest: Vec<_> = nearest.collect();
         nearest.sort_unstable();
         pairs.extend(nearest.into_iter().take(NEAREST).map(|(_, _, i)| (i, *j)));
     }
@@ -153,10 +168,15 @@ pub(super) fn candidate_pairs(
 /// Of links in the order of the current version (`None`: new), those that kept their order; the
 /// others were moved.
 pub(super) fn in_place(links: &[Option<usize>]) -> Vec<bool> {
-    let pairs: Vec<_> = links.iter().enumerate().filter_map(|(j, link)| Some((j, (*link)?))).collect();
     let mut stay = vec![false; links.len()];
-    ascending(&pairs).into_iter().for_each(|(j, _)| stay[j] = true);
+    unmoved(links).into_iter().for_each(|(j, _)| stay[j] = true);
     stay
+}
+
+/// The same as indices of the current and the previous version, ascending on both sides.
+fn unmoved(links: &[Option<usize>]) -> Vec<Pair> {
+    let pairs = links.iter().enumerate().filter_map(|(j, link)| Some((j, (*link)?)));
+    ascending(&pairs.collect::<Vec<_>>())
 }
 
 /// A place in a merged list.
@@ -177,16 +197,11 @@ pub(super) fn merged(
     gone: &[usize],
     nested: impl Fn(usize, usize) -> bool,
 ) -> Vec<Slot> {
-    let stay = in_place(links);
-    let mut behind: BTreeMap<usize, usize> = BTreeMap::new();
-    for (j, link) in links.iter().enumerate() {
-        if let Some(i) = link.filter(|_| stay[j]) {
-            behind.insert(i, j + 1);
-        }
-    }
+    let unmoved = unmoved(links);
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); links.len() + 1];
     for i in gone {
-        let mut place = behind.range(..*i).next_back().map_or(0, |(_, j)| *j);
+        let before = unmoved.partition_point(|(_, previous)| previous < i).checked_sub(1);
+        let mut place = before.map_or(0, |last| unmoved[last].0 + 1);
         while place > 0 && place < links.len() && links[place].is_none() && nested(*i, place) {
             place += 1;
         }

@@ -72,70 +72,55 @@ pub(super) fn align_rows(
 
 /// The fields of both versions.
 pub(super) struct FieldAlignment {
-    /// The titles as numbers, for either version.
-    pub(super) ids: (Vec<u32>, Vec<u32>),
-    /// The titles for similarity.
-    pub(super) stems: (Vec<Stems>, Vec<Stems>),
+    titles: (Vec<Title>, Vec<Title>),
     /// Which became which.
     pub(super) links: Assignment,
 }
 
+/// The words of a title as one number, and its stems.
+type Title = (u32, Stems);
+
 impl FieldAlignment {
     /// The fields with these titles.
-    pub(super) fn new(titles: (&[Tokenized], &[Tokenized])) -> Self {
-        let ids = |items: &[Tokenized]| items.iter().map(|item| item.id).collect::<Vec<_>>();
-        let stems = |items: &[Tokenized]| items.iter().map(|item| item.stems.clone()).collect::<Vec<_>>();
-        Self {
-            ids: (ids(titles.0), ids(titles.1)),
-            stems: (stems(titles.0), stems(titles.1)),
-            links: Assignment::new(titles.0.len(), titles.1.len()),
-        }
+    pub(super) fn new((previous, current): (&[Tokenized], &[Tokenized])) -> Self {
+        let titles = |items: &[Tokenized]| items.iter().map(|it| (it.id, it.stems.clone())).collect();
+        let links = Assignment::new(previous.len(), current.len());
+        Self { titles: (titles(previous), titles(current)), links }
     }
 
     /// A single field on either side, for rows that stand in none.
     pub(super) fn one() -> Self {
-        let empty = || vec![Stems::default()];
-        Self { ids: (vec![0], vec![0]), stems: (empty(), empty()), links: Assignment::new(1, 1) }
+        let titles = || vec![Title::default()];
+        Self { titles: (titles(), titles()), links: Assignment::new(1, 1) }
     }
 
     fn by_title(&mut self) {
-        let (previous, current) = &self.ids;
-        self.links.by_key(|i| previous.get(i), |j| current.get(j), in_order);
+        let (old, new) = &self.titles;
+        self.links.by_key(|i| Some(old[i].0), |j| Some(new[j].0), in_order);
     }
 
     /// Links renamed fields: by the rows they share, or by their titles.
     fn by_content(&mut self, links: &Assignment, (previous, current): (&[TokenizedRow], &[TokenizedRow])) {
-        let (left, right) = (self.links.open_previous(), self.links.open_current());
-        let (old, new) = (sizes(previous, self.ids.0.len()), sizes(current, self.ids.1.len()));
-        let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        let (old, new) = &self.titles;
+        let mut sizes = (vec![0; old.len()], vec![0; new.len()]);
+        previous.iter().for_each(|row| sizes.0[row.parent] += 1);
+        let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
         for (j, row) in current.iter().enumerate() {
-            if let Some(former) = links.previous(j).and_then(|i| previous.get(i)) {
-                *shared.entry((former.parent, row.parent)).or_default() += 1;
+            sizes.1[row.parent] += 1;
+            if let Some(i) = links.previous(j) {
+                *shared.entry((previous[i].parent, row.parent)).or_default() += 1;
             }
         }
-        let stems = |stems: &[Stems], at: usize| stems[at].clone();
-        let alike =
-            candidate_pairs(&left, &right, (&|i| stems(&self.stems.0, i), &|j| stems(&self.stems.1, j)));
-        let alike = alike.into_iter().map(|(i, j)| (i, j, self.stems.0[i].similarity(&self.stems.1[j])));
-        let sharing = shared
-            .into_iter()
-            .map(|((i, j), count)| (i, j, percent(count as u32, old[i].min(new[j]).max(1) as u32)));
+        let sharing =
+            shared.into_iter().map(|((i, j), count)| (i, j, percent(count, sizes.0[i].min(sizes.1[j]))));
+        let open = (self.links.open_previous(), self.links.open_current());
+        let alike = candidate_pairs(&open.0, &open.1, (&|i| old[i].1.clone(), &|j| new[j].1.clone()));
+        let alike = alike.into_iter().map(|(i, j)| (i, j, old[i].1.similarity(&new[j].1)));
         let candidates = alike.chain(sharing).filter(|(_, _, score)| *score >= FIELD);
         self.links.greedily(
             candidates.map(|(previous, current, score)| Candidate { previous, current, score }).collect(),
         );
     }
-}
-
-/// How many rows each field has.
-fn sizes(rows: &[TokenizedRow], fields: usize) -> Vec<usize> {
-    let mut sizes = vec![0; fields];
-    for row in rows {
-        if let Some(size) = sizes.get_mut(row.parent) {
-            *size += 1;
-        }
-    }
-    sizes
 }
 
 type Versions<'a> = (KeyedRows<'a>, KeyedRows<'a>);
@@ -173,12 +158,8 @@ fn by_words_inside(links: &mut Assignment, (left, right): &Versions<'_>, fields:
         |i| Some((left.rows[i].parent, left.titles[i]?)),
         |j| Some((field(j)?, right.titles[j]?)),
         |links, previous, current| {
-            let candidate = |i: usize, j: usize| {
-                let score = left.body_stems[i].similarity(&right.body_stems[j]);
-                Candidate { previous: i, current: j, score }
-            };
-            let pairs = candidate_pairs(previous, current, (&|i| left.stems(i), &|j| right.stems(j)));
-            links.greedily(pairs.into_iter().map(|(i, j)| candidate(i, j)).collect());
+            let score = |i: usize, j: usize| Some(left.body_stems[i].similarity(&right.body_stems[j]));
+            links.by_similarity(previous, current, (&|i| left.stems(i), &|j| right.stems(j)), score);
         },
     );
 }
@@ -199,24 +180,23 @@ fn by_words_anywhere(links: &mut Assignment, (left, right): &Versions<'_>) {
 
 /// By similarity: first in the same field, then anywhere.
 fn by_similarity(links: &mut Assignment, (left, right): &Versions<'_>, fields: &FieldAlignment) {
-    for (field, least) in [(true, NEAR), (false, FAR)] {
-        let open = (links.open_previous(), links.open_current());
-        let pairs = candidate_pairs(&open.0, &open.1, (&|i| left.stems(i), &|j| right.stems(j)));
-        let inside =
-            |i: usize, j: usize| fields.links.previous(right.rows[j].parent) == Some(left.rows[i].parent);
-        let candidates = pairs.into_iter().filter(|(i, j)| !field || inside(*i, *j));
-        let candidates =
-            candidates.map(|(i, j)| Candidate { previous: i, current: j, score: score((left, right), i, j) });
-        links.greedily(candidates.filter(|candidate| candidate.score >= least).collect());
+    let inside =
+        |i: usize, j: usize| fields.links.previous(right.rows[j].parent) == Some(left.rows[i].parent);
+    for (anywhere, least) in [(false, NEAR), (true, FAR)] {
+        let alike = |i: usize, j: usize| {
+            let score = (anywhere || inside(i, j)).then(|| score((left, right), i, j));
+            score.filter(|score| *score >= least)
+        };
+        let (previous, current) = (links.open_previous(), links.open_current());
+        links.by_similarity(&previous, &current, (&|i| left.stems(i), &|j| right.stems(j)), alike);
     }
 }
 
 /// Similarity of two rows in percent: that of titles and bodies, the better one counting more.
 fn score((left, right): (&KeyedRows<'_>, &KeyedRows<'_>), i: usize, j: usize) -> u32 {
-    let title = (!left.title_stems[i].is_empty() || !right.title_stems[j].is_empty())
-        .then(|| left.title_stems[i].similarity(&right.title_stems[j]));
-    let body = (!left.body_stems[i].is_empty() || !right.body_stems[j].is_empty())
-        .then(|| left.body_stems[i].similarity(&right.body_stems[j]));
+    let alike = |one: &Stems, other: &Stems| (one.total + other.total > 0).then(|| one.similarity(other));
+    let title = alike(&left.title_stems[i], &right.title_stems[j]);
+    let body = alike(&left.body_stems[i], &right.body_stems[j]);
     match (title, body) {
         (Some(title), Some(body)) => (3 * title.max(body) + title.min(body)) / 4,
         (one, other) => one.or(other).unwrap_or(0),

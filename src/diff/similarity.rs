@@ -28,11 +28,6 @@ impl Stems {
         Self { stems, total }
     }
 
-    /// Whether there is no word.
-    pub(super) fn is_empty(&self) -> bool {
-        self.stems.is_empty()
-    }
-
     /// The stems, the heaviest words only: what a text can be found by.
     pub(super) fn keywords(&self) -> impl Iterator<Item = u32> {
         self.stems.iter().filter(|(_, weight)| *weight == HEAVY).map(|(stem, _)| *stem)
