@@ -1,8 +1,7 @@
 //! Which texts of a stretch belong together, in order: one to one, or one split into several, or
 //! several joined into one. Used for the sentences of a text and for the paragraphs of a cell.
 
-use std::ops::Range;
-
+use super::lcs::Hunk;
 use super::similarity::{Stems, percent};
 
 /// How alike texts must be to be compared with each other.
@@ -22,67 +21,56 @@ pub(super) const MOST: usize = 2_500;
 /// A text is split into, or joined from, at most this many.
 const PARTS: usize = 4;
 
-/// Texts that belong together; indices of both sides.
-pub(super) type Group = (Range<usize>, Range<usize>);
-
-/// The groups among `previous` and `current`, ascending on both sides: those that share most.
+/// The texts that belong together, by their indices, ascending on both sides: those that share most.
 /// Nothing where there are more than [`MOST`] pairs.
-pub(super) fn align_segments(previous: &[Stems], current: &[Stems], thresholds: Thresholds) -> Vec<Group> {
+pub(super) fn align_segments(previous: &[Stems], current: &[Stems], thresholds: Thresholds) -> Vec<Hunk> {
     if previous.len() * current.len() > MOST {
         return Vec::new();
     }
     let width = current.len() + 1;
-    let mut best = vec![(0_u64, (0, 0)); (previous.len() + 1) * width];
+    let mut best = vec![(0, (0, 0)); (previous.len() + 1) * width];
     for i in (0..=previous.len()).rev() {
         for j in (0..=current.len()).rev() {
-            best[i * width + j] = choose(previous, current, thresholds, (i, j), &best, width);
+            let rest = |(rows, columns): (usize, usize)| best[(i + rows) * width + j + columns].0;
+            best[i * width + j] = choose(&previous[i..], &current[j..], thresholds, rest);
         }
     }
-    follow(&best, width, (previous.len(), current.len()))
+    let (mut i, mut j) = (0, 0);
+    let mut groups = Vec::new();
+    while i < previous.len() || j < current.len() {
+        let (rows, columns) = best[i * width + j].1;
+        if rows > 0 && columns > 0 {
+            groups.push((i..i + rows, j..j + columns));
+        }
+        (i, j) = (i + rows, j + columns);
+    }
+    groups
 }
 
-type Choice = (u64, (usize, usize));
-
+/// How many texts of either side to take next, and what that and all behind it gain.
 fn choose(
     previous: &[Stems],
     current: &[Stems],
     thresholds: Thresholds,
-    (i, j): (usize, usize),
-    best: &[Choice],
-    width: usize,
-) -> Choice {
+    rest: impl Fn((usize, usize)) -> u64,
+) -> (u64, (usize, usize)) {
     let mut choice = (0, (0, 0));
-    let mut offer = |gain: Option<u64>, (rows, columns): (usize, usize)| {
-        let Some(gain) = gain else { return };
-        let rest = best.get((i + rows) * width + j + columns).map_or(0, |(rest, _)| *rest);
-        if choice.1 == (0, 0) || gain + rest > choice.0 {
-            choice = (gain + rest, (rows, columns));
+    let mut offer = |gain: Option<u64>, taken: (usize, usize)| {
+        let Some(gain) = gain.map(|gain| gain + rest(taken)) else { return };
+        if choice.1 == (0, 0) || gain > choice.0 {
+            choice = (gain, taken);
         }
     };
-    let (left, right) = (&previous[i..], &current[j..]);
-    if let ([one, ..], [other, ..]) = (left, right) {
+    if let ([one, ..], [other, ..]) = (previous, current) {
         offer(pair(one, other, thresholds), (1, 1));
         for count in 2..=PARTS {
-            offer(right.get(..count).and_then(|parts| joined(one, parts, thresholds)), (1, count));
-            offer(left.get(..count).and_then(|parts| joined(other, parts, thresholds)), (count, 1));
+            offer(current.get(..count).and_then(|parts| joined(one, parts, thresholds)), (1, count));
+            offer(previous.get(..count).and_then(|parts| joined(other, parts, thresholds)), (count, 1));
         }
     }
-    offer((!left.is_empty()).then_some(0), (1, 0));
-    offer((!right.is_empty()).then_some(0), (0, 1));
+    offer((!previous.is_empty()).then_some(0), (1, 0));
+    offer((!current.is_empty()).then_some(0), (0, 1));
     choice
-}
-
-fn follow(best: &[Choice], width: usize, (rows, columns): (usize, usize)) -> Vec<Group> {
-    let (mut i, mut j) = (0, 0);
-    let mut groups = Vec::new();
-    while i < rows || j < columns {
-        let (down, right) = best[i * width + j].1;
-        if down > 0 && right > 0 {
-            groups.push((i..i + down, j..j + right));
-        }
-        (i, j) = (i + down, j + right);
-    }
-    groups
 }
 
 /// What comparing two texts gains; none where they are too different.

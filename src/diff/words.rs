@@ -174,10 +174,9 @@ fn is_dotted_abbreviation(chunk: &str) -> bool {
     let core = chunk.trim_start_matches(['(', '[', '„', '»', '"']);
     let core = core.trim_end_matches([',', ';', ':', ')', ']', '“', '«', '"']);
     let Some(core) = core.strip_suffix('.') else { return false };
-    let mut parts = core.split('.');
-    let single = parts.next().is_some_and(|part| part.chars().count() == 1);
+    let single = core.find('.') == core.chars().next().map(char::len_utf8);
     let short = |part: &str| (1..=3).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
-    single && core.contains('.') && core.split('.').all(short)
+    single && core.split('.').all(short)
 }
 
 const ENDINGS: [&str; 8] = ["en", "er", "es", "em", "e", "s", "n", "t"];
