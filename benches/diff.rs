@@ -190,7 +190,7 @@ fn report() -> Report {
         version: None,
         date: None,
         creator: None,
-        status: None,
+        document_status: None,
         responsible: None,
         confidentiality: None,
         recipients: Vec::new(),

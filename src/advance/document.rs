@@ -144,7 +144,7 @@ pub(super) fn report_carried_over(facts: &Facts, findings: &mut Vec<Diagnostic>)
         .as_ref()
         .map(|day| (format!("Sitzungsdatum »{}«", crate::german::date(day.value)), day.at.clone()));
     let all = [
-        text("Status", &facts.status),
+        text("Status", &facts.document_status),
         session,
         text("Vorlagennummer", &facts.submission),
         text("Tagesordnungspunkt", &facts.agenda_item),

@@ -29,7 +29,7 @@ fn facts(report: &Report) -> Block {
         ("Version", version.map(|(text, at)| (text, at.clone()))),
         ("Datum", date.map(|(text, at)| (text, at.clone()))),
         ("Ersteller", text(&facts.creator)),
-        ("Status", text(&facts.status)),
+        ("Status", text(&facts.document_status)),
         ("Verantwortlich", text(&facts.responsible)),
         ("Vertraulichkeit", text(&facts.confidentiality)),
     ];

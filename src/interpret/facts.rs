@@ -179,7 +179,7 @@ impl<'a> Reader<'a, '_> {
             version: self.version_of(at, named_version, has_sheet),
             date: self.required_date(at, has_sheet),
             creator: self.text(FactKey::Creator),
-            status: self.text(FactKey::DocumentStatus),
+            document_status: self.text(FactKey::DocumentStatus),
             responsible: self.text(FactKey::Responsible),
             confidentiality: self.text(FactKey::Confidentiality),
             recipients: self.lines(FactKey::Recipients),

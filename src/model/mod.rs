@@ -68,7 +68,7 @@ pub struct Facts {
     /// Ersteller.
     pub creator: Option<Located<String>>,
     /// Status, such as »Entwurf«.
-    pub status: Option<Located<String>>,
+    pub document_status: Option<Located<String>>,
     /// Verantwortlich.
     pub responsible: Option<Located<String>>,
     /// Vertraulichkeit, such as »nichtöffentlich«.

@@ -177,7 +177,7 @@ macro_rules! walk {
                 // Versions and days are printed too, but they are no strings: nothing but digits and
                 // full stops fits into them.
                 let Facts {
-                    title, id, version: _, date: _, creator, status, responsible, confidentiality,
+                    title, id, version: _, date: _, creator, document_status, responsible, confidentiality,
                     recipients, organisation, summary, logo, submission, committee, session_date: _,
                     agenda_item, anonymised_from: _, others,
                 } = facts;
@@ -187,7 +187,7 @@ macro_rules! walk {
                 }
                 self.plain(SpotKind::Fact("Dokument"), id);
                 for (key, value) in [
-                    ("Ersteller", creator), ("Status", status), ("Verantwortlich", responsible),
+                    ("Ersteller", creator), ("Status", document_status), ("Verantwortlich", responsible),
                     ("Vertraulichkeit", confidentiality), ("Organisation", organisation), ("Logo", logo),
                     ("Vorlagennummer", submission), ("Gremium", committee),
                     ("Tagesordnungspunkt", agenda_item),

@@ -20,7 +20,7 @@ pub(super) fn report() -> Report {
         version: None,
         date: None,
         creator: None,
-        status: None,
+        document_status: None,
         responsible: None,
         confidentiality: None,
         recipients: Vec::new(),

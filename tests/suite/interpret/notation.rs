@@ -225,7 +225,7 @@ pub(super) fn facts(report: &Report) -> String {
     line("Version", version(&facts.version));
     line("Datum", date(&facts.date));
     line("Ersteller", text(&facts.creator));
-    line("Status", text(&facts.status));
+    line("Status", text(&facts.document_status));
     line("Verantwortlich", text(&facts.responsible));
     line("Vertraulichkeit", text(&facts.confidentiality));
     line("Empfänger", several(&facts.recipients));

@@ -32,7 +32,7 @@ fn report(status: &[&str], abbreviations: &[(&str, &str)]) -> Report {
             version: None,
             date: None,
             creator: Some(fact("Amt 2018-2020")),
-            status: None,
+            document_status: None,
             responsible: None,
             confidentiality: None,
             recipients: Vec::new(),
