@@ -19,20 +19,26 @@ pub enum Kind {
     Alternative,
     /// Printed once.
     Body,
-    /// Printed once, and once more in the contents.
-    Heading,
+    /// Printed once, in front of the text that comes next.
+    Label,
+    /// Printed once, above the list of contents.
+    Contents,
+    /// Printed once, and once more in the contents. Of this level; its anchor comes just before.
+    Heading(u8),
     /// Printed at the top of a table on each of its pages.
     Head,
     /// Printed on every page but the first.
     Running,
     /// The name of a place inside the paper: neither seen nor read.
     Anchor,
+    /// The name of a place whose page is printed.
+    PageOf,
 }
 
 impl Kind {
     /// Whether it is seen on the pages.
     pub fn is_printed(self) -> bool {
-        matches!(self, Self::Body | Self::Heading | Self::Head | Self::Running)
+        !matches!(self, Self::Property | Self::Alternative | Self::Anchor | Self::PageOf)
     }
 }
 
@@ -55,6 +61,13 @@ impl Document {
                 see(words.as_str(), at);
             }
         });
+    }
+}
+
+impl Cell {
+    /// Shows every string in the order of the paper.
+    pub fn texts<'a>(&'a self, see: &mut dyn FnMut(Kind, Words<'a>, Option<&'a Location>)) {
+        reading::blocks(&self.blocks, see);
     }
 }
 
@@ -89,7 +102,7 @@ macro_rules! walk {
                     line(it, see);
                 }
                 for (label, value) in facts {
-                    see(Kind::Body, $words::Plain(label), None);
+                    see(Kind::Label, $words::Plain(label), None);
                     line(value, see);
                 }
             }
@@ -99,13 +112,13 @@ macro_rules! walk {
                 see(Kind::Body, $words::Text(text), at.as_ref());
             }
 
-            fn blocks<'a>(blocks: &'a $($mutable)? Vec<Block>, see: &mut See<'_, 'a>) {
+            pub(super) fn blocks<'a>(blocks: &'a $($mutable)? Vec<Block>, see: &mut See<'_, 'a>) {
                 for block in blocks {
                     match block {
-                        Block::Contents { title } => see(Kind::Body, $words::Plain(title), None),
-                        Block::Heading(Heading { level: _, anchor, new_page: _, text, at }) => {
+                        Block::Contents { title } => see(Kind::Contents, $words::Plain(title), None),
+                        Block::Heading(Heading { level, anchor, new_page: _, text, at }) => {
                             see(Kind::Anchor, $words::Plain(anchor), None);
-                            see(Kind::Heading, $words::Text(text), at.as_ref());
+                            see(Kind::Heading(*level), $words::Text(text), at.as_ref());
                         }
                         Block::Paragraph(Paragraph { role: _, text, at }) => {
                             see(Kind::Body, $words::Text(text), at.as_ref());
@@ -117,7 +130,7 @@ macro_rules! walk {
                             }
                         }
                         Block::Table(it) => table(it, see),
-                        Block::Page { anchor } => see(Kind::Anchor, $words::Plain(anchor), None),
+                        Block::Page { anchor } => see(Kind::PageOf, $words::Plain(anchor), None),
                     }
                 }
             }

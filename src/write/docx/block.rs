@@ -79,7 +79,7 @@ fn gap(next: Option<&Block>, context: &Context<'_>) -> Option<Paragraph> {
 }
 
 fn heading(heading: &Heading, context: &mut Context<'_>) -> Paragraph {
-    let paragraph = paragraph(style::of_heading(&HEADINGS, heading), &heading.text, context);
+    let paragraph = paragraph(style::of_heading(&HEADINGS, heading.level), &heading.text, context);
     let paragraph = piece::bookmarked(paragraph, &heading.anchor, context);
     if heading.new_page { on_new_page(paragraph) } else { paragraph }
 }

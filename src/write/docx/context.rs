@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::DocxOptions;
 use super::hyperlink::{Relationships, Target};
 use crate::diag::{Error, ErrorKind};
-use crate::document::{Block, Document, Heading, PageNumbers, Shown, Table};
+use crate::document::{Document, Kind, PageNumbers, Shown, Table};
+use crate::text::{Text, Words};
 
 /// A place that can be linked to.
 pub(super) struct Bookmark {
@@ -13,6 +14,13 @@ pub(super) struct Bookmark {
     pub(super) id: usize,
     pub(super) name: String,
     pub(super) page: u32,
+}
+
+/// A heading as the contents list it.
+pub(super) struct Entry<'a> {
+    pub(super) level: u8,
+    pub(super) anchor: &'a str,
+    pub(super) text: &'a Text,
 }
 
 /// The paper, its places, and what the finishing pass will have to know.
@@ -25,7 +33,7 @@ pub(super) struct Context<'a> {
     /// How many pages there are.
     pub(super) pages: u32,
     /// The headings in order.
-    pub(super) headings: Vec<&'a Heading>,
+    pub(super) headings: Vec<Entry<'a>>,
     /// The bookmark of each anchor.
     pub(super) bookmarks: BTreeMap<&'a str, Bookmark>,
     /// Where links out of the document lead.
@@ -41,9 +49,16 @@ impl<'a> Context<'a> {
         pages: &PageNumbers,
         options: &'a DocxOptions,
     ) -> Result<Self, Error> {
-        let (mut headings, mut rows) = (Vec::new(), Vec::new());
-        collect_anchored(&document.blocks, &mut headings, &mut rows);
-        let of_headings: Vec<&str> = headings.iter().map(|heading| heading.anchor.as_str()).collect();
+        let (mut headings, mut rows) = (Vec::<Entry<'_>>::new(), Vec::new());
+        document.texts(&mut |kind, words, _| match (kind, words) {
+            (Kind::Anchor, Words::Plain(anchor)) => rows.push(anchor.as_str()),
+            // The anchor that was seen last is that of the heading, not of a row.
+            (Kind::Heading(level), Words::Text(text)) => {
+                headings.extend(rows.pop().map(|anchor| Entry { level, anchor, text }));
+            }
+            _ => {}
+        });
+        let of_headings = headings.iter().map(|heading| heading.anchor).collect();
         let mut bookmarks = BTreeMap::new();
         for (kind, anchors) in [("_Toc", of_headings), ("_Ref", rows)] {
             for (index, anchor) in anchors.into_iter().enumerate() {
@@ -69,24 +84,6 @@ impl<'a> Context<'a> {
         match link.strip_prefix('#') {
             Some(anchor) => Some(Target::Inside(self.bookmarks.get(anchor)?.name.clone())),
             None => self.links.id(link).map(Target::Outside),
-        }
-    }
-}
-
-/// The headings, and the anchors of rows, in the order of the document.
-fn collect_anchored<'a>(blocks: &'a [Block], headings: &mut Vec<&'a Heading>, rows: &mut Vec<&'a str>) {
-    for block in blocks {
-        match block {
-            Block::Heading(heading) => headings.push(heading),
-            Block::List(list) => {
-                list.items.iter().for_each(|item| collect_anchored(&item.blocks, headings, rows));
-            }
-            Block::Table(table) => {
-                rows.extend(table.rows.iter().filter_map(|row| row.anchor.as_deref()));
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                cells.for_each(|cell| collect_anchored(&cell.blocks, headings, rows));
-            }
-            Block::Contents { .. } | Block::Paragraph(_) | Block::Page { .. } => {}
         }
     }
 }

@@ -6,8 +6,8 @@
 use docx_rs::{Delete, Insert, Paragraph, ParagraphChild, Run, TableRow};
 
 use super::style::{DELETED, INSERTED};
-use crate::document::{Block, Cell, Shown};
-use crate::text::{Mark, Text};
+use crate::document::{Cell, Shown};
+use crate::text::{Mark, Text, Words};
 
 /// The character style that shows the mark; none where it is a revision.
 pub(super) fn style(mark: Mark, changes: Shown) -> Option<&'static str> {
@@ -64,26 +64,13 @@ pub(super) fn row(row: TableRow, whole: Mark) -> TableRow {
 /// All texts of the cells.
 pub(super) fn texts_of_cells(cells: &[Cell]) -> Vec<&Text> {
     let mut texts = Vec::new();
-    cells.iter().for_each(|cell| collect(&cell.blocks, &mut texts));
-    texts
-}
-
-fn collect<'a>(blocks: &'a [Block], texts: &mut Vec<&'a Text>) {
-    for block in blocks {
-        match block {
-            Block::Contents { .. } | Block::Page { .. } => {}
-            Block::Heading(heading) => texts.push(&heading.text),
-            Block::Paragraph(paragraph) => texts.push(&paragraph.text),
-            Block::List(list) => {
-                for item in &list.items {
-                    texts.push(&item.text);
-                    collect(&item.blocks, texts);
-                }
-            }
-            Block::Table(table) => {
-                texts.extend(&table.header);
-                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| collect(&cell.blocks, texts));
-            }
-        }
+    for cell in cells {
+        cell.texts(&mut |_, words, _| {
+            texts.extend(match words {
+                Words::Text(text) => Some(text),
+                Words::Plain(_) => None,
+            })
+        });
     }
+    texts
 }

@@ -5,8 +5,6 @@
 
 use docx_rs::RunFonts;
 
-use crate::document::Heading;
-
 // ---- paragraphs ----
 pub(super) const NORMAL: &str = "Normal";
 pub(super) const BODY: &str = "BodyText";
@@ -61,9 +59,9 @@ pub(super) fn of_level<'a>(styles: &[&'a str; 5], level: usize) -> (&'a str, boo
     (styles[level.min(4)], level < 5)
 }
 
-/// The one of two styles for the heading's level; deeper levels than the second look like the second.
-pub(super) fn of_heading(styles: &[&'static str; 2], heading: &Heading) -> &'static str {
-    styles[usize::from(heading.level > 1)]
+/// The one of two styles for a heading's level; deeper levels than the second look like the second.
+pub(super) fn of_heading(styles: &[&'static str; 2], level: u8) -> &'static str {
+    styles[usize::from(level > 1)]
 }
 
 /// `font` for every script.

@@ -22,12 +22,11 @@ use crate::diag::Error;
 use crate::document::{Block, Heading, Item, Paragraph, Role, Row, Table, TableKind};
 use crate::text::{Format, Mark, Run, Text};
 
-use super::super::measures::{CELL_SIDE, MARGIN_SIDE, QUIET_COLOUR, TEXT_WIDTH};
 use super::super::uri;
 use super::breaks::{BREAK, Breaks};
 use super::glyphs::printed;
+use super::measures::{CELL_SIDE, MARGIN_SIDE, QUIET_COLOUR, TEXT_WIDTH, colour};
 use super::places::Places;
-use super::template::{abs, colour};
 use super::world::Fonts;
 
 /// The longest text, in bytes, that keeps with what follows it: one that fills a page would push
@@ -47,7 +46,7 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(breaks: &'a Breaks, fonts: &'a Fonts) -> Result<Self, Error> {
-        let edge = abs(MARGIN_SIDE) + abs(TEXT_WIDTH);
+        let edge = MARGIN_SIDE.abs() + TEXT_WIDTH.abs();
         Ok(Self { breaks, fonts, places: Places::new()?, edge })
     }
 
@@ -293,10 +292,10 @@ fn new_page() -> Content {
 /// The right edge of the text in each column of a table.
 fn edges(parts: &[u8]) -> Vec<Abs> {
     let whole: f64 = parts.iter().copied().map(f64::from).sum();
-    let mut edge = abs(MARGIN_SIDE);
+    let mut edge = MARGIN_SIDE.abs();
     let parts = parts.iter().map(|part| {
-        edge += abs(TEXT_WIDTH) * (f64::from(*part) / whole);
-        edge - abs(CELL_SIDE)
+        edge += TEXT_WIDTH.abs() * (f64::from(*part) / whole);
+        edge - CELL_SIDE.abs()
     });
     parts.collect()
 }

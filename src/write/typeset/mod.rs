@@ -11,6 +11,7 @@
 mod breaks;
 mod content;
 mod glyphs;
+mod measures;
 mod overflow;
 mod places;
 mod proof;

@@ -5,17 +5,22 @@
 //! carries, and those words. Allowed for are white space, what a line break adds or takes, and the
 //! replacement for characters that no font has (a finding of their own).
 
+use std::collections::BTreeSet;
+
 use typst_layout::PagedDocument;
 
-use crate::diag::{Error, ErrorKind};
+use crate::diag::Error;
 use crate::document::{Block, Document, Kind};
 use crate::source::Location;
 use crate::text::Words;
 
+use super::super::fault;
 use super::content::spoken;
 use super::glyphs::{is_unseen, printed};
 use super::places::Places;
 use super::world::Fonts;
+
+const FILE: &str = "die PDF-Datei";
 
 /// Checks the pages against the document they were made of.
 pub(super) fn prove(
@@ -28,11 +33,11 @@ pub(super) fn prove(
     let mut texts = Vec::new();
     document.texts(&mut |kind, words, at| {
         let times = match kind {
-            Kind::Body => Times::Exactly(1),
-            Kind::Heading => Times::Exactly(1 + usize::from(contents)),
+            Kind::Body | Kind::Label | Kind::Contents => Times::Exactly(1),
+            Kind::Heading(_) => Times::Exactly(1 + usize::from(contents)),
             Kind::Head => Times::OnceAPage,
             Kind::Running => Times::Exactly(pages.pages().len().saturating_sub(1)),
-            Kind::Property | Kind::Alternative | Kind::Anchor => return,
+            Kind::Property | Kind::Alternative | Kind::Anchor | Kind::PageOf => return,
         };
         texts.push(Printed::new(words, at, times, fonts));
     });
@@ -41,19 +46,11 @@ pub(super) fn prove(
         Some(text) => text.read(stretch.characters, stretch.page),
         None => known = false,
     });
-    match texts.iter_mut().find(|text| !text.is_whole()) {
-        Some(text) => Err(broken(text.at)),
+    match texts.iter().find(|text| !text.is_whole()) {
+        Some(text) => Err(fault::differs(FILE, text.text, text.at)),
         None if known => Ok(()),
-        None => Err(broken(None)),
+        None => Err(fault::broken(FILE, "ein Text steht zu viel darin", None)),
     }
-}
-
-fn broken(at: Option<&Location>) -> Error {
-    let place = at.map_or_else(|| "ein Text des Programms".to_owned(), Location::inside);
-    Error::new(ErrorKind::Internal, format!("der Satz der Seiten geht nicht auf ({place})")).help(
-        "Es wurde kein Dokument erzeugt, damit keines entsteht, in dem ein Text fehlt, doppelt oder verändert \
-         ist. Bitte melden Sie den Fehler mit der Arbeitsmappe.",
-    )
 }
 
 /// How often a text must stand on the pages.
@@ -65,13 +62,13 @@ enum Times {
 
 /// A text that must stand on the pages.
 struct Printed<'a> {
+    text: &'a str,
     at: Option<&'a Location>,
     times: Times,
     expected: Vec<char>,
-    /// How often it was read, and on how many pages; the last one of them.
+    /// How often it was read, and on which pages.
     read: usize,
-    pages: usize,
-    last_page: Option<usize>,
+    pages: BTreeSet<usize>,
     /// What was read since it was last read to its end.
     rest: Vec<char>,
     /// Whether its characters may stand in another order on the line.
@@ -84,13 +81,12 @@ impl<'a> Printed<'a> {
         let expected: Vec<char> =
             text.chars().filter(|c| !is_unseen(*c)).map(|c| printed(c, fonts)).collect();
         let reordered = text.chars().any(runs_to_the_left);
-        Self { at, times, expected, read: 0, pages: 0, last_page: None, rest: Vec::new(), reordered }
+        let (pages, rest) = (BTreeSet::new(), Vec::new());
+        Self { text: words.as_str(), at, times, expected, read: 0, pages, rest, reordered }
     }
 
     fn read(&mut self, characters: &str, page: usize) {
-        if self.last_page.replace(page) != Some(page) {
-            self.pages += 1;
-        }
+        self.pages.insert(page);
         self.rest.extend(characters.chars().filter(|c| !is_unseen(*c)));
         let length = self.expected.len();
         while length > 0 && self.rest.len() >= length && self.is_read() {
@@ -116,7 +112,7 @@ impl<'a> Printed<'a> {
     fn is_whole(&self) -> bool {
         let often_enough = match self.times {
             Times::Exactly(times) => self.read == times,
-            Times::OnceAPage => (1..=self.pages).contains(&self.read),
+            Times::OnceAPage => (1..=self.pages.len()).contains(&self.read),
         };
         self.rest.is_empty() && (self.expected.is_empty() || often_enough)
     }

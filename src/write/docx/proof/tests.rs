@@ -1,13 +1,10 @@
-use std::io::Write as _;
-
 use jiff::civil::date;
-use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{ZipArchive, result::ZipResult};
 
 use super::*;
 use crate::document::{
-    Cell, Cover, Heading, Item, List, Paragraph, Properties, Role, Row, Running, Table, TableKind,
+    Block, Cell, Cover, Heading, Item, Line, List, Paragraph, Properties, Role, Row, Table, TableKind,
 };
+use crate::ooxml::package::{Package, exchange};
 use crate::text::Format;
 use crate::write::docx::{DocxOptions, docx};
 
@@ -82,21 +79,9 @@ fn paper() -> (Document, PageNumbers) {
 fn prove_changed(changes: Shown, name: &str, change: impl Fn(&str) -> String) -> Result<(), Error> {
     let (document, pages) = paper();
     let file = docx(&document, &pages, &DocxOptions { changes, ..DocxOptions::default() }).unwrap();
-    let repacked = repacked(&file, name, change).unwrap();
-    prove(&repacked, &document, &pages, changes)
-}
-
-fn repacked(file: &[u8], name: &str, change: impl Fn(&str) -> String) -> ZipResult<Vec<u8>> {
-    let mut archive = ZipArchive::new(std::io::Cursor::new(file))?;
-    let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let names: Vec<String> =
-        archive.file_names().map(|name| Ok(name?.into_owned())).collect::<ZipResult<_>>()?;
-    for part in names {
-        let xml = std::io::read_to_string(archive.by_name(&part)?)?;
-        zip.start_file(&*part, SimpleFileOptions::default())?;
-        zip.write_all(if part == name { change(&xml) } else { xml }.as_bytes())?;
-    }
-    Ok(zip.finish()?.into_inner())
+    let part = String::from_utf8(Package::open(&file)?.require(name)?).unwrap();
+    let file = exchange(&file, &[(name.to_owned(), change(&part).into_bytes())]).unwrap();
+    prove(&file, &document, &pages, changes)
 }
 
 /// Replaces what must be there.

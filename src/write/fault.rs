@@ -1,0 +1,31 @@
+//! What the user is told of a finished file that is not let out.
+
+use crate::diag::{Error, ErrorKind};
+use crate::source::Location;
+
+/// How many characters of a text a message shows.
+const EXCERPT: usize = 60;
+
+/// The error that `file` (»die Word-Datei«) does not hold the paper; `how` says why, `at` where in
+/// the workbook.
+pub(super) fn broken(file: &str, how: &str, at: Option<&Location>) -> Error {
+    let place = at.map(|at| format!(", {}", at.inside())).unwrap_or_default();
+    let message = format!("{file} gibt den Bericht nicht richtig wieder ({how}{place})");
+    Error::new(ErrorKind::Internal, message).help(
+        "Es wurde kein Dokument erzeugt, damit keines entsteht, in dem ein Text fehlt, doppelt oder verändert \
+         ist. Bitte melden Sie den Fehler mit der Arbeitsmappe.",
+    )
+}
+
+/// The error that `text` is not in `file` as it should be.
+pub(super) fn differs(file: &str, text: &str, at: Option<&Location>) -> Error {
+    broken(file, &format!("{} fehlt oder steht anders darin", quoted(text)), at)
+}
+
+/// The beginning of a text in quotation marks.
+pub(super) fn quoted(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("»{} …«", text[..end].trim_end()),
+        None => format!("»{text}«"),
+    }
+}

@@ -1,0 +1,57 @@
+//! The measures of the page ([`crate::write::measures`]) as Typst has them.
+
+use typst::foundations::{Dict, IntoValue, Value, dict};
+use typst::layout::Abs;
+use typst::visualize::{Color, Luma, ProcessColor};
+
+pub(super) use crate::write::measures::*;
+
+impl Pt {
+    pub(super) fn abs(self) -> Abs {
+        Abs::pt(self.0)
+    }
+}
+
+impl IntoValue for Pt {
+    fn into_value(self) -> Value {
+        self.abs().into_value()
+    }
+}
+
+/// A colour given as `RRGGBB`; greys without colour, so that printers take black ink alone.
+pub(super) fn colour(hex: &str) -> Color {
+    let [_, red, green, blue] = u32::from_str_radix(hex, 16).unwrap_or_default().to_be_bytes();
+    if red == green && green == blue {
+        return Color::Process(ProcessColor::Luma(Luma::new(f32::from(red) / 255.0, 1.0)));
+    }
+    Color::from_u8(red, green, blue, u8::MAX)
+}
+
+/// What the template shares with the Word file.
+pub(super) fn measures() -> Dict {
+    dict! {
+        "page_width" => PAGE_WIDTH,
+        "page_height" => PAGE_HEIGHT,
+        "margin_top" => MARGIN_TOP,
+        "margin_bottom" => MARGIN_BOTTOM,
+        "margin_side" => MARGIN_SIDE,
+        "body_size" => BODY_SIZE,
+        "table_size" => TABLE_SIZE,
+        "running_size" => RUNNING_SIZE,
+        "title_size" => TITLE_SIZE,
+        "cover_size" => COVER_SIZE,
+        "cell_side" => CELL_SIDE,
+        "border" => BORDER,
+        "logo_max_width" => LOGO_MAX_WIDTH,
+        "logo_max_height" => LOGO_MAX_HEIGHT,
+        "logo_after" => LOGO_AFTER,
+        "cover_top" => COVER_TOP,
+        "title_before" => TITLE_BEFORE,
+        "link_colour" => colour(LINK_COLOUR),
+        "quiet_colour" => colour(QUIET_COLOUR),
+        "border_colour" => colour(BORDER_COLOUR),
+        "head_fill" => colour(HEAD_FILL),
+        "heading_sizes" => HEADING_SIZES.to_vec(),
+        "markers" => MARKERS.to_vec(),
+    }
+}
