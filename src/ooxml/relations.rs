@@ -30,9 +30,7 @@ impl Relations {
         let list = list.trim_start_matches('/');
         let Some(bytes) = package.part(list)? else { return Ok(Self::default()) };
         let mut relations = BTreeMap::new();
-        let mut xml = Xml::new(list, &bytes);
-        xml.root()?;
-        xml.children(|xml, tag| {
+        Xml::read(list, &bytes, |_, tag| {
             if let (Some(id), Some(kind), Some(target)) =
                 (tag.attr("Id")?, tag.attr("Type")?, tag.attr("Target")?)
             {
@@ -40,10 +38,8 @@ impl Relations {
                 let target = if external { target } else { resolve(folder, &target) };
                 relations.insert(id, Relation { kind, target, external });
             }
-            limits::table(relations.len(), "Verknüpfungen")?;
-            xml.skip()
+            limits::table(relations.len(), "Verknüpfungen")
         })?;
-        xml.finish()?;
         Ok(Self(relations))
     }
 
@@ -53,20 +49,18 @@ impl Relations {
     }
 
     /// The part that the first relationship of a type with this end leads to.
-    pub(crate) fn target_of_kind(&self, end: &str) -> Option<&str> {
+    pub(crate) fn target_of_kind(&self, end: &str) -> Option<String> {
         let mut inside = self.0.values().filter(|relation| !relation.external);
-        inside.find(|relation| relation.kind.ends_with(end)).map(|relation| relation.target.as_str())
+        inside.find(|relation| relation.kind.ends_with(end)).map(|relation| relation.target.clone())
     }
 }
 
 /// The name of the part that `target` means for a part in `folder`.
 fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
-    let mut steps: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').collect(),
-    };
-    for step in target.split('/') {
+    let base = if target.starts_with('/') { "" } else { folder };
+    let mut steps = Vec::new();
+    for step in base.split('/').chain(target.split('/')) {
         match step {
             "" | "." => {}
             ".." => {
@@ -75,6 +69,5 @@ fn resolve(folder: &str, target: &str) -> String {
             name => steps.push(name),
         }
     }
-    steps.retain(|step| !step.is_empty());
     steps.join("/")
 }

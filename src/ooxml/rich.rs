@@ -24,11 +24,11 @@ pub(crate) fn runs<'a, F: PartialEq>(
                 match tag.local() {
                     "rPr" => own = Some(font(xml)?),
                     "t" => text.push_str(&unescape(&xml.text()?)),
-                    _ => xml.skip()?,
+                    _ => {}
                 }
                 Ok(())
             })?,
-            _ => return xml.skip(),
+            _ => return Ok(()),
         }
         budget.text(text.len())?;
         runs.push(&text, own);
@@ -40,7 +40,7 @@ pub(crate) fn runs<'a, F: PartialEq>(
 /// The font in the element that was opened last: `font` of the styles (18.8.22), or `rPr` of a run.
 pub(crate) fn font(xml: &mut Xml<'_>) -> Result<Font, Error> {
     let mut font = Font::default();
-    xml.children(|xml, tag| {
+    xml.children(|_, tag| {
         match tag.local() {
             "b" => font.bold = tag.is_on()?,
             "i" => font.italic = tag.is_on()?,
@@ -53,7 +53,7 @@ pub(crate) fn font(xml: &mut Xml<'_>) -> Result<Font, Error> {
             }
             _ => {}
         }
-        xml.skip()
+        Ok(())
     })?;
     Ok(font)
 }

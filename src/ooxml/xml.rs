@@ -17,8 +17,8 @@ use crate::diag::Error;
 
 const DEPTH: usize = 200;
 
-/// A part that is being read. Reading is by recursive descent: whoever is given a child reads it
-/// to its end.
+/// A part that is being read, by recursive descent: whoever is given a child reads as much of it as
+/// it needs; the rest is passed over.
 pub(crate) struct Xml<'a> {
     part: &'a str,
     reader: Reader<&'a [u8]>,
@@ -40,13 +40,6 @@ pub(crate) enum Item<'a> {
     Text(Cow<'a, str>),
 }
 
-enum Token<'a> {
-    Open(Tag<'a>),
-    Text(Cow<'a, str>),
-    Close,
-    End,
-}
-
 impl<'a> Xml<'a> {
     /// Reads `bytes`; `part` names them in errors.
     pub(crate) fn new(part: &'a str, bytes: &'a [u8]) -> Self {
@@ -61,26 +54,37 @@ impl<'a> Xml<'a> {
         Self { part, reader, depth: 0, base, last: base..base }
     }
 
+    /// Visits the elements directly inside the outermost one of the whole part `bytes`.
+    pub(crate) fn read(
+        part: &'a str,
+        bytes: &'a [u8],
+        visit: impl FnMut(&mut Self, Tag<'a>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut xml = Self::new(part, bytes);
+        xml.root()?;
+        xml.children(visit)?;
+        xml.finish()
+    }
+
     /// Opens the outermost element.
     pub(crate) fn root(&mut self) -> Result<Tag<'a>, Error> {
         loop {
-            match self.token()? {
-                Token::Open(tag) => return Ok(tag),
-                Token::Text(_) => {}
-                Token::Close | Token::End => return Err(self.damaged("ist unvollständig")),
+            match self.item()? {
+                Some(Item::Child(tag)) => return Ok(tag),
+                Some(Item::Text(_)) => {}
+                None => return Err(self.damaged("ist unvollständig")),
             }
         }
     }
 
     /// Reads on behind the outermost element to the end of the part.
     pub(crate) fn finish(mut self) -> Result<(), Error> {
-        loop {
-            match self.token()? {
-                Token::End => return Ok(()),
-                Token::Text(text) if text.trim().is_empty() => {}
-                _ => return Err(self.damaged("enthält fehlerhaftes XML")),
+        while let Some(item) = self.item()? {
+            if !matches!(item, Item::Text(text) if text.trim().is_empty()) {
+                return Err(self.damaged("enthält fehlerhaftes XML"));
             }
         }
+        Ok(())
     }
 
     /// Visits the child elements of the element that was opened last, to its end.
@@ -99,23 +103,18 @@ impl<'a> Xml<'a> {
         &mut self,
         mut visit: impl FnMut(&mut Self, Item<'a>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        loop {
-            match self.token()? {
-                Token::Open(tag) => visit(self, Item::Child(tag))?,
-                Token::Text(text) => visit(self, Item::Text(text))?,
-                Token::Close => return Ok(()),
-                Token::End => return Err(self.damaged("ist unvollständig")),
-            }
+        let inside = self.depth;
+        while let Some(item) = self.item()? {
+            visit(self, item)?;
+            self.leave(inside)?;
         }
+        Ok(())
     }
 
-    /// Passes over the element that was opened last.
-    pub(crate) fn skip(&mut self) -> Result<(), Error> {
-        let outside = self.depth.saturating_sub(1);
-        while self.depth > outside {
-            if let Token::End = self.token()? {
-                return Err(self.damaged("ist unvollständig"));
-            }
+    /// Passes over what is left of all elements deeper than `depth`.
+    fn leave(&mut self, depth: usize) -> Result<(), Error> {
+        while self.depth > depth {
+            self.item()?;
         }
         Ok(())
     }
@@ -123,19 +122,18 @@ impl<'a> Xml<'a> {
     /// Passes over the element that was opened last, and says where it stands.
     pub(crate) fn element(&mut self) -> Result<ElementRange, Error> {
         let open = self.last.clone();
-        self.skip()?;
+        self.leave(self.depth.saturating_sub(1))?;
         Ok(ElementRange { inner: open.end..self.last.start, end: self.last.end, open })
     }
 
     /// The text directly inside the element that was opened last.
     pub(crate) fn text(&mut self) -> Result<String, Error> {
         let mut all = String::new();
-        self.nodes(|xml, item| match item {
-            Item::Child(_) => xml.skip(),
-            Item::Text(text) => {
+        self.nodes(|_, item| {
+            if let Item::Text(text) = item {
                 all.push_str(&text);
-                Ok(())
             }
+            Ok(())
         })?;
         Ok(all)
     }
@@ -145,7 +143,8 @@ impl<'a> Xml<'a> {
         fault::damaged(format_args!("Der Teil »{}« {what}", self.part))
     }
 
-    fn token(&mut self) -> Result<Token<'a>, Error> {
+    /// What comes next; `None` where an element, or the part, ends.
+    fn item(&mut self) -> Result<Option<Item<'a>>, Error> {
         loop {
             let start = self.position();
             let event = match self.reader.read_event() {
@@ -153,34 +152,34 @@ impl<'a> Xml<'a> {
                 Err(error) => return Err(self.damaged("enthält fehlerhaftes XML").because(error)),
             };
             self.last = start..self.position();
-            return Ok(match event {
+            return Ok(Some(match event {
                 Event::Start(start) => {
                     self.depth += 1;
                     if self.depth > DEPTH {
                         return Err(self.damaged("ist zu tief verschachtelt"));
                     }
-                    Token::Open(Tag(start))
+                    Item::Child(Tag(start))
                 }
                 Event::End(_) => {
                     self.depth = self.depth.saturating_sub(1);
-                    Token::Close
+                    return Ok(None);
                 }
                 Event::Text(text) => {
-                    Token::Text(into_text(text.xml10_content(), || text.clone().into_inner()))
+                    Item::Text(into_text(text.xml10_content(), || text.clone().into_inner()))
                 }
                 Event::CData(text) => {
-                    Token::Text(into_text(text.xml10_content(), || text.clone().into_inner()))
+                    Item::Text(into_text(text.xml10_content(), || text.clone().into_inner()))
                 }
-                Event::GeneralRef(reference) => Token::Text(Cow::Owned(self.resolve(&reference)?)),
+                Event::GeneralRef(reference) => Item::Text(Cow::Owned(self.resolve(&reference)?)),
                 Event::DocType(_) => {
                     return Err(self.damaged(
                         "enthält eine Dokumenttyp-Deklaration (DTD), die keine Arbeitsmappe braucht",
                     ));
                 }
                 Event::Eof if self.depth > 0 => return Err(self.damaged("ist unvollständig")),
-                Event::Eof => Token::End,
+                Event::Eof => return Ok(None),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
-            });
+            }));
         }
     }
 

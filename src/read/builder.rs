@@ -18,9 +18,11 @@ pub(super) struct SheetBuilder {
     cells: BTreeMap<CellRef, Cell>,
     links: Vec<(CellRange, String)>,
     merged: Vec<CellRange>,
-    hidden_rows: BTreeSet<u32>,
+    /// The hidden rows.
+    pub(super) hidden_rows: BTreeSet<u32>,
     hidden_columns: BTreeSet<u32>,
-    comments: bool,
+    /// Whether there are comments.
+    pub(super) comments: bool,
 }
 
 impl SheetBuilder {
@@ -64,21 +66,6 @@ impl SheetBuilder {
             self.merged.push(region);
         }
         limits::table(self.merged.len(), "verbundene Zellen")
-    }
-
-    /// Notes that the sheet has comments.
-    pub(super) fn note_comments(&mut self) {
-        self.comments = true;
-    }
-
-    /// Hides a row.
-    pub(super) fn hide_row(&mut self, row: u32) {
-        self.hidden_rows.insert(row);
-    }
-
-    /// Hides rows.
-    pub(super) fn hide_rows(&mut self, rows: std::ops::Range<u32>) {
-        self.hidden_rows.extend(rows);
     }
 
     /// Hides columns.

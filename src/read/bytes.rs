@@ -47,6 +47,7 @@ impl<'a> Bytes<'a> {
     }
 }
 
-fn too_short() -> Error {
+/// The error that a record is too short.
+pub(super) fn too_short() -> Error {
     fault::damaged("Ein Datensatz ist unvollständig")
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bytes::Bytes;
 use crate::diag::Error;
 use crate::ooxml::fault;
 
@@ -18,6 +19,7 @@ const MINI_SECTOR: usize = 64;
 const MINI_CUTOFF: usize = 4096;
 
 /// A compound file that was opened.
+#[derive(Default)]
 pub(super) struct Compound<'a> {
     bytes: &'a [u8],
     sector: usize,
@@ -43,14 +45,7 @@ impl<'a> Compound<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         let shift = u16_at(bytes, 30).filter(|shift| matches!(shift, 9 | 12)).ok_or_else(broken)?;
         let sector = 1 << shift;
-        let mut file = Self {
-            bytes,
-            sector,
-            fat: Vec::new(),
-            mini_fat: Vec::new(),
-            mini: Vec::new(),
-            entries: Vec::new(),
-        };
+        let mut file = Self { bytes, sector, ..Self::default() };
         file.fat = file.read_fat()?;
         let directory = file.chain(u32_at(bytes, 48).ok_or_else(broken)?)?;
         let all: Vec<DirEntry> = directory.chunks_exact(128).filter_map(|raw| entry(raw, shift)).collect();
@@ -117,31 +112,33 @@ impl<'a> Compound<'a> {
     }
 
     fn chain(&self, start: u32) -> Result<Vec<u8>, Error> {
-        let mut all = Vec::new();
-        let mut id = start;
-        while id < RESERVED {
-            all.extend_from_slice(self.sector_at(id).ok_or_else(broken)?);
-            if all.len() > self.bytes.len() {
-                return Err(broken());
-            }
-            id = self.fat.get(id as usize).copied().ok_or_else(broken)?;
-        }
-        Ok(all)
+        follow(start, &self.fat, self.bytes.len(), |id| self.sector_at(id))
     }
 
     fn mini_chain(&self, start: u32) -> Result<Vec<u8>, Error> {
-        let mut all = Vec::new();
-        let mut id = start;
-        while id < RESERVED {
-            let from = id as usize * MINI_SECTOR;
-            all.extend_from_slice(self.mini.get(from..from + MINI_SECTOR).ok_or_else(broken)?);
-            if all.len() > MINI_CUTOFF {
-                return Err(broken());
-            }
-            id = self.mini_fat.get(id as usize).copied().ok_or_else(broken)?;
-        }
-        Ok(all)
+        let sector = |id: u32| self.mini.get(id as usize * MINI_SECTOR..)?.get(..MINI_SECTOR);
+        follow(start, &self.mini_fat, MINI_CUTOFF, sector)
     }
+}
+
+/// The bytes of the sectors from `start` on, `table` naming the one behind each; no more than `most`,
+/// or the chain is a circle.
+fn follow<'s>(
+    start: u32,
+    table: &[u32],
+    most: usize,
+    sector: impl Fn(u32) -> Option<&'s [u8]>,
+) -> Result<Vec<u8>, Error> {
+    let mut all = Vec::new();
+    let mut id = start;
+    while id < RESERVED {
+        all.extend_from_slice(sector(id).ok_or_else(broken)?);
+        if all.len() > most {
+            return Err(broken());
+        }
+        id = table.get(id as usize).copied().ok_or_else(broken)?;
+    }
+    Ok(all)
 }
 
 /// A compound file that holds `stream` as its only stream `Workbook`. With sectors of 4096 bytes
@@ -203,13 +200,11 @@ fn put(to: &mut [u8], at: usize, bytes: &[u8]) {
 }
 
 fn entry(raw: &[u8], shift: u16) -> Option<DirEntry> {
-    let units: Vec<u16> =
-        raw.get(..64)?.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-    let name = units.split(|unit| *unit == 0).next().unwrap_or_default();
+    let name = Bytes(raw).utf16(32).ok()?;
     // The upper half of the size is rubbish in files with small sectors (MS-CFB 2.6.1).
     let high = if shift == 9 { 0 } else { u32_at(raw, 124)? as usize };
     Some(DirEntry {
-        name: String::from_utf16_lossy(name),
+        name: name.split('\0').next().unwrap_or_default().to_owned(),
         left: u32_at(raw, 68)?,
         right: u32_at(raw, 72)?,
         child: u32_at(raw, 76)?,

@@ -51,7 +51,7 @@ fn zip(mut package: Package<'_>) -> Result<Format<'_>, Error> {
         };
     }
     let relations = Relations::of(&mut package, "")?;
-    if let Some(main) = relations.target_of_kind("/officeDocument").map(str::to_owned) {
+    if let Some(main) = relations.target_of_kind("/officeDocument") {
         let lower = main.to_lowercase();
         return match lower.split('/').next() {
             Some("word") => Err(not_a_workbook("ein Word-Dokument")),
@@ -96,32 +96,26 @@ fn other(bytes: &[u8]) -> Option<&'static str> {
     let head = bytes.get(..2048).unwrap_or(bytes);
     let text = String::from_utf8_lossy(head).to_lowercase();
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
-    if text.starts_with("%pdf-") {
-        return Some("eine PDF-Datei");
-    }
-    if text.starts_with(r"{\rtf") {
-        return Some("ein RTF-Dokument");
-    }
-    if ["<!doctype html", "<html", "<table", "<meta", "<head"].iter().any(|start| text.starts_with(start)) {
-        return Some("eine Webseite (HTML) mit dem Namen einer Arbeitsmappe");
-    }
-    if text.starts_with("mime-version:") {
-        return Some("eine Webseite (MHTML) mit dem Namen einer Arbeitsmappe");
-    }
-    if text.starts_with('<') {
-        return Some(match text {
+    let starts = |known: &[&str]| known.iter().any(|start| text.starts_with(start));
+    let utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
+    let control = head.iter().any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C));
+    Some(match bytes {
+        _ if starts(&["%pdf-"]) => "eine PDF-Datei",
+        _ if starts(&[r"{\rtf"]) => "ein RTF-Dokument",
+        _ if starts(&["<!doctype html", "<html", "<table", "<meta", "<head"]) => {
+            "eine Webseite (HTML) mit dem Namen einer Arbeitsmappe"
+        }
+        _ if starts(&["mime-version:"]) => "eine Webseite (MHTML) mit dem Namen einer Arbeitsmappe",
+        _ if starts(&["<"]) => match text {
             _ if text.contains("urn:schemas-microsoft-com:office:spreadsheet") => {
                 "eine XML-Kalkulationstabelle 2003"
             }
             _ if text.contains("opendocument:xmlns:office") => "eine unverpackte OpenDocument-Datei (fods)",
             _ => "eine XML-Datei",
-        });
-    }
-    // Excel 2 to 4 wrote a bare stream that begins with BOF (version, then length).
-    if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06 | 0x08, 0x00, ..]) {
-        return Some("eine Tabelle aus Excel 4 oder älter");
-    }
-    let utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-    let control = head.iter().any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C));
-    (utf16 || !control).then_some("eine Textdatei (CSV)")
+        },
+        // Excel 2 to 4 wrote a bare stream that begins with BOF (version, then length).
+        [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06 | 0x08, 0x00, ..] => "eine Tabelle aus Excel 4 oder älter",
+        _ if utf16 || !control => "eine Textdatei (CSV)",
+        _ => return None,
+    })
 }

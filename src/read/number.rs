@@ -5,7 +5,7 @@
 //! with the format `mmm yy`; printing the day would state what nobody wrote, so such dates become
 //! the text »Mai 2018«. An amount of money keeps its unit: »1.234,50 €« and not »1234,5«.
 
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::german::{self, Epoch};
 use crate::grid::{Font, Value};
@@ -73,10 +73,7 @@ impl NumberFormat {
 
     /// Reads a format code, of which the first section counts.
     pub(super) fn parse(code: &str) -> Self {
-        let letters = match tokens(code) {
-            Some(letters) => letters,
-            None => return Self::Elapsed,
-        };
+        let Some(letters) = tokens(code) else { return Self::Elapsed };
         let at = |index: usize| letters.get(index).copied();
         let minutes =
             |index: usize| at(index + 1) == Some('s') || index.checked_sub(1).and_then(at) == Some('h');
@@ -167,6 +164,13 @@ impl Money {
     fn shown(self, number: f64) -> Option<String> {
         Some(format!("{}\u{a0}{}", german::decimals(number, self.decimals, self.grouped)?, self.unit))
     }
+}
+
+/// A day, or a day and a time, as ISO 8601 writes them.
+pub(super) fn moment(written: &str) -> Option<DateTime> {
+    let written = written.trim().trim_end_matches('Z');
+    let day = |_| written.parse::<Date>().map(|date| date.at(0, 0, 0, 0));
+    written.parse().or_else(day).ok()
 }
 
 /// A duration as `[h]:mm` shows it.

@@ -1,11 +1,14 @@
 //! The parts of an xlsx, xlsm or xlsb: which there are, and their bytes within the limits.
 
 use super::builder::SheetBuilder;
+use super::styles::CellFormats;
 use crate::diag::Error;
 use crate::german::Epoch;
+use crate::grid::Font;
 use crate::ooxml::fault;
 use crate::ooxml::package::Package;
 use crate::ooxml::relations::Relations;
+use crate::text::RichText;
 
 /// The parts of a workbook.
 pub(crate) struct Parts<'a> {
@@ -40,6 +43,17 @@ pub(super) struct BoundSheet {
     pub(super) relation: Option<String>,
 }
 
+/// What all sheets of a workbook share.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub(super) strings: Strings,
+    pub(super) formats: CellFormats,
+    pub(super) epoch: Epoch,
+}
+
+/// The shared strings by number, each run with a font where it has one of its own.
+pub(super) type Strings = Vec<RichText<Option<Font>>>;
+
 impl<'a> Parts<'a> {
     /// The parts of the package whose workbook part is `workbook` and lists these sheets.
     pub(super) fn new(
@@ -58,9 +72,26 @@ impl<'a> Parts<'a> {
                 sheets.push(SheetPart { name, hidden, part: relation.target.clone() });
             }
         }
-        let of_kind = |end: &str| relations.target_of_kind(end).map(str::to_owned);
-        let (strings, styles) = (of_kind("/sharedStrings"), of_kind("/styles"));
+        let strings = relations.target_of_kind("/sharedStrings");
+        let styles = relations.target_of_kind("/styles");
         Ok(Self { package, workbook, sheets, strings, styles, epoch })
+    }
+
+    /// Reads what the sheets share, where the package has it: `styles` and `strings` are given the name
+    /// of a part and its bytes.
+    pub(super) fn read_shared(
+        &mut self,
+        styles: impl FnOnce(&str, &[u8]) -> Result<CellFormats, Error>,
+        strings: impl FnOnce(&str, &[u8], &CellFormats) -> Result<Strings, Error>,
+    ) -> Result<Shared, Error> {
+        let mut shared = Shared { epoch: self.epoch, ..Shared::default() };
+        if let Some(part) = self.styles.clone() {
+            shared.formats = styles(&part, &self.bytes(&part)?)?;
+        }
+        if let Some(part) = self.strings.clone() {
+            shared.strings = strings(&part, &self.bytes(&part)?, &shared.formats)?;
+        }
+        Ok(shared)
     }
 
     /// Reads the worksheets: `read` is given the name of a part, its bytes and its relationships.
@@ -73,9 +104,8 @@ impl<'a> Parts<'a> {
             let bytes = self.package.part(&part)?.ok_or_else(|| missing(&name))?;
             let relations = Relations::of(&mut self.package, &part)?;
             let mut sheet = SheetBuilder::new(name, hidden);
-            if ["/comments", "/threadedComment"].iter().any(|end| relations.target_of_kind(end).is_some()) {
-                sheet.note_comments();
-            }
+            sheet.comments =
+                ["/comments", "/threadedComment"].iter().any(|end| relations.target_of_kind(end).is_some());
             read(&part, &bytes, &relations, &mut sheet)?;
             sheets.push(sheet);
         }

@@ -3,26 +3,33 @@
 use std::collections::BTreeMap;
 
 use super::number::NumberFormat;
+use crate::diag::Error;
 use crate::grid::Font;
+use crate::ooxml::limits;
 
 /// The cell formats of a workbook, in the order in which cells refer to them.
 #[derive(Debug, Default)]
-pub(super) struct CellFormats(Vec<(Font, NumberFormat)>);
+pub(super) struct CellFormats {
+    /// The fonts by number.
+    pub(super) fonts: Vec<Font>,
+    /// The number formats that the file defines itself, by id.
+    pub(super) codes: BTreeMap<u32, NumberFormat>,
+    /// Of each cell format the number of its font and the id of its number format.
+    pub(super) formats: Vec<(usize, u32)>,
+}
 
 impl CellFormats {
-    /// Puts the formats together from their fonts and number formats.
-    pub(super) fn new(formats: &[(usize, u32)], fonts: &[Font], codes: &BTreeMap<u32, NumberFormat>) -> Self {
-        let format = |&(font, number): &(usize, u32)| {
-            let font = fonts.get(font).copied().unwrap_or_default();
-            let number = codes.get(&number).copied().or_else(|| NumberFormat::builtin(number));
-            (font, number.unwrap_or_default())
-        };
-        Self(formats.iter().map(format).collect())
+    /// Refuses more of them than any workbook needs.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        limits::table(self.fonts.len().max(self.formats.len()).max(self.codes.len()), "Zellformate")
     }
 
     /// The format with this number; an unknown one is the plain one.
     pub(super) fn get(&self, index: usize) -> (Font, NumberFormat) {
-        self.0.get(index).copied().unwrap_or_default()
+        let Some(&(font, number)) = self.formats.get(index) else { return Default::default() };
+        let font = self.fonts.get(font).copied().unwrap_or_default();
+        let number = self.codes.get(&number).copied().or_else(|| NumberFormat::builtin(number));
+        (font, number.unwrap_or_default())
     }
 }
 

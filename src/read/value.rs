@@ -3,6 +3,7 @@
 use super::bytes::Bytes;
 use crate::diag::Error;
 use crate::grid::{Font, Value};
+use crate::ooxml::relations::Relation;
 use crate::text::RichText;
 
 /// A cell's text, or `None` where all of it is blank. Line ends become `\n`, also where one is split
@@ -110,6 +111,20 @@ pub(super) fn is_external(target: &str) -> bool {
     !target.trim().is_empty() && !target.trim_start().starts_with('#')
 }
 
+/// The target of a link with this relationship, where it leads out of the workbook.
+pub(super) fn link_target(relation: Option<&Relation>, place: &str) -> Option<String> {
+    let relation = relation.filter(|relation| relation.external && is_external(&relation.target))?;
+    Some(with_place(&relation.target, place))
+}
+
+/// A target with the place in it that stands apart, the part behind `#`.
+pub(super) fn with_place(target: &str, place: &str) -> String {
+    match place {
+        "" => target.to_owned(),
+        place => format!("{target}#{place}"),
+    }
+}
+
 /// The number behind an RK value (MS-XLS 2.5.217): the upper 30 bits of a double or an integer,
 /// perhaps times a hundred.
 pub(super) fn rk(raw: u32) -> f64 {
@@ -120,16 +135,16 @@ pub(super) fn rk(raw: u32) -> f64 {
     if raw & 1 == 0 { number } else { number / 100.0 }
 }
 
-/// A string of the binary formats, each run with the number of its own font where it has one.
-/// `changes`: the UTF-16 unit from which on another font holds, and its number; ascending.
-pub(super) fn numbered(text: &str, changes: &[(u16, u16)]) -> RichText<Option<u16>> {
+/// A string of the binary formats, each run in its own font where it has one. `changes`: the UTF-16
+/// unit from which on another font holds, and its number; ascending.
+pub(super) fn numbered(text: &str, changes: &[(u16, u16)], fonts: &[Font]) -> RichText<Option<Font>> {
     let mut rich = RichText::default();
     let (mut unit, mut from, mut font) = (0, 0, None);
     let mut changes = changes.iter().peekable();
     for (at, character) in text.char_indices() {
         while let Some((_, other)) = changes.next_if(|(change, _)| usize::from(*change) <= unit) {
             rich.push(text.get(from..at).unwrap_or_default(), font);
-            (from, font) = (at, Some(*other));
+            (from, font) = (at, fonts.get(usize::from(*other)).copied());
         }
         unit += character.len_utf16();
     }

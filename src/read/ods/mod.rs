@@ -8,8 +8,6 @@ mod styles;
 mod table;
 mod text;
 
-use std::collections::BTreeSet;
-
 use super::builder::SheetBuilder;
 use crate::diag::Error;
 use crate::ooxml::fault;
@@ -23,27 +21,21 @@ pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec
     refuse_encrypted(package)?;
     let mut styles = Styles::default();
     if let Some(bytes) = package.part("styles.xml")? {
-        let mut xml = Xml::new("styles.xml", &bytes);
-        xml.root()?;
-        xml.children(|xml, tag| match tag.name() {
+        Xml::read("styles.xml", &bytes, |xml, tag| match tag.name() {
             "office:styles" | "office:automatic-styles" => styles.read(xml),
-            _ => xml.skip(),
+            _ => Ok(()),
         })?;
-        xml.finish()?;
     }
     let bytes = package.require("content.xml")?;
     let mut sheets = Vec::new();
-    let mut xml = Xml::new("content.xml", &bytes);
-    xml.root()?;
-    xml.children(|xml, tag| match tag.name() {
+    Xml::read("content.xml", &bytes, |xml, tag| match tag.name() {
         "office:automatic-styles" => styles.read(xml),
         "office:body" => xml.children(|xml, tag| match tag.name() {
             "office:spreadsheet" => spreadsheet(xml, &styles, &mut sheets, budget),
-            _ => xml.skip(),
+            _ => Ok(()),
         }),
-        _ => xml.skip(),
+        _ => Ok(()),
     })?;
-    xml.finish()?;
     Ok(sheets)
 }
 
@@ -56,7 +48,7 @@ fn spreadsheet(
 ) -> Result<(), Error> {
     xml.children(|xml, tag| {
         if tag.name() != "table:table" {
-            return xml.skip();
+            return Ok(());
         }
         let style = tag.attr("table:style-name")?.unwrap_or_default();
         let name = tag.attr("table:name")?.unwrap_or_default();
@@ -75,21 +67,12 @@ fn refuse_encrypted(package: &mut Package<'_>) -> Result<(), Error> {
         return Err(fault::encrypted());
     }
     let Some(bytes) = package.part(MANIFEST)? else { return Ok(()) };
-    let mut encrypted = BTreeSet::new();
-    let mut xml = Xml::new(MANIFEST, &bytes);
-    xml.root()?;
-    xml.children(|xml, tag| {
-        let path = tag.attr("manifest:full-path")?.unwrap_or_default();
-        xml.children(|xml, tag| {
-            if tag.local() == "encryption-data" {
-                encrypted.insert(path.clone());
-            }
-            xml.skip()
+    let mut encrypted = false;
+    Xml::read(MANIFEST, &bytes, |xml, _| {
+        xml.children(|_, tag| {
+            encrypted |= tag.local() == "encryption-data";
+            Ok(())
         })
     })?;
-    xml.finish()?;
-    match encrypted.is_empty() {
-        true => Ok(()),
-        false => Err(fault::encrypted()),
-    }
+    if encrypted { Err(fault::encrypted()) } else { Ok(()) }
 }

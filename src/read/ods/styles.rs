@@ -44,6 +44,19 @@ struct PartialFont {
     place: Option<i8>,
 }
 
+impl PartialFont {
+    fn over(&self, parent: Font) -> Font {
+        Font {
+            bold: self.bold.unwrap_or(parent.bold),
+            italic: self.italic.unwrap_or(parent.italic),
+            underline: self.underline.unwrap_or(parent.underline),
+            strike: self.strike.unwrap_or(parent.strike),
+            superscript: self.place.map_or(parent.superscript, |place| place > 0),
+            subscript: self.place.map_or(parent.subscript, |place| place < 0),
+        }
+    }
+}
+
 impl Styles {
     /// Reads the styles inside the element that was opened last.
     pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
@@ -53,7 +66,7 @@ impl Styles {
                 "style:style" => self.style(xml, &tag),
                 "number:date-style" | "number:time-style" => self.date_style(xml, &tag),
                 "number:number-style" | "number:currency-style" => self.number_style(xml, &tag),
-                _ => xml.skip(),
+                _ => Ok(()),
             }
         })
     }
@@ -90,17 +103,8 @@ impl Styles {
     }
 
     fn font(&self, family: Family, name: &str, around: Font) -> Font {
-        let line: Vec<&PartialFont> = self.line(family, name).map(|style| &style.font).collect();
-        let first = |part: fn(&PartialFont) -> Option<bool>| line.iter().find_map(|font| part(font));
-        let place = line.iter().find_map(|font| font.place);
-        Font {
-            bold: first(|font| font.bold).unwrap_or(around.bold),
-            italic: first(|font| font.italic).unwrap_or(around.italic),
-            underline: first(|font| font.underline).unwrap_or(around.underline),
-            strike: first(|font| font.strike).unwrap_or(around.strike),
-            superscript: place.map_or(around.superscript, |place| place > 0),
-            subscript: place.map_or(around.subscript, |place| place < 0),
-        }
+        let line: Vec<&Style> = self.line(family, name).collect();
+        line.into_iter().rev().fold(around, |font, style| style.font.over(font))
     }
 
     fn style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
@@ -108,14 +112,14 @@ impl Styles {
             Some("table-cell") => Family::Cell,
             Some("text") => Family::Text,
             Some("table") => Family::Table,
-            _ => return xml.skip(),
+            _ => return Ok(()),
         };
         let mut style = Style {
             parent: tag.attr("style:parent-style-name")?,
             number: tag.attr("style:data-style-name")?,
             ..Style::default()
         };
-        xml.children(|xml, tag| {
+        xml.children(|_, tag| {
             match tag.name() {
                 "style:text-properties" => style.font = font(&tag)?,
                 "style:table-properties" => {
@@ -123,7 +127,7 @@ impl Styles {
                 }
                 _ => {}
             }
-            xml.skip()
+            Ok(())
         })?;
         let name = tag.attr("style:name")?.unwrap_or_default();
         self.styles.insert((family, name), style);
@@ -141,7 +145,7 @@ impl Styles {
                 if tag.attr("style:condition")?.is_some_and(|condition| condition.starts_with("value()>")) {
                     positive = tag.attr("style:apply-style-name")?;
                 }
-                xml.skip()
+                Ok(())
             }
             "number:number" if tag.attr("number:display-factor")?.is_none() => {
                 let grouped = tag.attr("number:grouping")?.as_deref() == Some("true");
@@ -151,14 +155,14 @@ impl Styles {
                     code.push('.');
                     code.push_str(&"0".repeat(decimals.min(MOST_DECIMALS)));
                 }
-                xml.skip()
+                Ok(())
             }
             "number:text" | "number:currency-symbol" => {
                 let text = xml.text()?.replace('"', "");
                 code.push_str(&format!("\"{text}\""));
                 Ok(())
             }
-            _ => xml.skip(),
+            _ => Ok(()),
         })?;
         let name = tag.attr("style:name")?.unwrap_or_default();
         let positive = positive.and_then(|name| self.numbers.get(&name).copied());
@@ -169,7 +173,7 @@ impl Styles {
     /// Only which parts of a date are shown matters; the code of Excel's says the same.
     fn date_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
         let mut code = String::new();
-        xml.children(|xml, tag| {
+        xml.children(|_, tag| {
             code.push_str(match tag.name() {
                 "number:day" | "number:day-of-week" => "d ",
                 "number:month" => "mmm ",
@@ -179,7 +183,7 @@ impl Styles {
                 "number:seconds" => "ss ",
                 _ => "",
             });
-            xml.skip()
+            Ok(())
         })?;
         let name = tag.attr("style:name")?.unwrap_or_default();
         self.numbers.insert(name, NumberFormat::parse(&code));

@@ -1,9 +1,7 @@
 //! A table of OpenDocument (part 1, chapter 9): rows, cells and what they repeat.
 
-use jiff::civil::{Date, DateTime};
-
 use super::super::builder::SheetBuilder;
-use super::super::number::{NumberFormat, elapsed, in_font};
+use super::super::number::{NumberFormat, elapsed, in_font, moment};
 use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
 use super::styles::Styles;
 use super::text::CellText;
@@ -37,11 +35,8 @@ struct Table<'t> {
     columns: Vec<(u32, String)>,
 }
 
-/// A cell as it was read, before it is known how often it comes.
-struct Content {
-    value: Option<Value>,
-    link: Option<String>,
-}
+/// The value and the link of a cell.
+type Content = (Option<Value>, Option<String>);
 
 impl Table<'_> {
     /// Rows and columns, which may be grouped to any depth.
@@ -53,13 +48,13 @@ impl Table<'_> {
             | "table:table-header-columns"
             | "table:table-columns"
             | "table:table-column-group" => self.rows(xml),
-            "table:table-column" => self.column(xml, &tag),
+            "table:table-column" => self.column(&tag),
             "table:table-row" => self.row(xml, &tag),
-            _ => xml.skip(),
+            _ => Ok(()),
         })
     }
 
-    fn column(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
+    fn column(&mut self, tag: &Tag<'_>) -> Result<(), Error> {
         let repeated = repeated(tag, "table:number-columns-repeated")?;
         let first = self.next_column;
         self.next_column = first.saturating_add(repeated);
@@ -71,7 +66,7 @@ impl Table<'_> {
             let style = tag.attr("table:default-cell-style-name")?.unwrap_or_default();
             self.columns.push((last, style));
         }
-        xml.skip()
+        Ok(())
     }
 
     fn row(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
@@ -81,14 +76,15 @@ impl Table<'_> {
         let first = self.next.row;
         let rows = first..first.saturating_add(repeated).min(MAX_ROWS + 1);
         xml.children(|xml, tag| match tag.name() {
-            "table:table-cell" => self.cell(xml, &tag, style.as_deref(), rows.clone()),
             // Covered cells keep content that nobody sees: it counts, and is reported, like Excel's.
-            "table:covered-table-cell" => self.cell(xml, &tag, style.as_deref(), rows.clone()),
-            _ => xml.skip(),
+            "table:table-cell" | "table:covered-table-cell" => {
+                self.cell(xml, &tag, style.as_deref(), rows.clone())
+            }
+            _ => Ok(()),
         })?;
         if hidden {
             // Empty rows are repeated to the end of the sheet; hidden ones matter where cells are.
-            self.to.hide_rows(rows.clone());
+            self.to.hidden_rows.extend(rows.clone());
         }
         self.next = CellRef::new(rows.end.max(first), 1);
         Ok(())
@@ -108,7 +104,7 @@ impl Table<'_> {
 
         let style = tag.attr("table:style-name")?;
         let style = style.as_deref().or(row_style).unwrap_or_else(|| self.column_style(first)).to_owned();
-        let content = self.content(xml, tag, &style)?;
+        let (value, link) = self.content(xml, tag, &style)?;
         let inside = !rows.is_empty() && !columns.is_empty();
         let span = (tag.number("table:number-rows-spanned")?, tag.number("table:number-columns-spanned")?);
         let (down, right) = (span.0.unwrap_or(1).max(1), span.1.unwrap_or(1).max(1));
@@ -120,7 +116,7 @@ impl Table<'_> {
             );
             self.to.merge(CellRange { first: at, last })?;
         }
-        let Some(value) = content.value else { return Ok(()) };
+        let Some(value) = value else { return Ok(()) };
         if !inside {
             return Err(fault::damaged("Der Teil »content.xml« hat Zellen außerhalb des Blatts"));
         }
@@ -129,7 +125,7 @@ impl Table<'_> {
             for column in columns.clone() {
                 let at = CellRef::new(row, column);
                 self.to.put(at, value.clone(), font, self.budget)?;
-                if let Some(target) = &content.link {
+                if let Some(target) = &link {
                     self.to.link(CellRange { first: at, last: at }, target.clone(), self.budget)?;
                 }
             }
@@ -137,44 +133,43 @@ impl Table<'_> {
         Ok(())
     }
 
-    /// The value of the cell element that was opened last (19.385 office:value-type and those
-    /// that follow).
+    /// The value (19.385 office:value-type and those that follow) and link of the cell element that was
+    /// opened last.
     fn content(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, style: &str) -> Result<Content, Error> {
         let font = self.styles.cell_font(style);
-        let mut shown = CellText::new(self.styles);
-        let (budget, to) = (&mut *self.budget, &mut *self.to);
+        let mut shown = CellText::new(self.styles, self.budget);
         xml.children(|xml, tag| match tag.name() {
-            "text:p" | "text:h" => shown.paragraph(xml, font, budget),
+            "text:p" | "text:h" => shown.paragraph(xml, font),
             "office:annotation" => {
-                to.note_comments();
-                xml.skip()
+                self.to.comments = true;
+                Ok(())
             }
-            _ => xml.skip(),
+            _ => Ok(()),
         })?;
         let formula = tag.attr("table:formula")?;
         let link = formula.as_deref().and_then(hyperlink_formula);
         let link = link.or_else(|| shown.link().filter(|target| is_external(target)).map(str::to_owned));
-        let stored = Stored::of(tag)?;
-        if let Some(word) = stored.error(formula.is_some(), shown.text.as_str()) {
-            return Ok(Content { value: Some(Value::Error(word)), link });
-        }
-        let format = self.styles.number(style);
-        let value = match stored.kind.as_deref() {
-            None | Some("void") if shown.text.is_empty() => formula.map(|_| Value::Uncalculated),
-            None | Some("void" | "string") => match stored.text {
+        let shown = shown.text;
+        let kind = tag.attr("office:value-type")?;
+        let value = match kind.as_deref() {
+            kind if let Some(word) = error(tag, kind, formula.is_some(), shown.as_str())? => {
+                Some(Value::Error(word))
+            }
+            None | Some("void") if shown.is_empty() => formula.map(|_| Value::Uncalculated),
+            None | Some("void" | "string") => match tag.attr("office:string-value")? {
                 // The attribute overrides the paragraphs (19.389).
-                Some(stored) if shown.text.is_empty() => plain(&stored, font),
-                _ => text(&shown.text),
+                Some(stored) if shown.is_empty() => plain(&stored, font),
+                _ => text(&shown),
             },
             // LibreOffice stores a truth value that came out of an xlsx as the number it counts as.
-            Some("float") if let Some(truth) = truth(shown.text.as_str()) => Some(Value::Bool(truth)),
-            Some(kind) => match stored.value(kind, format) {
+            Some("float") if let Some(truth) = truth(shown.as_str()) => Some(Value::Bool(truth)),
+            Some(kind) => match value(tag, kind, self.styles.number(style))? {
                 Some(value) => Some(in_font(value, font)),
                 // What was shown is better than nothing.
-                None => text(&shown.text),
+                None => text(&shown),
             },
         };
-        Ok(Content { value, link })
+        Ok((value, link))
     }
 
     /// The default style of the cells of a column.
@@ -184,76 +179,51 @@ impl Table<'_> {
     }
 }
 
-/// What the attributes of a cell say about its value.
-struct Stored {
-    kind: Option<String>,
-    number: Option<f64>,
-    /// A date, a time or a truth value as written.
-    other: Option<String>,
-    text: Option<String>,
-    error: bool,
+/// The formula error that a cell shows. OpenDocument has no type for it: LibreOffice marks it in a
+/// namespace of its own, and others store a number and show the error.
+fn error(
+    tag: &Tag<'_>,
+    kind: Option<&str>,
+    formula: bool,
+    shown: &str,
+) -> Result<Option<&'static str>, Error> {
+    if tag.attr("calcext:value-type")?.as_deref() == Some("error") {
+        return Ok(Some(error_word(shown).unwrap_or("#WERT!")));
+    }
+    let number = matches!(kind, Some("float" | "percentage" | "currency"));
+    Ok(error_word(shown).filter(|_| formula && number))
 }
 
-impl Stored {
-    fn of(tag: &Tag<'_>) -> Result<Self, Error> {
-        let kind = tag.attr("office:value-type")?;
-        let other = match kind.as_deref() {
-            Some("date") => tag.attr("office:date-value")?,
-            Some("time") => tag.attr("office:time-value")?,
-            Some("boolean") => tag.attr("office:boolean-value")?,
-            _ => None,
-        };
-        Ok(Self {
-            number: tag.attr("office:value")?.and_then(|value| value.trim().parse().ok()),
-            text: tag.attr("office:string-value")?,
-            error: tag.attr("calcext:value-type")?.as_deref() == Some("error"),
-            kind,
-            other,
-        })
-    }
-
-    /// The formula error. OpenDocument has no type for it: LibreOffice marks it in a namespace of
-    /// its own, and others store a number and show the error.
-    fn error(&self, formula: bool, shown: &str) -> Option<&'static str> {
-        if self.error {
-            return Some(error_word(shown).unwrap_or("#WERT!"));
+/// The value of a cell of the type `kind` that is not text; `None` where it makes no sense.
+fn value(tag: &Tag<'_>, kind: &str, format: Option<NumberFormat>) -> Result<Option<Value>, Error> {
+    let attribute = match kind {
+        "boolean" => "office:boolean-value",
+        "date" => "office:date-value",
+        "time" => "office:time-value",
+        _ => "office:value",
+    };
+    let stored = tag.attr(attribute)?.unwrap_or_default();
+    let stored = stored.trim();
+    Ok(match kind {
+        "float" | "currency" | "percentage" => {
+            stored.parse().ok().filter(|value: &f64| value.is_finite()).map(|value| match format {
+                Some(money @ NumberFormat::Money(_)) => money.value(value, Epoch::default()),
+                _ => Value::Number { value, percent: kind == "percentage" },
+            })
         }
-        let number = matches!(self.kind.as_deref(), Some("float" | "percentage" | "currency"));
-        (formula && number).then(|| error_word(shown)).flatten()
-    }
-
-    /// The value of a cell that is not text; `None` where it makes no sense.
-    fn value(&self, kind: &str, format: Option<NumberFormat>) -> Option<Value> {
-        match kind {
-            "float" | "currency" | "percentage" => {
-                let value = self.number.filter(|value| value.is_finite())?;
-                match format {
-                    Some(money @ NumberFormat::Money(_)) => Some(money.value(value, Epoch::default())),
-                    _ => Some(Value::Number { value, percent: kind == "percentage" }),
-                }
-            }
-            "boolean" => match self.other.as_deref()?.trim() {
-                "true" => Some(Value::Bool(true)),
-                "false" => Some(Value::Bool(false)),
-                _ => None,
-            },
-            "date" => {
-                let written = self.other.as_deref()?.trim().trim_end_matches('Z');
-                let moment: DateTime = match written.parse() {
-                    Ok(moment) => moment,
-                    Err(_) => written.parse::<Date>().ok()?.at(0, 0, 0, 0),
-                };
-                let shown = format.unwrap_or(NumberFormat::DateTime);
-                match shown {
-                    // A time alone is a time on day zero.
-                    NumberFormat::Time => Some(Value::Time(moment.time())),
-                    _ => Some(shown.dated(moment)),
-                }
-            }
-            "time" => duration(self.other.as_deref()?).map(elapsed),
+        "boolean" => match stored {
+            "true" => Some(Value::Bool(true)),
+            "false" => Some(Value::Bool(false)),
             _ => None,
-        }
-    }
+        },
+        "date" => moment(stored).map(|moment| match format.unwrap_or(NumberFormat::DateTime) {
+            // A time alone is a time on day zero.
+            NumberFormat::Time => Value::Time(moment.time()),
+            shown => shown.dated(moment),
+        }),
+        "time" => duration(stored).map(elapsed),
+        _ => None,
+    })
 }
 
 /// A truth value as LibreOffice shows it in English or German.
@@ -269,7 +239,7 @@ fn truth(shown: &str) -> Option<bool> {
 fn duration(written: &str) -> Option<i64> {
     let mut seconds = 0.0;
     let mut digits = String::new();
-    for character in written.trim().strip_prefix('P')?.chars() {
+    for character in written.strip_prefix('P')?.chars() {
         let unit = match character {
             '0'..='9' | '.' => {
                 digits.push(character);

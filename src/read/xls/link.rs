@@ -1,6 +1,7 @@
 //! The target of a link in an xls (MS-XLS 2.4.140 HLink; MS-OSHARED 2.3.7.1 Hyperlink Object).
 
 use super::super::bytes::Bytes;
+use super::super::value::with_place;
 use crate::diag::Error;
 
 const URL_MONIKER: [u8; 16] =
@@ -24,10 +25,7 @@ pub(super) fn target(data: &mut Bytes<'_>) -> Result<Option<String>, Error> {
     let url = moniker.utf16(size / 2)?;
     let url = url.split('\0').next().unwrap_or_default();
     let place = if flags & 0x08 != 0 { text(data)? } else { String::new() };
-    Ok(Some(match place.as_str() {
-        "" => url.to_owned(),
-        place => format!("{url}#{place}"),
-    }))
+    Ok(Some(with_place(url, &place)))
 }
 
 fn text(data: &mut Bytes<'_>) -> Result<String, Error> {

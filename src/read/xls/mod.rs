@@ -16,7 +16,7 @@ use calamine::{Data, Reader, Xls};
 use super::builder::SheetBuilder;
 use super::cfb;
 use super::number::in_font;
-use super::value::{error_word, in_cell, numbered, plain, text};
+use super::value::{error_word, in_cell, numbered, text};
 use crate::diag::Error;
 use crate::grid::Value;
 use crate::ooxml::fault;
@@ -60,13 +60,10 @@ fn value(
 ) -> Result<Option<Value>, Error> {
     let (font, number) = globals.formats.get(usize::from(format));
     Ok(match data {
-        Data::String(shown) => match rich.filter(|rich| !rich.changes.is_empty()) {
-            Some(rich) => {
-                let fonts = |number: &Option<u16>| globals.fonts.get(usize::from((*number)?)).copied();
-                text(&in_cell(&numbered(shown, &rich.changes).map(fonts), font))
-            }
-            None => plain(shown, font),
-        },
+        Data::String(shown) => {
+            let changes = rich.map(|rich| rich.changes.as_slice()).unwrap_or_default();
+            text(&in_cell(&numbered(shown, changes, &globals.formats.fonts), font))
+        }
         Data::Float(value) if value.is_finite() => Some(in_font(number.value(*value, globals.epoch), font)),
         Data::Int(value) => Some(in_font(number.value(*value as f64, globals.epoch), font)),
         Data::Bool(value) => Some(Value::Bool(*value)),

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::super::builder::SheetBuilder;
-use super::super::bytes::Bytes;
+use super::super::bytes::{Bytes, too_short};
 use super::super::number::NumberFormat;
 use super::super::styles::CellFormats;
 use super::super::value::{font_flags, is_external};
@@ -40,7 +40,6 @@ pub(super) struct Checked {
 pub(super) struct Globals {
     /// Where the fonts change in each shared string; the text itself comes from calamine.
     pub(super) strings: Vec<strings::SharedString>,
-    pub(super) fonts: Vec<Font>,
     pub(super) formats: CellFormats,
     pub(super) epoch: Epoch,
 }
@@ -70,12 +69,7 @@ pub(super) fn check(stream: &[u8]) -> Result<Checked, Error> {
     if stream.len() > STREAM {
         return Err(fault::too_large(format_args!("Sie hat mehr als {} MB Inhalt", STREAM >> 20)));
     }
-    let mut checker = Checker {
-        out: Vec::new(),
-        globals: Globals::default(),
-        left: stream.len() * 2,
-        budget: Budget::default(),
-    };
+    let mut checker = Checker { left: stream.len() * 2, ..Checker::default() };
     let listed = checker.globals(stream)?;
     let (mut sheets, mut area) = (Vec::new(), 0);
     for sheet in listed {
@@ -83,7 +77,7 @@ pub(super) fn check(stream: &[u8]) -> Result<Checked, Error> {
         if let Some(place) = checker.out.get_mut(sheet.patch..sheet.patch + 4) {
             place.copy_from_slice(&start.to_le_bytes());
         }
-        let mut facts = checker.sheet(stream.get(sheet.from..).ok_or_else(missing)?)?;
+        let mut facts = checker.sheet(stream.get(sheet.from..).ok_or_else(too_short)?)?;
         area += rectangle(&facts);
         if area > RECTANGLES {
             return Err(fault::too_large(
@@ -106,9 +100,12 @@ fn rectangle(facts: &SheetFacts) -> usize {
     span(rows.clone().min(), rows.max()) * span(columns.clone().min(), columns.max())
 }
 
+#[derive(Default)]
 struct Checker {
     out: Vec<u8>,
     globals: Globals,
+    /// What is known of the sheet that is being read.
+    facts: SheetFacts,
     /// Bytes that may still be read: sheets that overlap would be read without end.
     left: usize,
     /// What calamine will copy.
@@ -119,7 +116,7 @@ impl Checker {
     fn next<'a>(&mut self, rest: &mut Bytes<'a>) -> Result<(u16, &'a [u8]), Error> {
         let kind = rest.u16()?;
         let size = usize::from(rest.u16()?);
-        self.left = self.left.checked_sub(size + 4).ok_or_else(missing)?;
+        self.left = self.left.checked_sub(size + 4).ok_or_else(too_short)?;
         Ok((kind, rest.take(size)?))
     }
 
@@ -133,7 +130,7 @@ impl Checker {
     }
 
     fn emit(&mut self, kind: u16, data: &[u8]) -> Result<(), Error> {
-        let size = u16::try_from(data.len()).map_err(|_| missing())?;
+        let size = u16::try_from(data.len()).map_err(|_| too_short())?;
         self.out.extend(kind.to_le_bytes());
         self.out.extend(size.to_le_bytes());
         self.out.extend_from_slice(data);
@@ -143,40 +140,38 @@ impl Checker {
     /// The records of the workbook itself (2.1.7.20.3 Globals Substream).
     fn globals(&mut self, stream: &[u8]) -> Result<Vec<BoundSheet>, Error> {
         let mut rest = Bytes(stream);
-        let (mut listed, mut fonts, mut formats) = (Vec::new(), Vec::new(), Vec::new());
-        let mut codes = BTreeMap::new();
-        let mut modern = true;
+        let (mut listed, mut formats, mut modern) = (Vec::new(), CellFormats::default(), true);
         loop {
             let (kind, record) = self.next(&mut rest)?;
             let mut data = Bytes(record);
             match kind {
                 BOF => {
                     modern = data.u16()? == 0x0600;
-                    self.emit(BOF, record.get(..4).ok_or_else(missing)?)?;
+                    self.emit(BOF, record.get(..4).ok_or_else(too_short)?)?;
                 }
                 0x2F => return Err(fault::encrypted()),
                 // The code page counts in Excel 95 only; later text is Unicode whatever it says.
                 0x42 if !modern => self.emit(kind, &data.u16()?.to_le_bytes())?,
                 0x22 if data.u16()? == 1 => self.globals.epoch = Epoch::Y1904,
                 0x31 => {
-                    fonts.push(font(&mut data)?);
+                    formats.fonts.push(font(&mut data)?);
                     // There is no font number 4 (2.5.129 FontIndex).
-                    if fonts.len() == 4 {
-                        fonts.push(Font::default());
+                    if formats.fonts.len() == 4 {
+                        formats.fonts.push(Font::default());
                     }
                 }
                 0x41E => {
                     let id = u32::from(data.u16()?);
-                    codes.insert(id, NumberFormat::parse(&format_code(&mut data, modern)?));
+                    formats.codes.insert(id, NumberFormat::parse(&format_code(&mut data, modern)?));
                 }
-                0xE0 => formats.push((usize::from(data.u16()?), u32::from(data.u16()?))),
+                0xE0 => formats.formats.push((usize::from(data.u16()?), u32::from(data.u16()?))),
                 0x85 => {
                     let from = data.u32()? as usize;
                     let (state, sort) = (data.u8()?, data.u8()?);
                     if sort == 0 {
                         listed.push(BoundSheet { patch: self.out.len() + 4, from, hidden: state & 3 != 0 });
                         if state & 0x3F > 2 || record.len() < 8 {
-                            return Err(missing());
+                            return Err(too_short());
                         }
                         self.emit(kind, record)?;
                     }
@@ -192,19 +187,17 @@ impl Checker {
                 EOF => break,
                 _ => {}
             }
-            limits::table(fonts.len().max(formats.len()).max(codes.len()), "Zellformate")?;
+            formats.check()?;
             limits::sheets(listed.len())?;
         }
         self.emit(EOF, &[])?;
-        self.globals.formats = CellFormats::new(&formats, &fonts, &codes);
-        self.globals.fonts = fonts;
+        self.globals.formats = formats;
         Ok(listed)
     }
 
     /// The records of a sheet (2.1.7.20.5 Worksheet Substream).
     fn sheet(&mut self, stream: &[u8]) -> Result<SheetFacts, Error> {
         let mut rest = Bytes(stream);
-        let mut facts = SheetFacts::default();
         let mut depth = 0;
         loop {
             let (kind, record) = self.next(&mut rest)?;
@@ -212,37 +205,31 @@ impl Checker {
                 BOF => {
                     depth += 1;
                     if depth == 1 {
-                        self.emit(BOF, record.get(..4).ok_or_else(missing)?)?;
+                        self.emit(BOF, record.get(..4).ok_or_else(too_short)?)?;
                     }
                 }
                 EOF => {
                     depth -= 1;
                     if depth <= 0 {
                         self.emit(EOF, &[])?;
-                        return Ok(facts);
+                        return Ok(std::mem::take(&mut self.facts));
                     }
                 }
                 // Charts inside a sheet have cells of their own.
                 _ if depth > 1 => {}
-                _ => self.record(kind, record, &mut rest, &mut facts)?,
+                _ => self.record(kind, record, &mut rest)?,
             }
         }
     }
 
-    fn record(
-        &mut self,
-        kind: u16,
-        record: &[u8],
-        rest: &mut Bytes<'_>,
-        facts: &mut SheetFacts,
-    ) -> Result<(), Error> {
+    fn record(&mut self, kind: u16, record: &[u8], rest: &mut Bytes<'_>) -> Result<(), Error> {
         let mut data = Bytes(record);
         match kind {
             // Number, Label, RString, BoolErr, RK, LabelSst: one cell each.
             0x203 | 0x204 | 0xD6 | 0x205 | 0x27E | 0xFD => {
-                let at = self.cell(&mut data, facts)?;
+                let at = self.cell(&mut data)?;
                 match kind {
-                    0xFD => self.shared(data.u32()? as usize, at, facts)?,
+                    0xFD => self.shared(data.u32()? as usize, at)?,
                     0x205 => return self.error(record),
                     0x204 | 0xD6 => self.budget.bytes(record.len() * 2)?,
                     _ => {}
@@ -255,16 +242,16 @@ impl Checker {
                 for index in 0..count as u16 {
                     let format = data.u16()?;
                     data.u32()?;
-                    self.place(row, first.saturating_add(index), format, facts)?;
+                    self.place(row, first.saturating_add(index), format)?;
                 }
                 let last = data.u16()?;
                 if count == 0 || last != first.saturating_add(count as u16 - 1) || !data.0.is_empty() {
-                    return Err(missing());
+                    return Err(too_short());
                 }
                 self.emit(kind, record)
             }
             0x06 => {
-                self.cell(&mut data, facts)?;
+                self.cell(&mut data)?;
                 // Without its formula, of which calamine would make a text that nobody reads.
                 let mut head =
                     data.take(14).and(Ok(record)).map(|all| all.get(..20).unwrap_or(all).to_vec())?;
@@ -281,8 +268,7 @@ impl Checker {
             }
             0xE5 => {
                 for _ in 0..data.u16()? {
-                    let (top, bottom, left, right) = (data.u16()?, data.u16()?, data.u16()?, data.u16()?);
-                    facts.sheet.merge(range(top, bottom, left, right))?;
+                    self.facts.sheet.merge(range(&mut data)?)?;
                 }
                 Ok(())
             }
@@ -290,7 +276,7 @@ impl Checker {
                 let row = u32::from(data.u16()?) + 1;
                 data.take(10)?;
                 if data.u16()? & 0x20 != 0 {
-                    facts.sheet.hide_row(row);
+                    self.facts.sheet.hidden_rows.insert(row);
                 }
                 Ok(())
             }
@@ -298,59 +284,53 @@ impl Checker {
                 let (first, last) = (u32::from(data.u16()?), u32::from(data.u16()?));
                 data.take(4)?;
                 if data.u16()? & 1 != 0 {
-                    facts.sheet.hide_columns(first + 1, last.min(u32::from(COLUMNS) - 1) + 1);
+                    self.facts.sheet.hide_columns(first + 1, last.min(u32::from(COLUMNS) - 1) + 1);
                 }
                 Ok(())
             }
             0x1C => {
-                facts.sheet.note_comments();
+                self.facts.sheet.comments = true;
                 Ok(())
             }
             0x1B8 => {
-                let (top, bottom, left, right) = (data.u16()?, data.u16()?, data.u16()?, data.u16()?);
+                let on = range(&mut data)?;
                 // A link that cannot be read costs no word.
                 let target = link::target(&mut data).ok().flatten().filter(|target| is_external(target));
-                facts.links.extend(target.map(|target| (range(top, bottom, left, right), target)));
-                limits::table(facts.links.len(), "Verknüpfungen")
+                self.facts.links.extend(target.map(|target| (on, target)));
+                limits::table(self.facts.links.len(), "Verknüpfungen")
             }
             _ => Ok(()),
         }
     }
 
     /// Row, column and format at the head of a cell's record.
-    fn cell(&mut self, data: &mut Bytes<'_>, facts: &mut SheetFacts) -> Result<CellRef, Error> {
+    fn cell(&mut self, data: &mut Bytes<'_>) -> Result<CellRef, Error> {
         let (row, column, format) = (data.u16()?, data.u16()?, data.u16()?);
-        self.place(row, column, format, facts)
+        self.place(row, column, format)
     }
 
-    fn place(
-        &mut self,
-        row: u16,
-        column: u16,
-        format: u16,
-        facts: &mut SheetFacts,
-    ) -> Result<CellRef, Error> {
+    fn place(&mut self, row: u16, column: u16, format: u16) -> Result<CellRef, Error> {
         if column >= COLUMNS {
             return Err(fault::damaged("Eine Zelle liegt außerhalb des Blatts"));
         }
         self.budget.cell()?;
         let at = CellRef::new(u32::from(row) + 1, u32::from(column) + 1);
-        match facts.formats.insert(at, format) {
+        match self.facts.formats.insert(at, format) {
             None => Ok(at),
             Some(_) => Err(fault::damaged(format_args!("Die Zelle {at} kommt mehrfach vor"))),
         }
     }
 
-    fn shared(&mut self, index: usize, at: CellRef, facts: &mut SheetFacts) -> Result<(), Error> {
+    fn shared(&mut self, index: usize, at: CellRef) -> Result<(), Error> {
         let string = self.globals.strings.get(index).ok_or_else(|| fault::damaged("Ein Text fehlt"))?;
         let size = string.bytes;
-        facts.strings.insert(at, index);
+        self.facts.strings.insert(at, index);
         self.budget.bytes(size)
     }
 
     /// A truth value or an error (2.4.24 BoolErr); calamine gives up at an error it does not know.
     fn error(&mut self, record: &[u8]) -> Result<(), Error> {
-        let mut record = record.get(..8).ok_or_else(missing)?.to_vec();
+        let mut record = record.get(..8).ok_or_else(too_short)?.to_vec();
         if record[7] == 1 {
             record[6] = known_error(record[6]);
         }
@@ -380,9 +360,11 @@ fn joined(record: &[u8], more: &[&[u8]]) -> Result<Vec<u8>, Error> {
     Ok(all)
 }
 
-fn range(top: u16, bottom: u16, left: u16, right: u16) -> CellRange {
+/// Rows and columns of a rectangle (Ref8).
+fn range(data: &mut Bytes<'_>) -> Result<CellRange, Error> {
+    let (top, bottom, left, right) = (data.u16()?, data.u16()?, data.u16()?, data.u16()?);
     let at = |row: u16, column: u16| CellRef::new(u32::from(row) + 1, u32::from(column) + 1);
-    CellRange { first: at(top, left), last: at(bottom.max(top), right.max(left)) }
+    Ok(CellRange { first: at(top, left), last: at(bottom.max(top), right.max(left)) })
 }
 
 /// 2.4.122 Font.
@@ -408,8 +390,4 @@ fn format_code(data: &mut Bytes<'_>, modern: bool) -> Result<String, Error> {
 
 fn latin(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| char::from(*byte)).collect()
-}
-
-fn missing() -> Error {
-    fault::damaged("Ein Datensatz ist unvollständig")
 }

@@ -79,8 +79,7 @@ impl Table<'_> {
         }
         let mut changes = Vec::new();
         for _ in 0..runs {
-            let run = self.skipping::<4>()?;
-            changes.push((u16::from_le_bytes([run[0], run[1]]), u16::from_le_bytes([run[2], run[3]])));
+            changes.push((self.u16()?, self.u16()?));
         }
         let mut extra = extra as usize;
         while extra > 0 {
@@ -94,13 +93,13 @@ impl Table<'_> {
         Ok(SharedString { bytes, changes })
     }
 
-    /// The next bytes, which may lie in two parts.
-    fn skipping<const N: usize>(&mut self) -> Result<[u8; N], Error> {
-        let mut bytes = [0; N];
+    /// The next two bytes, which may lie in two parts.
+    fn u16(&mut self) -> Result<u16, Error> {
+        let mut bytes = [0; 2];
         for byte in &mut bytes {
             self.advance();
             *byte = self.part.u8()?;
         }
-        Ok(bytes)
+        Ok(u16::from_le_bytes(bytes))
     }
 }

@@ -5,8 +5,8 @@
 //! and takes lengths and indexes of the file on trust.
 
 mod records;
-mod shared;
 mod sheet;
+mod strings;
 mod styles;
 
 use super::builder::SheetBuilder;
@@ -16,7 +16,6 @@ use crate::german::Epoch;
 use crate::ooxml::limits::{self, Budget};
 use crate::ooxml::package::Package;
 use records::{Records, nullable_text, wide_text};
-use shared::Shared;
 
 /// Reads the package whose workbook part is `main`.
 pub(super) fn read(
@@ -26,7 +25,10 @@ pub(super) fn read(
 ) -> Result<Vec<SheetBuilder>, Error> {
     let (listed, epoch) = listed(&package.require(&main)?)?;
     let mut parts = Parts::new(package, main, listed, epoch)?;
-    let shared = Shared::read(&mut parts, budget)?;
+    let shared = parts.read_shared(
+        |_, bytes| styles::read(bytes),
+        |_, bytes, formats| strings::read(bytes, &formats.fonts, budget),
+    )?;
     parts.read_sheets(|_, bytes, links, to| sheet::read(bytes, &shared, links, to, budget))
 }
 

@@ -3,9 +3,10 @@
 use super::super::builder::SheetBuilder;
 use super::super::bytes::Bytes;
 use super::super::number::in_font;
-use super::super::value::{error_of_code, in_cell, is_external, plain, rk, text};
+use super::super::parts::Shared;
+use super::super::value::{error_of_code, in_cell, link_target, plain, rk, text};
 use super::records::{Records, nullable_text, wide_text};
-use super::shared::{Shared, rich_text};
+use super::strings::rich_text;
 use crate::diag::Error;
 use crate::grid::{Font, Value};
 use crate::ooxml::fault;
@@ -34,7 +35,7 @@ pub(super) fn read(
                 column = 0;
                 data.take(7)?;
                 if data.u8()? & 0x10 != 0 {
-                    to.hide_row(row);
+                    to.hidden_rows.insert(row);
                 }
             }
             0x01..=0x12 | 0x3E if in_cells => {
@@ -59,10 +60,8 @@ pub(super) fn read(
             0x1EE => {
                 let on = range(&mut data)?;
                 let relation = nullable_text(&mut data)?.and_then(|id| links.get(&id));
-                let place = wide_text(&mut data)?;
-                if let Some(relation) = relation.filter(|one| one.external && is_external(&one.target)) {
-                    let mark = if place.is_empty() { "" } else { "#" };
-                    to.link(on, format!("{}{mark}{place}", relation.target), budget)?;
+                if let Some(target) = link_target(relation, &wide_text(&mut data)?) {
+                    to.link(on, target, budget)?;
                 }
             }
             _ => {}
@@ -87,7 +86,6 @@ fn value(
         true => Ok(Some(in_font(format.value(number, shared.epoch), font))),
         false => Err(fault::damaged("Eine Zahl ist ungültig")),
     };
-    let fonts = |number: &Option<u16>| shared.fonts.get(usize::from((*number)?)).copied();
     let value = match kind {
         0x02 | 0x0D => number(rk(data.u32()?))?,
         0x03 | 0x0B | 0x0E => Some(Value::Error(error_of_code(data.u8()?))),
@@ -97,9 +95,9 @@ fn value(
         0x07 | 0x12 => {
             let shared_string = shared.strings.get(data.u32()? as usize);
             let string = shared_string.ok_or_else(|| fault::damaged("Ein Text fehlt"))?;
-            text(&in_cell(&string.map(fonts), font))
+            text(&in_cell(string, font))
         }
-        0x3E => text(&in_cell(&rich_text(data, budget)?.map(fonts), font)),
+        0x3E => text(&in_cell(&rich_text(data, &shared.formats.fonts, budget)?, font)),
         _ => None,
     };
     Ok(value.map(|value| (value, font)))

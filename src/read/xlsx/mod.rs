@@ -6,7 +6,6 @@
 //! strings the process. What is left to do (values, fonts, links) is a walk over the same
 //! elements.
 
-mod shared;
 mod sheet;
 mod styles;
 mod workbook;
@@ -14,10 +13,12 @@ mod workbook;
 pub(crate) use workbook::parts;
 
 use super::builder::SheetBuilder;
+use super::parts::Strings;
 use crate::diag::Error;
-use crate::ooxml::limits::Budget;
+use crate::ooxml::limits::{self, Budget};
 use crate::ooxml::package::Package;
-use shared::Shared;
+use crate::ooxml::rich;
+use crate::ooxml::xml::Xml;
 
 /// Reads the package whose workbook part is `main`.
 pub(super) fn read(
@@ -26,6 +27,18 @@ pub(super) fn read(
     budget: &mut Budget,
 ) -> Result<Vec<SheetBuilder>, Error> {
     let mut parts = parts(package, main)?;
-    let shared = Shared::read(&mut parts, budget)?;
+    let shared = parts.read_shared(styles::read, |part, bytes, _| strings(part, bytes, budget))?;
     parts.read_sheets(|part, bytes, links, to| sheet::read(part, bytes, &shared, links, to, budget))
+}
+
+/// The shared strings (18.4). Their counts are hints that may lie; only what stands there counts.
+fn strings(part: &str, bytes: &[u8], budget: &mut Budget) -> Result<Strings, Error> {
+    let mut strings = Vec::new();
+    Xml::read(part, bytes, |xml, tag| {
+        if tag.local() == "si" {
+            strings.push(rich::runs(xml, budget, rich::font)?);
+        }
+        limits::table(strings.len(), "verschiedene Texte")
+    })?;
+    Ok(strings)
 }

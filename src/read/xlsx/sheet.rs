@@ -1,9 +1,9 @@
 //! A worksheet part (ECMA-376 part 1, 18.3): cells, hidden rows and columns, merged cells, links.
 
 use super::super::builder::SheetBuilder;
-use super::super::number::{NumberFormat, in_font};
-use super::super::value::{error_word, hyperlink_formula, in_cell, is_external, plain, text};
-use super::shared::Shared;
+use super::super::number::{NumberFormat, in_font, moment};
+use super::super::parts::Shared;
+use super::super::value::{error_word, hyperlink_formula, in_cell, link_target, plain, text};
 use crate::diag::{Error, short};
 use crate::grid::Value;
 use crate::ooxml::escape::unescape;
@@ -22,34 +22,29 @@ pub(super) fn read(
     to: &mut SheetBuilder,
     budget: &mut Budget,
 ) -> Result<(), Error> {
-    let mut xml = Xml::new(part, bytes);
-    xml.root()?;
-    xml.children(|xml, tag| match tag.local() {
-        "cols" => xml.children(|xml, tag| {
+    Xml::read(part, bytes, |xml, tag| match tag.local() {
+        "cols" => xml.children(|_, tag| {
             if tag.flag("hidden")? {
                 let first = tag.number("min")?.unwrap_or(1);
                 to.hide_columns(first, tag.number("max")?.unwrap_or(first));
             }
-            xml.skip()
+            Ok(())
         }),
         "sheetData" => {
             Cells { shared, to: &mut *to, budget: &mut *budget, next: CellRef::new(1, 1) }.read(xml)
         }
-        "mergeCells" => xml.children(|xml, tag| {
-            if let Some(region) = range(xml, &tag)? {
-                to.merge(region)?;
-            }
-            xml.skip()
-        }),
+        "mergeCells" => xml.children(|xml, tag| range(xml, &tag)?.map_or(Ok(()), |region| to.merge(region))),
         "hyperlinks" => xml.children(|xml, tag| {
-            if let (Some(on), Some(target)) = (range(xml, &tag)?, target(&tag, links)?) {
-                to.link(on, target, budget)?;
+            // The part behind `#` stands apart.
+            let place = tag.attr("location")?.unwrap_or_default();
+            let target = link_target(tag.relation("id")?.and_then(|id| links.get(&id)), &place);
+            match (range(xml, &tag)?, target) {
+                (Some(on), Some(target)) => to.link(on, target, budget),
+                _ => Ok(()),
             }
-            xml.skip()
         }),
-        _ => xml.skip(),
-    })?;
-    xml.finish()
+        _ => Ok(()),
+    })
 }
 
 /// The cells named by the attribute `ref`: `B2` or `B2:C3`.
@@ -58,17 +53,6 @@ fn range(xml: &Xml<'_>, tag: &Tag<'_>) -> Result<Option<CellRange>, Error> {
     let range = CellRange::parse(&reference);
     let bad = || xml.damaged(&format!("nennt einen ungültigen Zellbereich »{}«", short(&reference)));
     range.ok_or_else(bad).map(Some)
-}
-
-/// The target of a link that leads out of the workbook. The part behind `#` stands apart.
-fn target(tag: &Tag<'_>, links: &Relations) -> Result<Option<String>, Error> {
-    let relation = tag.relation("id")?;
-    let relation = relation.as_deref().and_then(|id| links.get(id)).filter(|relation| relation.external);
-    let Some(relation) = relation.filter(|relation| is_external(&relation.target)) else { return Ok(None) };
-    Ok(Some(match tag.attr("location")? {
-        Some(place) if !place.is_empty() => format!("{}#{place}", relation.target),
-        _ => relation.target.clone(),
-    }))
 }
 
 /// The rows of a sheet while they are read.
@@ -84,7 +68,7 @@ impl Cells<'_> {
     fn read(mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
         xml.children(|xml, tag| {
             if tag.local() != "row" {
-                return xml.skip();
+                return Ok(());
             }
             if let Some(number) = tag.attr("r")? {
                 let row = number.trim().parse().unwrap_or(0);
@@ -94,9 +78,9 @@ impl Cells<'_> {
                 return Err(xml.damaged("nennt eine ungültige Zeile"));
             }
             if tag.flag("hidden")? {
-                self.to.hide_row(self.next.row);
+                self.to.hidden_rows.insert(self.next.row);
             }
-            xml.children(|xml, tag| if tag.local() == "c" { self.cell(xml, &tag) } else { xml.skip() })?;
+            xml.children(|xml, tag| if tag.local() == "c" { self.cell(xml, &tag) } else { Ok(()) })?;
             self.next = CellRef::new(self.next.row + 1, 1);
             Ok(())
         })
@@ -120,7 +104,7 @@ impl Cells<'_> {
                 "f" => formula = Some(xml.text()?),
                 "v" => stored = Some(xml.text()?),
                 "is" => inline = Some(rich::runs(xml, self.budget, rich::font)?),
-                _ => return xml.skip(),
+                _ => {}
             }
             Ok(())
         })?;
@@ -160,13 +144,7 @@ impl Cells<'_> {
             },
             // An error that is newer than this program is still an error.
             "e" => Some(Some(Value::Error(error_word(stored).unwrap_or("#UNBEKANNT!")))),
-            "d" => {
-                let stored = stored.trim().trim_end_matches('Z');
-                let moment = stored
-                    .parse()
-                    .or_else(|_| stored.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)));
-                Some(Some(in_font(format_of_iso(format).dated(moment.ok()?), font)))
-            }
+            "d" => Some(Some(in_font(format_of_iso(format).dated(moment(stored)?), font))),
             _ => {
                 let number: f64 = stored.trim().parse().ok()?;
                 number.is_finite().then(|| Some(in_font(format.value(number, self.shared.epoch), font)))
