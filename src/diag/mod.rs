@@ -74,6 +74,21 @@ impl Diagnostic {
     }
 }
 
+/// A table of findings. Each becomes a function named after what is wrong, which takes the place and
+/// what the message needs to know; behind them stand the code, the message and the help.
+macro_rules! findings {
+    ($(
+        $(#[$doc:meta])+
+        $name:ident($($known:ident: $type:ty),*) $code:ident: $message:expr, $help:expr;
+    )+) => { $(
+        $(#[$doc])+
+        pub(crate) fn $name(at: &$crate::source::Location, $($known: $type),*) -> $crate::diag::Diagnostic {
+            $crate::diag::Diagnostic::new($crate::diag::Code::$code, at.clone(), $message).help($help)
+        }
+    )+ };
+}
+pub(crate) use findings;
+
 /// Takes the findings of a stage: collects them, or, where it is muted, forgets them.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {

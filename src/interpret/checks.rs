@@ -19,7 +19,7 @@ fn confidentiality(report: &Report, findings: &mut Findings) {
     if let Some(first) = nonpublic.first()
         && YesNo::nonpublic(&said.value) == YesNo::No
     {
-        findings.push(finding::public_mismatch(said, nonpublic.len(), &first.at));
+        findings.push(finding::public_mismatch(&said.at, &said.value, nonpublic.len(), &first.at));
     }
 }
 
@@ -28,16 +28,16 @@ fn history(report: &Report, findings: &mut Findings) {
     let versions = report.history.iter().map(|entry| &entry.version);
     let Some(newest) = versions.max_by(|a, b| a.value.cmp(&b.value)) else { return };
     let Some(own) = report.history.iter().find(|entry| entry.version.value == version.value) else {
-        findings.push(finding::version_not_in_history(version, &newest.value));
+        findings.push(finding::version_not_in_history(&version.at, &version.value, &newest.value));
         return;
     };
     if newest.value > version.value {
-        findings.push(finding::history_is_newer(newest, &version.value));
+        findings.push(finding::history_is_newer(&newest.at, &newest.value, &version.value));
     }
     if let (Some(date), Some(listed)) = (&report.facts.date, &own.date)
         && date.value != listed.value
     {
-        findings.push(finding::history_date_differs(listed, &version.value, date.value));
+        findings.push(finding::history_date_differs(&listed.at, listed.value, &version.value, date.value));
     }
 }
 
@@ -45,6 +45,6 @@ fn session(report: &Report, findings: &mut Findings) {
     if let (Some(date), Some(session)) = (&report.facts.date, &report.facts.session_date)
         && session.value < date.value
     {
-        findings.push(finding::session_before_date(session, date.value));
+        findings.push(finding::session_before_date(&session.at, session.value, date.value));
     }
 }

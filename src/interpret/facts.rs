@@ -124,7 +124,7 @@ impl<'a> Reader<'a, '_> {
         let label = self.labels.get(&key).cloned().unwrap_or_default();
         let unique = matches!(key, FactKey::Title | FactKey::Id | FactKey::Version | FactKey::Date);
         if !unique && fold(&label) != fold(name) {
-            self.findings.push(finding::same_meaning(at, name, key, (&label, &one)));
+            self.findings.push(finding::same_meaning(at, name, key, &label, &one));
             return self.keep(name, at, values);
         }
         self.findings.push(finding::twice(&second.text.at, key, &one, &other));

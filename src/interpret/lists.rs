@@ -37,7 +37,7 @@ impl<'a> ListRows<'a> {
                 head.clone()
             }
             None => {
-                findings.push(finding::header_missing(sheet, kind));
+                findings.push(finding::header_missing(&sheet.at, &sheet.name, kind.columns()));
                 Head::assumed(sheet, kind)
             }
         };
@@ -158,7 +158,7 @@ fn repeats(item: &Abbreviation, first: &Abbreviation, findings: &mut Findings) -
         findings.push(finding::abbreviation_repeated(at, &name, first_at));
         return item.variants.iter().all(|variant| first.variants.contains(variant));
     }
-    findings.push(finding::two_meanings(at, &name, [&one, &two], first_at));
+    findings.push(finding::two_meanings(at, &name, &one, &two, first_at));
     false
 }
 
@@ -197,14 +197,7 @@ pub(super) fn persons(sheet: &Sheet, head: Option<&Head>, findings: &mut Finding
 
 fn may_be_named(text: &CellText, name: &str, findings: &mut Findings) -> bool {
     let said = text.valid_lines().join(" ");
-    let answer = match YesNo::parse(&said) {
-        YesNo::Unclear => match YesNo::nonpublic(&said) {
-            YesNo::Yes => YesNo::No,
-            YesNo::No => YesNo::Yes,
-            YesNo::Unclear => YesNo::Unclear,
-        },
-        answer => answer,
-    };
+    let answer = YesNo::public(&said);
     if answer == YesNo::Unclear {
         findings.push(finding::public_unreadable(&text.at, &said, name));
     }
@@ -219,18 +212,18 @@ fn check_person(
     findings: &mut Findings,
 ) {
     if *first != name.at {
-        findings.push(finding::person_twice(name, first));
+        findings.push(finding::person_twice(&name.at, &name.value, first));
     }
     match replacement {
-        None if !public => findings.push(finding::replacement_missing(name)),
+        None if !public => findings.push(finding::replacement_missing(&name.at, &name.value)),
         Some(role) if !public && fold(&role.value).contains(&fold(&name.value)) => {
-            findings.push(finding::replacement_names_person(role));
+            findings.push(finding::replacement_names_person(&role.at, &role.value));
         }
         _ => {}
     }
     let letters = name.value.chars().filter(|c| c.is_alphabetic()).count();
     if name.value.contains([',', ';']) || letters < 3 {
-        findings.push(finding::person_unlikely(name));
+        findings.push(finding::person_unlikely(&name.at, &name.value));
     }
 }
 
@@ -263,7 +256,7 @@ pub(super) fn history(
         let Some(version) = version else { continue };
         let first = known.entry(version.value.parts().to_vec()).or_insert_with(|| version.at.clone());
         if *first != version.at {
-            findings.push(finding::history_twice(&version, first));
+            findings.push(finding::history_twice(&version.at, &version.value, first));
         }
         found.push(HistoryEntry { version, date, remark });
     }

@@ -12,7 +12,7 @@ use super::value::CellText;
 use crate::diag::Findings;
 use crate::grid::Sheet;
 use crate::model::{Position, Section};
-use crate::recognise::{Column, Head, SheetKind, fold};
+use crate::recognise::{Column, Head, SheetKind, begins_with, is_one_of};
 use crate::source::{Located, Location};
 
 struct Open {
@@ -67,53 +67,30 @@ fn close(open: Open, findings: &mut Findings) -> Section {
         let text = paragraphs.first().map(|paragraph| paragraph.text.to_plain()).unwrap_or_default();
         findings.push(finding::text_without_section(&open.at, &text));
     }
-    let position = match (fold(&name).as_str(), open.position) {
-        ("handlungsfelder", _) => Position::Tables,
-        (_, Some(position)) => position,
-        (folded, None) => assumed(folded, &name, &open.at, findings),
+    let position = match open.position {
+        _ if is_one_of(&name, "handlungsfelder") => Position::Tables,
+        Some(position) => position,
+        None => assumed(&name, &open.at, findings),
     };
     Section { title: Located::new(title, open.at), position, paragraphs }
 }
 
-fn assumed(folded: &str, name: &str, at: &Location, findings: &mut Findings) -> Position {
-    let last = [
-        "ausblick",
-        "fazit",
-        "schluss",
-        "weiteresvorgehen",
-        "naechsteschritte",
-        "anlage",
-        "anhang",
-        "ergebnis",
-        "zusammenfassungundausblick",
-    ];
-    let position =
-        if last.iter().any(|word| folded.starts_with(word)) { Position::After } else { Position::Before };
+fn assumed(name: &str, at: &Location, findings: &mut Findings) -> Position {
+    let last = "ausblick fazit schluss weiteresvorgehen naechsteschritte anlage anhang ergebnis \
+                zusammenfassungundausblick";
+    let position = if begins_with(name, last) { Position::After } else { Position::Before };
     findings.push(finding::position_missing(at, name, position));
     position
 }
 
 fn position(text: &CellText, findings: &mut Findings) -> Option<Position> {
     let said = text.valid_lines().join(" ");
-    let folded = fold(&said);
-    let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-    if folded == "v" || starts(&["vor", "davor", "oben", "anfang", "amanfang", "beginn", "zubeginn", "start"])
-    {
+    let before = "vor davor oben anfang amanfang beginn zubeginn start";
+    let after = "nach danach hinter dahinter unten ende amende schluss amschluss";
+    if is_one_of(&said, "v") || begins_with(&said, before) {
         return Some(Position::Before);
     }
-    if folded == "n"
-        || starts(&[
-            "nach",
-            "danach",
-            "hinter",
-            "dahinter",
-            "unten",
-            "ende",
-            "amende",
-            "schluss",
-            "amschluss",
-        ])
-    {
+    if is_one_of(&said, "n") || begins_with(&said, after) {
         return Some(Position::After);
     }
     findings.push(finding::position_unreadable(&text.at, &said));

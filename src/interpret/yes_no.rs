@@ -1,6 +1,6 @@
 //! Yes or no, in the ways people write it.
 
-use crate::recognise::fold;
+use crate::recognise::{begins_with, fold, is_one_of};
 
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,17 +33,32 @@ impl YesNo {
     /// Whether a text says that something is nonpublic: an [`YesNo`] to »Nichtöffentlich?«, also
     /// in the words `nichtöffentlich`, `nö`, `vertraulich`, `öffentlich`, `ö`.
     pub(super) fn nonpublic(text: &str) -> Self {
-        let folded = fold(text);
-        let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-        if starts(&["nichtoeff", "nichtoff", "vertraulich", "streng", "intern", "nurintern", "geheim"])
-            || folded == "noe"
-        {
+        let yes = "nichtoeff nichtoff vertraulich streng intern nurintern geheim";
+        if begins_with(text, yes) || is_one_of(text, "noe") {
             return Self::Yes;
         }
-        if starts(&["oeffentlich"]) || folded == "oe" {
+        if begins_with(text, "oeffentlich") || is_one_of(text, "oe") {
             return Self::No;
         }
         Self::parse(text)
+    }
+
+    /// Whether a text says that something is public; in no doubt where it only says that it is not
+    /// nonpublic.
+    pub(super) fn public(text: &str) -> Self {
+        match Self::parse(text) {
+            Self::Unclear => Self::nonpublic(text).turned(),
+            answer => answer,
+        }
+    }
+
+    /// The answer to the opposite question.
+    pub(super) fn turned(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::Unclear => Self::Unclear,
+        }
     }
 }
 

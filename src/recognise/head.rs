@@ -1,5 +1,6 @@
 //! The header row of a table: found by its content among the first rows, whatever stands above it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::finding;
@@ -42,20 +43,9 @@ pub(crate) struct Candidate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Rank {
     /// How the least sure of the required columns was recognised.
-    pub(crate) required: Sureness,
+    pub(crate) required: Reverse<Likeness>,
     /// How many columns are known.
     pub(crate) known: usize,
-}
-
-/// How the least sure of several names was recognised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Sureness {
-    /// A name that may mean something else.
-    Weak,
-    /// A name with a typing error.
-    Typo,
-    /// All names mean nothing else.
-    Sure,
 }
 
 /// A head with the columns it stands over.
@@ -71,8 +61,8 @@ pub(crate) struct HeadCell {
     pub(crate) label: String,
     /// What it means.
     pub(crate) key: Option<Column>,
-    /// How that was found out; `None` where it needed no guess.
-    pub(crate) guess: Option<Likeness>,
+    /// How that was found out.
+    likeness: Likeness,
     /// The meaning it would have, had not a better head taken it.
     pub(crate) rival: Option<Column>,
 }
@@ -80,7 +70,7 @@ pub(crate) struct HeadCell {
 impl HeadCell {
     /// A head that nothing is known of but what it says.
     fn new(first: u32, last: u32, label: String) -> Self {
-        Self { column: first, first, last, label, key: None, guess: None, rival: None }
+        Self { column: first, first, last, label, key: None, likeness: Likeness::Sure, rival: None }
     }
 
     /// The head that a single column would have.
@@ -196,11 +186,13 @@ impl Head {
     pub(crate) fn report(&self, sheet: &Sheet, findings: &mut Findings) {
         for cell in &self.cells {
             let at = sheet.locate(CellRef::new(self.first_row, cell.column));
-            if let (Some(key), Some(guess)) = (cell.key, cell.guess) {
-                findings.push(finding::column_assumed(at, &cell.label, key, guess));
+            if let Some(key) = cell.key
+                && cell.likeness != Likeness::Sure
+            {
+                findings.push(finding::column_assumed(&at, &cell.label, key, cell.likeness));
             } else if let Some(rival) = cell.rival {
                 let other = self.of(rival).map(|head| head.label.as_str()).unwrap_or_default();
-                findings.push(finding::column_twice(at, rival, other, &cell.label));
+                findings.push(finding::column_twice(&at, rival, other, &cell.label));
             }
         }
     }
@@ -287,7 +279,7 @@ fn assign(cells: &mut [HeadCell], vocabulary: &Vocabulary<Column>, required: &[C
     }
     let years: Vec<u32> = cells.iter().map(|cell| year(&cell.label)).collect();
     pairs.sort_by_key(|(at, hit)| {
-        let newest = std::cmp::Reverse(years.get(*at).copied());
+        let newest = Reverse(years.get(*at).copied());
         (hit.likeness, !hit.whole, !required.contains(&hit.key), hit.place, newest, *at)
     });
     // A weak name counts at first only where its head has no surer meaning; it may take over a
@@ -299,7 +291,7 @@ fn assign(cells: &mut [HeadCell], vocabulary: &Vocabulary<Column>, required: &[C
         let replaces = cells[*at].key.is_none_or(|key| !required.contains(&key));
         if (free && !taken) || (claims && replaces) {
             cells[*at].key = Some(hit.key);
-            cells[*at].guess = (hit.likeness != Likeness::Sure).then_some(hit.likeness);
+            cells[*at].likeness = hit.likeness;
             cells[*at].rival = None;
         } else if free && taken && cells[*at].rival.is_none() {
             cells[*at].rival = Some(hit.key);
@@ -310,15 +302,11 @@ fn assign(cells: &mut [HeadCell], vocabulary: &Vocabulary<Column>, required: &[C
     }
     let has = |key: &Column| cells.iter().find(|cell| cell.key == Some(*key));
     let found: Vec<&HeadCell> = required.iter().map(has).collect::<Option<_>>()?;
-    let sureness = match found.iter().filter_map(|cell| cell.guess).max() {
-        None => Sureness::Sure,
-        Some(Likeness::Weak) => Sureness::Weak,
-        Some(_) => Sureness::Typo,
-    };
+    let required = found.iter().map(|cell| cell.likeness).max().unwrap_or(Likeness::Sure);
     // Two typing errors and nothing sure is no header.
-    let any_sure = cells.iter().any(|cell| cell.key.is_some() && cell.guess.is_none());
+    let any_sure = cells.iter().any(|cell| cell.key.is_some() && cell.likeness == Likeness::Sure);
     let known = cells.iter().filter(|cell| cell.key.is_some()).count();
-    (any_sure || sureness == Sureness::Weak).then_some(Rank { required: sureness, known })
+    (any_sure || required == Likeness::Weak).then_some(Rank { required: Reverse(required), known })
 }
 
 /// The year in a head: of »Sachstand 2025« and »Sachstand 2026« the newer one counts.

@@ -1,7 +1,7 @@
 //! How the sheet `Dokument` is laid out: which cell is the key of which values.
 
 use super::head::tidy;
-use super::names::{FactKey, Vocabulary, fold};
+use super::names::{FactKey, Vocabulary, begins_with, fold, is_one_of};
 use crate::grid::{Cell, Row, Sheet};
 use crate::source::CellRef;
 
@@ -128,43 +128,22 @@ fn alone<'a>(row: u32, cell: &'a Cell, vocabulary: &Vocabulary<FactKey>) -> Opti
     {
         return Some(Line::Together(row, cell, key.trim().to_owned(), value.trim().to_owned()));
     }
-    let folded = fold(&text);
-    let headings = ["angaben", "dokument", "deckblatt", "stammdaten", "kopfdaten", "allgemein", "metadaten"];
-    let heading = headings.iter().any(|word| folded.starts_with(word)) && folded.len() < 40;
+    let headings = "angaben dokument deckblatt stammdaten kopfdaten allgemein metadaten";
+    let heading = begins_with(&text, headings) && fold(&text).len() < 40;
     (!heading).then_some(Line::Remark(row, cell))
 }
 
 /// Whether a row says that keys and values stand below it.
 fn is_header(row: &Row) -> bool {
-    let word = |at: usize| row.cells.get(at).and_then(label).map(|text| fold(&text)).unwrap_or_default();
-    let keys = [
-        "schluessel",
-        "feld",
-        "angabe",
-        "angaben",
-        "merkmal",
-        "eigenschaft",
-        "attribut",
-        "bezeichnung",
-        "key",
-    ];
-    let values = ["wert", "werte", "inhalt", "eintrag", "angabe", "angaben", "value", "text"];
-    keys.contains(&word(0).as_str()) && values.contains(&word(1).as_str())
+    let is = |at: usize, words| row.cells.get(at).and_then(label).is_some_and(|text| is_one_of(&text, words));
+    is(0, "schluessel feld angabe angaben merkmal eigenschaft attribut bezeichnung key")
+        && is(1, "wert werte inhalt eintrag angabe angaben value text")
 }
 
 /// Columns behind the values that explain to the clerk what to enter.
 fn remark_columns(header: &Row) -> Vec<u32> {
-    let words = [
-        "hinweis",
-        "hinweise",
-        "erlaeuterung",
-        "erlaeuterungen",
-        "bemerkung",
-        "beispiel",
-        "pflicht",
-        "pflichtfeld",
-    ];
-    let remark = |cell: &&Cell| label(cell).is_some_and(|text| words.contains(&fold(&text).as_str()));
+    let words = "hinweis hinweise erlaeuterung erlaeuterungen bemerkung beispiel pflicht pflichtfeld";
+    let remark = |cell: &&Cell| label(cell).is_some_and(|text| is_one_of(&text, words));
     header.cells.iter().skip(2).filter(remark).map(|cell| cell.column).collect()
 }
 

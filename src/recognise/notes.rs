@@ -1,7 +1,7 @@
 //! What stands behind a table and is none of its rows: totals, legends, footnotes.
 
 use super::head::Head;
-use super::names::{Column, fold};
+use super::names::{Column, fold, is_one_of};
 use crate::grid::{Cell, Row};
 
 /// Whether a text is too long for a title, or ends as sentences do.
@@ -12,11 +12,10 @@ pub(crate) fn is_sentence(text: &str) -> bool {
 
 /// `Stand: 09.06.2026`, `Version 1.14`, or mostly digits.
 pub(crate) fn is_date_line(text: &str) -> bool {
-    let first = fold(text.split([' ', ':', '\u{a0}']).next().unwrap_or_default());
-    let words = ["stand", "datum", "version", "aktuellerstand", "berichtsstand"];
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    words.contains(&first.as_str()) && digits > 0 || digits > letters
+    let words = "stand datum version aktuellerstand berichtsstand";
+    is_one_of(first_word(text), words) && digits > 0 || digits > letters
 }
 
 /// The notes at the end of a table: from which row on they stand.
@@ -41,12 +40,12 @@ pub(crate) fn first_note(head: &Head, rows: &[Row]) -> usize {
 /// Where a legend or a list of footnotes begins: alone in its row, below a blank one. All that
 /// follows belongs to it.
 fn legend(head: &Head, rows: &[Row]) -> Option<usize> {
-    let words = ["legende", "fussnoten", "hinweise", "anmerkungen", "erlaeuterungen"];
+    let words = "legende fussnoten hinweise anmerkungen erlaeuterungen";
     let begins = |at: &usize| {
         let above = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(head.last_row, |row| row.number);
         rows.get(*at).is_some_and(|row| {
             let text = row.cells.first().map(cell_words).unwrap_or_default();
-            row.cells.len() == 1 && row.number > above + 1 && words.contains(&fold(&text).as_str())
+            row.cells.len() == 1 && row.number > above + 1 && is_one_of(&text, words)
         })
     };
     (0..rows.len()).find(begins)
@@ -67,35 +66,21 @@ fn cell_words(cell: &Cell) -> String {
     cell.value.text().unwrap_or_default().trim().to_owned()
 }
 
+fn first_word(text: &str) -> &str {
+    text.split([' ', ':', '\u{a0}']).next().unwrap_or_default()
+}
+
 fn is_total(text: &str) -> bool {
-    let first = fold(text.split([' ', ':', '\u{a0}']).next().unwrap_or_default());
-    ["summe", "summen", "gesamt", "gesamtsumme", "insgesamt"].contains(&first.as_str())
+    is_one_of(first_word(text), "summe summen gesamt gesamtsumme insgesamt")
 }
 
 fn is_note(text: &str) -> bool {
-    let first = fold(text.split([' ', ':', '.', '\u{a0}']).next().unwrap_or_default());
-    let words = [
-        "legende",
-        "hinweis",
-        "hinweise",
-        "anmerkung",
-        "anmerkungen",
-        "fussnote",
-        "fussnoten",
-        "quelle",
-        "quellen",
-        "erstellt",
-        "gez",
-        "gedruckt",
-        "druckdatum",
-        "seite",
-        "erlaeuterung",
-        "erlaeuterungen",
-        "ende",
-    ];
+    let first = first_word(text.split('.').next().unwrap_or_default());
+    let words = "legende hinweis hinweise anmerkung anmerkungen fussnote fussnoten quelle quellen erstellt gez \
+                 gedruckt druckdatum seite erlaeuterung erlaeuterungen ende";
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let footnote = text.starts_with('*')
         || (number.len() < text.len() && number.starts_with(')'))
         || text.starts_with(['¹', '²', '³', '†']);
-    footnote || words.contains(&first.as_str()) || (first == "stand" && is_date_line(text))
+    footnote || is_one_of(first, words) || (is_one_of(first, "stand") && is_date_line(text))
 }

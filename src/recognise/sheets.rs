@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::head::{Candidate, Head, Sureness};
+use super::head::{Candidate, Head};
 use super::names::{COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, SheetKind, Vocabulary, fold};
 use super::{finding, keys};
 use crate::diag::Findings;
@@ -81,14 +81,14 @@ impl<'a> Sheets<'a> {
                 let kind = kind(&found);
                 let needed = matches!(kind, Some(SheetKind::Document | SheetKind::Persons));
                 let needed = needed && !shown.contains(&kind);
-                findings.push(finding::sheet_hidden(sheet, needed));
+                findings.push(finding::sheet_hidden(&sheet.at, &sheet.name, needed));
                 if !needed {
                     continue;
                 }
             }
             match found {
                 Some(found) => sheets.take(sheet, found, findings),
-                None => findings.push(finding::sheet_unknown(sheet)),
+                None => findings.push(finding::sheet_unknown(&sheet.at, &sheet.name)),
             }
         }
         sheets.tables.sort_by_key(|table| table.kind != SheetKind::Status);
@@ -98,7 +98,7 @@ impl<'a> Sheets<'a> {
     fn take(&mut self, sheet: &'a Sheet, found: Found, findings: &mut Findings) {
         let kind = found.kind;
         if found.guessed {
-            findings.push(finding::sheet_assumed(sheet, kind));
+            findings.push(finding::sheet_assumed(&sheet.at, &sheet.name, kind));
         }
         let first = match kind {
             SheetKind::Status => None,
@@ -106,7 +106,7 @@ impl<'a> Sheets<'a> {
             _ => self.tables.iter().find(|table| table.kind == kind).map(|table| table.sheet),
         };
         if let Some(first) = first {
-            findings.push(finding::sheet_twice(sheet, kind, first));
+            findings.push(finding::sheet_twice(&sheet.at, &sheet.name, kind, &first.name));
             return;
         }
         let table = |head, title| Table { kind, sheet, head, title };
@@ -116,7 +116,7 @@ impl<'a> Sheets<'a> {
                 let title = (!found.generic).then(|| sheet.name.trim());
                 self.tables.push(table(Some(head.with_numbers(sheet)), title));
             }
-            (SheetKind::Status, None) => findings.push(finding::header_missing(sheet)),
+            (SheetKind::Status, None) => findings.push(finding::header_missing(&sheet.at, &sheet.name)),
             (_, head) => self.tables.push(table(head, None)),
         }
     }
@@ -168,7 +168,7 @@ impl Vocabularies {
 
     fn recognise(&self, sheet: &Sheet) -> Option<Found> {
         let status = self.head(SheetKind::Status, sheet);
-        let status_rank = status.as_ref().map(|found| found.rank.required);
+        let likely = status.as_ref().is_some_and(|found| found.rank.required.0 != Likeness::Weak);
         let holds_facts = || keys::count_keys(sheet, &self.keys) > 2;
         let hit = self.sheets.find(&sheet.name).into_iter().next().filter(|hit| hit.whole);
         let generic = hit.is_some() || is_generic(&sheet.name);
@@ -180,9 +180,9 @@ impl Vocabularies {
             // A tab may be called »Bericht« or »Texte« and still hold a status table.
             let fits = match hit.key {
                 SheetKind::Status => true,
-                _ if status_rank < Some(Sureness::Typo) => true,
+                _ if !likely => true,
                 SheetKind::Document => holds_facts(),
-                _ => head.as_ref().is_some_and(|found| found.rank.required == Sureness::Sure),
+                _ => head.as_ref().is_some_and(|found| found.rank.required.0 == Likeness::Sure),
             };
             if fits {
                 let guessed = hit.likeness != Likeness::Sure && hit.key != SheetKind::Status;
@@ -197,7 +197,7 @@ impl Vocabularies {
         }
         TABLES.into_iter().find_map(|kind| {
             let head = self.head(kind, sheet)?;
-            let sure = head.rank.required == Sureness::Sure && head.rank.known > 1;
+            let sure = head.rank.required.0 == Likeness::Sure && head.rank.known > 1;
             sure.then(|| found(kind, Some(head), true))?
         })
     }
@@ -213,10 +213,14 @@ fn is_generic(name: &str) -> bool {
 /// Reports hidden rows and columns of a sheet that is used: one finding each.
 pub(crate) fn report_hidden_parts(sheet: &Sheet, findings: &mut Findings) {
     let rows: Vec<u32> = sheet.rows.iter().filter(|row| row.hidden).map(|row| row.number).collect();
-    findings.extend(finding::rows_hidden(sheet, &rows));
+    if !rows.is_empty() {
+        findings.push(finding::rows_hidden(&sheet.at, &rows));
+    }
     let used: BTreeSet<u32> =
         sheet.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
     let columns: Vec<u32> =
         sheet.hidden_columns.iter().copied().filter(|column| used.contains(column)).collect();
-    findings.extend(finding::columns_hidden(sheet, &columns));
+    if !columns.is_empty() {
+        findings.push(finding::columns_hidden(&sheet.at, &columns));
+    }
 }

@@ -154,7 +154,7 @@ fn check_field(cells: &FieldCells, findings: &mut Findings) {
         if let Some(number) = &action.number {
             let first = numbers.entry(number.value.clone()).or_insert_with(|| number.at.inside());
             if *first != number.at.inside() {
-                findings.push(finding::number_twice(number, first));
+                findings.push(finding::number_twice(&number.at, &number.value, first));
             }
         }
         let name = action.name();

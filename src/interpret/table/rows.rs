@@ -174,7 +174,7 @@ impl<'a> Builder<'a, '_> {
         if counts_rows && looks_like_number(&number.value) {
             return;
         }
-        self.findings.push(finding::number_of_entry(&number));
+        self.findings.push(finding::number_of_entry(&number.at, &number.value));
     }
 
     /// Notes what a row says about its action being public.

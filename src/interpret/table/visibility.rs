@@ -38,12 +38,7 @@ pub(super) fn read(
         let Some(text) = text else { continue };
         // Struck or not: a flag that goes with its row still says what the row is.
         let said = text.plain();
-        let answer = match (turned, YesNo::parse(&said)) {
-            (false, _) => YesNo::nonpublic(&said),
-            (true, YesNo::Yes) => YesNo::No,
-            (true, YesNo::No) => YesNo::Yes,
-            (true, YesNo::Unclear) => YesNo::nonpublic(&said),
-        };
+        let answer = if turned { YesNo::public(&said).turned() } else { YesNo::nonpublic(&said) };
         if answer == YesNo::Unclear && own {
             findings.push(finding::nonpublic_unreadable(&text.at, &said, &cell.label));
         }

@@ -1,5 +1,7 @@
 //! What there is to recognise: kinds of sheets, columns and facts, by the names of the manual.
 
+use std::fmt;
+
 use serde::Deserialize;
 
 /// Enums whose variants have a German name and one or two names in the settings.
@@ -20,6 +22,12 @@ macro_rules! kinds {
             /// The name the manual uses.
             pub fn german(self) -> &'static str {
                 match self { $(Self::$variant => $german,)+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.german())
             }
         }
     )+ };

@@ -12,7 +12,7 @@ use serde::Deserialize;
 pub use kinds::{Column, FactKey, SheetKind};
 pub(super) use tables::{COLUMNS, FACTS, SHEETS};
 pub(super) use vocabulary::Hit;
-pub(crate) use vocabulary::{Likeness, Vocabulary, fold};
+pub(crate) use vocabulary::{Likeness, Vocabulary, begins_with, fold, is_one_of};
 
 /// Further names an office uses, beside the usual ones the program knows. A table of the
 /// configuration file `sachstand.toml`; every key takes a list of names:

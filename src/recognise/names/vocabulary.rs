@@ -1,6 +1,6 @@
 //! Tolerant comparison of names with a table of synonyms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -29,6 +29,18 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether a text is one of these words, which are given folded, with blanks between them.
+pub(crate) fn is_one_of(text: &str, words: &str) -> bool {
+    let folded = fold(text);
+    words.split(' ').any(|word| word == folded)
+}
+
+/// Whether a text begins with one of these words, given as in [`is_one_of`].
+pub(crate) fn begins_with(text: &str, words: &str) -> bool {
+    let folded = fold(text);
+    words.split(' ').any(|word| folded.starts_with(word))
+}
+
 /// How a name was recognised, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Likeness {
@@ -54,18 +66,11 @@ pub(crate) struct Hit<K> {
     pub(crate) place: Option<usize>,
 }
 
-/// A meaning of a name in the table.
-#[derive(Clone, Copy, Debug)]
-struct Meaning<K> {
-    key: K,
-    likeness: Likeness,
-    place: Option<usize>,
-}
-
 /// The names of one kind of thing: the built-in ones and those of the configuration.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary<K> {
-    names: BTreeMap<String, Vec<Meaning<K>>>,
+    /// What each name means where it stands alone.
+    names: BTreeMap<String, Vec<Hit<K>>>,
 }
 
 impl<K: Copy + Ord> Vocabulary<K> {
@@ -75,10 +80,10 @@ impl<K: Copy + Ord> Vocabulary<K> {
         added: &BTreeMap<K, Vec<String>>,
         wanted: impl Fn(K) -> bool,
     ) -> Self {
-        let mut names: BTreeMap<String, Vec<Meaning<K>>> = BTreeMap::new();
+        let mut names: BTreeMap<String, Vec<Hit<K>>> = BTreeMap::new();
         for (&key, more) in added.iter().filter(|(key, _)| wanted(**key)) {
             for name in more.iter().map(|name| fold(name)).filter(|name| !name.is_empty()) {
-                let own = Meaning { key, likeness: Likeness::Sure, place: None };
+                let own = Hit { key, likeness: Likeness::Sure, whole: true, place: None };
                 names.entry(name).or_default().push(own);
             }
         }
@@ -89,7 +94,7 @@ impl<K: Copy + Ord> Vocabulary<K> {
                 let meanings = names.entry(fold(name)).or_default();
                 let configured = meanings.first().is_some_and(|meaning| meaning.place.is_none());
                 if !configured && meanings.iter().all(|meaning| meaning.key != entry.key) {
-                    meanings.push(Meaning { key: entry.key, likeness, place: Some(place) });
+                    meanings.push(Hit { key: entry.key, likeness, whole: true, place: Some(place) });
                 }
             }
         }
@@ -124,8 +129,7 @@ impl<K: Copy + Ord> Vocabulary<K> {
 
     fn exact(&self, folded: &str, whole: bool) -> Vec<Hit<K>> {
         let known = self.names.get(folded).into_iter().flatten();
-        let mut hits: Vec<_> =
-            known.map(|&Meaning { key, likeness, place }| Hit { key, likeness, whole, place }).collect();
+        let mut hits: Vec<_> = known.map(|hit| Hit { whole, ..*hit }).collect();
         hits.sort_by_key(|hit| hit.likeness);
         hits
     }
@@ -147,15 +151,10 @@ impl<K: Copy + Ord> Vocabulary<K> {
             .filter(|(far, _)| *far <= allowed)
             .collect();
         let nearest = near.iter().map(|(far, _)| *far).min();
-        let mut keys: Vec<K> = near
-            .iter()
-            .filter(|(far, _)| Some(*far) == nearest)
-            .flat_map(|(_, meanings)| meanings.iter())
-            .filter(|meaning| meaning.likeness == Likeness::Sure)
-            .map(|meaning| meaning.key)
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
+        let nearest =
+            near.iter().filter(|(far, _)| Some(*far) == nearest).flat_map(|(_, meanings)| *meanings);
+        let sure = nearest.filter(|meaning| meaning.likeness == Likeness::Sure);
+        let keys: BTreeSet<K> = sure.map(|meaning| meaning.key).collect();
         keys.into_iter().map(|key| Hit { key, likeness: Likeness::Typo, whole: true, place: None }).collect()
     }
 }
