@@ -81,7 +81,7 @@ impl<'a> Xml<'a> {
     pub(crate) fn finish(mut self) -> Result<(), Error> {
         while let Some(item) = self.item()? {
             if !matches!(item, Item::Text(text) if text.trim().is_empty()) {
-                return Err(self.damaged("enthält fehlerhaftes XML"));
+                return Err(self.malformed());
             }
         }
         Ok(())
@@ -143,14 +143,15 @@ impl<'a> Xml<'a> {
         fault::damaged(format_args!("Der Teil »{}« {what}", self.part))
     }
 
+    fn malformed(&self) -> Error {
+        self.damaged("enthält fehlerhaftes XML")
+    }
+
     /// What comes next; `None` where an element, or the part, ends.
     fn item(&mut self) -> Result<Option<Item<'a>>, Error> {
         loop {
             let start = self.position();
-            let event = match self.reader.read_event() {
-                Ok(event) => event,
-                Err(error) => return Err(self.damaged("enthält fehlerhaftes XML").because(error)),
-            };
+            let event = self.reader.read_event().map_err(|error| self.malformed().because(error))?;
             self.last = start..self.position();
             return Ok(Some(match event {
                 Event::Start(start) => {
@@ -164,12 +165,8 @@ impl<'a> Xml<'a> {
                     self.depth = self.depth.saturating_sub(1);
                     return Ok(None);
                 }
-                Event::Text(text) => {
-                    Item::Text(into_text(text.xml10_content(), || text.clone().into_inner()))
-                }
-                Event::CData(text) => {
-                    Item::Text(into_text(text.xml10_content(), || text.clone().into_inner()))
-                }
+                Event::Text(text) => into_text(text.xml10_content(), || text.clone().into_inner()),
+                Event::CData(text) => into_text(text.xml10_content(), || text.clone().into_inner()),
                 Event::GeneralRef(reference) => Item::Text(Cow::Owned(self.resolve(&reference)?)),
                 Event::DocType(_) => {
                     return Err(self.damaged(
@@ -188,22 +185,18 @@ impl<'a> Xml<'a> {
     }
 
     fn resolve(&self, reference: &quick_xml::events::BytesRef<'_>) -> Result<String, Error> {
-        match reference.resolve_char_ref() {
-            Ok(Some(character)) => Ok(character.to_string()),
-            Ok(None) => resolve_xml_entity(reference)
-                .map(str::to_owned)
-                .ok_or_else(|| self.damaged("enthält fehlerhaftes XML")),
-            Err(error) => Err(self.damaged("enthält fehlerhaftes XML").because(error)),
-        }
+        let character = reference.resolve_char_ref().map_err(|error| self.malformed().because(error))?;
+        let text = character.map(String::from).or_else(|| resolve_xml_entity(reference).map(str::to_owned));
+        text.ok_or_else(|| self.malformed())
     }
 }
 
 /// The text with its line ends made uniform, borrowed from the part where nothing had to change.
-fn into_text<'a>(uniform: Cow<'_, str>, raw: impl FnOnce() -> Cow<'a, str>) -> Cow<'a, str> {
-    match uniform {
+fn into_text<'a>(uniform: Cow<'_, str>, raw: impl FnOnce() -> Cow<'a, str>) -> Item<'a> {
+    Item::Text(match uniform {
         Cow::Borrowed(_) => raw(),
         Cow::Owned(text) => Cow::Owned(text),
-    }
+    })
 }
 
 /// An element by its places in the part.

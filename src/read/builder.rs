@@ -1,6 +1,6 @@
 //! A sheet while it is being read: cells as they come, put in order at the end.
 
-use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Error};
 use crate::grid::{Cell, Font, Row, Sheet, Value};
@@ -44,12 +44,9 @@ impl SheetBuilder {
         if let Value::Text(runs) = &value {
             runs.runs().try_for_each(|run| budget.text(run.text.len()))?;
         }
-        match self.cells.entry(at) {
-            Entry::Vacant(place) => {
-                place.insert(Cell { column: at.column, value, font, link: None });
-                Ok(())
-            }
-            Entry::Occupied(_) => Err(fault::damaged(format_args!("Die Zelle {at} kommt mehrfach vor"))),
+        match self.cells.insert(at, Cell { column: at.column, value, font, link: None }) {
+            None => Ok(()),
+            Some(_) => Err(fault::damaged(format_args!("Die Zelle {at} kommt mehrfach vor"))),
         }
     }
 
@@ -137,14 +134,11 @@ impl SheetBuilder {
         findings: &mut Vec<Diagnostic>,
     ) -> Result<(), Error> {
         for region in &self.merged {
-            let mut covered = Vec::new();
-            for place in self.cells.range(region.first..=region.last).map(|(place, _)| *place) {
-                budget.steps(1)?;
-                if place != region.first && region.contains(place) {
-                    covered.push(place);
-                }
-            }
-            for place in covered {
+            let mut places: Vec<CellRef> =
+                self.cells.range(region.first..=region.last).map(|(place, _)| *place).collect();
+            budget.steps(places.len())?;
+            places.retain(|place| *place != region.first && region.contains(*place));
+            for place in places {
                 self.cells.remove(&place);
                 findings.push(
                     Diagnostic::new(

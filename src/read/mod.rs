@@ -53,10 +53,8 @@ fn read_bytes(bytes: &[u8], file: &str) -> Result<Warned<Workbook>, Error> {
     };
     let at = Location::file(file);
     let mut findings = Vec::new();
-    let mut sheets = Vec::new();
-    for sheet in contents {
-        sheets.push(sheet.finish(&at, &mut budget, &mut findings)?);
-    }
+    let finished = contents.into_iter().map(|sheet| sheet.finish(&at, &mut budget, &mut findings));
+    let sheets = finished.collect::<Result<Vec<_>, _>>()?;
     if sheets.is_empty() {
         return Err(crate::ooxml::fault::damaged("Sie hat kein Blatt mit Zellen"));
     }

@@ -86,24 +86,12 @@ pub(super) fn hyperlink_formula(formula: &str) -> Option<String> {
     let formula = formula.strip_prefix('=').unwrap_or(formula).trim_start();
     let head = formula.get(..10).filter(|head| head.eq_ignore_ascii_case("HYPERLINK("))?;
     let literal = formula.get(head.len()..)?.trim_start().strip_prefix('"')?;
-    let mut target = String::new();
-    let mut characters = literal.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' if characters.peek() == Some(&'"') => {
-                characters.next();
-                target.push('"');
-            }
-            '"' => {
-                // Something joined to the literal (`"…" & A1`) would make half a target.
-                let rest = characters.collect::<String>();
-                let whole = rest.trim_start().starts_with([',', ';', ')']);
-                return (whole && is_external(&target)).then_some(target);
-            }
-            other => target.push(other),
-        }
-    }
-    None
+    // A quotation mark inside is written twice.
+    let literal = literal.replace("\"\"", "\0");
+    let (target, rest) = literal.split_once('"')?;
+    // Something joined to the literal (`"…" & A1`) would make half a target.
+    let whole = rest.trim_start().starts_with([',', ';', ')']);
+    (whole && is_external(target)).then(|| target.replace('\0', "\""))
 }
 
 /// Whether a target leads out of the workbook.

@@ -200,12 +200,8 @@ fn font(tag: &Tag<'_>) -> Result<PartialFont, Error> {
         Some("super") => 1,
         Some("sub") => -1,
         Some(percent) if percent.starts_with('-') => -1,
-        Some(percent)
-            if percent.trim_start_matches('0').starts_with(|first: char| first.is_ascii_digit()) =>
-        {
-            1
-        }
-        _ => 0,
+        Some(percent) => i8::from(percent.contains(|digit| matches!(digit, '1'..='9'))),
+        None => 0,
     });
     Ok(PartialFont {
         bold: is("fo:font-weight", &["normal", "100", "200", "300", "400", "500"])?,

@@ -55,7 +55,7 @@ impl Table<'_> {
     }
 
     fn column(&mut self, tag: &Tag<'_>) -> Result<(), Error> {
-        let repeated = repeated(tag, "table:number-columns-repeated")?;
+        let repeated = count(tag, "table:number-columns-repeated")?;
         let first = self.next_column;
         self.next_column = first.saturating_add(repeated);
         let last = self.next_column.saturating_sub(1).min(MAX_COLUMNS);
@@ -70,7 +70,7 @@ impl Table<'_> {
     }
 
     fn row(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
-        let repeated = repeated(tag, "table:number-rows-repeated")?;
+        let repeated = count(tag, "table:number-rows-repeated")?;
         let hidden = is_hidden(tag)?;
         let style = tag.attr("table:default-cell-style-name")?;
         let first = self.next.row;
@@ -97,7 +97,7 @@ impl Table<'_> {
         row_style: Option<&str>,
         rows: std::ops::Range<u32>,
     ) -> Result<(), Error> {
-        let repeated = repeated(tag, "table:number-columns-repeated")?;
+        let repeated = count(tag, "table:number-columns-repeated")?;
         let first = self.next.column;
         let columns = first..first.saturating_add(repeated).min(MAX_COLUMNS + 1);
         self.next.column = first.saturating_add(repeated);
@@ -106,8 +106,8 @@ impl Table<'_> {
         let style = style.as_deref().or(row_style).unwrap_or_else(|| self.column_style(first)).to_owned();
         let (value, link) = self.content(xml, tag, &style)?;
         let inside = !rows.is_empty() && !columns.is_empty();
-        let span = (tag.number("table:number-rows-spanned")?, tag.number("table:number-columns-spanned")?);
-        let (down, right) = (span.0.unwrap_or(1).max(1), span.1.unwrap_or(1).max(1));
+        let down = count(tag, "table:number-rows-spanned")?;
+        let right = count(tag, "table:number-columns-spanned")?;
         if inside && (down, right) != (1, 1) {
             let at = CellRef::new(rows.start, first);
             let last = CellRef::new(
@@ -258,7 +258,8 @@ fn duration(written: &str) -> Option<i64> {
     (0.0..1e9).contains(&seconds).then_some(seconds.round() as i64)
 }
 
-fn repeated(tag: &Tag<'_>, name: &str) -> Result<u32, Error> {
+/// How often something comes or how far it reaches: once where nothing is said.
+fn count(tag: &Tag<'_>, name: &str) -> Result<u32, Error> {
     Ok(tag.number(name)?.unwrap_or(1).max(1))
 }
 

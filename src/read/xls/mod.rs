@@ -22,12 +22,12 @@ use crate::grid::Value;
 use crate::ooxml::fault;
 use crate::ooxml::limits::Budget;
 use crate::source::CellRef;
-use records::{Checked, Globals};
+use records::Globals;
 use strings::SharedString;
 
 /// Reads the workbook stream.
 pub(super) fn read(stream: &[u8], budget: &mut Budget) -> Result<Vec<SheetBuilder>, Error> {
-    let Checked { stream, globals, sheets } = records::check(stream)?;
+    let (stream, globals, sheets) = records::check(stream)?;
     let mut book = open(cfb::wrap(stream))?;
     let listed: Vec<_> = book.sheets_metadata().to_vec();
     let mut contents = Vec::new();

@@ -27,14 +27,6 @@ const CONTINUE: u16 = 0x3C;
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
 
-/// A workbook stream that calamine can be given.
-pub(super) struct Checked {
-    pub(super) stream: Vec<u8>,
-    pub(super) globals: Globals,
-    /// What is known of each worksheet, in the order of the stream.
-    pub(super) sheets: Vec<SheetFacts>,
-}
-
 /// What all sheets of a workbook share.
 #[derive(Default)]
 pub(super) struct Globals {
@@ -64,8 +56,9 @@ struct BoundSheet {
     hidden: bool,
 }
 
-/// Reads the stream once and copies what is needed.
-pub(super) fn check(stream: &[u8]) -> Result<Checked, Error> {
+/// Reads the stream once and copies what is needed: a stream that calamine can be given, what its
+/// sheets share, and what is known of each worksheet, in the order of the stream.
+pub(super) fn check(stream: &[u8]) -> Result<(Vec<u8>, Globals, Vec<SheetFacts>), Error> {
     if stream.len() > STREAM {
         return Err(fault::too_large(format_args!("Sie hat mehr als {} MB Inhalt", STREAM >> 20)));
     }
@@ -87,7 +80,7 @@ pub(super) fn check(stream: &[u8]) -> Result<Checked, Error> {
         facts.sheet.hidden = sheet.hidden;
         sheets.push(facts);
     }
-    Ok(Checked { stream: checker.out, globals: checker.globals, sheets })
+    Ok((checker.out, checker.globals, sheets))
 }
 
 /// Cells between the outermost ones of a sheet.

@@ -27,10 +27,8 @@ pub(super) fn walk(parts: &[&[u8]]) -> Result<Vec<SharedString>, Error> {
     if size > TABLE || parts.len() > PARTS {
         return Err(fault::too_large(format_args!("Sie hat mehr als {} MB Text", TABLE >> 20)));
     }
-    if parts.iter().any(|part| part.is_empty()) {
-        return Err(fault::damaged("Ein Text ist unvollständig"));
-    }
-    let (first, more) = parts.split_first().ok_or_else(|| fault::damaged("Ein Text ist unvollständig"))?;
+    let whole = parts.split_first().filter(|_| parts.iter().all(|part| !part.is_empty()));
+    let (first, more) = whole.ok_or_else(|| fault::damaged("Ein Text ist unvollständig"))?;
     let mut table = Table { part: Bytes(first), more };
     table.part.take(8)?;
     let mut strings = Vec::new();

@@ -22,24 +22,25 @@ pub(super) fn read(
     to: &mut SheetBuilder,
     budget: &mut Budget,
 ) -> Result<(), Error> {
+    let mut cells = Cells { shared, to, budget, next: CellRef::new(1, 1) };
     Xml::read(part, bytes, |xml, tag| match tag.local() {
         "cols" => xml.children(|_, tag| {
             if tag.flag("hidden")? {
                 let first = tag.number("min")?.unwrap_or(1);
-                to.hide_columns(first, tag.number("max")?.unwrap_or(first));
+                cells.to.hide_columns(first, tag.number("max")?.unwrap_or(first));
             }
             Ok(())
         }),
-        "sheetData" => {
-            Cells { shared, to: &mut *to, budget: &mut *budget, next: CellRef::new(1, 1) }.read(xml)
+        "sheetData" => cells.read(xml),
+        "mergeCells" => {
+            xml.children(|xml, tag| range(xml, &tag)?.map_or(Ok(()), |region| cells.to.merge(region)))
         }
-        "mergeCells" => xml.children(|xml, tag| range(xml, &tag)?.map_or(Ok(()), |region| to.merge(region))),
         "hyperlinks" => xml.children(|xml, tag| {
             // The part behind `#` stands apart.
             let place = tag.attr("location")?.unwrap_or_default();
             let target = link_target(tag.relation("id")?.and_then(|id| links.get(&id)), &place);
             match (range(xml, &tag)?, target) {
-                (Some(on), Some(target)) => to.link(on, target, budget),
+                (Some(on), Some(target)) => cells.to.link(on, target, cells.budget),
                 _ => Ok(()),
             }
         }),
@@ -65,7 +66,7 @@ struct Cells<'r> {
 }
 
 impl Cells<'_> {
-    fn read(mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+    fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
         xml.children(|xml, tag| {
             if tag.local() != "row" {
                 return Ok(());
