@@ -41,12 +41,6 @@ impl Element {
         self
     }
 
-    /// Adds a child.
-    pub(crate) fn child(mut self, child: Element) -> Self {
-        self.push(child);
-        self
-    }
-
     /// Adds children.
     pub(crate) fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
         self.children.extend(children.into_iter().map(Node::Element));
@@ -161,8 +155,10 @@ mod tests {
     #[test]
     fn what_is_written_reads_back_the_same() {
         let hostile = "a & b < c > d \" e ' f ]]> &amp; \u{a0}🏛";
-        let tree =
-            Element::new("w:p").with("w:x", hostile).child(Element::new("w:t").text(hostile)).text(hostile);
+        let tree = Element::new("w:p")
+            .with("w:x", hostile)
+            .children([Element::new("w:t").text(hostile)])
+            .text(hostile);
         assert_eq!(Element::parse("a.xml", &tree.part()).unwrap(), tree);
     }
 

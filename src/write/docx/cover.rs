@@ -1,7 +1,8 @@
 //! The cover page, in the order of [`Cover`]'s members.
 
 use docx_rs::{
-    BorderType, LineSpacing, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Pic, Run,
+    BorderType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder, ParagraphBorderPosition,
+    ParagraphBorders, Pic, Run,
 };
 
 use super::context::Context;
@@ -10,7 +11,6 @@ use super::measures::*;
 use super::piece::paragraph;
 use super::revision;
 use super::style::*;
-use super::styles::pitch;
 use crate::document::{Cover, Image, Line};
 
 /// The cover's paragraphs. The gaps shrink as the texts grow, so that they stay on one page.
@@ -73,7 +73,8 @@ fn logo(image: &Image) -> Paragraph {
     let scale = (LOGO_MAX_WIDTH.0 / width).min(LOGO_MAX_HEIGHT.0 / height);
     let picture = Pic::new_with_dimensions(image.bytes.clone(), 1, 1)
         .size(Pt(width * scale).emu().max(1), Pt(height * scale).emu().max(1));
-    let spacing = pitch(LineSpacing::new().after(LOGO_AFTER.twips()), TIGHT_LINE);
+    let spacing = LineSpacing::new().after(LOGO_AFTER.twips());
+    let spacing = spacing.line(TIGHT_LINE).line_rule(LineSpacingType::Auto);
     Paragraph::new().add_run(Run::new().add_image(picture)).line_spacing(spacing)
 }
 

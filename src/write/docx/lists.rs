@@ -1,15 +1,12 @@
 //! The bulleted list: one real multi-level list of nine levels, tied to Word's list styles.
 
-use docx_rs::{
-    AbstractNumbering, IndentLevel, Level, LevelJc, LevelText, NumberFormat, Numbering, NumberingId,
-    Numberings, ParagraphProperty, SpecialIndentType, Start,
-};
+use docx_rs::{IndentLevel, NumberingId, ParagraphProperty};
 
 use super::measures::{LIST_STEP, MARKERS};
-use super::style::{self, BULLETS};
+use super::style::BULLETS;
 
-/// Id of the list; docx-rs takes 1 for a list of its own, which the finishing pass drops.
-const LIST: usize = 2;
+/// Id of the list.
+pub(super) const LIST: usize = 2;
 /// Levels a list can have in Word (ECMA-376 part 1, 17.9.6).
 const LEVELS: usize = 9;
 /// The bullets' font: it has them, whatever the house font has.
@@ -25,26 +22,21 @@ pub(super) fn numbered(property: ParagraphProperty, level: usize) -> ParagraphPr
     property.numbering(NumberingId::new(LIST), IndentLevel::new(level.min(LEVELS - 1)))
 }
 
-/// The list's definition.
-pub(super) fn numberings() -> Numberings {
-    let list = (0..LEVELS).map(level).fold(AbstractNumbering::new(LIST), AbstractNumbering::add_level);
-    Numberings::new().add_abstract_numbering(list).add_numbering(Numbering::new(LIST, LIST))
+/// The part that defines the list.
+pub(super) fn numbering() -> String {
+    let levels: String = (0..LEVELS).map(level).collect();
+    format!(include_str!("parts/numbering.xml"), list = LIST, levels = levels)
 }
 
-fn level(level: usize) -> Level {
-    let marker = MARKERS[level % MARKERS.len()];
-    let hanging = SpecialIndentType::Hanging(LIST_STEP.twips() as i32);
-    let definition = Level::new(
-        level,
-        Start::new(1),
-        NumberFormat::new("bullet"),
-        LevelText::new(marker),
-        LevelJc::new("left"),
+fn level(level: usize) -> String {
+    let style = BULLETS.get(level).map(|style| format!("<w:pStyle w:val=\"{style}\"/>"));
+    format!(
+        include_str!("parts/level.xml"),
+        level = level,
+        style = style.unwrap_or_default(),
+        marker = MARKERS[level % MARKERS.len()],
+        indent = text_indent(level),
+        hanging = LIST_STEP.twips(),
+        font = MARKER_FONT,
     )
-    .indent(Some(text_indent(level)), Some(hanging), None, None)
-    .fonts(style::fonts(MARKER_FONT));
-    match BULLETS.get(level) {
-        Some(style) => definition.paragraph_style(*style),
-        None => definition,
-    }
 }

@@ -1,6 +1,7 @@
 //! The Word file: [`Document`] and the page numbers of the laid-out paper → DOCX.
 //!
-//! 1. [`style`], [`styles`], [`lists`] and [`measures`] say how the paper looks.
+//! 1. [`style`], [`styles`], [`lists`] and [`measures`] say how the paper looks; the parts of the file
+//!    that say so are templates in `parts/`.
 //! 2. [`cover`], [`contents`], [`block`], [`table`], [`inline`] and [`page`] turn the document's tree
 //!    into docx-rs' own; [`revision`] decides what is marked how, [`context`] remembers places, links
 //!    and tables.

@@ -4,14 +4,12 @@ use docx_rs::{Docx, Footer, Header, PageMargin, Paragraph, Run};
 
 use super::context::Context;
 use super::inline::{self, field};
-use super::lists;
 use super::measures::*;
 use super::piece::{Piece, styled, with_runs};
 use super::style;
-use super::styles;
 use crate::document::Running;
 
-/// The document with its styles, lists and its one section. The cover has neither header nor
+/// The document with its one section. The cover has neither header nor
 /// footer; the number of pages is prefilled in the footer.
 pub(super) fn assemble(pieces: Vec<Piece>, context: &Context<'_>) -> Docx {
     let running = &context.document.running;
@@ -23,8 +21,6 @@ pub(super) fn assemble(pieces: Vec<Piece>, context: &Context<'_>) -> Docx {
         .header(HEADER_DISTANCE.twips() as i32)
         .footer(FOOTER_DISTANCE.twips() as i32);
     let docx = Docx::new()
-        .styles(styles::styles(context.font))
-        .numberings(lists::numberings())
         .page_size(PAGE_WIDTH.twips(), PAGE_HEIGHT.twips())
         .page_margin(margins)
         .title_pg()

@@ -1,9 +1,7 @@
-//! The ids of the styles and what goes with them.
+//! The ids of the styles; how they look stands in [`super::styles`].
 //!
 //! Built-in styles carry Word's English names, which Word shows in the user's language; the styles
 //! of our own have German names.
-
-use docx_rs::RunFonts;
 
 // ---- paragraphs ----
 pub(super) const NORMAL: &str = "Normal";
@@ -32,26 +30,9 @@ pub(super) const FOOTER: &str = "Footer";
 pub(super) const INSERTED: &str = "Neu";
 pub(super) const DELETED: &str = "Gestrichen";
 pub(super) const HYPERLINK: &str = "Hyperlink";
-pub(super) const STRONG: &str = "Strong";
 
 // ---- tables ----
 pub(super) const TABLE: &str = "Sachstandstabelle";
-
-// ---- what docx-rs has no word for ----
-/// The styles of our own: Word does not know them.
-pub(super) const CUSTOM: [&str; 9] = [
-    DETAILS,
-    COVER_SUMMARY,
-    COVER_AS_OF,
-    COVER_ORGANISATION,
-    COVER_FACT,
-    TABLE_HEAD,
-    INVISIBLE,
-    INSERTED,
-    DELETED,
-];
-/// Their words are not hyphenated.
-pub(super) const UNHYPHENATED: [&str; 6] = [HEADINGS[0], HEADINGS[1], TITLE, CONTENTS_TITLE, HEADER, FOOTER];
 
 /// Word's style of that id for the list level (0 is the outermost), and whether the level has one
 /// of its own: Word knows five.
@@ -62,9 +43,4 @@ pub(super) fn of_level<'a>(styles: &[&'a str; 5], level: usize) -> (&'a str, boo
 /// The one of two styles for a heading's level; deeper levels than the second look like the second.
 pub(super) fn of_heading(styles: &[&'static str; 2], level: u8) -> &'static str {
     styles[usize::from(level > 1)]
-}
-
-/// `font` for every script.
-pub(super) fn fonts(font: &str) -> RunFonts {
-    RunFonts::new().ascii(font).hi_ansi(font).cs(font).east_asia(font)
 }

@@ -5,9 +5,6 @@
 
 use crate::ooxml::tree::{Element, Node};
 
-const BORDERS: &str = "top left start bottom right end insideH insideV tl2br tr2bl between bar";
-const MARGINS: &str = "top left start bottom right end";
-
 /// Children in order by the name of their parent, all in the namespace `w`.
 const ORDER: &[(&str, &str)] = &[
     (
@@ -32,8 +29,6 @@ const ORDER: &[(&str, &str)] = &[
          tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription \
          tblPrChange",
     ),
-    ("w:tblBorders", BORDERS),
-    ("w:tblCellMar", MARGINS),
     ("w:tbl", "tblPr tblGrid tr"),
     ("w:tr", "tblPrEx trPr tc"),
     (
@@ -46,25 +41,12 @@ const ORDER: &[(&str, &str)] = &[
         "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign \
          hideMark",
     ),
-    ("w:tcBorders", BORDERS),
-    ("w:tcMar", MARGINS),
     (
         "w:sectPr",
         "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders \
          lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter \
          docGrid printerSettings",
     ),
-    (
-        "w:style",
-        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed \
-         qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
-    ),
-    ("w:tblStylePr", "pPr rPr tblPr trPr tcPr"),
-    ("w:docDefaults", "rPrDefault pPrDefault"),
-    ("w:styles", "docDefaults latentStyles style"),
-    ("w:lvl", "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr"),
-    ("w:abstractNum", "nsid multiLevelType tmpl name styleLink numStyleLink lvl"),
-    ("w:numbering", "numPicBullet abstractNum num numIdMacAtCleanup"),
 ];
 
 /// Puts the children of `element` and of everything in it into order. The sort is stable, so what
