@@ -255,3 +255,15 @@ fn details_longer_than_a_page_run_on_like_other_text() {
         assert!((*other, *at) < (page, top), "»{text}« stands below the row after it");
     }
 }
+
+#[test]
+fn a_letter_with_an_accent_from_another_font_is_one_letter() {
+    let text = "vor \u{1c4}\u{301} nach, q\u{301} x\u{301} \u{3a9}\u{301} →\u{301} m\u{308} ✓\u{301} Ende";
+    let paper = paper(vec![
+        paragraph(text),
+        list(vec![item(changed("alt ", text, "neu", " Ende"), vec![])]),
+        heading(1, "h1", text),
+    ]);
+    let typeset = TYPESETTER.typeset(&paper.0, &Location::file("a.xlsx"));
+    assert!(typeset.is_ok(), "{:?}", typeset.err());
+}

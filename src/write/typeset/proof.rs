@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use typst_layout::PagedDocument;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diag::Error;
 use crate::document::{Block, Document, Kind};
@@ -17,7 +18,7 @@ use crate::text::Words;
 use super::super::fault;
 use super::content::spoken;
 use super::glyphs::{is_unseen, printed};
-use super::places::Places;
+use super::places::{Places, Stretch};
 use super::world::Fonts;
 
 const FILE: &str = "die PDF-Datei";
@@ -43,7 +44,7 @@ pub(super) fn prove(
     });
     let mut known = true;
     places.walk(pages, &mut |stretch| match texts.get_mut(stretch.text) {
-        Some(text) => text.read(stretch.characters, stretch.page),
+        Some(text) => text.read(stretch),
         None => known = false,
     });
     match texts.iter().find(|text| !text.is_whole()) {
@@ -69,8 +70,9 @@ struct Printed<'a> {
     /// How often it was read, and on which pages.
     read: usize,
     pages: BTreeSet<usize>,
-    /// What was read since it was last read to its end.
+    /// What was read since it was last read to its end, and the byte of the text it reaches.
     rest: Vec<char>,
+    reached: usize,
     /// Whether its characters may stand in another order on the line.
     reordered: bool,
 }
@@ -82,16 +84,32 @@ impl<'a> Printed<'a> {
             text.chars().filter(|c| !is_unseen(*c)).map(|c| printed(c, fonts)).collect();
         let reordered = text.chars().any(runs_to_the_left);
         let (pages, rest) = (BTreeSet::new(), Vec::new());
-        Self { text: words.as_str(), at, times, expected, read: 0, pages, rest, reordered }
+        Self { text: words.as_str(), at, times, expected, read: 0, pages, rest, reached: 0, reordered }
     }
 
-    fn read(&mut self, characters: &str, page: usize) {
-        self.pages.insert(page);
+    fn read(&mut self, stretch: Stretch<'_>) {
+        self.pages.insert(stretch.page);
+        let characters = self.without_shared(&stretch);
         self.rest.extend(characters.chars().filter(|c| !is_unseen(*c)));
         let length = self.expected.len();
         while length > 0 && self.rest.len() >= length && self.is_read() {
             self.rest.drain(..length);
             self.read += 1;
+        }
+        if self.rest.is_empty() {
+            self.reached = 0;
+        }
+    }
+
+    /// The characters of a stretch without those that the stretch before has shown already: a letter
+    /// from one font and its accent from another are two stretches, each with both characters.
+    fn without_shared<'s>(&mut self, stretch: &Stretch<'s>) -> &'s str {
+        let Some(source) = &stretch.source else { return stretch.characters };
+        let again = self.reached.saturating_sub(source.start);
+        self.reached = self.reached.max(source.end);
+        match stretch.characters.split_at_checked(again) {
+            Some((shared, rest)) if shared.chars().count() > 1 && shared.graphemes(true).count() == 1 => rest,
+            _ => stretch.characters,
         }
     }
 
