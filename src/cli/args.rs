@@ -25,6 +25,7 @@ Aufruf: {usage}
                   »sachstand BEFEHL --help« zeigt, was ein Befehl kann.\n\
                   Ergebnis: 0 erledigt, 1 Fehler in den Arbeitsmappen, 2 nicht ausführbar.",
     help_template = HELP,
+    mut_subcommands = |command| command.help_template(HELP),
     override_usage = "sachstand [BEFEHL] [OPTIONEN] [DATEIEN oder ORDNER]",
     subcommand_help_heading = "Befehle",
     args_conflicts_with_subcommands = true,
@@ -46,39 +47,25 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Berichte erstellen (oder: erstellen)
-    #[command(
-        alias = "erstellen",
-        help_template = HELP,
-        override_usage = "sachstand build [OPTIONEN] [DATEIEN oder ORDNER]",
-        disable_help_flag = true
-    )]
+    #[command(alias = "erstellen", override_usage = "sachstand build [OPTIONEN] [DATEIEN oder ORDNER]")]
     Build(BuildArgs),
     /// Arbeitsmappen prüfen, nichts schreiben (oder: pruefen)
-    #[command(
-        alias = "pruefen",
-        help_template = HELP,
-        override_usage = "sachstand check [OPTIONEN] [DATEIEN oder ORDNER]",
-        disable_help_flag = true
-    )]
+    #[command(alias = "pruefen", override_usage = "sachstand check [OPTIONEN] [DATEIEN oder ORDNER]")]
     Check(CheckArgs),
     /// Zwei Fassungen eines Berichts vergleichen (oder: vergleichen)
     #[command(
         alias = "vergleichen",
-        help_template = HELP,
         override_usage = "sachstand diff [OPTIONEN] ALT NEU",
         after_help = "Entfallenes steht in [-…-], Neues in {+…+}.\n\
-                      Ergebnis: 0 erledigt, 1 mit --exit-code, wenn sich etwas geändert hat, 2 nicht ausführbar.",
-        disable_help_flag = true
+                      Ergebnis: 0 erledigt, 1 mit --exit-code, wenn sich etwas geändert hat, 2 nicht ausführbar."
     )]
     Diff(DiffArgs),
     /// Die Arbeitsmappe der nächsten Version anlegen (oder: fortschreiben)
     #[command(
         alias = "fortschreiben",
-        help_template = HELP,
         override_usage = "sachstand advance [OPTIONEN] DATEI",
         after_help = "Die alte Arbeitsmappe bleibt, wie sie ist; eine vorhandene Datei wird nie überschrieben.\n\
-                      Ergebnis: 0 erledigt, 1 erledigt, aber mit Fehlern, 2 nicht ausführbar.",
-        disable_help_flag = true
+                      Ergebnis: 0 erledigt, 1 erledigt, aber mit Fehlern, 2 nicht ausführbar."
     )]
     Advance(AdvanceArgs),
 }
@@ -167,7 +154,6 @@ pub(crate) struct AdvanceArgs {
 
 /// Which workbooks, and how many at once.
 #[derive(Args, Debug)]
-#[command(next_help_heading = "Optionen")]
 pub(crate) struct PapersArgs {
     /// Arbeitsmappen oder Ordner mit Arbeitsmappen (sonst der Ordner »input«)
     #[arg(value_name = "DATEIEN oder ORDNER", help_heading = "Eingabe")]
@@ -187,7 +173,6 @@ pub(crate) struct PapersArgs {
 
 /// What becomes of the text.
 #[derive(Args, Debug)]
-#[command(next_help_heading = "Optionen")]
 pub(crate) struct TextArgs {
     /// Welche Kennzeichnung gilt: auto (errechnet; ohne vorige Fassung die in den Zellen), computed
     /// (nur errechnet), cells (nur die in den Zellen)
@@ -200,7 +185,6 @@ pub(crate) struct TextArgs {
 
 /// What every command has.
 #[derive(Args, Debug)]
-#[command(next_help_heading = "Optionen")]
 pub(crate) struct CommonArgs {
     /// Einstellungen aus dieser Datei lesen (sonst »sachstand.toml«, wenn es sie gibt)
     #[arg(long, value_name = "DATEI")]

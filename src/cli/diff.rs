@@ -1,7 +1,7 @@
 //! `sachstand diff`: two versions of a paper compared, on the terminal.
 
 use sachstand::diag::{Error, Severity};
-use sachstand::office::{self, Difference, Status, json};
+use sachstand::office::{self, Status, json};
 
 use super::args::DiffArgs;
 use super::config::Config;
@@ -10,12 +10,12 @@ use super::disk::Disk;
 use super::output::Output;
 
 /// Compares and prints; status 1 is for changes, and only where it was asked for.
-pub(super) fn run(args: &DiffArgs) -> Status {
-    let output = Output::new(&args.common);
-    let found = match compare(args) {
-        Ok(found) => found,
-        Err(error) => return output.failed("changes", &error),
-    };
+pub(super) fn run(args: &DiffArgs, output: &Output) -> Result<Status, Error> {
+    let settings = Config::new(&args.common, Some(&args.text))?.settings;
+    let mut disk = Disk::default();
+    let [previous, current] = [&args.previous, &args.current].map(|path| disk.add(path));
+    let marks = args.text.marks.unwrap_or_default();
+    let found = office::compare(&disk, [&previous, &current], marks, &settings)?;
     if output.json {
         output.value(&json::difference(&found));
     } else {
@@ -25,12 +25,5 @@ pub(super) fn run(args: &DiffArgs) -> Status {
         output.text(&difference::shown(&found));
     }
     let changed = args.exit_code && !found.changes.is_empty();
-    if changed { Status::Findings } else { Status::Done }
-}
-
-fn compare(args: &DiffArgs) -> Result<Difference, Error> {
-    let settings = Config::new(&args.common, Some(&args.text))?.settings;
-    let mut disk = Disk::default();
-    let [previous, current] = [&args.previous, &args.current].map(|path| disk.add(path));
-    office::compare(&disk, [&previous, &current], args.text.marks.unwrap_or_default(), &settings)
+    Ok(if changed { Status::Findings } else { Status::Done })
 }

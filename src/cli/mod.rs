@@ -22,6 +22,7 @@ use clap::Parser;
 use sachstand::office::Status;
 
 use args::{Cli, Command};
+use output::Output;
 
 /// A call that cannot be carried out; also clap's own code.
 const FAILED: u8 = 2;
@@ -45,12 +46,11 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         output::to_stderr(&problem);
         return ExitCode::from(FAILED);
     }
-    let status = match cli.command {
-        None => build::run(&cli.build),
-        Some(Command::Build(args)) => build::run(&args),
-        Some(Command::Check(args)) => check::run(&args),
-        Some(Command::Diff(args)) => diff::run(&args),
-        Some(Command::Advance(args)) => advance::run(&args),
+    let status = match cli.command.unwrap_or(Command::Build(cli.build)) {
+        Command::Build(args) => Output::of(&args.common, "papers", |output| build::run(&args, output)),
+        Command::Check(args) => Output::of(&args.common, "papers", |output| check::run(&args, output)),
+        Command::Diff(args) => Output::of(&args.common, "changes", |output| diff::run(&args, output)),
+        Command::Advance(args) => Output::of(&args.common, "written", |output| advance::run(&args, output)),
     };
     ExitCode::from(match status {
         Status::Done => 0,

@@ -12,22 +12,26 @@ use super::args::CommonArgs;
 /// How a run is reported.
 pub(super) struct Output {
     pub(super) json: bool,
-    pub(super) quiet: bool,
+    quiet: bool,
 }
 
 impl Output {
-    pub(super) fn new(args: &CommonArgs) -> Self {
-        Self { json: args.json, quiet: args.quiet }
-    }
-
-    /// Reports that the run could not begin; `list` is the key of its results in the JSON form.
-    pub(super) fn failed(&self, list: &str, error: &Error) -> Status {
-        if self.json {
-            self.value(&json::failed(list, error))
-        } else {
-            self.error(error)
-        }
-        Status::Failed
+    /// Runs a command and reports where it cannot begin; `list` is the key of its results in the JSON
+    /// form.
+    pub(super) fn of(
+        args: &CommonArgs,
+        list: &str,
+        command: impl FnOnce(&Self) -> Result<Status, Error>,
+    ) -> Status {
+        let output = Self { json: args.json, quiet: args.quiet };
+        command(&output).unwrap_or_else(|error| {
+            if output.json {
+                output.value(&json::failed(list, &error))
+            } else {
+                output.error(&error)
+            }
+            Status::Failed
+        })
     }
 
     /// One JSON value.
@@ -42,7 +46,7 @@ impl Output {
         }
     }
 
-    pub(super) fn error(&self, error: &Error) {
+    fn error(&self, error: &Error) {
         to_stderr(&format!("{}\n", render::error(error)));
     }
 
@@ -61,12 +65,29 @@ impl Output {
         }
     }
 
-    /// What each workbook was compared with, and what was written.
-    pub(super) fn results(&self, outcomes: &[Outcome]) {
-        for outcome in outcomes {
-            compared(outcome).into_iter().for_each(|line| self.text(&format!("{line}\n")));
-            outcome.written.iter().flatten().for_each(|file| self.text(&format!("  {file}\n")));
+    /// Reports a run that is over: what each workbook was compared with and what was written, then
+    /// `rewrites` and the file with the list of them, where one was wanted.
+    pub(super) fn papers(
+        &self,
+        outcomes: &[Outcome],
+        list: Option<&Result<String, Error>>,
+        rewrites: &str,
+    ) -> Status {
+        if self.json {
+            self.value(&json::papers(outcomes, list));
+        } else {
+            let file = |file| self.text(&format!("  {file}\n"));
+            for outcome in outcomes {
+                compared(outcome).into_iter().for_each(|line| self.text(&format!("{line}\n")));
+                outcome.written.iter().flatten().for_each(file);
+            }
+            list.and_then(|list| list.as_ref().err()).into_iter().for_each(|error| self.error(error));
+            self.text(rewrites);
+            list.into_iter().flatten().for_each(file);
+            self.text(&format!("{}\n", summary(outcomes)));
         }
+        let worst = outcomes.iter().map(Outcome::status).max().unwrap_or(Status::Done);
+        if matches!(list, Some(Err(_))) { Status::Failed } else { worst }
     }
 }
 
@@ -91,7 +112,7 @@ fn compared(outcome: &Outcome) -> Option<String> {
 }
 
 /// »2 Arbeitsmappen: 1 Fehler, 3 Warnungen«
-pub(super) fn summary(outcomes: &[Outcome]) -> String {
+fn summary(outcomes: &[Outcome]) -> String {
     let failed = outcomes.iter().filter(|outcome| outcome.written.is_err()).count();
     let findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
     format!("{}: {}", plural(outcomes.len(), "Arbeitsmappe", "Arbeitsmappen"), counts(findings, failed))

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Difference, Identity, Outcome};
 use crate::diag::{Diagnostic, Error};
-use crate::model::{MarkOrigin, Report};
+use crate::model::{MarkOrigin, Report, Version};
 use crate::normalize::Rewrite;
 
 /// The version of the forms; raised where a key changes its meaning or goes.
@@ -71,7 +71,7 @@ fn side(report: &Report) -> Value {
 }
 
 /// The outcome of `advance`: the old workbook and version, the new ones, and what was noticed.
-pub fn advanced(file: &str, versions: [&str; 2], written: &str, noticed: &[Diagnostic]) -> Value {
+pub fn advanced(file: &str, versions: [&Version; 2], written: &str, noticed: &[Diagnostic]) -> Value {
     let [previous, current] = versions;
     json!({
         "version": VERSION,
