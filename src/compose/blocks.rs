@@ -1,8 +1,8 @@
 //! Flat paragraphs with levels → nested blocks.
 
-use crate::document::{Block, Item, List, Paragraph, Role};
+use crate::document::{Block, Cell, Item, List, Paragraph, Role, Row, Table, TableKind};
 use crate::model::{self, Entry, ParagraphKind};
-use crate::source::Location;
+use crate::source::{Located, Location};
 use crate::text::Text;
 
 /// What is placed: an item of a list, or a block of its own.
@@ -58,6 +58,32 @@ fn place(blocks: &mut Vec<Block>, leaf: Leaf, level: u8) {
         (_, Leaf::Item(item), _) => blocks.push(Block::List(List { items: vec![item] })),
         (_, Leaf::Block(block), _) => blocks.push(block),
     }
+}
+
+/// A table; of each column the head and the width in parts of the whole.
+pub(super) fn table<const N: usize>(
+    kind: TableKind,
+    summary: impl Into<String>,
+    columns: [(&str, u8); N],
+    rows: impl Iterator<Item = Row>,
+) -> Block {
+    Block::Table(Table {
+        summary: summary.into(),
+        kind,
+        columns: columns.map(|(_, width)| width).into(),
+        header: columns.map(|(head, _)| head.into()).into(),
+        rows: rows.collect(),
+    })
+}
+
+/// A row of cells, each with its paragraphs and lists.
+pub(super) fn row<const N: usize>(cells: [Vec<Block>; N]) -> Row {
+    Row { anchor: None, cells: cells.map(|blocks| Cell { blocks }).into() }
+}
+
+/// What was read from a cell, as what stands in a cell.
+pub(super) fn located<T: Clone + Into<Text>>(text: &Located<T>) -> Vec<Block> {
+    vec![body(text.value.clone(), Some(&text.at))]
 }
 
 /// A paragraph of running text.

@@ -1,10 +1,10 @@
 //! The Änderungsübersicht: where what changed, so that a change is found without seeing underlines.
 
-use crate::document::{Block, Cell, Row, Table, TableKind};
+use crate::document::{Block, Row, TableKind};
 use crate::model::{Area, Change, ChangeKind, Part, Place};
 
 use super::Paper;
-use super::blocks::body;
+use super::blocks::{self, body, table};
 use super::fields::{row_anchor, row_of};
 
 /// Adds the overview, one row for each Aktion (section, abbreviation) with changes.
@@ -14,32 +14,24 @@ pub(super) fn add(paper: &mut Paper, changes: &[Change]) {
     }
     let rows = changes
         .chunk_by(|one, next| (one.area, &one.field, &one.action) == (next.area, &next.field, &next.action));
-    let rows = rows.map(|together| row(paper, together)).collect();
+    let columns = [("Handlungsfeld oder Abschnitt", 5), ("Aktion", 6), ("Änderung", 7), ("Seite", 2)];
+    let summary = "Was sich gegenüber der vorigen Fassung geändert hat";
+    let table = table(TableKind::Listing, summary, columns, rows.map(|together| row(paper, together)));
     paper.heading(1, "Änderungsübersicht", None);
-    paper.blocks.push(Block::Table(Table {
-        summary: "Was sich gegenüber der vorigen Fassung geändert hat".into(),
-        kind: TableKind::Listing,
-        columns: vec![5, 6, 7, 2],
-        header: ["Handlungsfeld oder Abschnitt", "Aktion", "Änderung", "Seite"].map(Into::into).into(),
-        rows,
-    }));
+    paper.blocks.push(table);
 }
 
 /// Changes of one Aktion.
 fn row(paper: &Paper, changes: &[Change]) -> Row {
-    let cell = |blocks| Cell { blocks };
     let first = changes.first();
     let page = first.and_then(|change| anchor(paper, change)).map(|anchor| Block::Page { anchor });
-    let text = |text: &str| cell(vec![body(text, None)]);
-    Row {
-        anchor: None,
-        cells: vec![
-            text(first.map_or("", change_place)),
-            text(first.map_or("", |change| &change.action)),
-            cell(changes.iter().map(|change| body(described(change), None)).collect()),
-            cell(page.into_iter().collect()),
-        ],
-    }
+    let text = |text: &str| vec![body(text, None)];
+    blocks::row([
+        text(first.map_or("", change_place)),
+        text(first.map_or("", |change| &change.action)),
+        changes.iter().map(|change| body(described(change), None)).collect(),
+        page.into_iter().collect(),
+    ])
 }
 
 /// The name of the part of the paper that a change is in: Handlungsfeld, section or list.

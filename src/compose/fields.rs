@@ -1,24 +1,23 @@
 //! The chapter Handlungsfelder: what the tables show, the legend, then one table per field.
 
-use crate::document::{Block, Cell, Row, Table, TableKind};
-use crate::model::{Action, Area, Change, Columns, Field, Paragraph, Position, Report};
+use crate::document::{Block, Row, TableKind};
+use crate::model::{Action, Area, Change, Columns, Field, Paragraph, ParagraphKind, Position, Report};
 use crate::text::Text;
 
-use super::blocks::{body, nest, nest_entries};
+use super::blocks::{body, nest, nest_entries, row, table};
 use super::{ComposeOptions, Paper, legend};
 
 pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) {
-    let own = report.sections.iter().find(|section| section.position == Position::Tables);
-    let index = report.sections.iter().position(|section| section.position == Position::Tables);
-    match own.filter(|section| !section.title.value.is_blank()) {
-        Some(section) => paper.heading(1, section.title.value.clone(), Some(&section.title.at)),
+    let own = report.sections.iter().enumerate().find(|(_, section)| section.position == Position::Tables);
+    match own.map(|(_, section)| &section.title).filter(|title| !title.value.is_blank()) {
+        Some(title) => paper.heading(1, title.value.clone(), Some(&title.at)),
         None => paper.heading(1, "Handlungsfelder", None),
     }
-    if let Some(index) = index {
-        paper.names(Area::Section, index);
-    }
     match own {
-        Some(section) => paper.blocks.extend(nest(&section.paragraphs)),
+        Some((index, section)) => {
+            paper.names(Area::Section, index);
+            paper.blocks.extend(nest(&section.paragraphs));
+        }
         None => paper.blocks.push(body(introduction(report), None)),
     }
     paper.blocks.push(pattern(&report.columns));
@@ -29,7 +28,8 @@ pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) 
         }
         paper.names(Area::Field, index);
         let linked = |row: usize| options.changes.iter().any(|change| row_of(change) == Some((index, row)));
-        paper.blocks.push(table(field, &report.columns, |row| linked(row).then(|| row_anchor(index, row))));
+        let anchor = |row| linked(row).then(|| row_anchor(index, row));
+        paper.blocks.push(status(field, &report.columns, anchor));
     }
 }
 
@@ -56,46 +56,27 @@ fn introduction(report: &Report) -> String {
 
 /// The heads of the two columns with what stands below them.
 fn pattern(columns: &Columns) -> Block {
-    let cell = |text: &str| Cell { blocks: vec![body(text, None)] };
-    Block::Table(Table {
-        summary: "Muster der folgenden Tabellen".into(),
-        kind: TableKind::Status,
-        columns: WIDTHS.into(),
-        header: heads(columns),
-        rows: vec![Row {
-            anchor: None,
-            cells: vec![cell("Bezeichnung der Aktion"), cell("Stand der Umsetzung in Stichpunkten")],
-        }],
-    })
+    let below = ["Bezeichnung der Aktion", "Stand der Umsetzung in Stichpunkten"];
+    let row = row(below.map(|text| vec![body(text, None)]));
+    table(TableKind::Status, "Muster der folgenden Tabellen", heads(columns), std::iter::once(row))
 }
 
 /// Action to status, about 1 : 2.
-const WIDTHS: [u8; 2] = [1, 2];
-
-fn heads(columns: &Columns) -> Vec<Text> {
-    vec![columns.action.as_str().into(), columns.status.as_str().into()]
+fn heads(columns: &Columns) -> [(&str, u8); 2] {
+    [(&columns.action, 1), (&columns.status, 2)]
 }
 
-fn table(field: &Field, columns: &Columns, anchor: impl Fn(usize) -> Option<String>) -> Block {
+fn status(field: &Field, columns: &Columns, anchor: impl Fn(usize) -> Option<String>) -> Block {
     let title = field.title.value.current().to_plain();
     let summary = match title.trim() {
         "" => "Aktionen und ihr Sachstand".to_owned(),
         title => format!("Aktionen und ihr Sachstand im Handlungsfeld »{title}«"),
     };
-    Block::Table(Table {
-        summary,
-        kind: TableKind::Status,
-        columns: WIDTHS.into(),
-        header: heads(columns),
-        rows: field.actions.iter().enumerate().map(|(index, action)| row(action, anchor(index))).collect(),
-    })
-}
-
-fn row(action: &Action, anchor: Option<String>) -> Row {
-    Row {
-        anchor,
-        cells: vec![Cell { blocks: nest(&numbered(action)) }, Cell { blocks: nest_entries(&action.status) }],
-    }
+    let rows = field.actions.iter().enumerate().map(|(index, action)| Row {
+        anchor: anchor(index),
+        ..row([nest(&numbered(action)), nest_entries(&action.status)])
+    });
+    table(TableKind::Status, summary, heads(columns), rows)
 }
 
 /// The paragraphs of the action, the first one led by its number.
@@ -110,7 +91,7 @@ fn numbered(action: &Action) -> Vec<Paragraph> {
                 first.text = led;
             }
             None => title.push(Paragraph {
-                kind: crate::model::ParagraphKind::Plain,
+                kind: ParagraphKind::Plain,
                 level: 0,
                 text: number.value.as_str().into(),
                 at: number.at.clone(),

@@ -28,13 +28,13 @@ use icu_collator::options::CollatorOptions;
 use jiff::civil::Date;
 
 use crate::diag::head;
-use crate::document::{Block, Cell, Document, Heading, Image, Row, Running, Shown, Table, TableKind};
+use crate::document::{Block, Document, Heading, Image, Running, Shown, TableKind};
 use crate::german;
 use crate::model::{Abbreviation, Area, Change, Facts, MarkOrigin, Position, Report};
-use crate::source::{Located, Location};
+use crate::source::Location;
 use crate::text::Text;
 
-use blocks::{body, nest};
+use blocks::{located, nest, row, table};
 
 /// The longest text of header and footer in characters; a longer one would grow out of the page. It
 /// stands in full on the cover.
@@ -133,31 +133,17 @@ fn abbreviations(paper: &mut Paper, list: &[Abbreviation]) {
     {
         sorted.sort_by(|a, b| collator.compare(&a.short.value.to_plain(), &b.short.value.to_plain()));
     }
-    let row = |entry: &&Abbreviation| Row {
-        anchor: None,
-        cells: vec![text_cell(&entry.short), text_cell(&entry.meaning)],
-    };
+    let rows = sorted.into_iter().map(|entry| row([&entry.short, &entry.meaning].map(located)));
     paper.heading(1, "Abkürzungsverzeichnis", None);
     paper.names(Area::Abbreviations, 0);
-    paper.blocks.push(Block::Table(Table {
-        summary: "Abkürzungen und ihre Bedeutung".into(),
-        kind: TableKind::Facts,
-        columns: vec![1, 3],
-        header: vec!["Abkürzung".into(), "Bedeutung".into()],
-        rows: sorted.iter().map(row).collect(),
-    }));
-}
-
-fn text_cell(text: &Located<Text>) -> Cell {
-    Cell { blocks: vec![body(text.value.clone(), Some(&text.at))] }
+    let columns = [("Abkürzung", 1), ("Bedeutung", 3)];
+    paper.blocks.push(table(TableKind::Facts, "Abkürzungen und ihre Bedeutung", columns, rows));
 }
 
 fn running(facts: &Facts) -> Running {
+    let organisation = facts.organisation.as_ref();
     Running {
-        header_left: facts
-            .organisation
-            .as_ref()
-            .map_or_else(String::new, |text| head(&text.value, LONGEST_RUNNING)),
+        header_left: organisation.map_or_else(String::new, |text| head(&text.value, LONGEST_RUNNING)),
         header_right: head(&facts.title.value, LONGEST_RUNNING),
         footer_left: head(&identity(facts), LONGEST_RUNNING),
     }
@@ -167,6 +153,5 @@ fn running(facts: &Facts) -> Running {
 fn identity(facts: &Facts) -> String {
     let version = facts.version.as_ref().map(|version| format!("Version\u{a0}{}", version.value));
     let date = facts.date.as_ref().map(|date| format!("Stand\u{a0}{}", german::date(date.value)));
-    let parts = [Some(facts.id.value.clone()), version, date];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(facts.id.value.clone()), version, date].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

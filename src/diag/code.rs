@@ -1,6 +1,6 @@
 //! The registry of finding codes: one place for code, severity and meaning.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -12,23 +12,36 @@ pub enum Severity {
     Warning,
 }
 
-macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $id:literal, $severity:ident;)+) => {
-        /// What a finding is about. The text form ([`Code::id`]) is stable across releases.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
+/// An enum of which every variant has a stable text form.
+macro_rules! ids {
+    ($(#[$meta:meta])* $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $id:literal;)+ }) => {
+        $(#[$meta])*
+        pub enum $name {
             $($(#[doc = $doc])+ $variant,)+
         }
 
-        impl Code {
-            /// Every code, in the order of the registry.
-            pub const ALL: &[Code] = &[$(Code::$variant,)+];
+        impl $name {
+            /// Every one, in the order of the registry.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
             /// The stable text form.
             pub fn id(self) -> &'static str {
-                match self { $(Code::$variant => $id,)+ }
+                match self { $(Self::$variant => $id,)+ }
             }
+        }
+    };
+}
+pub(super) use ids;
 
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $id:literal, $severity:ident;)+) => {
+        ids! {
+            /// What a finding is about. The text form ([`Code::id`]) is stable across releases.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            Code { $($(#[doc = $doc])+ $variant = $id;)+ }
+        }
+
+        impl Code {
             /// How bad it is.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)+ }
@@ -227,12 +240,6 @@ codes! {
     FormulasStale = "formeln-neu-berechnen", Warning;
     /// The new workbook does not read as the old one without its marks.
     AdvancedDiffers = "fortschreibung-abweichend", Error;
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id())
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::code::ids;
+
 /// Why the program could not work on a file. One line of German, with what to do about it.
 #[derive(Debug)]
 pub struct Error {
@@ -12,57 +14,29 @@ pub struct Error {
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
-/// What kind of failure an [`Error`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The file is no workbook, or not one of the five formats.
-    NotAWorkbook,
-    /// The workbook is protected by a password.
-    Encrypted,
-    /// The workbook is damaged.
-    Damaged,
-    /// The workbook exceeds a limit that guards against hostile files.
-    TooLarge,
-    /// The workbook lacks what a paper cannot be made without.
-    Incomplete,
-    /// The workbook is sound, but cannot be rewritten without losing something.
-    Unsupported,
-    /// Fonts or options given by the user cannot be used.
-    Options,
-    /// A file or folder could not be read or written.
-    Io,
-    /// A check of the program on its own work failed: a bug, not a mistake of the user.
-    Internal,
-}
-
-impl ErrorKind {
-    /// Every kind.
-    pub const ALL: &[ErrorKind] = &[
-        Self::NotAWorkbook,
-        Self::Encrypted,
-        Self::Damaged,
-        Self::TooLarge,
-        Self::Incomplete,
-        Self::Unsupported,
-        Self::Options,
-        Self::Io,
-        Self::Internal,
-    ];
-
-    /// The stable text form, shown like a finding's code.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::NotAWorkbook => "keine-arbeitsmappe",
-            Self::Encrypted => "kennwortschutz",
-            Self::Damaged => "datei-beschaedigt",
-            Self::TooLarge => "datei-zu-gross",
-            Self::Incomplete => "angaben-fehlen",
-            Self::Unsupported => "nicht-fortschreibbar",
-            Self::Options => "einstellung-ungueltig",
-            Self::Io => "zugriff-fehlgeschlagen",
-            Self::Internal => "programmfehler",
-        }
+ids! {
+    /// What kind of failure an [`Error`] is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    ErrorKind {
+        /// The file is no workbook, or not one of the five formats.
+        NotAWorkbook = "keine-arbeitsmappe";
+        /// The workbook is protected by a password.
+        Encrypted = "kennwortschutz";
+        /// The workbook is damaged.
+        Damaged = "datei-beschaedigt";
+        /// The workbook exceeds a limit that guards against hostile files.
+        TooLarge = "datei-zu-gross";
+        /// The workbook lacks what a paper cannot be made without.
+        Incomplete = "angaben-fehlen";
+        /// The workbook is sound, but cannot be rewritten without losing something.
+        Unsupported = "nicht-fortschreibbar";
+        /// Fonts or options given by the user cannot be used.
+        Options = "einstellung-ungueltig";
+        /// A file or folder could not be read or written.
+        Io = "zugriff-fehlgeschlagen";
+        /// A check of the program on its own work failed: a bug, not a mistake of the user.
+        Internal = "programmfehler";
     }
 }
 

@@ -20,7 +20,7 @@ use serde::Serialize;
 use crate::source::Location;
 
 /// A finding about the data.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Stable code, such as `datum-ungueltig`.
     pub code: Code,
@@ -29,10 +29,8 @@ pub struct Diagnostic {
     /// Where.
     pub at: Location,
     /// The text in question.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<Excerpt>,
     /// What to do, and what the program did meanwhile.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
 }
 
