@@ -55,7 +55,7 @@ pub struct Compared {
     pub marks: MarkOrigin,
 }
 
-/// MarkOrigin what changed in `report` since `previous`. Where both the hand and the computation have
+/// Marks what changed in `report` since `previous`. Where both the hand and the computation have
 /// marked, each passage on which they disagree is a finding.
 ///
 /// # Errors
@@ -122,8 +122,10 @@ pub struct Order<'a> {
 pub struct Paper {
     document: Document,
     word_document: Option<Document>,
-    changes: Vec<Change>,
-    marks: MarkOrigin,
+    /// What changed against the previous version.
+    pub changes: Vec<Change>,
+    /// Where its change marks come from.
+    pub marks: MarkOrigin,
     pages: Pages,
     numbers: PageNumbers,
     docx: DocxOptions,
@@ -184,16 +186,6 @@ impl Paper {
     /// The composed document.
     pub fn document(&self) -> &Document {
         &self.document
-    }
-
-    /// What changed against the previous version.
-    pub fn changes(&self) -> &[Change] {
-        &self.changes
-    }
-
-    /// Where its change marks come from.
-    pub fn marks(&self) -> &MarkOrigin {
-        &self.marks
     }
 
     /// Where its headings stand.

@@ -121,18 +121,16 @@ fn visible(text: &str) -> String {
             '\u{a0}' | '\u{202f}' => out.push(NO_BREAK),
             '\n' => out.push('⏎'),
             '\t' => out.push('⇥'),
-            '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}' => {
-                let _ = write!(out, "‹U+{:04X}›", u32::from(c));
-            }
-            c if c.is_control() => {
+            c if c.is_control() || is_invisible(c) => {
                 let _ = write!(out, "‹U+{:04X}›", u32::from(c));
             }
             c => out.push(c),
         }
     }
     out
+}
+
+/// Soft hyphen, zero-width characters and marks of direction.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

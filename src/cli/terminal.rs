@@ -4,7 +4,8 @@
 //! is a terminal and `NO_COLOR` (<https://no-color.org>) is not set.
 
 use sachstand::diag::{head, tail};
-use sachstand::model::{ChangeOp, ChangeRun};
+use sachstand::model::ChangeRun;
+use sachstand::text::Mark;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Characters in a line.
@@ -40,8 +41,8 @@ fn painted(line: &[Cell<'_>]) -> String {
     let mut out = String::new();
     for stretch in line.chunk_by(|one, next| one.op == next.op) {
         let (on, off) = match stretch.first().map(|cell| cell.op) {
-            Some(ChangeOp::Deleted) => (DELETED, RESET),
-            Some(ChangeOp::Inserted) => (INSERTED, RESET),
+            Some(Mark::Deleted) => (DELETED, RESET),
+            Some(Mark::Inserted) => (INSERTED, RESET),
             _ => ("", ""),
         };
         out.push_str(on);
@@ -55,15 +56,15 @@ fn painted(line: &[Cell<'_>]) -> String {
 /// A character as it is seen, and what happened to it.
 #[derive(Clone, Copy)]
 struct Cell<'a> {
-    op: ChangeOp,
+    op: Mark,
     text: &'a str,
 }
 
-fn signs(op: ChangeOp) -> (&'static str, &'static str) {
+fn signs(op: Mark) -> (&'static str, &'static str) {
     match op {
-        ChangeOp::Equal => ("", ""),
-        ChangeOp::Deleted => ("[-", "-]"),
-        ChangeOp::Inserted => ("{+", "+}"),
+        Mark::Kept => ("", ""),
+        Mark::Deleted => ("[-", "-]"),
+        Mark::Inserted => ("{+", "+}"),
     }
 }
 
@@ -96,14 +97,14 @@ fn wrapped<'a, 'b>(cells: &'b [Cell<'a>], width: usize) -> Vec<&'b [Cell<'a>]> {
 }
 
 /// The runs with long equal stretches cut to what stands beside a mark.
-fn shortened(runs: &[ChangeRun]) -> Vec<(ChangeOp, String)> {
+fn shortened(runs: &[ChangeRun]) -> Vec<(Mark, String)> {
     let last = runs.len().saturating_sub(1);
     let cut = |(at, run): (usize, &ChangeRun)| {
         let text = match (run.op, at == 0, at == last) {
-            (ChangeOp::Equal, true, true) => head(&run.text, 2 * CONTEXT),
-            (ChangeOp::Equal, true, false) => tail(&run.text, CONTEXT),
-            (ChangeOp::Equal, false, true) => head(&run.text, CONTEXT),
-            (ChangeOp::Equal, false, false) => middle(&run.text),
+            (Mark::Kept, true, true) => head(&run.text, 2 * CONTEXT),
+            (Mark::Kept, true, false) => tail(&run.text, CONTEXT),
+            (Mark::Kept, false, true) => head(&run.text, CONTEXT),
+            (Mark::Kept, false, false) => middle(&run.text),
             _ => run.text.clone(),
         };
         (run.op, text)
@@ -127,14 +128,13 @@ mod tests {
         anstream::adapter::strip_str(&runs(shown, indent)).to_string()
     }
 
-    fn run(op: ChangeOp, text: &str) -> ChangeRun {
+    fn run(op: Mark, text: &str) -> ChangeRun {
         ChangeRun { op, text: text.into() }
     }
 
     #[test]
     fn marks_are_signs_and_on_a_terminal_also_seen() {
-        let changed =
-            [run(ChangeOp::Equal, "bis "), run(ChangeOp::Deleted, "Mai"), run(ChangeOp::Inserted, "Juni")];
+        let changed = [run(Mark::Kept, "bis "), run(Mark::Deleted, "Mai"), run(Mark::Inserted, "Juni")];
         assert_eq!(plain(&changed, 2), "  bis [-Mai-]{+Juni+}\n");
         let seen = runs(&changed, 0);
         assert_eq!(seen, "bis \x1b[31;9m[-Mai-]\x1b[0m\x1b[32;4m{+Juni+}\x1b[0m\n");
@@ -144,11 +144,11 @@ mod tests {
     fn equal_text_is_cut_between_words_and_marked_text_never() {
         let long = "davor und danach ".repeat(20);
         let runs = [
-            run(ChangeOp::Equal, &long),
-            run(ChangeOp::Deleted, &long),
-            run(ChangeOp::Equal, &long),
-            run(ChangeOp::Inserted, "neu"),
-            run(ChangeOp::Equal, &long),
+            run(Mark::Kept, &long),
+            run(Mark::Deleted, &long),
+            run(Mark::Kept, &long),
+            run(Mark::Inserted, "neu"),
+            run(Mark::Kept, &long),
         ];
         let shown = plain(&runs, 4);
         assert!(shown.lines().all(|line| line.chars().count() <= WIDTH), "{shown}");
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn no_character_of_a_line_is_lost_or_a_command() {
         let text = format!("{}\n{} \x1b[2Jkurz", "x".repeat(200), "Wort ".repeat(50));
-        let shown = plain(&[run(ChangeOp::Inserted, &text)], 0);
+        let shown = plain(&[run(Mark::Inserted, &text)], 0);
         assert!(!shown.contains('\x1b'));
         let count = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
         assert_eq!(count(&shown), count(&text));

@@ -15,7 +15,7 @@
 //! ```
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Version;
 use crate::source::Location;
@@ -126,37 +126,17 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangeRun {
     /// What happened to it.
-    pub op: ChangeOp,
+    #[serde(serialize_with = "op")]
+    pub op: Mark,
     /// Its characters.
     pub text: String,
 }
 
-/// What happened to a stretch of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChangeOp {
-    /// It stands in both versions.
-    Equal,
-    /// It is new.
-    Inserted,
-    /// It is gone.
-    Deleted,
-}
-
-impl ChangeOp {
-    /// What happened to all of a text; a text of which a part stayed, or was replaced, was kept.
-    fn of_whole(text: &Text) -> Self {
-        text.mark().into()
-    }
-}
-
-impl From<Mark> for ChangeOp {
-    fn from(mark: Mark) -> Self {
-        match mark {
-            Mark::Kept => Self::Equal,
-            Mark::Inserted => Self::Inserted,
-            Mark::Deleted => Self::Deleted,
-        }
+/// A mark in the serialised form, where kept text is called equal.
+fn op<S: Serializer>(mark: &Mark, serializer: S) -> Result<S::Ok, S::Error> {
+    match mark {
+        Mark::Kept => serializer.serialize_str("equal"),
+        changed => changed.serialize(serializer),
     }
 }
 
@@ -210,13 +190,13 @@ impl ChangeRun {
     /// went with the text that came or went as a whole.
     pub fn lines<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<ChangeRun> {
         let mut runs: Vec<ChangeRun> = Vec::new();
-        let mut above = ChangeOp::Equal;
+        let mut above = Mark::Kept;
         for text in texts.into_iter().filter(|text| !text.is_empty()) {
-            let whole = ChangeOp::of_whole(text);
+            let whole = text.mark();
             if !runs.is_empty() {
-                push(&mut runs, if whole == ChangeOp::Equal { above } else { whole }, "\n");
+                push(&mut runs, if whole == Mark::Kept { above } else { whole }, "\n");
             }
-            text.runs().for_each(|run| push(&mut runs, run.format.mark.into(), run.text));
+            text.runs().for_each(|run| push(&mut runs, run.format.mark, run.text));
             above = whole;
         }
         runs
@@ -224,7 +204,7 @@ impl ChangeRun {
 }
 
 /// Appends text to the runs; neighbours to which the same happened are one run.
-fn push(runs: &mut Vec<ChangeRun>, op: ChangeOp, text: &str) {
+fn push(runs: &mut Vec<ChangeRun>, op: Mark, text: &str) {
     match runs.last_mut().filter(|last| last.op == op) {
         Some(last) => last.text.push_str(text),
         None => runs.push(ChangeRun { op, text: text.to_owned() }),
@@ -235,11 +215,11 @@ impl WordCounts {
     /// Counts the words that came and went. What is no letter or digit is no word; a stretch that
     /// is marked inside a word counts as one.
     pub fn count(runs: &[ChangeRun]) -> Self {
-        let count = |op: ChangeOp| {
+        let count = |op: Mark| {
             let texts = runs.iter().filter(|run| run.op == op).map(|run| run.text.as_str());
             texts.flat_map(str::split_whitespace).filter(|word| word.contains(char::is_alphanumeric)).count()
         };
-        Self { inserted: count(ChangeOp::Inserted), deleted: count(ChangeOp::Deleted) }
+        Self { inserted: count(Mark::Inserted), deleted: count(Mark::Deleted) }
     }
 }
 

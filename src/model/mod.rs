@@ -11,8 +11,7 @@ mod version;
 mod walk;
 
 pub use change::{
-    Area, Cells, Change, ChangeKind, ChangeOp, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target,
-    WordCounts,
+    Area, Cells, Change, ChangeKind, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target, WordCounts,
 };
 pub use entry::{Detail, DetailColumn, DetailValue, Details, Entry};
 pub use version::Version;

@@ -94,27 +94,6 @@ macro_rules! walk {
             }
         }
 
-        impl Action {
-            #[doc = concat!("Every string of it, ", $doc, ".")]
-            pub fn $method(&$($mutable)? self) -> Vec<$spot<'_>> {
-                $walker::part(|walker| walker.action(self))
-            }
-        }
-
-        impl Section {
-            #[doc = concat!("Every string of it, ", $doc, ".")]
-            pub fn $method(&$($mutable)? self) -> Vec<$spot<'_>> {
-                $walker::part(|walker| walker.section(self))
-            }
-        }
-
-        impl Abbreviation {
-            #[doc = concat!("Every string of it, ", $doc, ".")]
-            pub fn $method(&$($mutable)? self) -> Vec<$spot<'_>> {
-                $walker::part(|walker| walker.abbreviation(self))
-            }
-        }
-
         struct $walker<'a> {
             place: SpotPlace,
             spots: Vec<$spot<'a>>,
@@ -144,15 +123,18 @@ macro_rules! walk {
                 self.push(kind, $words::Text(value), Some(at));
             }
 
-            fn plain(&mut self, kind: SpotKind, text: &'a $($mutable)? Located<String>) {
-                let Located { value, at } = text;
-                self.push(kind, $words::Plain(value), Some(at));
+            fn plain(
+                &mut self, kind: SpotKind, texts: impl IntoIterator<Item = &'a $($mutable)? Located<String>>,
+            ) {
+                for Located { value, at } in texts {
+                    self.push(kind, $words::Plain(value), Some(at));
+                }
             }
 
-            fn paragraphs(&mut self, kind: SpotKind, paragraphs: &'a $($mutable)? [Paragraph]) {
-                for (index, paragraph) in paragraphs.into_iter().enumerate() {
+            fn paragraphs<T>(&mut self, items: &'a $($mutable)? [T], each: fn(&mut Self, &'a $($mutable)? T)) {
+                for (index, item) in items.into_iter().enumerate() {
                     self.place.paragraph = index;
-                    self.paragraph(kind, paragraph);
+                    each(self, item);
                 }
                 self.place.paragraph = 0;
             }
@@ -181,27 +163,21 @@ macro_rules! walk {
                     recipients, organisation, summary, logo, submission, committee, session_date: _,
                     agenda_item, anonymised_from: _, others,
                 } = facts;
-                self.plain(SpotKind::Fact("Titel"), title);
-                for line in summary {
-                    self.plain(SpotKind::Fact("Kurzbeschreibung"), line);
-                }
-                self.plain(SpotKind::Fact("Dokument"), id);
+                self.plain(SpotKind::Fact("Titel"), [title]);
+                self.plain(SpotKind::Fact("Kurzbeschreibung"), summary);
+                self.plain(SpotKind::Fact("Dokument"), [id]);
                 for (key, value) in [
                     ("Ersteller", creator), ("Status", document_status), ("Verantwortlich", responsible),
                     ("Vertraulichkeit", confidentiality), ("Organisation", organisation), ("Logo", logo),
                     ("Vorlagennummer", submission), ("Gremium", committee),
                     ("Tagesordnungspunkt", agenda_item),
                 ] {
-                    if let Some(value) = value {
-                        self.plain(SpotKind::Fact(key), value);
-                    }
+                    self.plain(SpotKind::Fact(key), value);
                 }
-                for recipient in recipients {
-                    self.plain(SpotKind::Fact("Empfänger"), recipient);
-                }
+                self.plain(SpotKind::Fact("Empfänger"), recipients);
                 for (key, value) in others {
-                    self.plain(SpotKind::FactKey, key);
-                    self.plain(SpotKind::Fact(""), value);
+                    self.plain(SpotKind::FactKey, [key]);
+                    self.plain(SpotKind::Fact(""), [value]);
                 }
             }
 
@@ -223,24 +199,18 @@ macro_rules! walk {
 
             fn action(&mut self, action: &'a $($mutable)? Action) {
                 let Action { number, title, status, nonpublic: _, at: _ } = action;
-                if let Some(number) = number {
-                    self.plain(SpotKind::Number, number);
-                }
-                self.paragraphs(SpotKind::ActionTitle, title);
-                for (index, entry) in status.into_iter().enumerate() {
-                    self.place.paragraph = index;
-                    match entry {
-                        Entry::Paragraph(paragraph) => self.paragraph(SpotKind::Status, paragraph),
-                        Entry::Details(details) => self.details(details),
-                    }
-                }
-                self.place.paragraph = 0;
+                self.plain(SpotKind::Number, number);
+                self.paragraphs(title, |walker, it| walker.paragraph(SpotKind::ActionTitle, it));
+                self.paragraphs(status, |walker, entry| match entry {
+                    Entry::Paragraph(paragraph) => walker.paragraph(SpotKind::Status, paragraph),
+                    Entry::Details(details) => walker.details(details),
+                });
             }
 
             fn section(&mut self, section: &'a $($mutable)? Section) {
                 let Section { title, position: _, paragraphs } = section;
                 self.text(SpotKind::SectionTitle, title);
-                self.paragraphs(SpotKind::SectionText, paragraphs);
+                self.paragraphs(paragraphs, |walker, it| walker.paragraph(SpotKind::SectionText, it));
             }
 
             fn abbreviation(&mut self, entry: &'a $($mutable)? Abbreviation) {
@@ -254,17 +224,13 @@ macro_rules! walk {
 
             fn person(&mut self, person: &'a $($mutable)? Person) {
                 let Person { name, replacement, public: _ } = person;
-                self.plain(SpotKind::PersonName, name);
-                if let Some(replacement) = replacement {
-                    self.plain(SpotKind::PersonReplacement, replacement);
-                }
+                self.plain(SpotKind::PersonName, [name]);
+                self.plain(SpotKind::PersonReplacement, replacement);
             }
 
             fn history(&mut self, entry: &'a $($mutable)? HistoryEntry) {
                 let HistoryEntry { version: _, date: _, remark } = entry;
-                if let Some(remark) = remark {
-                    self.plain(SpotKind::Remark, remark);
-                }
+                self.plain(SpotKind::Remark, remark);
             }
         }
     };
@@ -272,3 +238,20 @@ macro_rules! walk {
 
 walk!("to be read", Spot, Words, Walker, texts,);
 walk!("to be changed", SpotMut, WordsMut, WalkerMut, texts_mut, mut);
+
+macro_rules! parts {
+    ($($noun:ident, $walk:ident;)+) => {
+        $(impl $noun {
+            /// Every string of it, to be read.
+            pub fn texts(&self) -> Vec<Spot<'_>> {
+                Walker::part(|walker| walker.$walk(self))
+            }
+        })+
+    };
+}
+
+parts! {
+    Action, action;
+    Section, section;
+    Abbreviation, abbreviation;
+}

@@ -120,8 +120,8 @@ fn make(
     outcome.findings.extend(findings);
     outcome.compared = Some(Compared {
         previous: previous.map(|previous| previous.name.clone()),
-        marks: paper.marks().clone(),
-        changes: (order.shown != Shown::Unmarked).then_some(paper.changes().len()),
+        marks: paper.marks.clone(),
+        changes: (order.shown != Shown::Unmarked).then_some(paper.changes.len()),
     });
     let file = |format: &Format| match format {
         Format::Docx => Ok((Format::Docx, paper.docx()?)),

@@ -1,7 +1,7 @@
 //! Which row became which, and what the list of changes says of it.
 
-use sachstand::model::{Area, ChangeKind, ChangeOp, Part, Report};
-use sachstand::text::{Format, Text};
+use sachstand::model::{Area, ChangeKind, Part, Report};
+use sachstand::text::{Format, Mark, Text};
 
 use super::build::{
     abbreviation, action, compared, field, fields, kinds, numbered, outline, report, section,
@@ -341,7 +341,7 @@ fn the_json_form_is_the_documented_one() {
             "target": { "part": "status", "index": 0, "row": 0, "paragraph": 1 },
         }])
     );
-    assert!(changes[0].runs.iter().all(|run| run.op != ChangeOp::Equal || !run.text.is_empty()));
+    assert!(changes[0].runs.iter().all(|run| run.op != Mark::Kept || !run.text.is_empty()));
 }
 
 #[test]
@@ -382,6 +382,6 @@ fn a_new_meaning_of_a_kept_abbreviation_keeps_its_line() {
     let comparison = compared(&list("Internet of Things"), &list("Internet der Dinge"));
     let change = &comparison.changes[0];
     assert_eq!((change.kind, change.target.part), (ChangeKind::Reworded, Part::Status));
-    assert_eq!((change.runs[0].op, change.runs[0].text.lines().next()), (ChangeOp::Equal, Some("IoT")));
+    assert_eq!((change.runs[0].op, change.runs[0].text.lines().next()), (Mark::Kept, Some("IoT")));
     assert!(change.runs[0].text.starts_with("IoT\n"), "{:?}", change.runs);
 }

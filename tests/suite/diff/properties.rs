@@ -350,7 +350,7 @@ fn check(previous: &Report, current: &Report) {
         runs.map(|it| Text::plain(it.text)).collect::<Vec<_>>()
     };
     for mark in [Mark::Inserted, Mark::Deleted] {
-        assert_eq!(characters(told(mark.into())), characters(set(mark)), "the list tells all of {mark:?}");
+        assert_eq!(characters(told(mark)), characters(set(mark)), "the list tells all of {mark:?}");
     }
 }
 
