@@ -27,13 +27,12 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Facts {
     let (values, labels) = (BTreeMap::new(), BTreeMap::new());
-    let mut reader = Reader { values, others: Vec::new(), labels, vocabulary, pivot, findings };
+    let mut reader = Reader { sheet, values, others: Vec::new(), labels, vocabulary, pivot, findings };
     match sheet {
         Some(sheet) => reader.sheet(sheet),
         None => reader.findings.push(finding::sheet_missing(file)),
     }
-    let at = sheet.map_or(file, |sheet| &sheet.at);
-    reader.finish(at, file, sheet.is_some())
+    reader.finish(file)
 }
 
 /// A value with the cell it came from.
@@ -43,6 +42,7 @@ struct Found<'a> {
 }
 
 struct Reader<'a, 'f> {
+    sheet: Option<&'a Sheet>,
     values: BTreeMap<FactKey, Vec<Found<'a>>>,
     others: Vec<(Located<String>, Located<String>)>,
     /// What the keys are called here.
@@ -94,7 +94,8 @@ impl<'a> Reader<'a, '_> {
     fn store(&mut self, name: &str, at: Location, values: Vec<Found<'a>>) -> Key {
         let hit = self.vocabulary.find(name).first().copied();
         let Some(hit) = hit.filter(|hit| hit.whole) else {
-            self.unknown(name, &at, &values);
+            self.findings.push(finding::key_unknown(&at, name));
+            self.keep(name, &at, &values);
             return Key::Other(name.to_owned(), at);
         };
         let key = hit.key;
@@ -107,8 +108,8 @@ impl<'a> Reader<'a, '_> {
             return Key::Known(key);
         }
         self.labels.entry(key).or_insert_with(|| name.to_owned());
-        if !takes_several(key) {
-            self.surplus(key, &values);
+        for more in values.iter().skip(1).filter(|_| !takes_several(key)) {
+            self.findings.push(finding::surplus_value(&more.text.at, key, &more.text.plain()));
         }
         self.values.entry(key).or_default().extend(values);
         Key::Known(key)
@@ -128,18 +129,6 @@ impl<'a> Reader<'a, '_> {
             return self.keep(name, at, values);
         }
         self.findings.push(finding::twice(&second.text.at, key, &one, &other));
-    }
-
-    /// More values than a key takes.
-    fn surplus(&mut self, key: FactKey, values: &[Found<'_>]) {
-        for value in values.iter().skip(1) {
-            self.findings.push(finding::surplus_value(&value.text.at, key, &value.text.plain()));
-        }
-    }
-
-    fn unknown(&mut self, name: &str, at: &Location, values: &[Found<'_>]) {
-        self.findings.push(finding::key_unknown(at, name));
-        self.keep(name, at, values);
     }
 
     /// Keeps a row as it stands.
@@ -169,15 +158,14 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn finish(mut self, at: &Location, file: &Location, has_sheet: bool) -> Facts {
+    fn finish(mut self, file: &Location) -> Facts {
+        let at = self.sheet.map_or(file, |sheet| &sheet.at);
         let (stem, named_version) = from_file_name(&file.file);
-        let title = self.required_text(FactKey::Title, at, &stem, has_sheet);
-        let id = self.required_text(FactKey::Id, at, &stem, has_sheet);
         Facts {
-            title,
-            id,
-            version: self.version_of(at, named_version, has_sheet),
-            date: self.required_date(at, has_sheet),
+            title: self.required_text(FactKey::Title, at, &stem),
+            id: self.required_text(FactKey::Id, at, &stem),
+            version: self.required_version(at, named_version),
+            date: self.required_date(at),
             creator: self.text(FactKey::Creator),
             document_status: self.text(FactKey::DocumentStatus),
             responsible: self.text(FactKey::Responsible),
@@ -195,14 +183,8 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn first(&self, key: FactKey) -> Option<&Found<'a>> {
-        self.values.get(&key)?.first().filter(|found| !is_failed(&found.cell.value))
-    }
-
     fn text(&mut self, key: FactKey) -> Option<Located<String>> {
-        let text = self.first(key)?.text.clone();
-        let value = text.valid(self.findings);
-        (!value.is_empty()).then(|| Located::new(value, text.at))
+        first(&self.values, key)?.text.located(self.findings)
     }
 
     fn lines(&mut self, key: FactKey) -> Vec<Located<String>> {
@@ -221,65 +203,47 @@ impl<'a> Reader<'a, '_> {
         lines
     }
 
-    fn required_text(
-        &mut self,
-        key: FactKey,
-        at: &Location,
-        stand_in: &str,
-        report: bool,
-    ) -> Located<String> {
-        if let Some(text) = self.text(key) {
-            return text;
-        }
-        if report {
+    fn required_text(&mut self, key: FactKey, at: &Location, stand_in: &str) -> Located<String> {
+        self.text(key).unwrap_or_else(|| {
             self.missing(key, at, &format!("ersatzweise gilt »{stand_in}« nach dem Dateinamen"));
-        }
-        Located::new(stand_in.to_owned(), at.clone())
+            Located::new(stand_in.to_owned(), at.clone())
+        })
     }
 
+    /// Reports a fact that is not there; where the whole sheet is missing, that says enough.
     fn missing(&mut self, key: FactKey, at: &Location, meanwhile: &str) {
         let first = self.values.get(&key).and_then(|values| values.first());
         let at = first.map_or(at, |found| &found.text.at);
-        self.findings.push(finding::missing(at, key, meanwhile));
+        self.findings.extend(self.sheet.map(|_| finding::missing(at, key, meanwhile)));
     }
 
-    fn version_of(
-        &mut self,
-        at: &Location,
-        named: Option<Version>,
-        report: bool,
-    ) -> Option<Located<Version>> {
-        let given = self.first(FactKey::Version).is_some();
-        if let Some(version) = self.version(FactKey::Version) {
-            return Some(version);
+    fn required_version(&mut self, at: &Location, named: Option<Version>) -> Option<Located<Version>> {
+        if first(&self.values, FactKey::Version).is_some() {
+            return self.version(FactKey::Version);
         }
-        if report && !given {
-            let meanwhile = match &named {
-                Some(version) => format!("ersatzweise gilt »{version}« nach dem Dateinamen"),
-                None => "das Papier hat keine Versionsnummer".into(),
-            };
-            self.missing(FactKey::Version, at, &meanwhile);
-        }
-        named.filter(|_| !given).map(|version| Located::new(version, at.clone()))
+        let meanwhile = match &named {
+            Some(version) => format!("ersatzweise gilt »{version}« nach dem Dateinamen"),
+            None => "das Papier hat keine Versionsnummer".into(),
+        };
+        self.missing(FactKey::Version, at, &meanwhile);
+        named.map(|version| Located::new(version, at.clone()))
     }
 
     fn version(&mut self, key: FactKey) -> Option<Located<Version>> {
-        let found = self.first(key)?;
-        let (value, text) = (found.cell.value.clone(), found.text.clone());
-        version(&value, &text, self.findings)
+        let found = first(&self.values, key)?;
+        version(&found.cell.value, &found.text, self.findings)
     }
 
-    fn required_date(&mut self, at: &Location, report: bool) -> Option<Located<Date>> {
-        if self.first(FactKey::Date).is_none() && report {
+    fn required_date(&mut self, at: &Location) -> Option<Located<Date>> {
+        if first(&self.values, FactKey::Date).is_none() {
             self.missing(FactKey::Date, at, "das Papier hat kein Datum");
         }
         self.date(FactKey::Date)
     }
 
     fn date(&mut self, key: FactKey) -> Option<Located<Date>> {
-        let found = self.first(key)?;
-        let (value, text) = (found.cell.value.clone(), found.text.clone());
-        date(&value, &text, self.pivot, self.findings)
+        let found = first(&self.values, key)?;
+        date(&found.cell.value, &found.text, self.pivot, self.findings)
     }
 }
 
@@ -294,6 +258,8 @@ fn takes_several(key: FactKey) -> bool {
     matches!(key, FactKey::Recipients | FactKey::Summary)
 }
 
-fn is_failed(value: &Value) -> bool {
-    matches!(value, Value::Error(_) | Value::Uncalculated)
+/// The value of a key that takes one, unless its formula failed.
+fn first<'v, 'a>(values: &'v BTreeMap<FactKey, Vec<Found<'a>>>, key: FactKey) -> Option<&'v Found<'a>> {
+    let failed = |found: &&Found<'_>| matches!(found.cell.value, Value::Error(_) | Value::Uncalculated);
+    values.get(&key)?.first().filter(|found| !failed(found))
 }

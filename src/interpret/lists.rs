@@ -1,6 +1,6 @@
 //! The sheets `Abkürzungen`, `Personen` and `Versionen`: one row, one item.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::lists as finding;
 use super::parse;
@@ -10,7 +10,7 @@ use super::yes_no::YesNo;
 use crate::diag::Findings;
 use crate::grid::{Row, Sheet, Value};
 use crate::model::{Abbreviation, HistoryEntry, Person};
-use crate::recognise::{Column, Head, SheetKind, fold, report_hidden_parts};
+use crate::recognise::{Column, Head, Table, fold, report_hidden_parts};
 use crate::source::{CellRef, Located, Location};
 use crate::text::{Format, Text};
 
@@ -19,28 +19,20 @@ use crate::text::{Format, Text};
 pub(super) struct ListRows<'a> {
     sheet: &'a Sheet,
     head: Head,
-    rows: Vec<&'a Row>,
+    /// The rows without those that repeat the header.
+    pub(super) rows: Vec<&'a Row>,
 }
 
 impl<'a> ListRows<'a> {
     /// Prepares a sheet.
-    pub(super) fn new(
-        sheet: &'a Sheet,
-        head: Option<&Head>,
-        kind: SheetKind,
-        findings: &mut Findings,
-    ) -> Self {
+    pub(super) fn new(table: &Table<'a>, findings: &mut Findings) -> Self {
+        let sheet = table.sheet;
         report_hidden_parts(sheet, findings);
-        let head = match head {
-            Some(head) => {
-                head.report(sheet, findings);
-                head.clone()
-            }
-            None => {
-                findings.push(finding::header_missing(&sheet.at, &sheet.name, kind.columns()));
-                Head::assumed(sheet, kind)
-            }
-        };
+        let head = table.head.clone().unwrap_or_else(|| {
+            findings.push(finding::header_missing(&sheet.at, &sheet.name, table.kind.columns()));
+            Head::assumed(sheet, table.kind)
+        });
+        head.report(sheet, findings);
         let rows = sheet.rows.iter().filter(|row| row.number > head.last_row);
         let (repeated, rows): (Vec<&Row>, Vec<&Row>) = rows.partition(|row| head.is_repeated_by(row));
         for row in repeated {
@@ -50,11 +42,6 @@ impl<'a> ListRows<'a> {
         let list = Self { sheet, head, rows };
         list.report_unknown(findings);
         list
-    }
-
-    /// The rows.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &'a Row> + use<'a, '_> {
-        self.rows.iter().copied()
     }
 
     /// What stands in a row under a head, in one piece.
@@ -75,14 +62,8 @@ impl<'a> ListRows<'a> {
 
     fn report_unknown(&self, findings: &mut Findings) {
         let known = |column| self.head.over(column).is_some_and(|head| head.key.is_some());
-        let mut columns: Vec<u32> = self
-            .rows
-            .iter()
-            .flat_map(|row| row.cells.iter().map(|cell| cell.column))
-            .filter(|column| !known(*column))
-            .collect();
-        columns.sort_unstable();
-        columns.dedup();
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        let columns: BTreeSet<u32> = cells.map(|cell| cell.column).filter(|column| !known(*column)).collect();
         for column in columns {
             let label = self.head.over(column).map(|head| head.label.as_str()).unwrap_or_default();
             let at = self.sheet.locate(CellRef::new(self.head.last_row.max(1), column));
@@ -92,15 +73,11 @@ impl<'a> ListRows<'a> {
 }
 
 /// Reads the sheet `Abkürzungen`.
-pub(super) fn abbreviations(
-    sheet: &Sheet,
-    head: Option<&Head>,
-    findings: &mut Findings,
-) -> Vec<Abbreviation> {
-    let list = ListRows::new(sheet, head, SheetKind::Abbreviations, findings);
+pub(super) fn abbreviations(table: &Table<'_>, findings: &mut Findings) -> Vec<Abbreviation> {
+    let list = ListRows::new(table, findings);
     let mut found: Vec<Abbreviation> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for row in list.rows() {
+    for &row in &list.rows {
         let short_form = list.text(row, Column::Short, findings);
         let meaning = list.text(row, Column::Meaning, findings);
         let variants =
@@ -170,14 +147,13 @@ pub(super) fn one_line(cell: Option<&CellText>) -> Text {
 }
 
 /// Reads the sheet `Personen`.
-pub(super) fn persons(sheet: &Sheet, head: Option<&Head>, findings: &mut Findings) -> Vec<Person> {
-    let list = ListRows::new(sheet, head, SheetKind::Persons, findings);
+pub(super) fn persons(table: &Table<'_>, findings: &mut Findings) -> Vec<Person> {
+    let list = ListRows::new(table, findings);
     let mut found: Vec<Person> = Vec::new();
     let mut known: BTreeMap<String, Location> = BTreeMap::new();
-    for row in list.rows() {
+    for &row in &list.rows {
         let replacement = list.text(row, Column::Replacement, findings);
-        let replacement = replacement.map(|text| Located::new(text.valid(findings), text.at));
-        let replacement = replacement.filter(|text| !text.value.is_empty());
+        let replacement = replacement.and_then(|text| text.located(findings));
         let public = list.text(row, Column::Public, findings);
         let name = list.text(row, Column::Name, findings).map(|text| Located::new(text.plain(), text.at));
         let Some(name) = name else {
@@ -228,20 +204,13 @@ fn check_person(
 }
 
 /// Reads the sheet `Versionen`; two-digit years below `pivot` lie in 20xx.
-pub(super) fn history(
-    sheet: &Sheet,
-    head: Option<&Head>,
-    pivot: u8,
-    findings: &mut Findings,
-) -> Vec<HistoryEntry> {
-    let list = ListRows::new(sheet, head, SheetKind::Versions, findings);
+pub(super) fn history(table: &Table<'_>, pivot: u8, findings: &mut Findings) -> Vec<HistoryEntry> {
+    let list = ListRows::new(table, findings);
     let mut found: Vec<HistoryEntry> = Vec::new();
     let mut known: BTreeMap<Vec<u32>, Location> = BTreeMap::new();
-    for row in list.rows() {
+    for &row in &list.rows {
         let remark = list.text(row, Column::Remark, findings);
-        let remark = remark
-            .map(|text| Located::new(text.valid(findings), text.at))
-            .filter(|text| !text.value.is_empty());
+        let remark = remark.and_then(|text| text.located(findings));
         let date = list.text(row, Column::Date, findings);
         let date = date.and_then(|text| parse::date(list.value(row, Column::Date)?, &text, pivot, findings));
         let Some(text) = list.text(row, Column::Version, findings) else {

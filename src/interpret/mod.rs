@@ -37,7 +37,7 @@ mod yes_no;
 
 use crate::diag::{Error, ErrorKind, Findings, Warned};
 use crate::grid::Workbook;
-use crate::model::{Position, Report, Section};
+use crate::model::{Columns, Position, Report, Section};
 use crate::recognise::{Names, SheetKind, Sheets, recognise, report_hidden_parts};
 use crate::source::{Located, Location};
 use crate::text::Text;
@@ -58,21 +58,21 @@ pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned
     if let Some(sheet) = sheets.document {
         report_hidden_parts(sheet, &mut findings);
     }
-    let tables = table::read(&sheets, &facts, pivot, &mut findings);
     let mut report = Report {
         file: workbook.file.clone(),
         facts,
-        columns: tables.columns,
-        fields: tables.fields,
+        columns: Columns::default(),
+        fields: Vec::new(),
         sections: Vec::new(),
         abbreviations: Vec::new(),
         persons: Vec::new(),
         history: Vec::new(),
     };
+    let notes = table::read(&sheets, pivot, &mut report, &mut findings);
     read_lists(&sheets, pivot, &mut report, &mut findings);
-    if let Some(first) = tables.notes.first() {
+    if let Some(first) = notes.first() {
         let title = Located::new(Text::default(), first.at.clone());
-        report.sections.push(Section { title, position: Position::After, paragraphs: tables.notes });
+        report.sections.push(Section { title, position: Position::After, paragraphs: notes });
     }
     checks::check(&report, &mut findings);
     Ok(findings.with(report))
@@ -80,12 +80,11 @@ pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned
 
 fn read_lists(sheets: &Sheets<'_>, pivot: u8, report: &mut Report, findings: &mut Findings) {
     for table in &sheets.tables {
-        let (sheet, head) = (table.sheet, table.head.as_ref());
         match table.kind {
-            SheetKind::Texts => report.sections = texts::read(sheet, head, findings),
-            SheetKind::Abbreviations => report.abbreviations = lists::abbreviations(sheet, head, findings),
-            SheetKind::Persons => report.persons = lists::persons(sheet, head, findings),
-            SheetKind::Versions => report.history = lists::history(sheet, head, pivot, findings),
+            SheetKind::Texts => report.sections = texts::read(table, findings),
+            SheetKind::Abbreviations => report.abbreviations = lists::abbreviations(table, findings),
+            SheetKind::Persons => report.persons = lists::persons(table, findings),
+            SheetKind::Versions => report.history = lists::history(table, pivot, findings),
             SheetKind::Document | SheetKind::Status => {}
         }
     }

@@ -10,9 +10,8 @@ use super::lists::{ListRows, one_line};
 use super::runs::Decoration;
 use super::value::CellText;
 use crate::diag::Findings;
-use crate::grid::Sheet;
 use crate::model::{Position, Section};
-use crate::recognise::{Column, Head, SheetKind, begins_with, is_one_of};
+use crate::recognise::{Column, Table, begins_with, is_one_of};
 use crate::source::{Located, Location};
 
 struct Open {
@@ -23,10 +22,10 @@ struct Open {
 }
 
 /// Reads the sheet.
-pub(super) fn read(sheet: &Sheet, head: Option<&Head>, findings: &mut Findings) -> Vec<Section> {
-    let list = ListRows::new(sheet, head, SheetKind::Texts, findings);
+pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Section> {
+    let list = ListRows::new(table, findings);
     let mut sections: Vec<Open> = Vec::new();
-    for row in list.rows() {
+    for &row in &list.rows {
         let title = list.text(row, Column::Section, findings);
         let text = list.text(row, Column::Text, findings);
         let said = list.text(row, Column::Position, findings);
@@ -50,7 +49,7 @@ pub(super) fn read(sheet: &Sheet, head: Option<&Head>, findings: &mut Findings) 
             }
             open.position = open.position.or(position);
             if let Some(text) = &text {
-                open.outline.cell(text, Mode::Running, Decoration { bold: false, underline: false });
+                open.outline.cell(text, Mode::Running, Decoration::default());
             }
         }
     }

@@ -10,7 +10,7 @@ use super::finding::cell as finding;
 use crate::diag::Findings;
 use crate::grid::{Cell, Font, Row, Sheet, Value};
 use crate::recognise::{Column, Head};
-use crate::source::{CellRef, Location};
+use crate::source::{CellRef, Located, Location};
 use crate::text::RichText;
 
 /// The text of a cell.
@@ -65,6 +65,12 @@ impl CellText {
     pub(super) fn valid(&self, findings: &mut Findings) -> String {
         self.report_struck(findings);
         self.valid_lines().join(" ")
+    }
+
+    /// [`Self::valid`] with its cell; none where nothing is left.
+    pub(super) fn located(&self, findings: &mut Findings) -> Option<Located<String>> {
+        let value = self.valid(findings);
+        (!value.is_empty()).then(|| Located::new(value, self.at.clone()))
     }
 
     /// Reports struck text in a place that knows no change marks.

@@ -26,7 +26,6 @@ mod sheets;
 pub(crate) use finding::ranges;
 pub(crate) use head::{Head, column_name, tidy};
 pub(crate) use keys::{Line, lines};
-pub(crate) use merges::Merges;
 pub use names::{Column, FactKey, Names, SheetKind};
 pub(crate) use names::{Likeness, Vocabulary, begins_with, fold, is_one_of};
 pub(crate) use notes::{first_note, is_date_line, is_sentence};

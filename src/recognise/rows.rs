@@ -6,7 +6,7 @@ use super::names::{Column, fold};
 use super::notes::is_sentence;
 use super::number::{looks_like_number, number_text};
 use crate::grid::{Cell, Row, Sheet, Value};
-use crate::source::CellRef;
+use crate::source::{CellRef, Location};
 
 /// What a row is.
 pub(crate) enum RowKind<'a> {
@@ -33,7 +33,10 @@ pub(crate) enum RowKind<'a> {
 /// What must be known of all rows before one is understood.
 #[derive(Debug)]
 pub(crate) struct Rows<'a> {
-    head: &'a Head,
+    /// The sheet.
+    pub(crate) sheet: &'a Sheet,
+    /// The header of its table.
+    pub(crate) head: &'a Head,
     /// The merged regions.
     pub(crate) merges: Merges,
     /// The column Nr counts rows, not actions.
@@ -44,13 +47,20 @@ pub(crate) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// Looks at the rows below the header. `titled`: a title stands above the table, or its tab has one.
-    pub(crate) fn new(sheet: &Sheet, head: &'a Head, body: &[Row], titled: bool) -> Self {
+    pub(crate) fn new(sheet: &'a Sheet, head: &'a Head, body: &[Row], titled: bool) -> Self {
         let merges = Merges::new(sheet, head.last_column() + 1);
-        let mut rows = Self { head, merges, counts_rows: false, heads_alone: false, bold_actions: false };
+        let (counts_rows, heads_alone, bold_actions) = (false, false, false);
+        let mut rows = Self { sheet, head, merges, counts_rows, heads_alone, bold_actions };
         rows.bold_actions = rows.bold_actions(body);
         rows.counts_rows = rows.counts_rows(body);
         rows.heads_alone = rows.heads_alone(body, titled);
         rows
+    }
+
+    /// The cell of a row under a head; the leftmost of the table where that head is missing.
+    pub(crate) fn place(&self, row: u32, key: Column) -> Location {
+        let column = self.head.column(key).unwrap_or(self.head.first_column());
+        self.sheet.locate(CellRef::new(row, column))
     }
 
     /// The upper left cell, where the row's cell under a head is merged with one above it.

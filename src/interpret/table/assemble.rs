@@ -36,26 +36,20 @@ impl Conventions {
     fn new(fields: &[FieldCells], findings: &mut Findings) -> Self {
         let titles: Vec<&CellText> = fields.iter().filter_map(|cells| cells.title.as_ref()).collect();
         let actions: Vec<&CellText> = all_actions(fields).flat_map(|action| &action.title).collect();
-        let reports: Vec<&CellText> =
-            all_actions(fields).flat_map(|action| &action.entries).flat_map(|entry| &entry.status).collect();
+        let reports: Vec<&CellText> = all_actions(fields).flat_map(ActionCells::statuses).collect();
         let underlined = |cells: &[&CellText], least| {
             cells.len() >= least && cells.iter().all(|cell| cell.text.all_visible(|font| font.underline))
         };
         let bold = |cells: &[&CellText]| cells.iter().all(|cell| cell.text.all_visible(|font| font.bold));
-        let (filled, lined): (Vec<usize>, Vec<usize>) = rows_and_lines(fields);
-        let first_lines = all_actions(fields).filter(|action| action.entries.len() > 1);
-        let first_lines: Vec<bool> = first_lines
-            .flat_map(|action| &action.entries)
-            .flat_map(|entry| &entry.status)
-            .map(begins_marked)
-            .collect();
-        let marked = first_lines.iter().filter(|marked| **marked).count();
+        let several = all_actions(fields).filter(|action| action.entries.len() > 1);
+        let (marked, unmarked): (Vec<&CellText>, Vec<&CellText>) =
+            several.flat_map(ActionCells::statuses).partition(|cell| begins_marked(cell));
         let conventions = Self {
             titles: Decoration { bold: false, underline: underlined(&titles, 1) },
             actions: Decoration { bold: bold(&actions), underline: underlined(&actions, 3) },
             statuses: Decoration { bold: bold(&reports), underline: false },
-            row_is_entry: filled.len() > lined.len(),
-            marked_is_nested: marked * 2 <= first_lines.len(),
+            row_is_entry: row_is_entry(fields),
+            marked_is_nested: marked.len() <= unmarked.len(),
         };
         conventions.report(&titles, &actions, findings);
         conventions
@@ -126,19 +120,17 @@ fn all_actions(fields: &[FieldCells]) -> impl Iterator<Item = &ActionCells> {
     fields.iter().flat_map(|cells| &cells.actions)
 }
 
-/// Actions with several filled rows, and actions with one row of several unmarked lines.
-fn rows_and_lines(fields: &[FieldCells]) -> (Vec<usize>, Vec<usize>) {
-    let mut rows = Vec::new();
-    let mut lines = Vec::new();
+/// Whether more actions have several filled rows than have one row of several unmarked lines.
+fn row_is_entry(fields: &[FieldCells]) -> bool {
+    let (mut rows, mut lines) = (0, 0);
     for action in all_actions(fields) {
-        let reports: Vec<&CellText> = action.entries.iter().flat_map(|entry| &entry.status).collect();
-        match reports.as_slice() {
-            [one] if unmarked_lines(one) > 1 => lines.push(1),
-            [] | [_] => {}
-            more => rows.push(more.len()),
+        match action.statuses().collect::<Vec<_>>().as_slice() {
+            [] => {}
+            [one] => lines += usize::from(unmarked_lines(one) > 1),
+            _ => rows += 1,
         }
     }
-    (rows, lines)
+    rows > lines
 }
 
 /// A heading in one line. Bold is how headings look, and says nothing where all of it is bold.

@@ -41,9 +41,24 @@ pub(super) struct ActionCells {
 }
 
 impl ActionCells {
-    pub(super) fn name(&self) -> String {
-        self.title.iter().map(CellText::plain).collect::<Vec<_>>().join(" ")
+    /// One without entries.
+    pub(super) fn new(number: Option<Located<String>>, title: Vec<CellText>, at: Location) -> Self {
+        Self { number, title, entries: Vec::new(), nonpublic: false, merged_with: None, at }
     }
+
+    pub(super) fn name(&self) -> String {
+        name(&self.title)
+    }
+
+    /// The cells of the column Sachstand.
+    pub(super) fn statuses(&self) -> impl Iterator<Item = &CellText> {
+        self.entries.iter().flat_map(|entry| &entry.status)
+    }
+}
+
+/// The text of the cells of an action in one line.
+pub(super) fn name(title: &[CellText]) -> String {
+    title.iter().map(CellText::plain).collect::<Vec<_>>().join(" ")
 }
 
 /// What a row of the table adds to its action.

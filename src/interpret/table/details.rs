@@ -7,8 +7,8 @@ use crate::diag::Findings;
 use crate::german::{parse_date, parse_period, percent};
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::model::{Detail, DetailColumn, DetailValue, Details};
-use crate::recognise::{Column, Head, Merges, column_name};
-use crate::source::CellRef;
+use crate::recognise::{Column, Head, Rows, column_name};
+use crate::source::{CellRef, Location};
 
 use super::super::finding::table as finding;
 use super::super::runs::{Decoration, Formatter};
@@ -28,39 +28,30 @@ impl DetailColumns {
     /// Looks at the whole table. Numbers without percent format are shares of 1, unless one of them
     /// is greater: then all are percent points. Two-digit years below `pivot` lie in 20xx.
     pub(super) fn new(sheet: &Sheet, head: &Head, rows: &[Row], pivot: u8, findings: &mut Findings) -> Self {
-        let goal = head.of(Column::Attainment).map(|cell| cell.first);
-        let numbers = rows.iter().filter_map(|row| Some((row.number, row.cell(goal?)?)));
-        let mut above_one = numbers
-            .filter(|(_, cell)| matches!(cell.value, Value::Number { value, percent: false } if value > 1.0));
-        let first = above_one.next();
-        if let (Some((row, cell)), Some(column)) = (first, goal) {
-            let written = match cell.value {
-                Value::Number { value, .. } => percent(value),
-                _ => String::new(),
-            };
-            findings.push(finding::percent_assumed(&sheet.locate(CellRef::new(row, column)), &written));
+        let goal = head.column(Column::Attainment);
+        let above_one = rows.iter().find_map(|row| match row.cell(goal?)?.value {
+            Value::Number { value, percent: false } if value > 1.0 => Some((row.number, value)),
+            _ => None,
+        });
+        if let (Some((row, value)), Some(column)) = (above_one, goal) {
+            let at = sheet.locate(CellRef::new(row, column));
+            findings.push(finding::percent_assumed(&at, &percent(value)));
         }
         let is_detail =
             |key| matches!(key, Column::StateLabel | Column::Attainment | Column::Due | Column::Responsible);
         let known = head.cells.iter().filter(|cell| cell.key.is_some_and(is_detail));
         // A head merged over many columns still names few details.
         let known = known.flat_map(|cell| cell.first..=cell.last.min(cell.first + 7)).collect();
-        Self { points: first.is_some(), known, unknown: unknown_columns(sheet, head, rows, findings), pivot }
+        let unknown = unknown_columns(sheet, head, rows, findings);
+        Self { points: above_one.is_some(), known, unknown, pivot }
     }
 
     /// The details of a row: the values of the known columns, also where one cell is merged over
     /// several rows, and those of the unknown ones.
-    pub(super) fn read(
-        &self,
-        sheet: &Sheet,
-        head: &Head,
-        merges: &Merges,
-        row: &Row,
-        findings: &mut Findings,
-    ) -> Vec<DetailCell> {
+    pub(super) fn read(&self, rows: &Rows<'_>, row: &Row, findings: &mut Findings) -> Vec<DetailCell> {
         let known = self.known.iter().map(|column| {
             let here = CellRef::new(row.number, *column);
-            (*column, merges.origin(here).unwrap_or(here))
+            (*column, rows.merges.origin(here).unwrap_or(here))
         });
         let unknown = row.cells.iter().filter(|cell| self.unknown.contains(&cell.column));
         let unknown = unknown.map(|cell| (cell.column, CellRef::new(row.number, cell.column)));
@@ -68,19 +59,17 @@ impl DetailColumns {
         places.sort_unstable();
         let mut details = Vec::new();
         for (column, origin) in places {
-            let Some(cell) = sheet.cell(origin) else { continue };
-            let over = head.over(column);
+            let Some(cell) = rows.sheet.cell(origin) else { continue };
+            let over = rows.head.over(column);
             let kind = kind(over.and_then(|head| head.key));
             // A merged cell is reported in its first row.
             let read = findings.heard_if(origin.row == row.number, |findings| {
-                let share = match kind {
-                    DetailColumn::Attainment => self.share(sheet, origin.row, cell, findings),
-                    _ => None,
-                };
-                share.or_else(|| {
-                    let text = CellText::read(sheet, origin.row, cell, findings)?;
-                    Some((self.meaning(kind, cell, &text), text))
-                })
+                if let (DetailColumn::Attainment, Value::Number { value, percent }) = (kind, &cell.value) {
+                    let points = if *percent || !self.points { value * 100.0 } else { *value };
+                    return Some(share(points, cell, rows.sheet.locate(origin), findings));
+                }
+                let text = CellText::read(rows.sheet, origin.row, cell, findings)?;
+                Some((self.meaning(kind, cell, &text), text))
             });
             // A dash says that there is nothing to say.
             let Some((meaning, value)) =
@@ -92,24 +81,6 @@ impl DetailColumns {
             details.push(DetailCell { column, kind, label, value, meaning });
         }
         details
-    }
-
-    /// A number under Zielerreichung: its percent points and how they are written.
-    fn share(
-        &self,
-        sheet: &Sheet,
-        row: u32,
-        cell: &Cell,
-        findings: &mut Findings,
-    ) -> Option<(DetailValue, CellText)> {
-        let Value::Number { value, percent: formatted } = cell.value else { return None };
-        let points = if formatted || !self.points { value * 100.0 } else { value };
-        let at = sheet.locate(CellRef::new(row, cell.column));
-        let written = percent(points);
-        if !(0.0..=100.0).contains(&points) {
-            findings.push(finding::percent_outside(&at, &written));
-        }
-        Some((DetailValue::Percent(points), CellText::stand_in(&written, at).in_font(cell.font)))
     }
 
     /// What a value means where its column does not say more: a day, or under Termin a period.
@@ -129,14 +100,20 @@ impl DetailColumns {
     }
 }
 
+/// So many percent points under Zielerreichung, and how they are written.
+fn share(points: f64, cell: &Cell, at: Location, findings: &mut Findings) -> (DetailValue, CellText) {
+    let written = percent(points);
+    if !(0.0..=100.0).contains(&points) {
+        findings.push(finding::percent_outside(&at, &written));
+    }
+    (DetailValue::Percent(points), CellText::stand_in(&written, at).in_font(cell.font))
+}
+
 /// Columns with content whose meaning is not known: each is reported once.
 fn unknown_columns(sheet: &Sheet, head: &Head, rows: &[Row], findings: &mut Findings) -> BTreeSet<u32> {
-    let mut columns: BTreeSet<u32> = BTreeSet::new();
-    for cell in rows.iter().flat_map(|row| &row.cells) {
-        if head.over(cell.column).is_none_or(|head| head.key.is_none()) {
-            columns.insert(cell.column);
-        }
-    }
+    let columns = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column);
+    let unknown = |column: &u32| head.over(*column).is_none_or(|head| head.key.is_none());
+    let columns: BTreeSet<u32> = columns.filter(unknown).collect();
     for column in &columns {
         let over = head.over(*column);
         if over.is_some_and(|over| over.rival.is_some()) {

@@ -14,32 +14,28 @@ mod rows;
 mod visibility;
 
 use crate::diag::Findings;
-use crate::model::{Columns, Facts, Field, Paragraph};
+use crate::model::{Columns, Paragraph, Report};
 use crate::recognise::{Column, Head, Sheets, fold, report_hidden_parts};
 
-/// What the status tables hold.
-#[derive(Debug, Default)]
-pub(super) struct Tables {
-    /// The fields in the order of tabs and rows.
-    pub(super) fields: Vec<Field>,
-    /// Notes below the tables.
-    pub(super) notes: Vec<Paragraph>,
-    /// The heads of the two columns.
-    pub(super) columns: Columns,
-}
-
-/// Reads all status tables; two-digit years below `pivot` lie in 20xx.
-pub(super) fn read(sheets: &Sheets<'_>, facts: &Facts, pivot: u8, findings: &mut Findings) -> Tables {
+/// Reads all status tables into the fields of the report, in the order of tabs and rows, and the heads
+/// of its two columns; returns the notes below the tables. Two-digit years below `pivot` lie in 20xx.
+pub(super) fn read(
+    sheets: &Sheets<'_>,
+    pivot: u8,
+    report: &mut Report,
+    findings: &mut Findings,
+) -> Vec<Paragraph> {
     let mut cells = cells::AllCells::default();
     let mut notes = Vec::new();
     for (table, head) in sheets.status() {
         let sheet = table.sheet;
         head.report(sheet, findings);
         report_hidden_parts(sheet, findings);
-        notes.extend(rows::read(sheet, head, table.title, (facts, pivot), &mut cells, findings));
+        notes.extend(rows::read(sheet, head, table.title, (&report.facts, pivot), &mut cells, findings));
     }
-    let columns = sheets.status().next().map(|(_, head)| columns(head)).unwrap_or_default();
-    Tables { fields: assemble::fields(cells.fields, findings), notes, columns }
+    report.columns = sheets.status().next().map(|(_, head)| columns(head)).unwrap_or_default();
+    report.fields = assemble::fields(cells.fields, findings);
+    notes
 }
 
 /// The heads as the workbook has them; the plain names stand for the usual, longer ones.

@@ -2,22 +2,18 @@
 
 use crate::diag::Findings;
 use crate::german::number;
-use crate::grid::{Cell, Row, Sheet, Value};
-use crate::source::{CellRef, Located};
+use crate::grid::{Row, Value};
+use crate::recognise::{Column, Rows};
+use crate::source::Located;
 
 use super::super::finding::table as finding;
 use super::super::value::CellText;
 
 /// Reads the number of a row. A decimal is a section number that lost its full stop; a date is one
 /// that Excel took for a day.
-pub(super) fn read(
-    sheet: &Sheet,
-    row: &Row,
-    cell: &Cell,
-    findings: &mut Findings,
-) -> Option<Located<String>> {
-    let at = sheet.locate(CellRef::new(row.number, cell.column));
-    let text = CellText::read(sheet, row.number, cell, findings)?;
+pub(super) fn read(rows: &Rows<'_>, row: &Row, findings: &mut Findings) -> Option<Located<String>> {
+    let cell = rows.head.cell(row, Column::Number)?;
+    let text = CellText::read(rows.sheet, row.number, cell, findings)?;
     let written = match &cell.value {
         Value::Number { value, percent: false } => number(*value).replace(',', "."),
         // A number struck with its whole row is still the row's number.
@@ -34,6 +30,6 @@ pub(super) fn read(
         Value::DateTime(_) => Some("ein Datum".to_owned()),
         _ => None,
     };
-    findings.extend(how.map(|how| finding::number_changed(&at, &written, &how)));
-    (!written.is_empty()).then(|| Located::new(written, at))
+    findings.extend(how.map(|how| finding::number_changed(&text.at, &written, &how)));
+    (!written.is_empty()).then(|| Located::new(written, text.at))
 }

@@ -19,7 +19,7 @@ use crate::source::{CellRef, Located, Location};
 
 use super::super::finding::table as finding;
 use super::super::value::{CellText, texts_under};
-use super::cells::{ActionCells, AllCells, EntryCells, FieldCells};
+use super::cells::{ActionCells, AllCells, EntryCells, FieldCells, name};
 use super::details::DetailColumns;
 use super::{notes, numbers, visibility};
 
@@ -109,10 +109,9 @@ impl<'a> Builder<'a, '_> {
         let field = joined(texts(Column::Field, self.findings));
         let title = texts(Column::Action, self.findings);
         let status = texts(Column::Status, self.findings);
-        let details = self.details.read(self.sheet, self.head, &self.rows.merges, row, self.findings);
-        let nonpublic = visibility::read(self.sheet, self.head, &self.rows.merges, row, self.findings);
-        let number = self.head.cell(row, Column::Number);
-        let number = number.and_then(|cell| numbers::read(self.sheet, row, cell, self.findings));
+        let details = self.details.read(&self.rows, row, self.findings);
+        let nonpublic = visibility::read(&self.rows, row, self.findings);
+        let number = numbers::read(&self.rows, row, self.findings);
 
         let field_given = field.is_some();
         if let Some(field) = field.filter(|field| !self.is_open(field)) {
@@ -131,18 +130,10 @@ impl<'a> Builder<'a, '_> {
         }
         if self.begins_action(row, &title, number.as_ref()) {
             let at = title.first().map(|text| text.at.clone());
-            let at = at.unwrap_or_else(|| self.place(row, Column::Action));
+            let at = at.unwrap_or_else(|| self.rows.place(row.number, Column::Action));
             let field = self.open_default_field(&at);
             if let Some(draft) = self.cells.fields.get_mut(field) {
-                let entries = Vec::new();
-                draft.actions.push(ActionCells {
-                    number,
-                    title,
-                    entries,
-                    nonpublic: false,
-                    merged_with: None,
-                    at,
-                });
+                draft.actions.push(ActionCells::new(number, title, at));
             }
         } else {
             self.continue_action(title, number);
@@ -162,7 +153,7 @@ impl<'a> Builder<'a, '_> {
     fn continue_action(&mut self, title: Vec<CellText>, number: Option<Located<String>>) {
         let counts_rows = self.rows.counts_rows;
         let Some(action) = self.action() else { return };
-        let name = title.iter().map(CellText::plain).collect::<Vec<_>>().join(" ");
+        let name = name(&title);
         let last = action.title.last().map(CellText::plain);
         if !title.is_empty()
             && Some(&name) != last.as_ref()
@@ -184,10 +175,6 @@ impl<'a> Builder<'a, '_> {
         self.flags.entry((field, count)).or_default().push(nonpublic);
     }
 
-    fn place(&self, row: &Row, key: Column) -> Location {
-        self.sheet.locate(CellRef::new(row.number, self.head.column(key).unwrap_or(1)))
-    }
-
     fn action(&mut self) -> Option<&mut ActionCells> {
         self.cells.fields.get_mut(self.field?)?.actions.last_mut()
     }
@@ -204,7 +191,7 @@ impl<'a> Builder<'a, '_> {
         if merged_number && action.number.is_some() {
             return false;
         }
-        let name = title.iter().map(CellText::plain).collect::<Vec<_>>().join(" ");
+        let name = name(title);
         name != action.name() || !(same_number || counts_rows)
     }
 
@@ -246,16 +233,14 @@ impl<'a> Builder<'a, '_> {
 
     fn finish(mut self) -> Vec<Paragraph> {
         if self.rows.counts_rows {
-            let column = self.head.column(Column::Number).unwrap_or(1);
-            let at = self.sheet.locate(CellRef::new(self.head.first_row, column));
+            let at = self.rows.place(self.head.first_row, Column::Number);
             self.findings.push(finding::numbers_count_rows(&at));
         }
         if let Some(title) = self.title_above.take() {
             self.findings.push(finding::text_above(&title.at, &title.plain()));
         }
         if let Some(first) = self.empty.first() {
-            let column = self.head.column(Column::Number).unwrap_or(1);
-            let at = self.sheet.locate(CellRef::new(*first, column));
+            let at = self.rows.place(*first, Column::Number);
             self.findings.push(finding::rows_empty(&at, &self.empty));
         }
         visibility::settle(self.head, std::mem::take(&mut self.flags), &mut self.cells.fields, self.findings);

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Findings;
-use crate::grid::{Row, Sheet};
-use crate::recognise::{Column, Head, Merges};
+use crate::grid::Row;
+use crate::recognise::{Column, Head, Rows};
 use crate::source::CellRef;
 
 use super::super::finding::table as finding;
@@ -14,15 +14,9 @@ use super::super::yes_no::YesNo;
 use super::cells::FieldCells;
 
 /// Whether the row's own cells make it nonpublic; none where they say nothing.
-pub(super) fn read(
-    sheet: &Sheet,
-    head: &Head,
-    merges: &Merges,
-    row: &Row,
-    findings: &mut Findings,
-) -> Option<bool> {
+pub(super) fn read(rows: &Rows<'_>, row: &Row, findings: &mut Findings) -> Option<bool> {
     let mut nonpublic = None;
-    for cell in &head.cells {
+    for cell in &rows.head.cells {
         let turned = match cell.key {
             Some(Column::Nonpublic) => false,
             Some(Column::Public) => true,
@@ -30,10 +24,10 @@ pub(super) fn read(
         };
         let here = CellRef::new(row.number, cell.first);
         // One cell merged over several actions speaks for all of them.
-        let origin = merges.origin(here).unwrap_or(here);
+        let origin = rows.merges.origin(here).unwrap_or(here);
         let own = origin == here;
         let text = findings.heard_if(own, |findings| {
-            sheet.cell(origin).and_then(|value| CellText::read(sheet, origin.row, value, findings))
+            rows.sheet.cell(origin).and_then(|value| CellText::read(rows.sheet, origin.row, value, findings))
         });
         let Some(text) = text else { continue };
         // Struck or not: a flag that goes with its row still says what the row is.
