@@ -1,8 +1,8 @@
 //! One cell of a worksheet part (ECMA-376 part 1, 18.3.1.4): what it holds, and the same cell with
-//! another content or format. Attributes and children that are not known stay.
+//! another value or format. Attributes and children that are not known stay.
 
-use super::book::{Book, Content};
-use super::rich::{Cleaning, Rich};
+use super::book::{Book, StoredValue};
+use super::cell_text::{Accept, CellText};
 use super::styles::Change;
 use crate::diag::Error;
 use crate::grid::Font;
@@ -29,22 +29,13 @@ pub(super) struct CellElement<'p> {
 
 /// What a cell holds.
 #[derive(Debug)]
-pub(super) enum Held {
+pub(super) enum CellValue {
     /// Nothing.
-    Nothing,
+    Blank,
     /// Text.
-    Text(Rich),
+    Text(CellText),
     /// A number, date, truth value or error.
     Other,
-}
-
-/// Which marks of a cell are to be carried out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks {
-    /// Struck text goes.
-    pub(super) strike: bool,
-    /// The underline goes.
-    pub(super) underline: bool,
 }
 
 impl<'p> CellElement<'p> {
@@ -71,92 +62,90 @@ impl<'p> CellElement<'p> {
     }
 
     /// What it holds.
-    pub(super) fn held(&self, book: &Book) -> Result<Held, Error> {
+    pub(super) fn value(&self, book: &Book) -> Result<CellValue, Error> {
         if let Some(inline) = &self.inline {
-            return Ok(Held::Text(Rich::parse(self.part, inline)?));
+            return Ok(CellValue::Text(CellText::parse(self.part, inline)?));
         }
-        let Some(stored) = &self.stored else { return Ok(Held::Nothing) };
+        let Some(stored) = &self.stored else { return Ok(CellValue::Blank) };
         let stored = self.part.text(stored)?;
         Ok(match self.kind.as_str() {
-            _ if stored.trim().is_empty() => Held::Nothing,
+            _ if stored.trim().is_empty() => CellValue::Blank,
             "s" => {
                 let number = stored.trim().parse().map_err(|_| self.part.damaged())?;
-                Held::Text(book.string(number)?)
+                let shared = book.strings.as_ref().map(|strings| strings.get(number)).transpose()?;
+                CellValue::Text(shared.unwrap_or_default())
             }
-            "str" | "inlineStr" => Held::Text(Rich::plain(&stored)),
-            _ => Held::Other,
+            "str" | "inlineStr" => CellValue::Text(CellText::plain(&stored)),
+            _ => CellValue::Other,
         })
     }
 
-    /// Carries out its marks; `None` where it stays as it is. The content of a formula is not
-    /// touched, only its underline.
-    pub(super) fn without_marks(
+    /// The cell with its marks accepted; `None` where it stays as it is. The value of a formula is
+    /// not touched, only its underline. `font` is that of its format, a `link` has a hyperlink.
+    pub(super) fn accept(
         &self,
-        marks: Marks,
+        accept: Accept,
+        font: Font,
         link: bool,
         book: &mut Book,
     ) -> Result<Option<String>, Error> {
-        let format = book.format(self.format)?;
-        let (mut no_strike, mut no_underline) =
-            (marks.strike && format.strike, marks.underline && format.underline);
-        let mut content = None;
-        match self.held(book)? {
-            _ if self.formula.is_some() => {
-                no_strike = false;
-                no_underline &= !link && !self.formula.as_deref().is_some_and(is_hyperlink);
+        let no_underline = accept.underline && font.underline;
+        let mut change = Change { no_strike: accept.strike && font.strike, no_underline, as_text: false };
+        let mut new = None;
+        match (&self.formula, self.value(book)?) {
+            (Some(formula), _) => {
+                change.no_strike = false;
+                change.no_underline &= !link && !is_hyperlink(formula);
             }
-            Held::Text(text) => {
-                let font = Font { underline: format.underline, strike: format.strike, ..Font::default() };
-                let what = Cleaning { strike: marks.strike, underline: marks.underline, link };
-                let cleaned = text.clean(font, what);
-                let gone = cleaned.text.as_ref().is_some_and(Rich::is_blank);
-                no_underline &= cleaned.no_underline || gone;
-                let inline = self.inline.is_some() && !gone;
-                content = cleaned.text.map(|text| match inline {
-                    true => Content::Inline(text),
+            (None, CellValue::Text(text)) => {
+                let accepted = text.accept(accept, font, link);
+                let gone = accepted.text.as_ref().is_some_and(CellText::is_blank);
+                change.no_underline &= accepted.no_underline || gone;
+                new = accepted.text.map(|text| match self.inline.is_some() && !gone {
+                    true => StoredValue::Inline(text),
                     false => book.text(text),
                 });
             }
-            Held::Other => {
-                content = no_strike.then_some(Content::Blank);
-                no_underline &= !link;
+            (None, value) => {
+                let struck = change.no_strike && matches!(value, CellValue::Other);
+                new = struck.then_some(StoredValue::Blank);
+                change.no_underline &= !link;
             }
-            Held::Nothing => no_underline &= !link,
         }
-        let change = Change { no_strike, no_underline, as_text: false };
-        if content.is_none() && change == Change::default() {
-            return Ok(None);
-        }
-        self.with(content, change, book).map(Some)
+        self.with(new, change, book)
     }
 
-    /// The cell with another content, or the old one where that is `None`, and another format.
+    /// The cell with another value, or the old one where that is `None`, and another format; `None`
+    /// where both are the old ones.
     pub(super) fn with(
         &self,
-        content: Option<Content>,
+        value: Option<StoredValue>,
         change: Change,
         book: &mut Book,
-    ) -> Result<String, Error> {
-        let format = book.changed(self.format, change)?;
+    ) -> Result<Option<String>, Error> {
+        if value.is_none() && change == Change::default() {
+            return Ok(None);
+        }
+        let format = book.styles.changed(self.format, change)?;
         let mut tag = self.part.str(self.element.open.clone()).to_owned();
         if format != self.format {
             tag = with_attr(&tag, "s", Some(&format.to_string()));
         }
-        let Some(content) = content else {
-            return Ok(format!("{tag}{}", self.part.str(self.element.open.end..self.element.end)));
+        let Some(value) = value else {
+            return Ok(Some(tag + self.part.str(self.element.open.end..self.element.end)));
         };
-        if self.kind == "s" && self.stored.is_some() {
-            book.release();
+        if let Some(strings) = book.strings.as_mut().filter(|_| self.kind == "s" && self.stored.is_some()) {
+            strings.release();
         }
-        let (kind, value) = content.to_xml(self.part.prefix(&self.element));
+        let (kind, value) = value.to_xml(self.part.prefix(&self.element));
         tag = with_attr(&tag, "t", kind);
         // Metadata of the old value, such as that of a picture in the cell (18.3.1.4 vm).
         tag = with_attr(&tag, "vm", None);
         let rest = self.rest();
-        Ok(match value.is_empty() && rest.is_empty() {
+        Ok(Some(match value.is_empty() && rest.is_empty() {
             true => format!("{}/>", opened(&tag).trim_end_matches('>')),
             false => format!("{}{value}{rest}</{}>", opened(&tag), self.part.name_of(&self.element)),
-        })
+        }))
     }
 
     /// What stands in the cell beside its value.
@@ -169,8 +158,8 @@ impl<'p> CellElement<'p> {
 }
 
 /// A cell that was not there.
-pub(super) fn new_cell(prefix: &str, at: CellRef, format: usize, content: &Content) -> String {
-    let (kind, value) = content.to_xml(prefix);
+pub(super) fn new_cell(prefix: &str, at: CellRef, format: usize, value: &StoredValue) -> String {
+    let (kind, value) = value.to_xml(prefix);
     let tag = with_attr(&format!("<{prefix}c r=\"{at}\" s=\"{format}\"/>"), "t", kind);
     match value.is_empty() {
         true => tag,
@@ -178,7 +167,7 @@ pub(super) fn new_cell(prefix: &str, at: CellRef, format: usize, content: &Conte
     }
 }
 
-impl Content {
+impl StoredValue {
     /// The type of the cell (18.18.11 ST_CellType) and the element for the value.
     fn to_xml(&self, prefix: &str) -> (Option<&'static str>, String) {
         let v = |value: &str| format!("<{prefix}v>{}</{prefix}v>", escape(value));

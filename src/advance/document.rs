@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::cell::Marks;
-use super::marks::shown;
-use super::options::AdvanceOptions;
-use super::sheet::{NewValue, Orders};
-use crate::diag::{Code, Diagnostic, Error, ErrorKind, short};
+use jiff::civil::Date;
+
+use super::accept::shown;
+use super::cell_text::Accept;
+use super::sheet::{NewValue, SheetChanges};
+use super::{AdvanceOptions, finding, version};
+use crate::diag::{Diagnostic, Error, short};
+use crate::german;
 use crate::grid::{Row, Sheet, Value};
 use crate::model::{Facts, Version};
 use crate::recognise::{FactKey, Sheets};
@@ -28,96 +31,57 @@ pub(super) struct NextVersion {
 impl NextVersion {
     /// Finds the cells and the next version.
     pub(super) fn new(facts: &Facts, sheets: &Sheets<'_>, options: &AdvanceOptions) -> Result<Self, Error> {
-        let sheet = sheets.document.ok_or_else(|| {
-            incomplete("Blatt »Dokument« fehlt", "Blatt »Dokument« mit den Zeilen Version und Datum anlegen")
-        })?;
-        let Some(previous) = facts.version.as_ref().map(|version| version.value.clone()) else {
-            return Err(incomplete(
-                "Die Version im Blatt »Dokument« fehlt oder ist nicht lesbar",
-                "In die Zeile »Version« eine Nummer wie 1.14 eintragen; die Zelle dazu als Text formatieren",
-            ));
+        let sheet = sheets.document.ok_or_else(finding::document_missing)?;
+        let previous = facts.version.as_ref().map(|version| version.value.clone());
+        let previous = previous.ok_or_else(finding::version_missing)?;
+        // A fact may come from the file's name instead.
+        let cell = |at: Option<&Location>, key| {
+            let read = at.filter(|at| at.sheet == sheet.at.sheet).and_then(|at| at.cell);
+            read.or_else(|| sheets.fact(key))
         };
-        let version_cell = cell_of(facts.version.as_ref(), sheet).or_else(|| sheets.fact(FactKey::Version));
-        let Some(version_cell) = version_cell else {
-            return Err(incomplete(
-                "Das Blatt »Dokument« hat keine Zeile »Version«",
-                "Zeile »Version« ergänzen; die Version stand bisher nur im Dateinamen",
-            ));
-        };
-        let version = options.version.clone().map_or_else(|| super::version::next(&previous), Ok)?;
+        let version_cell = cell(facts.version.as_ref().map(|version| &version.at), FactKey::Version)
+            .ok_or_else(finding::version_row_missing)?;
+        let version = options.version.clone().map_or_else(|| version::next(&previous), Ok)?;
         if version <= previous {
-            let message =
-                format!("Version »{version}« ist nicht höher als die bisherige Version »{previous}«");
-            return Err(Error::new(ErrorKind::Options, message)
-                .help("Mit --version eine höhere Version angeben oder die Angabe weglassen"));
+            return Err(finding::not_higher(&version, &previous));
         }
-        let date_cell = cell_of(facts.date.as_ref(), sheet).or_else(|| sheets.fact(FactKey::Date));
+        let date_cell = cell(facts.date.as_ref().map(|date| &date.at), FactKey::Date);
         if date_cell.is_none() && options.date.is_some() {
-            return Err(incomplete(
-                "Das Blatt »Dokument« hat keine Zeile »Datum«",
-                "Zeile »Datum« ergänzen oder --date weglassen",
-            ));
+            return Err(finding::date_row_missing());
         }
         Ok(Self { previous, version, version_cell, date_cell })
     }
 
-    /// The orders for the sheet.
-    pub(super) fn orders(
+    /// The changes of the sheet; `day` is the new date.
+    pub(super) fn changes(
         &self,
         sheet: &Sheet,
-        options: &AdvanceOptions,
+        day: Option<Date>,
         findings: &mut Vec<Diagnostic>,
-    ) -> Result<Orders<'static>, Error> {
-        let mut orders = Orders::default();
+    ) -> Result<SheetChanges<'static>, Error> {
+        let mut changes = SheetChanges::default();
         let (old, new) = (self.previous.to_string(), self.version.to_string());
         if let Some(Value::Number { .. }) = sheet.cell(self.version_cell).map(|cell| &cell.value) {
-            let at = sheet.locate(self.version_cell);
-            let message = format!("Version »{old}« war als Zahl eingegeben");
-            findings.push(Diagnostic::new(Code::VersionNumber, at, message).help(format!(
-                "Prüfen, ob »{new}« stimmt: Excel macht aus 1.10 die Zahl 1,1; die neue Version steht als Text in der \
-                 Zelle"
-            )));
+            findings.push(finding::version_was_number(sheet.locate(self.version_cell), &old, &new));
         }
-        orders.values.insert(self.version_cell, NewValue::Version { old, new });
+        changes.values.insert(self.version_cell, NewValue::Version { old, new });
         if let Some(at) = self.date_cell {
-            match holds_its_key(sheet, at) {
-                false => drop(orders.values.insert(at, NewValue::Date(options.date))),
-                true if options.date.is_none() => findings.push(
-                    Diagnostic::new(
-                        Code::DateKept,
-                        sheet.locate(at),
-                        "Das Datum steht mit in der Zelle seines Schlüssels",
-                    )
-                    .help("Datum von Hand ändern und besser in eine eigene Zelle schreiben; es blieb stehen"),
-                ),
-                true => {
-                    return Err(incomplete(
-                        "Das Datum steht im Blatt »Dokument« mit in der Zelle seines Schlüssels",
-                        "Das Datum in die Zelle daneben schreiben",
-                    ));
-                }
+            match (holds_its_key(sheet, at), day) {
+                (false, day) => drop(changes.values.insert(at, NewValue::Date(day))),
+                (true, None) => findings.push(finding::date_beside_key(sheet.locate(at))),
+                (true, Some(_)) => return Err(finding::date_without_cell()),
             }
         }
         let keys = sheet.first_column();
         let whole: BTreeSet<u32> =
             sheet.rows.iter().filter(|row| all_struck(row)).map(|row| row.number).collect();
         // A key that is struck alone would leave its value to the key above.
-        orders.marks = Some(Box::new(move |at| Marks {
+        changes.accept = Some(Box::new(move |at| Accept {
             strike: Some(at.column) != keys || whole.contains(&at.row),
             underline: false,
         }));
-        Ok(orders)
+        Ok(changes)
     }
-}
-
-fn incomplete(message: &str, help: &str) -> Error {
-    Error::new(ErrorKind::Incomplete, message).help(help)
-}
-
-/// The cell of a fact that was read from the sheet itself, not from the file's name.
-fn cell_of<T>(fact: Option<&Located<T>>, sheet: &Sheet) -> Option<CellRef> {
-    let at = &fact?.at;
-    at.cell.filter(|_| at.sheet.as_deref() == Some(&*sheet.name))
 }
 
 /// Whether a cell says key and value in one: `Datum: 24.04.2026`.
@@ -139,27 +103,16 @@ pub(super) fn report_carried_over(facts: &Facts, findings: &mut Vec<Diagnostic>)
     let text = |key: &str, fact: &Option<Located<String>>| {
         fact.as_ref().map(|fact| (format!("{key} »{}«", short(&fact.value)), fact.at.clone()))
     };
-    let session = facts
-        .session_date
-        .as_ref()
-        .map(|day| (format!("Sitzungsdatum »{}«", crate::german::date(day.value)), day.at.clone()));
+    let session = facts.session_date.as_ref();
+    let session = session.map(|day| (format!("Sitzungsdatum »{}«", german::date(day.value)), day.at.clone()));
     let all = [
         text("Status", &facts.document_status),
         session,
         text("Vorlagennummer", &facts.submission),
         text("Tagesordnungspunkt", &facts.agenda_item),
     ];
-    let all: Vec<_> = all.into_iter().flatten().collect();
-    let Some((_, at)) = all.first() else { return };
-    let list = all.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(", ");
-    findings.push(
-        Diagnostic::new(
-            Code::FactsCarriedOver,
-            at.clone(),
-            format!("Aus der alten Version übernommen: {list}"),
-        )
-        .help("Im Blatt »Dokument« prüfen, ob die Angaben für die neue Version noch stimmen"),
-    );
+    let (texts, places): (Vec<_>, Vec<_>) = all.into_iter().flatten().unzip();
+    findings.extend(places.into_iter().next().map(|at| finding::carried_over(at, &texts)));
 }
 
 /// Reports where else the old version stands: texts above the tables and in the sheet `Dokument`.
@@ -171,6 +124,10 @@ pub(super) fn report_elsewhere(
     findings: &mut Vec<Diagnostic>,
 ) {
     let old = next.previous.to_string();
+    // A lone number may count anything.
+    if !old.contains('.') {
+        return;
+    }
     let document = sheets.document.map(|sheet| (sheet, u32::MAX));
     let above = sheets.status().map(|(table, head)| (table.sheet, head.last_row));
     for (sheet, end) in document.into_iter().chain(above) {
@@ -179,15 +136,10 @@ pub(super) fn report_elsewhere(
                 let at = CellRef::new(row.number, cell.column);
                 let own =
                     (end == u32::MAX && at == next.version_cell) || formulas.contains(&sheet.locate(at));
-                let text = matches!(cell.value, Value::Text(_)).then(|| shown(cell)).unwrap_or_default();
-                if own || !old.contains('.') || super::version::find(&text, &old).is_none() {
-                    continue;
+                let text = cell.value.text().map(|_| shown(cell)).unwrap_or_default();
+                if !own && version::find(&text, &old).is_some() {
+                    findings.push(finding::version_elsewhere(sheet.locate(at), &old, &text));
                 }
-                let message = format!("Die Version »{old}« steht auch in »{}«", short(&text));
-                findings.push(
-                    Diagnostic::new(Code::VersionElsewhere, sheet.locate(at), message)
-                        .help("Von Hand ändern, wenn die Version des Berichts gemeint ist; die Zelle blieb, wie sie war"),
-                );
             }
         }
     }

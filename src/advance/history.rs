@@ -4,10 +4,12 @@
 //! looks like the last entry. Nothing is moved: where the newest version stands on top, the new row
 //! stands at the end all the same, and a finding says so.
 
+use jiff::civil::Date;
+
 use super::document::NextVersion;
-use super::options::AdvanceOptions;
-use super::sheet::{NewValue, Orders};
-use crate::diag::{Code, Diagnostic};
+use super::finding;
+use super::sheet::{NewValue, SheetChanges};
+use crate::diag::Diagnostic;
 use crate::model::HistoryEntry;
 use crate::recognise::{Column, Table};
 use crate::source::{CellRef, MAX_ROWS};
@@ -15,33 +17,22 @@ use crate::source::{CellRef, MAX_ROWS};
 /// The widest history that is given formats in its new row.
 const WIDEST: u32 = 64;
 
-/// Where the new row stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NewRow {
-    /// The cell of its version.
-    pub(super) version: CellRef,
-}
-
-/// Puts the new row into the orders for the sheet.
-pub(super) fn order(
+/// Puts the new row among the changes of the sheet, unless it stands there; the cell of its version.
+pub(super) fn add_row(
     table: &Table<'_>,
     history: &[HistoryEntry],
     next: &NextVersion,
-    options: &AdvanceOptions,
-    orders: &mut Orders<'_>,
+    day: Option<Date>,
+    changes: &mut SheetChanges<'_>,
     findings: &mut Vec<Diagnostic>,
-) -> Option<NewRow> {
+) -> Option<CellRef> {
     if history.iter().any(|entry| entry.version.value == next.version) {
         return None;
     }
     let cell = |entry: &HistoryEntry| entry.version.at.cell;
     let version = table.column(Column::Version).or_else(|| Some(cell(history.first()?)?.column));
     let Some(version) = version else {
-        findings.push(unclear(
-            table,
-            "hat keine Spalte »Version«",
-            "Zeile für die neue Version von Hand ergänzen",
-        ));
+        findings.push(finding::history_without_version(table.sheet));
         return None;
     };
     let date = table
@@ -52,33 +43,20 @@ pub(super) fn order(
     let (first, end) = width.unwrap_or((version, date.unwrap_or(version).max(version)));
     let columns = first.min(version)..=end.min(first.saturating_add(WIDEST)).max(version);
     let row = free_row(table, last.unwrap_or(0).max(table.head_end()), &columns)?;
-    orders.model_row = last;
+    changes.model_row = last;
     for column in columns {
-        orders.values.insert(CellRef::new(row, column), NewValue::Blank);
+        changes.values.insert(CellRef::new(row, column), NewValue::Blank);
     }
     let at = CellRef::new(row, version);
-    orders.values.insert(at, NewValue::Version { old: String::new(), new: next.version.to_string() });
+    changes.values.insert(at, NewValue::Version { old: String::new(), new: next.version.to_string() });
     if let Some(date) = date {
-        orders.values.insert(CellRef::new(row, date), NewValue::Date(options.date));
+        changes.values.insert(CellRef::new(row, date), NewValue::Date(day));
     }
-    let falling = history.windows(2).all(|pair| match pair {
-        [one, two] => one.version.value > two.version.value,
-        _ => false,
-    });
+    let falling = history.is_sorted_by(|one, two| one.version.value > two.version.value);
     if history.len() > 1 && falling {
-        findings.push(unclear(
-            table,
-            "führt die neueste Version oben",
-            "Die neue Zeile am Ende der Liste von Hand nach oben setzen",
-        ));
+        findings.push(finding::history_newest_on_top(table.sheet));
     }
-    Some(NewRow { version: at })
-}
-
-fn unclear(table: &Table<'_>, what: &str, help: &str) -> Diagnostic {
-    let sheet = table.sheet;
-    Diagnostic::new(Code::HistoryUnclear, sheet.at.clone(), format!("Blatt »{}« {what}", sheet.name))
-        .help(help)
+    Some(at)
 }
 
 /// The first row below `last` that is blank and not covered by merged cells.

@@ -1,19 +1,19 @@
 //! The next version of a workbook: the bytes of an xlsx or xlsm → the bytes of a new one.
 //!
 //! Done: the version is raised and the date set or left blank (sheet `Dokument`), a row is added to
-//! the history (sheet `Versionen`), marks set by hand are carried out: struck text goes, underlines
+//! the history (sheet `Versionen`), marks set by hand are accepted: struck text goes, underlines
 //! are cleared. Everything else stays byte for byte: only the parts in question are changed, and in
 //! them only the cells in question; every other entry of the package is copied as it is packed.
 //!
 //! 1. `read` and `interpret` say what the workbook means; their limits guard against hostile files.
-//! 2. [`document`], [`marks`], [`history`]: what is to be done, as [`sheet::Orders`] for each sheet.
-//! 3. [`rewrite`] with [`sheet`], [`cell`], [`rich`]: the orders carried out on the XML; [`book`]
+//! 2. [`document`], [`accept`], [`history`]: what is to be done, as [`SheetChanges`] for each sheet.
+//! 3. [`rewrite`] with [`sheet`], [`cell`], [`cell_text`]: the changes made in the XML; [`book`]
 //!    with [`strings`] and [`styles`] adds strings and formats, since those are shared between cells.
 //! 4. [`workbook`]: formulas are calculated anew when Excel opens the file; a table on the history
 //!    grows by the new row.
 //! 5. The new package is made; [`proof`]: it is read and compared with the old one.
 //!
-//! Cannot be carried over, hence refused ([`refuse`]): xlsb, xls and ods; digitally signed packages (a signature
+//! Cannot be carried over, hence refused ([`rewrite::open`]): xlsb, xls and ods; digitally signed packages (a signature
 //! would be broken); packages that carry the log of a shared workbook (18.11). Left as it is, with a
 //! finding: struck formulas, struck text in `Personen` and `Versionen`, struck headings whose text
 //! is not struck. Rows are never removed, only emptied. A string that changes loses the readings
@@ -24,37 +24,56 @@
 //! one. It sees of them `read::{read, Parts, shows_date}`, `recognise::{recognise, Sheets,
 //! Table}` and `interpret::interpret`, nothing else.
 
+mod accept;
 mod book;
 mod cell;
+mod cell_text;
 mod document;
+mod finding;
 mod history;
 mod items;
-mod marks;
-mod options;
 mod proof;
-mod refuse;
 mod rewrite;
-mod rich;
 mod sheet;
 mod strings;
 mod styles;
 mod version;
 mod workbook;
 
-pub use options::AdvanceOptions;
-
 use std::collections::BTreeMap;
 
-use crate::diag::{Error, ErrorKind, Findings, Warned};
+use jiff::civil::Date;
+
+use crate::diag::{Error, Findings, Warned};
+use crate::german::CENTURY_PIVOT;
 use crate::interpret::interpret;
 use crate::model::{Report, Version};
 use crate::ooxml::package::exchange;
 use crate::read;
-use crate::recognise::{SheetKind, recognise};
+use crate::recognise::{Names, SheetKind, recognise};
+use crate::source::Location;
+use accept::HandMarks;
 use document::NextVersion;
-use marks::HandMarks;
-use rewrite::Rewriter;
-use sheet::Orders;
+use sheet::SheetChanges;
+
+/// How the next version is made.
+#[derive(Clone, Debug)]
+pub struct AdvanceOptions {
+    /// The new version; without it, the last part of the old one is raised: 1.14 → 1.15, 1.9 → 1.10.
+    pub version: Option<Version>,
+    /// The new date; without it, the date is left blank.
+    pub date: Option<Date>,
+    /// The office's own names of sheets, columns and keys.
+    pub names: Names,
+    /// Two-digit years below this one lie in 20xx, the others in 19xx.
+    pub pivot_year: u8,
+}
+
+impl Default for AdvanceOptions {
+    fn default() -> Self {
+        Self { version: None, date: None, names: Names::default(), pivot_year: CENTURY_PIVOT }
+    }
+}
 
 /// The next version of a workbook.
 #[derive(Clone, Debug)]
@@ -81,52 +100,46 @@ pub fn advance(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<War
 
 fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Advanced>, Error> {
     let workbook = read::read(bytes, file)?.value;
-    let mut parts = refuse::open(bytes)?;
-    let understood = interpret(&workbook, &options.names, options.pivot_year)?;
-    let (report, noticed) = (understood.value, understood.findings);
+    let mut parts = rewrite::open(bytes)?;
+    let Warned { value: report, findings: noticed } =
+        interpret(&workbook, &options.names, options.pivot_year)?;
     let sheets = recognise(&workbook, &options.names, &mut Findings::muted());
     let marks = HandMarks::new(&report, &noticed);
     let next = NextVersion::new(&report.facts, &sheets, options)?;
 
     let mut findings = Vec::new();
-    let mut orders: BTreeMap<&str, Orders<'_>> = BTreeMap::new();
+    let mut changes: BTreeMap<&str, SheetChanges<'_>> = BTreeMap::new();
     let mut new_row = None;
     if let Some(sheet) = sheets.document {
-        orders.insert(&sheet.name, next.orders(sheet, options, &mut findings)?);
+        changes.insert(&sheet.name, next.changes(sheet, options.date, &mut findings)?);
     }
     for table in &sheets.tables {
-        let mut order = marks.orders(table, &mut findings);
+        let mut here = marks.changes(table, &mut findings);
         if table.kind == SheetKind::Versions {
-            let row = history::order(table, &report.history, &next, options, &mut order, &mut findings);
-            new_row = row.map(|row| (&*table.sheet.name, row.version));
+            let history = &report.history;
+            let row = history::add_row(table, history, &next, options.date, &mut here, &mut findings);
+            new_row = row.map(|cell| table.sheet.locate(cell));
         }
-        orders.insert(&table.sheet.name, order);
+        changes.insert(&table.sheet.name, here);
     }
-    let mut rewriter = Rewriter::new(file, findings);
-    rewriter.sheets(&mut parts, &orders, new_row, &next, options)?;
-    document::report_elsewhere(&next, &sheets, &rewriter.formulas, &mut rewriter.findings);
-    document::report_carried_over(&report.facts, &mut rewriter.findings);
-    let bytes = exchange(bytes, &rewriter.changed).map_err(|error| {
-        Error::new(ErrorKind::Internal, "Die neue Arbeitsmappe ließ sich nicht packen").because(error)
-    })?;
-    let new = reread(&bytes, file, options)?;
+    let done = rewrite::rewrite(&mut parts, &Location::file(file), &changes, new_row.as_ref())?;
+    findings.extend(done.findings);
+    document::report_elsewhere(&next, &sheets, &done.formulas, &mut findings);
+    document::report_carried_over(&report.facts, &mut findings);
+    let bytes = exchange(bytes, &done.parts).map_err(finding::not_packed)?;
+    let new = reread(&bytes, file, options).map_err(finding::not_readable)?;
     let mut unasked = marks.unasked.clone();
-    for (sheet, at) in &rewriter.struck_values {
-        let table = sheets.tables.iter().find(|table| *table.sheet.name == **sheet);
-        unasked.extend(table.map(|table| marks::value_with_head(table, *at)));
+    for at in &done.struck_values {
+        let table = sheets.tables.iter().find(|table| table.sheet.at.sheet == at.sheet);
+        unasked.extend(table.zip(at.cell).map(|(table, cell)| accept::value_with_head(table, cell)));
     }
-    proof::prove(&report, &new, &next, &unasked, &mut rewriter.findings)?;
+    proof::prove(&report, &new, &next, &unasked, &mut findings)?;
     let file_name = version::file_name(file, &next.previous, &next.version);
     let advanced = Advanced { bytes, previous: next.previous, version: next.version, file_name };
-    Ok(Warned::new(advanced, rewriter.findings))
+    Ok(Warned::new(advanced, findings))
 }
 
 fn reread(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Report, Error> {
-    let failed = |error: Error| {
-        Error::new(ErrorKind::Internal, "Die neue Arbeitsmappe ließe sich nicht lesen")
-            .help("Bitte melden; es wurde nichts geschrieben")
-            .because(error)
-    };
-    let workbook = read::read(bytes, file).map_err(failed)?.value;
-    Ok(interpret(&workbook, &options.names, options.pivot_year).map_err(failed)?.value)
+    let workbook = read::read(bytes, file)?.value;
+    Ok(interpret(&workbook, &options.names, options.pivot_year)?.value)
 }

@@ -6,13 +6,17 @@
 use std::collections::BTreeMap;
 
 use super::document::NextVersion;
-use crate::diag::{Code, Diagnostic, Error, ErrorKind};
+use super::finding;
+use crate::diag::{Diagnostic, Error};
 use crate::model::Report;
 use crate::source::Location;
-use crate::text::Words;
+use crate::text;
 
 /// How many words a finding names.
 const SHOWN: usize = 8;
+
+/// How often each word occurs.
+type Words = BTreeMap<String, i64>;
 
 /// Compares both; `emptied` are texts that went with what was struck.
 pub(super) fn prove(
@@ -22,53 +26,38 @@ pub(super) fn prove(
     emptied: &[String],
     findings: &mut Vec<Diagnostic>,
 ) -> Result<(), Error> {
-    let version = new.facts.version.as_ref().map(|version| &version.value);
-    if version != Some(&next.version) {
-        let message = format!("Die neue Arbeitsmappe hätte nicht die Version »{}«", next.version);
-        return Err(
-            Error::new(ErrorKind::Internal, message).help("Bitte melden; es wurde nichts geschrieben")
-        );
+    if new.facts.version.as_ref().is_none_or(|version| version.value != next.version) {
+        return Err(finding::wrong_version(&next.version));
     }
-    let (before, after) = (words(old), words(new));
-    let mut allowed = BTreeMap::new();
-    emptied.iter().for_each(|text| count(text, &mut allowed));
-    let more = |one: &BTreeMap<String, usize>, other: &BTreeMap<String, usize>| -> Vec<String> {
-        let number = |words: &BTreeMap<String, usize>, word: &str| words.get(word).copied().unwrap_or(0);
-        let surplus =
-            one.iter().filter(|(word, count)| **count > number(other, word) + number(&allowed, word));
-        surplus.map(|(word, _)| format!("»{word}«")).take(SHOWN).collect()
-    };
-    for (words, what) in [(more(&before, &after), "fehlen"), (more(&after, &before), "stehen zusätzlich")] {
+    let (mut surplus, mut allowed) = (Words::new(), Words::new());
+    count_all(old, -1, &mut surplus);
+    count_all(new, 1, &mut surplus);
+    emptied.iter().for_each(|text| count(text, 1, &mut allowed));
+    for (sign, what) in [(-1, "fehlen"), (1, "stehen zusätzlich")] {
+        let beyond = surplus.iter().filter(|(word, more)| **more * sign > *allowed.get(*word).unwrap_or(&0));
+        let words: Vec<_> = beyond.map(|(word, _)| format!("»{word}«")).take(SHOWN).collect();
         if !words.is_empty() {
-            let message = format!("In der neuen Arbeitsmappe {what} Wörter: {}", words.join(", "));
-            findings.push(
-                Diagnostic::new(Code::AdvancedDiffers, Location::file(old.file.clone()), message).help(
-                    "Die neue Arbeitsmappe mit der alten vergleichen; ohne die Kennzeichnungen müssten beide gleich \
-                     lauten",
-                ),
-            );
+            findings.push(finding::words_differ(Location::file(old.file.clone()), what, &words));
         }
     }
     Ok(())
 }
 
-/// The words of a report as it stands in its version.
-fn words(report: &Report) -> BTreeMap<String, usize> {
-    let mut words = BTreeMap::new();
+/// Counts the words of a report as it stands in its version, each `times`.
+fn count_all(report: &Report, times: i64, words: &mut Words) {
     for spot in report.texts() {
-        if let Words::Text(text) = spot.words {
-            count(text.current().as_str(), &mut words);
+        if let text::Words::Text(text) = spot.words {
+            count(text.current().as_str(), times, words);
         }
     }
-    words
 }
 
 /// Counts the words of a text, without the punctuation around them.
-fn count(text: &str, words: &mut BTreeMap<String, usize>) {
+fn count(text: &str, times: i64, words: &mut Words) {
     for word in text.split_whitespace() {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         if !word.is_empty() {
-            *words.entry(word.to_owned()).or_default() += 1;
+            *words.entry(word.to_owned()).or_default() += times;
         }
     }
 }

@@ -1,115 +1,67 @@
-//! The orders for all sheets carried out on the parts of a workbook, and what must follow: new
-//! strings and formats, a longer table, formulas calculated anew.
+//! The changes of all sheets made in the parts of a workbook, and what must follow: new strings and
+//! formats, a longer table, formulas calculated anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::book::Book;
-use super::document::NextVersion;
-use super::options::AdvanceOptions;
-use super::sheet::{self, Notice, Orders};
+use super::finding;
+use super::sheet::{self, Rewritten, SheetChanges};
 use super::workbook;
-use crate::diag::{Code, Diagnostic, Error, ErrorKind};
+use crate::diag::Error;
 use crate::ooxml::part::Part;
-use crate::read::{Parts, SheetPart};
-use crate::source::{CellRef, Location};
+use crate::read::{Format, Parts, SheetPart, recognise, xlsx_parts};
+use crate::source::Location;
 
-/// The work on the parts of one workbook.
-pub(super) struct Rewriter {
-    file: Location,
-    /// Names and new bytes of the parts that change.
-    pub(super) changed: Vec<(String, Vec<u8>)>,
-    /// Struck numbers and dates that went, by sheet and cell: `interpret` cannot see their fonts.
-    pub(super) struck_values: Vec<(String, CellRef)>,
-    /// The cells with formulas, in the sheets that were rewritten.
-    pub(super) formulas: BTreeSet<Location>,
-    /// What was noticed.
-    pub(super) findings: Vec<Diagnostic>,
+/// The parts of a workbook; an error where it cannot be rewritten without loss.
+pub(super) fn open(bytes: &[u8]) -> Result<Parts<'_>, Error> {
+    let parts = match recognise(bytes)? {
+        Format::Xlsx { package, main } => xlsx_parts(package, main)?,
+        Format::Xlsb { .. } => return Err(finding::format_unsupported("xlsb")),
+        Format::Ods { .. } => return Err(finding::format_unsupported("ods")),
+        _ => return Err(finding::format_unsupported("xls")),
+    };
+    let has = |folder: &str| parts.names().any(|name| name.starts_with(folder));
+    match (has("_xmlsignatures/"), has("xl/revisions/")) {
+        (true, _) => Err(finding::signed()),
+        (_, true) => Err(finding::shared_workbook()),
+        _ => Ok(parts),
+    }
 }
 
-impl Rewriter {
-    /// Begins; `findings` were noticed before.
-    pub(super) fn new(file: &str, findings: Vec<Diagnostic>) -> Self {
-        Self {
-            file: Location::file(file),
-            changed: Vec::new(),
-            struck_values: Vec::new(),
-            formulas: BTreeSet::new(),
-            findings,
+/// Rewrites the sheets, whose changes stand under their names, and whatever must follow them;
+/// `new_row` is a cell of the row that a table grows by.
+pub(super) fn rewrite(
+    parts: &mut Parts<'_>,
+    file: &Location,
+    changes: &BTreeMap<&str, SheetChanges<'_>>,
+    new_row: Option<&Location>,
+) -> Result<Rewritten, Error> {
+    let mut book = Book::open(parts)?;
+    let mut done = Rewritten::default();
+    let mut formulas_elsewhere = false;
+    for SheetPart { name, part, .. } in parts.sheets.clone() {
+        let bytes = parts.bytes(&part)?;
+        let Some(changes) = changes.get(name.as_str()) else {
+            formulas_elsewhere |= workbook::has_formulas(&bytes);
+            continue;
+        };
+        let (at, xml) = (file.sheet(name), Part::new(&part, bytes)?);
+        let new = sheet::rewrite(&xml, &at, changes, &mut book, &mut done)?;
+        done.parts.extend(new.map(|bytes| (part.clone(), bytes)));
+        let here = new_row.filter(|row| row.sheet == at.sheet);
+        let Some(cell) = here.and_then(|row| row.cell) else { continue };
+        for id in sheet::tables(&xml)? {
+            let Some(table) = parts.related(&part, &id)? else { continue };
+            let new = workbook::reaching(&Part::new(&table, parts.bytes(&table)?)?, cell)?;
+            done.parts.extend(new.map(|bytes| (table, bytes)));
         }
     }
-
-    /// Rewrites the sheets and whatever must follow them.
-    pub(super) fn sheets(
-        &mut self,
-        parts: &mut Parts<'_>,
-        orders: &BTreeMap<&str, Orders<'_>>,
-        new_row: Option<(&str, CellRef)>,
-        next: &NextVersion,
-        options: &AdvanceOptions,
-    ) -> Result<(), Error> {
-        let mut book = Book::open(parts)?;
-        let mut formulas = false;
-        for SheetPart { name, part, .. } in parts.sheets.clone() {
-            let bytes = parts.bytes(&part)?;
-            let Some(order) = orders.get(name.as_str()) else {
-                formulas |= workbook::has_formulas(&bytes);
-                continue;
-            };
-            let done = sheet::rewrite(&Part::new(&part, bytes)?, order, &mut book)?;
-            formulas |= !done.formulas.is_empty();
-            self.formulas.extend(done.formulas.iter().map(|cell| self.file.sheet(name.as_str()).cell(*cell)));
-            self.notices(&name, &done.notices, next, options)?;
-            self.changed.extend(done.bytes.map(|bytes| (part.clone(), bytes)));
-            let Some((_, at)) = new_row.filter(|(sheet, _)| *sheet == name) else { continue };
-            for id in &done.tables {
-                let Some(table) = parts.related(&part, id)? else { continue };
-                let new = workbook::reaching(&Part::new(&table, parts.bytes(&table)?)?, at.row, at.column)?;
-                self.changed.extend(new.map(|bytes| (table, bytes)));
-            }
-        }
-        self.changed.extend(book.finish()?);
-        if formulas {
-            let name = parts.workbook.clone();
-            let new = workbook::recalculated(&Part::new(&name, parts.bytes(&name)?)?)?;
-            self.changed.extend(new.map(|bytes| (name, bytes)));
-            let message = "Die Arbeitsmappe enthält Formeln, deren Ergebnisse veraltet sein können";
-            self.findings.push(
-                Diagnostic::new(Code::FormulasStale, self.file.clone(), message)
-                    .help("Die neue Arbeitsmappe in Excel öffnen (dabei wird neu gerechnet) und speichern"),
-            );
-        }
-        Ok(())
+    done.parts.extend(book.finish()?);
+    if formulas_elsewhere || !done.formulas.is_empty() {
+        let name = parts.workbook.clone();
+        let new = workbook::recalculated(&Part::new(&name, parts.bytes(&name)?)?)?;
+        done.parts.extend(new.map(|bytes| (name, bytes)));
+        done.findings.push(finding::formulas_stale(file.clone()));
     }
-
-    fn notices(
-        &mut self,
-        sheet: &str,
-        notices: &[(CellRef, Notice)],
-        next: &NextVersion,
-        options: &AdvanceOptions,
-    ) -> Result<(), Error> {
-        for (cell, notice) in notices {
-            let at = self.file.sheet(sheet).cell(*cell);
-            self.findings.push(match notice {
-                Notice::StruckValue => {
-                    self.struck_values.push((sheet.to_owned(), *cell));
-                    continue;
-                }
-                Notice::StruckFormula => {
-                    Diagnostic::new(Code::StruckKept, at, format!("Die gestrichene Zelle {cell} enthält eine Formel"))
-                        .help("Formel von Hand löschen, wenn sie entfallen soll; die Zelle blieb, wie sie war")
-                }
-                Notice::FormulaInTheWay if *cell == next.version_cell || options.date.is_some() => {
-                    let message = format!("In der Zelle {} steht eine Formel, wo Version oder Datum stehen müssen", at.inside());
-                    return Err(Error::new(ErrorKind::Unsupported, message)
-                        .help("Formel in der Zelle durch ihren Wert ersetzen, speichern und noch einmal fortschreiben"));
-                }
-                Notice::FormulaInTheWay => {
-                    Diagnostic::new(Code::DateKept, at, "Das Datum wird von einer Formel berechnet")
-                        .help("Prüfen, ob die Formel das richtige Datum ergibt; sie blieb stehen")
-                }
-            });
-        }
-        Ok(())
-    }
+    Ok(done)
 }

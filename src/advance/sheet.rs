@@ -1,27 +1,29 @@
-//! A worksheet part, rewritten: marks carried out, cells emptied, values set, one row added.
+//! A worksheet part, rewritten: marks accepted, cells emptied, values set, one row added.
 //!
-//! In: the part and its [`Orders`]. Out: the same part with the cells in question exchanged, or
+//! In: the part and its [`SheetChanges`]. Out: the same part with the cells in question exchanged, or
 //! nothing where no cell changes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::book::{Book, Content};
-use super::cell::{CellElement, Held, Marks, new_cell};
-use super::rich::{Cleaning, Rich};
+use super::book::{Book, StoredValue};
+use super::cell::{CellElement, CellValue, new_cell};
+use super::cell_text::{Accept, CellText};
+use super::finding;
 use super::styles::Change;
-use crate::diag::Error;
-use crate::grid::Font;
+use super::workbook::reference;
+use crate::diag::{Diagnostic, Error};
 use crate::ooxml::part::{Edits, Part, with_attr};
 use crate::ooxml::xml::ElementRange;
-use crate::source::{CellRange, CellRef};
+use crate::source::{CellRange, CellRef, Location};
 
-/// What is to be done to a sheet.
+/// What is to be changed in a sheet.
 #[derive(Default)]
-pub(super) struct Orders<'a> {
-    /// Which marks are carried out where.
-    pub(super) marks: Option<Box<dyn Fn(CellRef) -> Marks + 'a>>,
+pub(super) struct SheetChanges<'a> {
+    /// Which marks are accepted where.
+    pub(super) accept: Option<Box<dyn Fn(CellRef) -> Accept + 'a>>,
     /// Cells to empty.
     pub(super) emptied: BTreeSet<CellRef>,
     /// Cells to fill.
@@ -41,58 +43,58 @@ pub(super) enum NewValue {
     Blank,
 }
 
-/// What was noticed about a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Notice {
-    /// Its struck formula was left as it is.
-    StruckFormula,
-    /// Its struck number, date or truth value was taken out.
-    StruckValue,
-    /// A value belongs where a formula stands; the formula was left as it is.
-    FormulaInTheWay,
-}
-
-/// A sheet after its orders.
-#[derive(Debug, Default)]
+/// What came of rewriting the sheets of a workbook, and what follows them.
+#[derive(Default)]
 pub(super) struct Rewritten {
-    /// The new part, where it has changed.
-    pub(super) bytes: Option<Vec<u8>>,
+    /// Names and new bytes of the parts that change.
+    pub(super) parts: Vec<(String, Vec<u8>)>,
+    /// Struck numbers and dates that went: `interpret` cannot see their fonts.
+    pub(super) struck_values: Vec<Location>,
+    /// The cells with formulas, in the sheets that were rewritten.
+    pub(super) formulas: BTreeSet<Location>,
     /// What was noticed.
-    pub(super) notices: Vec<(CellRef, Notice)>,
-    /// The cells with formulas.
-    pub(super) formulas: Vec<CellRef>,
-    /// The relationships to tables that lie on the sheet.
-    pub(super) tables: Vec<String>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
-/// Carries out `orders`.
-pub(super) fn rewrite(part: &Part, orders: &Orders<'_>, book: &mut Book) -> Result<Rewritten, Error> {
-    let root = part.root()?;
-    let children = part.children(&root)?;
+/// The new part of the sheet `sheet`, where it changes; what else comes of it goes to `done`.
+pub(super) fn rewrite(
+    part: &Part,
+    sheet: &Location,
+    changes: &SheetChanges<'_>,
+    book: &mut Book,
+    done: &mut Rewritten,
+) -> Result<Option<Vec<u8>>, Error> {
+    let children = part.children(&part.root()?)?;
     let find = |local: &str| children.iter().find(|child| part.local(child) == local);
-    let mut done = Rewritten { tables: tables(part, find("tableParts"))?, ..Rewritten::default() };
-    let Some(data) = find("sheetData") else { return Ok(done) };
+    let Some(data) = find("sheetData") else { return Ok(None) };
     let mut writer = Writer {
         part,
-        orders,
+        sheet,
+        changes,
         book,
         links: Links::read(part, find("hyperlinks"))?,
         formats: BTreeMap::new(),
         row_format: Vec::new(),
-        pending: orders.values.clone(),
+        pending: changes.values.clone(),
         edits: Edits::new(),
-        done: &mut done,
+        done,
     };
     writer.sheet_data(data)?;
     let mut edits = writer.edits;
     if edits.is_empty() {
-        return Ok(done);
+        return Ok(None);
     }
     if let Some(dimension) = find("dimension") {
-        edits.extend(wider(part, dimension, orders.values.keys())?);
+        edits.extend(wider(part, dimension, changes.values.keys())?);
     }
-    done.bytes = Some(part.edited(edits)?);
-    Ok(done)
+    part.edited(edits).map(Some)
+}
+
+/// The relationships to tables that lie on the sheet.
+pub(super) fn tables(part: &Part) -> Result<Vec<String>, Error> {
+    let Some(list) = part.child(&part.root()?, "tableParts")? else { return Ok(Vec::new()) };
+    let id = |table: &ElementRange| part.tag(table).relation("id").transpose();
+    part.children(&list)?.iter().filter_map(id).collect()
 }
 
 /// The cells with hyperlinks, inside and out of the workbook.
@@ -107,7 +109,7 @@ impl Links {
         let mut links = Self::default();
         let Some(list) = list else { return Ok(links) };
         for link in part.children(list)? {
-            match part.tag(&link).attr("ref")?.and_then(|reference| CellRange::parse(&reference)) {
+            match reference(part, &link)? {
                 Some(range) if range.first == range.last => drop(links.cells.insert(range.first)),
                 Some(range) => links.ranges.push(range),
                 None => {}
@@ -121,33 +123,24 @@ impl Links {
     }
 }
 
-fn tables(part: &Part, list: Option<&ElementRange>) -> Result<Vec<String>, Error> {
-    let Some(list) = list else { return Ok(Vec::new()) };
-    let id = |table: &ElementRange| part.tag(table).relation("id").transpose();
-    part.children(list)?.iter().filter_map(id).collect()
-}
-
 /// The used range, made wide enough for new cells (18.3.1.35 dimension).
 fn wider<'c>(
     part: &Part,
     dimension: &ElementRange,
     new: impl Iterator<Item = &'c CellRef>,
-) -> Result<Edits, Error> {
-    let reference = part.tag(dimension).attr("ref")?;
-    let Some(old) = reference.and_then(|reference| CellRange::parse(&reference)) else {
-        return Ok(Edits::new());
-    };
+) -> Result<Option<(Range<usize>, String)>, Error> {
+    let Some(old) = reference(part, dimension)? else { return Ok(None) };
     let wide = new.fold(old, |range, cell| CellRange {
         first: CellRef::new(range.first.row.min(cell.row), range.first.column.min(cell.column)),
         last: CellRef::new(range.last.row.max(cell.row), range.last.column.max(cell.column)),
     });
-    let tag = with_attr(part.str(dimension.open.clone()), "ref", Some(&wide.to_string()));
-    Ok(if wide == old { Edits::new() } else { vec![(dimension.open.clone(), tag)] })
+    Ok((wide != old).then(|| part.set_attr(dimension, "ref", &wide.to_string())))
 }
 
 struct Writer<'w> {
     part: &'w Part,
-    orders: &'w Orders<'w>,
+    sheet: &'w Location,
+    changes: &'w SheetChanges<'w>,
     book: &'w mut Book,
     links: Links,
     /// The formats of the cells of the model row, by column.
@@ -170,18 +163,25 @@ impl Writer<'_> {
             }
             let number = self.part.tag(&row).number("r")?.unwrap_or(next);
             let new = self.rows_before(number, &prefix)?;
-            if !new.is_empty() {
-                self.edits.push((row.open.start..row.open.start, new));
-            }
+            self.insert(row.open.start, new);
             self.row(&row, number)?;
             next = number + 1;
         }
         let new = self.rows_before(u32::MAX, &prefix)?;
-        if !new.is_empty() {
-            let tag = self.part.str(data.open.clone());
-            self.edits.extend(self.part.with_content(data, tag, data.inner.end, &new));
-        }
+        self.append(data, self.part.str(data.open.clone()), &new);
         Ok(())
+    }
+
+    /// Puts `new` in front of the element that starts at `place`.
+    fn insert(&mut self, place: usize, new: String) {
+        self.edits.extend((!new.is_empty()).then_some((place..place, new)));
+    }
+
+    /// Puts `new` at the end of an element, which gets the start tag `tag`.
+    fn append(&mut self, element: &ElementRange, tag: &str, new: &str) {
+        if !new.is_empty() {
+            self.edits.extend(self.part.with_content(element, tag, element.inner.end, new));
+        }
     }
 
     /// The rows for pending values above `number`.
@@ -201,18 +201,19 @@ impl Writer<'_> {
     /// The cells for pending values that stand before `end`.
     fn cells_before(&mut self, end: CellRef, prefix: &str) -> Result<String, Error> {
         let mut cells = String::new();
-        while let Some((at, value)) = self.pending.first_key_value().filter(|(at, _)| **at < end) {
-            let (at, value) = (*at, value.clone());
-            self.pending.remove(&at);
+        while let Some(next) = self.pending.first_entry().filter(|next| *next.key() < end) {
+            let (at, value) = next.remove_entry();
             let format = self.formats.get(&at.column).copied().unwrap_or(0);
-            let content = self.content(&value, None, self.book.format(format)?.date, false);
-            cells.push_str(&new_cell(prefix, at, format, &content));
+            let shows_dates = self.book.styles.format(format)?.date;
+            let stored = self.stored(&value, None, shows_dates, false);
+            cells.push_str(&new_cell(prefix, at, format, &stored));
         }
         Ok(cells)
     }
 
     fn row(&mut self, row: &ElementRange, number: u32) -> Result<(), Error> {
         let prefix = self.part.prefix(row).to_owned();
+        let is_model = self.changes.model_row == Some(number);
         let mut column = 1;
         for element in self.part.children(row)? {
             if self.part.local(&element) != "c" {
@@ -222,89 +223,102 @@ impl Writer<'_> {
             let at = at.unwrap_or(CellRef::new(number, column));
             column = at.column + 1;
             let new = self.cells_before(at, &prefix)?;
-            if !new.is_empty() {
-                self.edits.push((element.open.start..element.open.start, new));
-            }
+            self.insert(element.open.start, new);
             let place = element.whole();
             let cell = CellElement::read(self.part, element, at)?;
-            if self.orders.model_row == Some(number) {
+            if is_model {
                 self.formats.insert(at.column, cell.format);
             }
-            self.done.formulas.extend(cell.formula.is_some().then_some(at));
-            if let Some(new) = self.cell(&cell)? {
-                self.edits.push((place, new));
-            }
+            let new = self.cell(&cell)?;
+            self.edits.extend(new.map(|new| (place, new)));
         }
-        if self.orders.model_row == Some(number) {
+        if is_model {
             for name in ["s", "customFormat"] {
                 let value = self.part.tag(row).attr(name)?;
                 self.row_format.extend(value.map(|value| (name, value)));
             }
         }
         let new = self.cells_before(CellRef::new(number + 1, 1), &prefix)?;
-        if !new.is_empty() {
-            // A hint about the row's width that may no longer be true (18.3.1.73 spans).
-            let tag = with_attr(self.part.str(row.open.clone()), "spans", None);
-            self.edits.extend(self.part.with_content(row, &tag, row.inner.end, &new));
-        }
+        // A hint about the row's width that may no longer be true (18.3.1.73 spans).
+        self.append(row, &with_attr(self.part.str(row.open.clone()), "spans", None), &new);
         Ok(())
     }
 
     /// The new form of a cell that is there.
     fn cell(&mut self, cell: &CellElement<'_>) -> Result<Option<String>, Error> {
+        let at = self.sheet.cell(cell.at);
+        if cell.formula.is_some() {
+            self.done.formulas.insert(at.clone());
+        }
         if let Some(value) = self.pending.remove(&cell.at) {
-            return self.filled(cell, &value);
+            return self.filled(cell, at, &value);
         }
-        let marks = self.orders.marks.as_ref().map(|marks| marks(cell.at)).unwrap_or_default();
-        let struck = marks.strike && self.book.format(cell.format)?.strike;
-        if cell.formula.is_some() && (struck || self.orders.emptied.contains(&cell.at)) {
-            self.done.notices.push((cell.at, Notice::StruckFormula));
+        let accept = self.changes.accept.as_ref().map(|accept| accept(cell.at)).unwrap_or_default();
+        let font = self.book.styles.format(cell.format)?.font;
+        let struck = accept.strike && font.strike;
+        match (cell.formula.is_some(), self.changes.emptied.contains(&cell.at)) {
+            (true, emptied) if struck || emptied => {
+                self.done.findings.push(finding::struck_formula(at, cell.at));
+            }
+            (false, true) => {
+                let change = Change { no_strike: font.strike, no_underline: font.underline, as_text: false };
+                return cell.with(Some(StoredValue::Blank), change, self.book);
+            }
+            (false, false) if struck && matches!(cell.value(self.book)?, CellValue::Other) => {
+                self.done.struck_values.push(at);
+            }
+            _ => {}
         }
-        if self.orders.emptied.contains(&cell.at) && cell.formula.is_none() {
-            let format = self.book.format(cell.format)?;
-            let change = Change { no_strike: format.strike, no_underline: format.underline, as_text: false };
-            return cell.with(Some(Content::Blank), change, self.book).map(Some);
-        }
-        if struck && cell.formula.is_none() && matches!(cell.held(self.book)?, Held::Other) {
-            self.done.notices.push((cell.at, Notice::StruckValue));
-        }
-        let link = self.links.lie_on(cell.at);
-        cell.without_marks(marks, link, self.book)
+        cell.accept(accept, font, self.links.lie_on(cell.at), self.book)
     }
 
-    fn filled(&mut self, cell: &CellElement<'_>, value: &NewValue) -> Result<Option<String>, Error> {
-        if cell.formula.is_some() {
-            let notice = (cell.at, Notice::FormulaInTheWay);
-            self.done.notices.extend((!matches!(value, NewValue::Blank)).then_some(notice));
-            return Ok(None);
-        }
-        let (held, format) = (cell.held(self.book)?, self.book.format(cell.format)?);
-        if matches!((value, &held), (NewValue::Blank, _) | (NewValue::Date(None), Held::Nothing)) {
-            return Ok(None);
+    fn filled(
+        &mut self,
+        cell: &CellElement<'_>,
+        at: Location,
+        value: &NewValue,
+    ) -> Result<Option<String>, Error> {
+        let old = cell.value(self.book)?;
+        match (value, &old) {
+            (NewValue::Blank, _) => return Ok(None),
+            (NewValue::Date(None), _) if cell.formula.is_some() => {
+                self.done.findings.push(finding::date_calculated(at));
+                return Ok(None);
+            }
+            _ if cell.formula.is_some() => return Err(finding::formula_in_the_way(&at)),
+            (NewValue::Date(None), CellValue::Blank) => return Ok(None),
+            _ => {}
         }
         // A number typed as a version would be one again.
-        let as_text = matches!((value, &held), (NewValue::Version { .. }, Held::Other));
-        let text = match held {
-            Held::Text(text) => {
-                let font = Font { strike: format.strike, ..Font::default() };
-                let what = Cleaning { strike: true, underline: false, link: false };
-                Some(text.clean(font, what).text.unwrap_or(text))
+        let as_text = matches!((value, &old), (NewValue::Version { .. }, CellValue::Other));
+        let format = self.book.styles.format(cell.format)?;
+        let text = match old {
+            CellValue::Text(text) => {
+                let accept = Accept { strike: true, underline: false };
+                Some(text.accept(accept, format.font, false).text.unwrap_or(text))
             }
             _ => None,
         };
-        let content = self.content(value, text, format.date, cell.is_iso());
-        let change = Change { no_strike: format.strike, no_underline: false, as_text };
-        cell.with(Some(content), change, self.book).map(Some)
+        let stored = self.stored(value, text, format.date, cell.is_iso());
+        let change = Change { no_strike: format.font.strike, no_underline: false, as_text };
+        cell.with(Some(stored), change, self.book)
     }
 
-    fn content(&mut self, value: &NewValue, held: Option<Rich>, shows_dates: bool, iso: bool) -> Content {
+    /// A value as the file stores it; a version takes the place of the old one in the text `old`.
+    fn stored(
+        &mut self,
+        value: &NewValue,
+        old: Option<CellText>,
+        shows_dates: bool,
+        iso: bool,
+    ) -> StoredValue {
         match value {
-            NewValue::Version { old, new } => {
-                let text = held.and_then(|text| text.with_version(old, new));
-                self.book.text(text.unwrap_or_else(|| Rich::plain(new)))
+            NewValue::Version { old: version, new } => {
+                let text = old.and_then(|text| text.with_version(version, new));
+                self.book.text(text.unwrap_or_else(|| CellText::plain(new)))
             }
             NewValue::Date(Some(day)) => self.book.date(*day, shows_dates, iso),
-            NewValue::Date(None) | NewValue::Blank => Content::Blank,
+            NewValue::Date(None) | NewValue::Blank => StoredValue::Blank,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The shared strings of a workbook (ECMA-376 part 1, 18.4): a cell with a new text gets a new string.
 
+use super::cell_text::CellText;
 use super::items::ItemList;
-use super::rich::Rich;
 use crate::diag::Error;
 use crate::ooxml::part::{Edits, Part};
 
@@ -26,9 +26,9 @@ impl Strings {
     }
 
     /// The string with this number, in runs.
-    pub(super) fn get(&self, number: usize) -> Result<Rich, Error> {
+    pub(super) fn get(&self, number: usize) -> Result<CellText, Error> {
         let item = self.items.get(number).ok_or_else(|| self.part.damaged())?;
-        Rich::parse(&self.part, item)
+        CellText::parse(&self.part, item)
     }
 
     /// Notes that a cell no longer refers to a string.
@@ -37,7 +37,7 @@ impl Strings {
     }
 
     /// The number of a new string.
-    pub(super) fn add(&mut self, text: &Rich) -> usize {
+    pub(super) fn add(&mut self, text: &CellText) -> usize {
         self.balance += 1;
         self.items.add(text.to_xml(&self.prefix, "si"))
     }

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::finding;
 use super::items::ItemList;
-use crate::diag::{Error, ErrorKind};
+use crate::diag::Error;
 use crate::grid::Font;
 use crate::ooxml::part::{Edits, Part, with_attr};
 use crate::ooxml::rich;
@@ -20,10 +21,8 @@ const TEXT: &str = "49";
 /// What a cell format means here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CellFormat {
-    /// Underlined.
-    pub(super) underline: bool,
-    /// Struck through.
-    pub(super) strike: bool,
+    /// The font of the cell.
+    pub(super) font: Font,
     /// Shows numbers as dates.
     pub(super) date: bool,
 }
@@ -37,6 +36,19 @@ pub(super) struct Change {
     pub(super) no_strike: bool,
     /// What is typed stays text.
     pub(super) as_text: bool,
+}
+
+impl Change {
+    /// The element of a font (`font`, or `rPr` of a run) with this change.
+    pub(super) fn font(self, part: &Part, font: &ElementRange) -> Result<String, Error> {
+        let mut gone = part.children(font)?;
+        gone.retain(|child| match part.local(child) {
+            "u" => self.no_underline,
+            "strike" => self.no_strike,
+            _ => false,
+        });
+        Ok(part.without(font.whole(), &gone))
+    }
 }
 
 /// The formats, and what is added to them.
@@ -74,13 +86,10 @@ impl Stylesheet {
     /// What the format with this number means.
     pub(super) fn format(&self, format: usize) -> Result<CellFormat, Error> {
         let Some(xf) = self.formats.get(format) else { return Ok(CellFormat::default()) };
-        let font = match self.font_of(xf)? {
-            Some(font) => rich::font(&mut self.part.xml(font)?)?,
-            None => Font::default(),
-        };
+        let font = self.font_of(xf)?.map(|font| rich::font(&mut self.part.xml(font)?)).transpose()?;
         let id = self.part.tag(xf).number("numFmtId")?.unwrap_or(0);
         let date = read::shows_date(id, self.codes.get(&id).map(String::as_str));
-        Ok(CellFormat { underline: font.underline, strike: font.strike, date })
+        Ok(CellFormat { font: font.unwrap_or_default(), date })
     }
 
     /// The font of a format.
@@ -91,19 +100,17 @@ impl Stylesheet {
 
     /// The number of the format that is `format` with this change.
     pub(super) fn changed(&mut self, format: usize, change: Change) -> Result<usize, Error> {
-        let key = (format, change);
-        if let Some(made) = self.made.get(&key) {
+        if let Some(made) = self.made.get(&(format, change)) {
             return Ok(*made);
         }
-        let Some(xf) = self.formats.get(format) else { return Ok(format) };
-        let mut xml = self.part.str(xf.whole()).to_owned();
-        let tag_length = xf.open.len();
-        let mut tag = xml.get(..tag_length).unwrap_or_default().to_owned();
+        let Some(xf) = self.formats.get(format).filter(|_| change != Change::default()) else {
+            return Ok(format);
+        };
+        let mut tag = self.part.str(xf.open.clone()).to_owned();
         if (change.no_underline || change.no_strike)
             && let Some(font) = self.font_of(xf)?
         {
-            let bare = without_marks(&self.part, font, change.no_underline, change.no_strike)?;
-            let new = self.fonts.add(bare);
+            let new = self.fonts.add(change.font(&self.part, font)?);
             tag = with_attr(&tag, "fontId", Some(&new.to_string()));
             tag = with_attr(&tag, "applyFont", Some("1"));
         }
@@ -111,13 +118,11 @@ impl Stylesheet {
             tag = with_attr(&tag, "numFmtId", Some(TEXT));
             tag = with_attr(&tag, "applyNumberFormat", Some("1"));
         }
-        xml.replace_range(..tag_length, &tag);
-        let made = self.formats.add(xml);
+        let made = self.formats.add(tag + self.part.str(xf.open.end..xf.end));
         if made >= MOST {
-            return Err(Error::new(ErrorKind::TooLarge, "Die Arbeitsmappe hat zu viele Zellformate")
-                .help("Nicht benötigte Formate in Excel löschen und die Arbeitsmappe neu speichern"));
+            return Err(finding::too_many_formats());
         }
-        self.made.insert(key, made);
+        self.made.insert((format, change), made);
         Ok(made)
     }
 
@@ -129,20 +134,4 @@ impl Stylesheet {
         }
         Ok((self.part, edits))
     }
-}
-
-/// The font element without its underline or strike-through.
-pub(super) fn without_marks(
-    part: &Part,
-    font: &ElementRange,
-    underline: bool,
-    strike: bool,
-) -> Result<String, Error> {
-    let mut children = part.children(font)?;
-    children.retain(|child| match part.local(child) {
-        "u" => underline,
-        "strike" => strike,
-        _ => false,
-    });
-    Ok(part.without(font.whole(), &children))
 }

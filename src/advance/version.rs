@@ -2,58 +2,46 @@
 
 use std::ops::Range;
 
-use crate::diag::{Error, ErrorKind};
+use super::finding;
+use crate::diag::Error;
 use crate::model::Version;
 
 /// The next version: the last part plus one, so that 1.9 is followed by 1.10.
 pub(super) fn next(version: &Version) -> Result<Version, Error> {
     let written = version.to_string();
-    let (front, last) =
-        written.rsplit_once('.').map_or(("", written.as_str()), |(front, last)| (front, last));
+    let (front, last) = written.split_at(written.rfind('.').map_or(0, |dot| dot + 1));
     let number = last.parse::<u32>().ok().and_then(|number| number.checked_add(1));
-    let next = number.and_then(|number| match front {
-        "" => number.to_string().parse().ok(),
-        front => format!("{front}.{number}").parse().ok(),
-    });
-    next.ok_or_else(|| {
-        Error::new(ErrorKind::Options, format!("Auf die Version »{version}« folgt keine"))
-            .help("Die neue Version mit --version angeben")
-    })
+    let next = number.and_then(|number| format!("{front}{number}").parse().ok());
+    next.ok_or_else(|| finding::no_successor(version))
 }
 
 /// Where a version stands in a text as a word of its own; the last such place.
 pub(super) fn find(text: &str, version: &str) -> Option<Range<usize>> {
-    let stands_alone = |start: usize| {
-        let before = text.get(..start).unwrap_or_default();
-        let after = text.get(start + version.len()..).unwrap_or_default();
-        let separator = |c: char| matches!(c, '.' | ',');
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let mut before = before.chars().rev();
-        let mut after = after.chars();
-        let (left, right) = (before.next(), after.next());
-        !(digit(left)
-            || digit(right)
-            || (left.is_some_and(separator) && digit(before.next()))
-            || (right.is_some_and(separator) && digit(after.next())))
+    let stands_alone = |place: &Range<usize>| {
+        let before = text.get(..place.start).unwrap_or_default();
+        let after = text.get(place.end..).unwrap_or_default();
+        !number_goes_on(before.chars().rev()) && !number_goes_on(after.chars())
     };
-    text.rmatch_indices(version)
-        .map(|(start, _)| start)
-        .find(|start| stands_alone(*start))
-        .map(|start| start..start + version.len())
+    text.rmatch_indices(version).map(|(start, _)| start..start + version.len()).find(stands_alone)
+}
+
+/// Whether a number goes on with these characters: a digit, or one behind a separator.
+fn number_goes_on(mut beside: impl Iterator<Item = char>) -> bool {
+    let next = match beside.next() {
+        Some('.' | ',') => beside.next(),
+        next => next,
+    };
+    next.is_some_and(|c| c.is_ascii_digit())
 }
 
 /// The name of the new file: the old name with the version replaced where it stands in it, else
 /// with the new version behind it. Folders are left out, the ending stays.
 pub(super) fn file_name(file: &str, old: &Version, new: &Version) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let (stem, ending) = match name.rfind('.').filter(|dot| *dot > 0) {
-        Some(dot)
-            if name.get(dot + 1..).is_some_and(|ending| ending.starts_with(|c: char| c.is_alphabetic())) =>
-        {
-            name.split_at(dot)
-        }
-        _ => (name, ""),
+    let begins_ending = |dot: &usize| {
+        *dot > 0 && name.get(dot + 1..).is_some_and(|ending| ending.starts_with(char::is_alphabetic))
     };
+    let (stem, ending) = name.rfind('.').filter(begins_ending).map_or((name, ""), |dot| name.split_at(dot));
     for separator in [".", "-", "_"] {
         let written = |version: &Version| version.to_string().replace('.', separator);
         // A lone number may count anything, unless a »v« stands before it.
@@ -62,9 +50,9 @@ pub(super) fn file_name(file: &str, old: &Version, new: &Version) -> String {
                 || stem.get(..place.start).is_some_and(|before| before.ends_with(['v', 'V']))
         };
         if let Some(place) = find(stem, &written(old)).filter(sure) {
-            let (before, after) =
-                (stem.get(..place.start).unwrap_or_default(), stem.get(place.end..).unwrap_or_default());
-            return format!("{before}{}{after}{ending}", written(new));
+            let mut stem = stem.to_owned();
+            stem.replace_range(place, &written(new));
+            return stem + ending;
         }
     }
     format!("{stem}_v{new}{ending}")

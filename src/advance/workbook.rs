@@ -1,7 +1,8 @@
 //! The workbook part and the tables on a sheet: what else must change when cells do.
 
 use crate::diag::Error;
-use crate::ooxml::part::{Edits, Part, with_attr};
+use crate::ooxml::part::{Edits, Part};
+use crate::ooxml::xml::ElementRange;
 use crate::source::{CellRange, CellRef};
 
 /// What stands before `calcPr` in the workbook part (18.2.27).
@@ -27,8 +28,7 @@ pub(super) fn recalculated(part: &Part) -> Result<Option<Vec<u8>>, Error> {
         if part.tag(calculation).flag(FLAG)? {
             return Ok(None);
         }
-        let tag = with_attr(part.str(calculation.open.clone()), FLAG, Some("1"));
-        return part.edited(vec![(calculation.open.clone(), tag)]).map(Some);
+        return part.edited(vec![part.set_attr(calculation, FLAG, "1")]).map(Some);
     }
     let before = children.iter().rfind(|child| BEFORE.contains(&part.local(child)));
     let at = before.map_or(root.inner.start, |element| element.end);
@@ -42,26 +42,27 @@ pub(super) fn has_formulas(bytes: &[u8]) -> bool {
     bytes.windows(3).any(starts_one)
 }
 
-/// A table (18.5.1.2) that ends right above `row`, made to reach down to it. `None` where it lies
-/// elsewhere, holds the row already, or has a row of totals.
-pub(super) fn reaching(part: &Part, row: u32, column: u32) -> Result<Option<Vec<u8>>, Error> {
+/// A table (18.5.1.2) that ends right above the row of `cell`, made to reach down to it. `None` where
+/// it lies elsewhere, holds the row already, or has a row of totals.
+pub(super) fn reaching(part: &Part, cell: CellRef) -> Result<Option<Vec<u8>>, Error> {
     let root = part.root()?;
-    let tag = part.tag(&root);
-    let range = |reference: Option<String>| reference.and_then(|reference| CellRange::parse(&reference));
-    let Some(old) = range(tag.attr("ref")?) else { return Ok(None) };
-    let totals = tag.number("totalsRowCount")?.unwrap_or(0) > 0;
-    if totals || old.last.row + 1 != row || !old.contains(CellRef::new(old.last.row, column)) {
+    let Some(old) = reference(part, &root)? else { return Ok(None) };
+    let totals = part.tag(&root).number("totalsRowCount")?.unwrap_or(0) > 0;
+    if totals || old.last.row + 1 != cell.row || !old.contains(CellRef::new(old.last.row, cell.column)) {
         return Ok(None);
     }
-    let reach =
-        |range: CellRange| CellRange { last: CellRef::new(row, range.last.column), ..range }.to_string();
-    let mut edits: Edits =
-        vec![(root.open.clone(), with_attr(part.str(root.open.clone()), "ref", Some(&reach(old))))];
-    if let Some(filter) = part.child(&root, "autoFilter")?
-        && let Some(old) = range(part.tag(&filter).attr("ref")?)
-    {
-        let tag = with_attr(part.str(filter.open.clone()), "ref", Some(&reach(old)));
-        edits.push((filter.open.clone(), tag));
+    let filter = part.child(&root, "autoFilter")?;
+    let mut edits = Edits::new();
+    for element in std::iter::once(root).chain(filter) {
+        if let Some(old) = reference(part, &element)? {
+            let reach = CellRange { last: CellRef::new(cell.row, old.last.column), ..old };
+            edits.push(part.set_attr(&element, "ref", &reach.to_string()));
+        }
     }
     part.edited(edits).map(Some)
+}
+
+/// The range that an element is about.
+pub(super) fn reference(part: &Part, element: &ElementRange) -> Result<Option<CellRange>, Error> {
+    Ok(part.tag(element).attr("ref")?.and_then(|reference| CellRange::parse(&reference)))
 }

@@ -101,6 +101,11 @@ impl Part {
         name.find(':').and_then(|colon| name.get(..=colon)).unwrap_or_default()
     }
 
+    /// The edit that sets an attribute of an element.
+    pub(crate) fn set_attr(&self, element: &ElementRange, name: &str, value: &str) -> (Range<usize>, String) {
+        (element.open.clone(), with_attr(self.str(element.open.clone()), name, Some(value)))
+    }
+
     /// A stretch of it without the elements `left_out`, which lie in it one behind the other.
     pub(crate) fn without<'e>(
         &self,

@@ -87,8 +87,9 @@ fn a_version_can_be_given_and_must_be_higher() {
     }
 }
 
-/// A line of which nothing but »o« is left is taken for a bullet without its text and goes with what
-/// is struck. Read as a word it is missing, and the proof says so.
+/// A line that begins with »o « and says nothing else that is not struck is taken for a bullet without
+/// its text and goes. In a title, which has no bullets, it is read as a word: it is missing, and the
+/// proof says so.
 #[test]
 fn a_word_that_got_lost_is_reported() {
     let mut book = rust_xlsxwriter::Workbook::new();
@@ -103,8 +104,8 @@ fn a_word_that_got_lost_is_reported() {
     for (column, head) in (0..).zip(["Handlungsfeld", "Aktion", "Sachstand"]) {
         status.write(0, column, head).unwrap();
     }
-    status.write(1, 0, "Bau").unwrap().write(1, 1, "Brücke").unwrap();
-    status.write_rich_string(1, 2, &[(&plain, "Gesperrt\n"), (&struck, "Halle"), (&plain, " o")]).unwrap();
+    status.write_rich_string(1, 0, &[(&plain, "Bau\no "), (&struck, "Halle")]).unwrap();
+    status.write(1, 1, "Brücke").unwrap().write(1, 2, "Gesperrt").unwrap();
     let (_, findings) = advanced(&book.save_to_buffer().unwrap(), "kurz.xlsx");
     assert_eq!(codes(&findings), ["fortschreibung-abweichend"]);
     assert!(findings[0].message.contains("fehlen Wörter: »o«"), "{findings:#?}");

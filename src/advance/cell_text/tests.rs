@@ -1,7 +1,7 @@
 use super::*;
 
 /// `[-struck-]` and `{+underlined+}` in runs of their own, everything else in the cell's font.
-fn rich(notation: &str) -> Rich {
+fn rich(notation: &str) -> CellText {
     let mut xml = String::from("<si>");
     let mut rest = notation;
     while !rest.is_empty() {
@@ -22,18 +22,18 @@ fn rich(notation: &str) -> Rich {
     }
     xml.push_str("</si>");
     let part = Part::new("s.xml", xml.into_bytes()).unwrap();
-    Rich::parse(&part, &part.root().unwrap()).unwrap()
+    CellText::parse(&part, &part.root().unwrap()).unwrap()
 }
 
-const ALL: Cleaning = Cleaning { strike: true, underline: true, link: false };
+const ALL: Accept = Accept { strike: true, underline: true };
 
-fn text(rich: &Rich) -> String {
+fn text(rich: &CellText) -> String {
     rich.0.to_plain()
 }
 
 fn cleaned(notation: &str) -> String {
     let rich = rich(notation);
-    text(rich.clean(Font::default(), ALL).text.as_ref().unwrap_or(&rich))
+    text(rich.accept(ALL, Font::default(), false).text.as_ref().unwrap_or(&rich))
 }
 
 #[test]
@@ -71,10 +71,25 @@ fn a_line_that_is_struck_goes_with_its_break() {
     }
 }
 
+/// The letter o is a bullet in front of a line, and a word anywhere else.
+#[test]
+fn a_word_of_one_letter_is_no_bullet() {
+    for (before, after) in [
+        ("eins\n[-zwei-] o", "eins\no"),
+        ("eins\n• [-zwei-] o.", "eins\n• o."),
+        ("eins\no[-zwei-]", "eins\no"),
+        ("eins\no [-zwei-] o", "eins\no o"),
+        ("eins\n[-zwei-]o drei", "eins\no drei"),
+        ("eins\n  o\t[-zwei-].", "eins"),
+    ] {
+        assert_eq!(cleaned(before), after, "{before}");
+    }
+}
+
 #[test]
 fn an_underline_goes_but_not_that_of_a_link() {
     let clean = |notation: &str, link: bool| {
-        rich(notation).clean(Font::default(), Cleaning { link, ..ALL }).text.map(|text| text.to_xml("", "si"))
+        rich(notation).accept(ALL, Font::default(), link).text.map(|text| text.to_xml("", "si"))
     };
     let xml = clean("alt {+neu+}", false).unwrap();
     assert_eq!(xml, "<si><r><t xml:space=\"preserve\">alt </t></r><r><rPr><b/></rPr><t>neu</t></r></si>");
@@ -88,19 +103,19 @@ fn an_underline_goes_but_not_that_of_a_link() {
 #[test]
 fn the_font_of_the_cell_counts_for_runs_without_their_own() {
     let struck = Font { strike: true, ..Font::default() };
-    let all = Rich::plain("alles weg").clean(struck, ALL);
+    let all = CellText::plain("alles weg").accept(ALL, struck, false);
     assert!(all.text.is_some_and(|text| text.is_blank()));
-    let mixed = rich("weg {+bleibt+}").clean(struck, ALL);
+    let mixed = rich("weg {+bleibt+}").accept(ALL, struck, false);
     assert_eq!(text(&mixed.text.unwrap()), "bleibt");
     let underlined = Font { underline: true, ..Font::default() };
-    let same = Rich::plain("neu").clean(underlined, ALL);
+    let same = CellText::plain("neu").accept(ALL, underlined, false);
     assert!(same.text.is_none() && same.no_underline);
 }
 
 #[test]
 fn a_version_is_replaced_where_it_stands() {
     let new =
-        |text_before: &str| Rich::plain(text_before).with_version("1.9", "1.10").map(|rich| text(&rich));
+        |text_before: &str| CellText::plain(text_before).with_version("1.9", "1.10").map(|rich| text(&rich));
     assert_eq!(new("1.9").as_deref(), Some("1.10"));
     assert_eq!(new("Version 1.9 (Entwurf)").as_deref(), Some("Version 1.10 (Entwurf)"));
     assert_eq!(new("11.9"), None);

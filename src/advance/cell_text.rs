@@ -1,4 +1,4 @@
-//! A cell's text in runs, and how hand marks are carried out in it.
+//! A cell's text in runs, and how marks set by hand are accepted in it.
 //!
 //! - Struck text goes, and with it the white space it leaves behind.
 //! - A line that is struck but for its bullet and closing punctuation goes with its line break.
@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::styles;
+use super::styles::Change;
 use crate::diag::Error;
 use crate::grid::Font;
 use crate::ooxml::escape::{encode, escape};
@@ -19,11 +19,11 @@ use crate::ooxml::xml::{ElementRange, Xml};
 use crate::text::{Patch, RichText, links, take_out};
 
 /// What stands in front of a line, or behind its last word, and is no text by itself.
-const FRAME: &str = "-‐‑–—−⁃*·•∙●⚫o◦○▪■▫□‣➢➤►▶▸◆♦❖\u{f0b7}\u{f0a7}.,;:!?()[]…";
+const FRAME: &str = "-‐‑–—−⁃*·•∙●⚫◦○▪■▫□‣➢➤►▶▸◆♦❖\u{f0b7}\u{f0a7}.,;:!?()[]…";
 
 /// A text as a workbook holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Rich(RichText<RunFont>);
+pub(super) struct CellText(RichText<RunFont>);
 
 /// The font of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,37 +39,31 @@ struct RunFont {
 struct Own {
     xml: String,
     not_underlined: String,
-    underline: bool,
-    strike: bool,
+    font: Font,
 }
 
-/// What is to be done with a text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Cleaning {
-    /// Take struck text out.
+/// Which marks are accepted: carried out, and gone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Accept {
+    /// Struck text goes.
     pub(super) strike: bool,
-    /// Take the underline away.
+    /// The underline goes.
     pub(super) underline: bool,
-    /// The cell is a hyperlink.
-    pub(super) link: bool,
 }
 
-/// What came of it.
+/// A text whose marks were accepted.
 #[derive(Debug)]
-pub(super) struct Cleaned {
+pub(super) struct Accepted {
     /// The new text; `None` where it is the old one.
-    pub(super) text: Option<Rich>,
+    pub(super) text: Option<CellText>,
     /// Whether an underline was taken away.
     pub(super) no_underline: bool,
 }
 
 impl RunFont {
-    fn underline(&self, cell: Font) -> bool {
-        self.own.as_ref().map_or(cell.underline, |own| own.underline)
-    }
-
-    fn strike(&self, cell: Font) -> bool {
-        self.own.as_ref().map_or(cell.strike, |own| own.strike)
+    /// What it is in a cell with this font.
+    fn within(&self, cell: Font) -> Font {
+        self.own.as_ref().map_or(cell, |own| own.font)
     }
 
     fn xml(&self) -> &str {
@@ -77,7 +71,7 @@ impl RunFont {
     }
 }
 
-impl Rich {
+impl CellText {
     /// A text in the font of its cell.
     pub(super) fn plain(text: &str) -> Self {
         Self(RichText::plain(text))
@@ -114,20 +108,21 @@ impl Rich {
         self.0.is_blank()
     }
 
-    /// Carries out the marks; `cell` is the font of the cell, which runs without their own have.
-    pub(super) fn clean(&self, cell: Font, what: Cleaning) -> Cleaned {
-        let only_link = what.link && self.0.all_visible(|font| font.underline(cell));
-        let mut text = match what.underline && !only_link {
+    /// Accepts the marks; `cell` is the font of the cell, which runs without their own have, and a
+    /// `link` is a cell with a hyperlink.
+    pub(super) fn accept(&self, accept: Accept, cell: Font, link: bool) -> Accepted {
+        let only_link = link && self.0.all_visible(|font| font.within(cell).underline);
+        let mut text = match accept.underline && !only_link {
             true => bared(&self.0, cell),
             false => self.0.clone(),
         };
-        if what.strike {
+        if accept.strike {
             text = without_struck(&text, cell);
         }
         let no_underline = text.runs().any(|run| run.format.bare && !run.text.trim().is_empty());
         let rewritten = text.runs().any(|run| run.format.bare && run.format.own.is_some());
         let changed = rewritten || text.as_str().len() < self.0.as_str().len();
-        Cleaned { text: changed.then_some(Self(text)), no_underline }
+        Accepted { text: changed.then_some(Self(text)), no_underline }
     }
 
     /// The same text with the version in it replaced; nothing else where the version does not stand
@@ -146,12 +141,11 @@ impl Rich {
 
 impl Own {
     fn parse(part: &Part, properties: &ElementRange) -> Result<Self, Error> {
-        let font = rich::font(&mut part.xml(properties)?)?;
+        let change = Change { no_underline: true, ..Change::default() };
         Ok(Self {
             xml: part.str(properties.whole()).to_owned(),
-            not_underlined: styles::without_marks(part, properties, true, false)?,
-            underline: font.underline,
-            strike: font.strike,
+            not_underlined: change.font(part, properties)?,
+            font: rich::font(&mut part.xml(properties)?)?,
         })
     }
 }
@@ -163,26 +157,26 @@ fn without_struck(text: &RichText<RunFont>, cell: Font) -> RichText<RunFont> {
     let mut after_removed = false;
     for line in text.lines() {
         let line_break = line.end..(line.end + 1).min(length);
+        let (last, line) = (line.end == length, text.slice(line));
+        let bullet = letter_bullet(line.as_str());
         let (mut struck, mut left, mut rest_is_frame) = (false, 0, true);
-        for run in text.runs_in(line.clone()) {
-            let shown = run.text.chars().filter(|c| !c.is_whitespace());
-            match run.format.strike(cell) {
-                true => struck |= shown.count() > 0,
-                false => shown.for_each(|c| {
+        for (at, c, font) in line.chars().filter(|(_, c, _)| !c.is_whitespace()) {
+            match font.within(cell).strike {
+                true => struck = true,
+                false => {
                     left += 1;
-                    rest_is_frame &= FRAME.contains(c);
-                }),
+                    rest_is_frame &= FRAME.contains(c) || bullet == Some(at);
+                }
             }
         }
         let whole = struck && rest_is_frame && left < 4;
-        let break_struck = text.runs_in(line_break.clone()).any(|run| run.format.strike(cell));
+        let break_struck = text.runs_in(line_break.clone()).any(|run| run.format.within(cell).strike);
         after_removed = whole || (!struck && left == 0 && after_removed && break_struck);
         match after_removed {
-            false if struck => kept.append(&take_out(&text.slice(line), |font| font.strike(cell))),
-            false => kept.append(&text.slice(line)),
+            false => kept.append(&take_out(&line, |font| struck && font.within(cell).strike)),
             // The last line goes with the break before it, and the white space before that: a
             // carriage return would be a line of its own.
-            true if line.end == length => kept.truncate(kept.as_str().trim_end().len()),
+            true if last => kept.truncate(kept.as_str().trim_end().len()),
             true => continue,
         }
         kept.append(&text.slice(line_break));
@@ -190,16 +184,23 @@ fn without_struck(text: &RichText<RunFont>, cell: Font) -> RichText<RunFont> {
     kept
 }
 
+/// Where the letter o begins a line as its bullet; anywhere else it is a word, or part of one.
+fn letter_bullet(line: &str) -> Option<usize> {
+    let behind = line.trim_start().strip_prefix('o')?;
+    behind.starts_with(char::is_whitespace).then(|| line.len() - behind.len() - 1)
+}
+
 /// The text without the underlines that are marks.
 fn bared(text: &RichText<RunFont>, cell: Font) -> RichText<RunFont> {
     let mut bared = RichText::default();
     let mut push = |range: Range<usize>, is_link: bool| {
-        let bare = |font: &RunFont| RunFont { bare: !is_link && font.underline(cell), ..font.clone() };
+        let bare = |font: &RunFont| RunFont { bare: !is_link && font.within(cell).underline, ..font.clone() };
         bared.extend(text.runs_in(range).map(|run| (run.text, bare(run.format))));
     };
     for line in text.lines() {
         let mut done = line.start;
-        for (link, _) in links::find(text, line.clone(), |one, other| one.strike(cell) == other.strike(cell))
+        for (link, _) in
+            links::find(text, line.clone(), |one, other| one.within(cell).strike == other.within(cell).strike)
         {
             push(done..link.start, false);
             done = link.end;
