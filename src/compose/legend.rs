@@ -18,7 +18,8 @@ pub(super) fn legend(facts: &Facts, marks: &MarkOrigin, shown: Shown) -> Vec<Blo
 }
 
 fn standing(facts: &Facts, marks: &MarkOrigin) -> String {
-    let current = edition(facts.version.as_ref().map(|it| &it.value), facts.date.as_ref().map(|it| it.value));
+    let current =
+        standing_of(facts.version.as_ref().map(|it| &it.value), facts.date.as_ref().map(|it| it.value));
     let this = match current.as_str() {
         "" => "Dieser Bericht".to_owned(),
         current => format!("Dieser Bericht ({current})"),
@@ -29,14 +30,14 @@ fn standing(facts: &Facts, marks: &MarkOrigin) -> String {
              gekennzeichnet."
         ),
         MarkOrigin::ByHand => format!("{this} schreibt die vorige Fassung fort."),
-        MarkOrigin::Against { version, date } => match edition(version.as_ref(), *date).as_str() {
+        MarkOrigin::Against { version, date } => match standing_of(version.as_ref(), *date).as_str() {
             "" => format!("{this} schreibt die vorige Fassung fort."),
             previous => format!("{this} schreibt die vorige Fassung ({previous}) fort."),
         },
     }
 }
 
-fn edition(version: Option<&Version>, date: Option<Date>) -> String {
+fn standing_of(version: Option<&Version>, date: Option<Date>) -> String {
     let version = version.map(|version| format!("Version\u{a0}{version}"));
     let date = date.map(|date| format!("Stand\u{a0}{}", german::date(date)));
     [version, date].into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -9,7 +9,8 @@ const EXCERPT: usize = 60;
 /// The error that `file` (»die Word-Datei«) does not hold the paper; `how` says why, `at` where in
 /// the workbook.
 pub(super) fn broken(file: &str, how: &str, at: Option<&Location>) -> Error {
-    let place = at.map(|at| format!(", {}", at.inside())).unwrap_or_default();
+    let place = at.map(Location::inside).filter(|place| !place.is_empty());
+    let place = place.map(|place| format!(", {place}")).unwrap_or_default();
     let message = format!("{file} gibt den Bericht nicht richtig wieder ({how}{place})");
     Error::new(ErrorKind::Internal, message).help(
         "Es wurde kein Dokument erzeugt, damit keines entsteht, in dem ein Text fehlt, doppelt oder verändert \
