@@ -16,9 +16,14 @@ pub fn short(text: &str) -> String {
 
 /// The first `count` characters as they are seen, whole words of them.
 pub fn head(text: &str, count: usize) -> String {
-    match text.grapheme_indices(true).nth(count) {
+    let plain = text.char_indices().take(count + 1).all(|(_, c)| is_plain(c));
+    let cut = match plain {
+        true => text.char_indices().nth(count).map(|(end, _)| end),
+        false => text.grapheme_indices(true).nth(count).map(|(end, _)| end),
+    };
+    match cut {
         None => text.to_owned(),
-        Some((end, _)) => {
+        Some(end) => {
             let front = text.get(..end).unwrap_or_default();
             let words = front.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(end);
             format!("{} …", front.get(..words).unwrap_or(front).trim_end())
@@ -28,14 +33,25 @@ pub fn head(text: &str, count: usize) -> String {
 
 /// The last `count` characters as they are seen, whole words of them.
 pub fn tail(text: &str, count: usize) -> String {
-    match text.grapheme_indices(true).rev().nth(count) {
+    let plain = text.char_indices().rev().take(count + 1).all(|(_, c)| is_plain(c));
+    let cut = match plain {
+        true => text.char_indices().rev().nth(count).map(|(at, c)| at + c.len_utf8()),
+        false => text.grapheme_indices(true).rev().nth(count).map(|(at, cut)| at + cut.len()),
+    };
+    match cut {
         None => text.to_owned(),
-        Some((at, cut)) => {
-            let back = text.get(at + cut.len()..).unwrap_or_default();
+        Some(start) => {
+            let back = text.get(start..).unwrap_or_default();
             let words = back.trim_end().find(char::is_whitespace).unwrap_or(0);
             format!("… {}", back.get(words..).unwrap_or(back).trim_start())
         }
     }
+}
+
+/// Whether a character among its like is one that is seen: below U+0300 nothing joins but CR and LF.
+/// Most texts are like that, and every rewrite has an excerpt.
+fn is_plain(c: char) -> bool {
+    c < '\u{300}' && c != '\r'
 }
 
 impl Excerpt {
