@@ -267,3 +267,22 @@ fn a_letter_with_an_accent_from_another_font_is_one_letter() {
     let typeset = TYPESETTER.typeset(&paper.0, &Location::file("a.xlsx"));
     assert!(typeset.is_ok(), "{:?}", typeset.err());
 }
+
+#[test]
+fn a_break_before_the_first_character_of_a_run_takes_none_of_it_away() {
+    let long = "x".repeat(120);
+    let link = Format { link: Some("https://beispiel.example".into()), ..Format::default() };
+    let texts = [
+        Text::from_iter([(&*format!("{long}*"), Format::default()), ("www.beispiel.example/pfad", link)]),
+        Text::from_iter([
+            (&*long, Format::default()),
+            ("\u{301}½", Format::bold()),
+            (&*long, Format::default()),
+        ]),
+    ];
+    for text in texts {
+        let paper = paper(vec![list(vec![item(text.clone(), vec![paragraph(text)])])]);
+        let typeset = TYPESETTER.typeset(&paper.0, &Location::file("a.xlsx"));
+        assert!(typeset.is_ok(), "{:?}", typeset.err());
+    }
+}

@@ -232,13 +232,17 @@ impl<'a> Builder<'a> {
                 parts.extend(self.piece(number, start + from, piece));
                 from = at;
             }
-            if may_break {
-                parts.push(TextElem::packed(BREAK));
-            }
-            if shown != character {
-                let end = at + character.len_utf8();
+            let end = at + character.len_utf8();
+            let mut own = |shown: String| {
                 let span = self.places.span(number, Some(start + at..start + end));
                 parts.push(TextElem::packed(shown).spanned(span));
+            };
+            if may_break {
+                // At the start of a run, shaping makes one cluster of it and what follows.
+                own(BREAK.to_owned());
+            }
+            if shown != character {
+                own(shown.to_string());
                 from = end;
             }
         }
