@@ -5,7 +5,7 @@
 //! carries, and those words. Allowed for are white space, what a line break adds or takes, and the
 //! replacement for characters that no font has (a finding of their own).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use typst_layout::PagedDocument;
 use unicode_segmentation::UnicodeSegmentation;
@@ -73,9 +73,8 @@ struct Printed<'a> {
     /// What was read since it was last read to its end, and the byte of the text it reaches.
     rest: Vec<char>,
     reached: usize,
-    /// Whether its script may show characters in another order, or one of them twice where two fonts
-    /// share a cluster: then nothing may be lost, but more is not asked.
-    complex: bool,
+    /// Whether its characters may stand in another order on the line.
+    reordered: bool,
 }
 
 impl<'a> Printed<'a> {
@@ -83,9 +82,9 @@ impl<'a> Printed<'a> {
         let text = with_marks(words);
         let expected: Vec<char> =
             text.chars().filter(|c| !is_unseen(*c)).map(|c| printed(c, fonts)).collect();
-        let complex = text.chars().any(is_complex);
+        let reordered = text.chars().any(runs_to_the_left);
         let (pages, rest) = (BTreeSet::new(), Vec::new());
-        Self { text: words.as_str(), at, times, expected, read: 0, pages, rest, reached: 0, complex }
+        Self { text: words.as_str(), at, times, expected, read: 0, pages, rest, reached: 0, reordered }
     }
 
     fn read(&mut self, stretch: Stretch<'_>) {
@@ -116,27 +115,19 @@ impl<'a> Printed<'a> {
 
     /// Whether what was read begins with the whole text.
     fn is_read(&self) -> bool {
-        !self.complex && self.rest.starts_with(&self.expected)
-    }
-
-    /// Whether each character was read at least as often as it must stand.
-    fn nothing_is_lost(&self) -> bool {
-        let times = match self.times {
-            Times::Exactly(times) => times,
-            Times::OnceAPage => 1,
+        let read = self.rest.get(..self.expected.len()).unwrap_or_default();
+        if !self.reordered {
+            return read == self.expected;
+        }
+        let sorted = |text: &[char]| {
+            let mut text = text.to_vec();
+            text.sort_unstable();
+            text
         };
-        let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-        self.rest.iter().for_each(|c| *counts.entry(*c).or_default() += 1);
-        let mut all = self.expected.iter().cycle().take(self.expected.len() * times);
-        all.all(|c| {
-            counts.get_mut(c).and_then(|count| count.checked_sub(1).map(|less| *count = less)).is_some()
-        })
+        sorted(read) == sorted(&self.expected)
     }
 
     fn is_whole(&self) -> bool {
-        if self.complex {
-            return self.nothing_is_lost();
-        }
         let often_enough = match self.times {
             Times::Exactly(times) => self.read == times,
             Times::OnceAPage => (1..=self.pages.len()).contains(&self.read),
@@ -163,13 +154,12 @@ fn with_marks(words: Words<'_>) -> String {
     whole
 }
 
-/// Whether a character joins with others, or its line may run to the left: combining marks, the
-/// scripts of Asia and Africa, signs for the direction, pictographs.
-fn is_complex(c: char) -> bool {
-    let plain = matches!(c, '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}' | '\u{1e00}'..='\u{200b}'
-        | '\u{2010}'..='\u{2029}' | '\u{202f}'..='\u{2060}' | '\u{2070}'..='\u{20cf}' | '\u{2100}'..='\u{2e7f}'
-        | '\u{fb00}'..='\u{fb06}' | '\u{feff}' | '\u{fffd}');
-    !plain
+/// Whether a character makes a line run to the left, be it by its script (the blocks of Hebrew,
+/// Arabic and their kin) or by a sign for the direction.
+fn runs_to_the_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+        || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        || matches!(c, '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}')
 }
 
 #[cfg(test)]
