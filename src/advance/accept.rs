@@ -18,7 +18,7 @@ use crate::grid::{Cell, Font, Value};
 use crate::model::{Action, Entry, Paragraph, Report};
 use crate::recognise::{Column, SheetKind, Table};
 use crate::source::{CellRef, Located, Location};
-use crate::text::Text;
+use crate::text::{Mark, Text};
 
 /// What the marks of the staff mean for titles, actions, sections and abbreviations.
 #[derive(Debug, Default)]
@@ -179,7 +179,7 @@ pub(super) fn value_with_head(table: &Table<'_>, at: CellRef) -> String {
 
 /// Whether a text is there and all of it is struck.
 fn is_struck(text: &Text) -> bool {
-    !text.is_blank() && text.current().is_blank()
+    text.is_all(Mark::Deleted)
 }
 
 fn all_struck(lines: &[Paragraph]) -> bool {

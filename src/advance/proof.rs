@@ -10,7 +10,6 @@ use super::finding;
 use crate::diag::{Diagnostic, Error};
 use crate::model::Report;
 use crate::source::Location;
-use crate::text;
 
 /// How many words a finding names.
 const SHOWN: usize = 8;
@@ -45,10 +44,8 @@ pub(super) fn prove(
 
 /// Counts the words of a report as it stands in its version, each `times`.
 fn count_all(report: &Report, times: i64, words: &mut Words) {
-    for spot in report.texts() {
-        if let text::Words::Text(text) = spot.words {
-            count(text.current().as_str(), times, words);
-        }
+    for text in report.texts().iter().filter_map(|spot| spot.words.formatted()) {
+        count(text.current().as_str(), times, words);
     }
 }
 

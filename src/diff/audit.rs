@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, short};
-use crate::model::{Report, Spot};
+use crate::model::Report;
 use crate::source::Location;
-use crate::text::{Mark, Text, Words, is_visible};
+use crate::text::{Mark, Text, is_visible};
 
 use super::Comparison;
 
@@ -35,12 +35,8 @@ pub fn audit(comparison: &Comparison, current: &Report) -> Vec<Diagnostic> {
 }
 
 /// Every text of a report that can bear marks, with its cell.
-fn texts<'a>(report: &'a Report) -> Vec<(&'a Text, &'a Location)> {
-    let text = |spot: Spot<'a>| match (spot.words, spot.at) {
-        (Words::Text(text), Some(at)) => Some((text, at)),
-        _ => None,
-    };
-    report.texts().into_iter().filter_map(text).collect()
+fn texts(report: &Report) -> Vec<(&Text, &Location)> {
+    report.texts().into_iter().filter_map(|spot| Some((spot.words.formatted()?, spot.at?))).collect()
 }
 
 fn visible(text: &Text) -> String {

@@ -7,7 +7,7 @@ use crate::model::{
     Position, Report, Target, WordCounts,
 };
 use crate::source::Location;
-use crate::text::Text;
+use crate::text::{Mark, Text};
 
 use super::build::{FieldTrace, ParagraphTrace, RowTrace, Trace};
 use super::merge::Origin;
@@ -342,23 +342,23 @@ fn title(paragraphs: &[Paragraph]) -> String {
 
 /// Whether there is text, and none of it in the current version.
 fn is_gone(text: &Text) -> bool {
-    !text.is_blank() && text.current().is_blank()
+    text.is_all(Mark::Deleted)
 }
 
 /// Whether there is text, and none of it in the previous version.
 fn reads_new(text: &Text) -> bool {
-    !text.is_blank() && text.previous().is_blank()
+    text.is_all(Mark::Inserted)
 }
 
 fn is_gone_whole<'a>(title: &'a Text, paragraphs: &'a [Paragraph]) -> bool {
     let texts = || std::iter::once(title).chain(paragraphs.iter().map(|it| &it.text));
-    texts().all(|text| text.current().is_blank()) && texts().any(is_gone)
+    texts().all(|text| text.is_blank() || is_gone(text)) && texts().any(is_gone)
 }
 
 fn action_is_gone(action: &Action) -> bool {
     let titles = action.title.iter().map(|it| Cow::Borrowed(&it.text));
     let texts: Vec<Cow<'_, Text>> = titles.chain(action.status.iter().map(Entry::text)).collect();
-    texts.iter().all(|text| text.current().is_blank()) && texts.iter().any(|text| is_gone(text))
+    texts.iter().all(|text| text.is_blank() || is_gone(text)) && texts.iter().any(|text| is_gone(text))
 }
 
 fn field_is_gone(field: &Field) -> bool {

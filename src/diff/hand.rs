@@ -1,7 +1,7 @@
 //! Marks set by hand → a comparison, where the previous version is not at hand.
 
 use crate::model::{Abbreviation, Action, Entry, Field, Paragraph, Report, Section, Spot};
-use crate::text::{Mark, Text, Words};
+use crate::text::{Mark, Text};
 
 use super::Comparison;
 use super::build::{FieldTrace, ParagraphTrace, RowTrace, Trace};
@@ -40,13 +40,12 @@ fn abbreviation(entry: &Abbreviation) -> RowTrace {
 }
 
 fn row(spots: Vec<Spot<'_>>, title: &[Paragraph], body: &[Entry]) -> RowTrace {
-    let trace = |text: &Text| ParagraphTrace { previous: (!is_new([text])).then_some((0, 0)), moved: false };
-    let texts = spots.iter().filter_map(|spot| match spot.words {
-        Words::Text(text) => Some(text),
-        Words::Plain(_) => None,
-    });
+    let trace = |text: &Text| ParagraphTrace {
+        previous: (!text.is_all(Mark::Inserted)).then_some((0, 0)),
+        moved: false,
+    };
     RowTrace {
-        origin: origin(is_new(texts)),
+        origin: origin(is_new(spots.iter().filter_map(|spot| spot.words.formatted()))),
         title: title.iter().map(|it| trace(&it.text)).collect(),
         body: body.iter().map(|it| trace(&it.text())).collect(),
     }

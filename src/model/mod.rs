@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::source::{Located, Location};
-use crate::text::{Mark, Text, Words};
+use crate::text::{Mark, Text};
 
 /// One version of one paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,7 +49,7 @@ pub struct Report {
 impl Report {
     /// Whether any text of the paper is marked as new or dropped.
     pub fn is_marked(&self) -> bool {
-        self.texts().iter().any(|spot| matches!(spot.words, Words::Text(text) if text.is_marked()))
+        self.texts().iter().filter_map(|spot| spot.words.formatted()).any(Text::is_marked)
     }
 }
 

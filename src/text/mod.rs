@@ -104,6 +104,11 @@ impl Text {
         if marks.all(|mark| mark == first) { first } else { Mark::Kept }
     }
 
+    /// Whether there is text, and all of it that shows carries `mark`.
+    pub fn is_all(&self, mark: Mark) -> bool {
+        !self.is_blank() && self.all_visible(|format| format.mark == mark)
+    }
+
     /// The text as it stands in this version: dropped runs gone, no marks.
     pub fn current(&self) -> Text {
         self.without(Mark::Deleted)
@@ -126,6 +131,11 @@ impl Text {
     /// The text as its version reads, without marks: what was dropped is gone, and with it the white
     /// space that it leaves behind. Empty where nothing visible remains.
     pub fn settled(&self) -> Text {
+        let shows = |c: Option<char>| c.is_none_or(is_visible);
+        let mut chars = self.as_str().chars();
+        if !self.is_marked() && shows(chars.next()) && shows(chars.next_back()) {
+            return self.clone();
+        }
         let text = take_out(self, |format| format.mark == Mark::Deleted);
         let start = text.as_str().find(is_visible);
         let end = text.as_str().trim_end_matches(|c| !is_visible(c)).len();

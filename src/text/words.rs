@@ -22,6 +22,14 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The text, where it has formatting and so may bear marks.
+    pub fn formatted(self) -> Option<&'a Text> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Plain(_) => None,
+        }
+    }
+
     /// The string as a text.
     pub fn text(self) -> Cow<'a, Text> {
         match self {

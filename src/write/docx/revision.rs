@@ -7,7 +7,7 @@ use docx_rs::{Delete, Insert, Paragraph, ParagraphChild, Run, TableRow};
 
 use super::style::{DELETED, INSERTED};
 use crate::document::{Cell, Shown};
-use crate::text::{Mark, Text, Words};
+use crate::text::{Mark, Text};
 
 /// The character style that shows the mark; none where it is a revision.
 pub(super) fn style(mark: Mark, changes: Shown) -> Option<&'static str> {
@@ -65,12 +65,7 @@ pub(super) fn row(row: TableRow, whole: Mark) -> TableRow {
 pub(super) fn texts_of_cells(cells: &[Cell]) -> Vec<&Text> {
     let mut texts = Vec::new();
     for cell in cells {
-        cell.texts(&mut |_, words, _| {
-            texts.extend(match words {
-                Words::Text(text) => Some(text),
-                Words::Plain(_) => None,
-            })
-        });
+        cell.texts(&mut |_, words, _| texts.extend(words.formatted()));
     }
     texts
 }
