@@ -16,8 +16,7 @@ use super::tokenized;
 /// Lists the changes. `previous` is the previous version without hand marks; none where the marks
 /// were set by hand.
 pub(super) fn list(merged: &Report, trace: &Trace, previous: Option<&Report>) -> Vec<Change> {
-    let rows = previous.map(rows).unwrap_or_default();
-    let mut lister = Lister { merged, trace, previous, rows, changes: Vec::new() };
+    let mut lister = Lister { merged, trace, former: previous.map(Former::new), changes: Vec::new() };
     lister.sections(|position| position != Position::After);
     merged.fields.iter().zip(&trace.fields).enumerate().for_each(|(at, (field, trace))| {
         lister.field(at, field, trace);
@@ -27,18 +26,54 @@ pub(super) fn list(merged: &Report, trace: &Trace, previous: Option<&Report>) ->
     lister.changes
 }
 
-/// The place of every action: its field and its index in there.
-fn rows(report: &Report) -> Vec<(usize, usize)> {
-    let fields = report.fields.iter().enumerate();
-    fields.flat_map(|(field, it)| (0..it.actions.len()).map(move |action| (field, action))).collect()
-}
-
 struct Lister<'a> {
     merged: &'a Report,
     trace: &'a Trace,
-    previous: Option<&'a Report>,
-    rows: Vec<(usize, usize)>,
+    former: Option<Former<'a>>,
     changes: Vec<Change>,
+}
+
+/// The previous version, its rows and sections with the positions and cells of their paragraphs.
+struct Former<'a> {
+    report: &'a Report,
+    rows: Vec<FormerRow<'a>>,
+    sections: Vec<Numbered<'a>>,
+}
+
+struct FormerRow<'a> {
+    field: usize,
+    action: usize,
+    body: Numbered<'a>,
+}
+
+/// The position and the cell of every paragraph of a cell.
+type Numbered<'a> = Vec<(usize, Option<&'a Location>)>;
+
+impl<'a> Former<'a> {
+    fn new(report: &'a Report) -> Self {
+        let rows = report.fields.iter().enumerate().flat_map(|(field, it)| {
+            it.actions.iter().enumerate().map(move |(action, row)| {
+                let body = numbered(row.status.iter().map(|entry| (entry.kind(), entry.at())));
+                FormerRow { field, action, body }
+            })
+        });
+        let sections = report.sections.iter().map(|section| {
+            numbered(section.paragraphs.iter().map(|paragraph| (Some(paragraph.kind), Some(&paragraph.at))))
+        });
+        Self { report, rows: rows.collect(), sections: sections.collect() }
+    }
+}
+
+fn numbered<'a>(
+    entries: impl Iterator<Item = (Option<ParagraphKind>, Option<&'a Location>)>,
+) -> Numbered<'a> {
+    let mut positions = Positions::default();
+    let number = |(kind, at)| {
+        let position = positions.of(kind);
+        positions.pass(kind, true);
+        (position, at)
+    };
+    entries.map(number).collect()
 }
 
 /// What a change is about, before its texts are known.
@@ -57,7 +92,11 @@ struct Sides {
     cells: Cells,
 }
 
-impl Lister<'_> {
+impl<'a> Lister<'a> {
+    fn previous(&self) -> Option<&'a Report> {
+        self.former.as_ref().map(|former| former.report)
+    }
+
     fn add(&mut self, subject: &Subject<'_>, kind: ChangeKind, runs: Vec<ChangeRun>, sides: Sides) {
         if runs.is_empty() {
             return;
@@ -83,7 +122,7 @@ impl Lister<'_> {
         let gone = field_is_gone(field);
         let target = Target { part: Part::Whole, index, row: None, paragraph: None };
         let subject = Subject { area: Area::Field, field: &name, action: "", target };
-        let former = trace.origin.previous.and_then(|at| Some((at, self.previous?.fields.get(at)?)));
+        let former = trace.origin.previous.and_then(|at| Some((at, self.previous()?.fields.get(at)?)));
         if let Some(kind) = row_kind(trace.origin, gone, title.value.is_marked()) {
             let position = self.merged.fields[..index].iter().filter(|it| !field_is_gone(it)).count();
             let cells = cells(kind, former.map(|(_, field)| &field.title.at), &title.at);
@@ -142,13 +181,13 @@ impl Lister<'_> {
         for (at, (entry, trace)) in entries.iter().zip(trace).enumerate() {
             let text = entry.text();
             let gone = is_gone(&text);
-            let position = positions.of(entry);
+            let position = positions.of(entry.kind());
             if !whole || (trace.previous.is_some() && !gone && !reads_new(&text)) {
                 let target = Target { part: Part::Status, paragraph: Some(at), ..subject.target };
                 let subject = Subject { target, ..*subject };
                 self.paragraph(&subject, position, (entry, *trace));
             }
-            positions.pass(entry, !gone);
+            positions.pass(entry.kind(), !gone);
         }
     }
 
@@ -190,7 +229,7 @@ impl Lister<'_> {
             let whole = matches!(kind, Some(ChangeKind::Added | ChangeKind::Removed));
             if let Some(kind) = kind {
                 let former =
-                    trace.origin.previous.and_then(|at| Some((at, self.previous?.sections.get(at)?)));
+                    trace.origin.previous.and_then(|at| Some((at, self.previous()?.sections.get(at)?)));
                 let from = former.map(|(at, _)| place(name.clone(), at));
                 let to = Some(place(name.clone(), index));
                 let cells = cells(kind, former.map(|(_, it)| &it.title.at), &section.title.at);
@@ -217,7 +256,7 @@ impl Lister<'_> {
             let name = reading(short);
             let target = Target { part, index, row: None, paragraph: None };
             let subject = Subject { area: Area::Abbreviations, field: "", action: &name, target };
-            let former = trace.origin.previous.and_then(|at| self.previous?.abbreviations.get(at));
+            let former = trace.origin.previous.and_then(|at| self.previous()?.abbreviations.get(at));
             let cells = cells(kind, former.map(|it| &it.short.at), &entry.short.at);
             self.add(&subject, kind, ChangeRun::lines([short, meaning]), Sides { cells, ..Sides::default() });
         }
@@ -226,44 +265,43 @@ impl Lister<'_> {
     /// The place and cell of an action in the previous version. Where its field at `index` is the
     /// one it was in, that goes by its present name.
     fn former_action(&self, row: usize, index: usize, name: &str) -> Option<(Place, Location)> {
-        let (former, action) = *self.rows.get(row)?;
-        let field = self.previous?.fields.get(former)?;
-        let at = field.actions.get(action)?.at.clone();
-        Some((place(self.field_name(former, index, name)?, action), at))
+        let former = self.former.as_ref()?;
+        let FormerRow { field, action, .. } = *former.rows.get(row)?;
+        let at = former.report.fields.get(field)?.actions.get(action)?.at.clone();
+        Some((place(self.field_name(field, index, name)?, action), at))
     }
 
     /// The place and cell of a paragraph in the previous version. Where field and action are those
     /// of `subject`, they go by their present names.
     fn former_paragraph(&self, subject: &Subject<'_>, row: usize, at: usize) -> Option<(Place, Location)> {
         let index = subject.target.index;
-        let (field, action, entries) = match subject.area {
+        let former = self.former.as_ref()?;
+        let (field, action, body) = match subject.area {
             Area::Field => {
-                let (former, action) = *self.rows.get(row)?;
+                let FormerRow { field, action, body } = former.rows.get(row)?;
                 let traces = self.trace.fields.get(index)?;
                 let trace = subject.target.row.and_then(|row| traces.actions.get(row));
                 let same = trace.is_some_and(|trace| trace.origin.previous == Some(row));
-                let action = self.previous?.fields.get(former)?.actions.get(action)?;
+                let action = former.report.fields.get(*field)?.actions.get(*action)?;
                 let name = if same { subject.action.to_owned() } else { title(&action.title) };
-                (self.field_name(former, index, subject.field)?, name, Cow::Borrowed(&action.status))
+                (self.field_name(*field, index, subject.field)?, name, body)
             }
             _ => {
-                let section = self.previous?.sections.get(row)?;
+                let section = former.report.sections.get(row)?;
                 let same = self.trace.sections.get(index).is_some_and(|it| it.origin.previous == Some(row));
                 let name = if same { subject.field.to_owned() } else { reading(&section.title.value) };
-                (name, String::new(), Cow::Owned(tokenized::entries(&section.paragraphs)))
+                (name, String::new(), former.sections.get(row)?)
             }
         };
-        let entry = entries.get(at)?;
-        let mut positions = Positions::default();
-        entries.iter().take(at).for_each(|above| positions.pass(above, true));
-        Some((Place { field, action, position: positions.of(entry) }, entry.at()?.clone()))
+        let (position, at) = *body.get(at)?;
+        Some((Place { field, action, position }, at?.clone()))
     }
 
     /// The name of the field `former` of the previous version, as seen from the field at `index`
     /// of this one, which has the name `name`.
     fn field_name(&self, former: usize, index: usize, name: &str) -> Option<String> {
         let same = self.trace.fields.get(index)?.origin.previous == Some(former);
-        let title = &self.previous?.fields.get(former)?.title.value;
+        let title = &self.previous()?.fields.get(former)?.title.value;
         Some(if same { name.to_owned() } else { reading(title) })
     }
 }
@@ -274,16 +312,16 @@ impl Lister<'_> {
 struct Positions(Vec<(Option<ParagraphKind>, usize)>);
 
 impl Positions {
-    /// The position of the paragraph that comes next, from 1.
-    fn of(&self, entry: &Entry) -> usize {
-        1 + self.0.iter().find(|(kind, _)| *kind == entry.kind()).map_or(0, |(_, count)| *count)
+    /// The position of the paragraph that comes next, from 1; `kind` is none for details.
+    fn of(&self, kind: Option<ParagraphKind>) -> usize {
+        1 + self.0.iter().find(|(own, _)| *own == kind).map_or(0, |(_, count)| *count)
     }
 
     /// Goes past a paragraph; `counts`: it is there for the reader to count.
-    fn pass(&mut self, entry: &Entry, counts: bool) {
-        match self.0.iter_mut().find(|(kind, _)| *kind == entry.kind()) {
+    fn pass(&mut self, kind: Option<ParagraphKind>, counts: bool) {
+        match self.0.iter_mut().find(|(own, _)| *own == kind) {
             Some((_, count)) => *count += usize::from(counts),
-            None => self.0.push((entry.kind(), usize::from(counts))),
+            None => self.0.push((kind, usize::from(counts))),
         }
     }
 }

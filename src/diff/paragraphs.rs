@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::assignment::{Assignment, Candidate, candidate_pairs, in_order};
+use super::assignment::{Assignment, in_order};
 use super::lcs;
 use super::segment_alignment::{Thresholds, align_segments};
 use super::similarity::Stems;
@@ -72,7 +72,7 @@ pub(super) fn align_paragraphs(
 
 type Group = (Range<usize>, Range<usize>);
 
-fn inside(previous: Paragraphs<'_>, current: Paragraphs<'_>, title: bool) -> Vec<Group> {
+fn inside<'a>(previous: Paragraphs<'a>, current: Paragraphs<'a>, title: bool) -> Vec<Group> {
     let ids = |items: &[Tokenized]| items.iter().map(|item| item.id).collect::<Vec<_>>();
     let (a, b) = (ids(previous), ids(current));
     let kept = lcs::heaviest_common(&a, &b, &|i| previous[i].stems.total);
@@ -85,28 +85,25 @@ fn inside(previous: Paragraphs<'_>, current: Paragraphs<'_>, title: bool) -> Vec
         let right: Vec<usize> = right.filter(|j| links.previous(*j).is_none()).collect();
         between((previous, current), (&left, &right), title, &mut links, &mut joins);
     }
-    let taken = |link: &Assignment, group: &Group, (i, j): (usize, usize)| {
-        group.0.contains(&i)
-            || group.1.contains(&j)
-            || link.current(i).is_some()
-            || link.previous(j).is_some()
+    let alike = |i: usize, j: usize| {
+        let joined = joins.iter().any(|(left, right): &Group| left.contains(&i) || right.contains(&j));
+        similarity(&previous[i], &current[j], NEAR).filter(|_| !joined)
     };
-    let open = (links.open_previous(), links.open_current());
-    let pairs =
-        candidate_pairs(&open.0, &open.1, (&|i| previous[i].stems.clone(), &|j| current[j].stems.clone()));
-    let pairs = pairs.into_iter().filter(|(i, j)| previous[*i].is_details() == current[*j].is_details());
-    let free = pairs.filter(|pair| !joins.iter().any(|group| taken(&links, group, *pair)));
-    let candidates = free.map(|(i, j)| candidate(i, j, &previous[i].stems, &current[j].stems));
-    let candidates = candidates.filter(|candidate| candidate.score >= NEAR).collect();
-    links.greedily(candidates);
+    let (left, right) = (links.open_previous(), links.open_current());
+    let stems = |items: &'a [Tokenized]| move |at: usize| items[at].stems.clone();
+    links.by_similarity(&left, &right, (&stems(previous), &stems(current)), alike);
     let singles = (0..b.len()).filter_map(|j| links.previous(j).map(|i| (i..i + 1, j..j + 1)));
     let mut all: Vec<Group> = singles.chain(joins).collect();
     all.sort_unstable_by_key(|group| group.1.start);
     all
 }
 
-fn candidate(previous: usize, current: usize, left: &Stems, right: &Stems) -> Candidate {
-    Candidate { previous, current, score: left.similarity(right) }
+/// How alike two paragraphs are, in percent; none where that is less than `least`, or where one of
+/// them alone is the details of a row.
+fn similarity(previous: &Tokenized, current: &Tokenized, least: u32) -> Option<u32> {
+    let score =
+        (previous.is_details() == current.is_details()).then(|| previous.stems.similarity(&current.stems));
+    score.filter(|score| *score >= least)
 }
 
 /// Groups what stands between two unchanged paragraphs.
@@ -190,14 +187,10 @@ fn across(previous: &[Paragraphs<'_>], current: &[Paragraphs<'_>], matches: &mut
     let (left, right) = (|i: usize| item(previous, old[i]), |j: usize| item(current, new[j]));
     let mut links = Assignment::new(old.len(), new.len());
     links.by_key(|i| Some(left(i).id), |j| Some(right(j).id), in_order);
-    let pairs = candidate_pairs(
-        &links.open_previous(),
-        &links.open_current(),
-        (&|i| left(i).stems.clone(), &|j| right(j).stems.clone()),
-    );
-    let pairs = pairs.into_iter().filter(|(i, j)| left(*i).is_details() == right(*j).is_details());
-    let candidates = pairs.map(|(i, j)| candidate(i, j, &left(i).stems, &right(j).stems));
-    links.greedily(candidates.filter(|candidate| candidate.score >= FAR).collect());
+    let (open_old, open_new) = (links.open_previous(), links.open_current());
+    let stems: (&dyn Fn(usize) -> Stems, &dyn Fn(usize) -> Stems) =
+        (&|i| left(i).stems.clone(), &|j| right(j).stems.clone());
+    links.by_similarity(&open_old, &open_new, stems, |i, j| similarity(left(i), right(j), FAR));
     for (j, at) in new.iter().enumerate() {
         if let Some(i) = links.previous(j) {
             matches.push(Match { previous: part(old[i]), current: part(*at) });
