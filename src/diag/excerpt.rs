@@ -16,52 +16,61 @@ pub fn short(text: &str) -> String {
 
 /// The first `count` characters as they are seen, whole words of them.
 pub fn head(text: &str, count: usize) -> String {
-    let plain = text.char_indices().take(count + 1).all(|(_, c)| is_plain(c));
-    let cut = match plain {
-        true => text.char_indices().nth(count).map(|(end, _)| end),
-        false => text.grapheme_indices(true).nth(count).map(|(end, _)| end),
-    };
-    match cut {
-        None => text.to_owned(),
-        Some(end) => {
-            let front = text.get(..end).unwrap_or_default();
-            let words = front.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(end);
-            format!("{} …", front.get(..words).unwrap_or(front).trim_end())
-        }
-    }
+    cut_head(text, count).map_or_else(|| text.to_owned(), |front| format!("{front} …"))
 }
 
 /// The last `count` characters as they are seen, whole words of them.
 pub fn tail(text: &str, count: usize) -> String {
-    let plain = text.char_indices().rev().take(count + 1).all(|(_, c)| is_plain(c));
-    let cut = match plain {
-        true => text.char_indices().rev().nth(count).map(|(at, c)| at + c.len_utf8()),
-        false => text.grapheme_indices(true).rev().nth(count).map(|(at, cut)| at + cut.len()),
-    };
-    match cut {
-        None => text.to_owned(),
-        Some(start) => {
-            let back = text.get(start..).unwrap_or_default();
-            let words = back.trim_end().find(char::is_whitespace).unwrap_or(0);
-            format!("… {}", back.get(words..).unwrap_or(back).trim_start())
-        }
-    }
+    cut_tail(text, count).map_or_else(|| text.to_owned(), |back| format!("… {back}"))
 }
 
-/// Whether a character among its like is one that is seen: below U+0300 nothing joins but CR and LF.
-/// Most texts are like that, and every rewrite has an excerpt.
+/// What [`head`] leaves of a text that is too long.
+fn cut_head(text: &str, count: usize) -> Option<&str> {
+    let mut end = None;
+    for (nth, (at, c)) in text.char_indices().take(count + 1).enumerate() {
+        if !is_plain(c) {
+            end = text.grapheme_indices(true).nth(count).map(|(at, _)| at);
+            break;
+        }
+        end = (nth == count).then_some(at);
+    }
+    let front = text.get(..end?)?;
+    let words = front.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(front.len());
+    Some(front.get(..words)?.trim_end())
+}
+
+/// What [`tail`] leaves of a text that is too long.
+fn cut_tail(text: &str, count: usize) -> Option<&str> {
+    let mut start = None;
+    for (nth, (at, c)) in text.char_indices().rev().take(count + 1).enumerate() {
+        if !is_plain(c) {
+            let cluster = text.grapheme_indices(true).rev().nth(count);
+            start = cluster.map(|(at, cluster)| at + cluster.len());
+            break;
+        }
+        start = (nth == count).then_some(at + c.len_utf8());
+    }
+    let back = text.get(start?..)?;
+    let words = back.trim_end().find(char::is_whitespace).unwrap_or(0);
+    Some(back.get(words..)?.trim_start())
+}
+
+/// Whether a character among its like is one that is seen: below U+0300 nothing joins but CR and LF,
+/// and of what else is common no dash, quotation mark or euro sign does. Most texts are like that,
+/// and every rewrite has an excerpt.
 fn is_plain(c: char) -> bool {
-    c < '\u{300}' && c != '\r'
+    c < '\u{300}' && c != '\r' || matches!(c, '\u{2010}'..='\u{2027}' | '€')
 }
 
 impl Excerpt {
     /// The stretch `mark` (bytes) of a text with so many characters on each side of it.
     pub fn around(text: &str, mark: Range<usize>, count: usize) -> Self {
         let part = |range| text.get(range).unwrap_or_default();
-        let (before, inside) = (tail(part(0..mark.start), count), part(mark.clone()));
-        let after = head(part(mark.end..text.len()), count);
-        let mark = before.len()..before.len() + inside.len();
-        Self { text: [&before, inside, &after].concat(), mark }
+        let (before, inside, after) = (part(0..mark.start), part(mark.clone()), part(mark.end..text.len()));
+        let (lead, before) = cut_tail(before, count).map_or(("", before), |back| ("… ", back));
+        let (after, rest) = cut_head(after, count).map_or((after, ""), |front| (front, " …"));
+        let start = lead.len() + before.len();
+        Self { text: [lead, before, inside, after, rest].concat(), mark: start..start + inside.len() }
     }
 }
 

@@ -40,12 +40,17 @@ fn common(pairs: impl Iterator<Item = (char, char)>) -> usize {
 /// Edits longer than this (in characters) are not aligned; none of the rules makes one.
 const LONGEST: usize = 200;
 
-/// Cuts an edit into patches that each lie in one run, as `in_one_run` tells.
+/// Cuts an edit, `small` when [`Edit::minimal`], into patches that each lie in one run, as
+/// `in_one_run` tells.
 ///
 /// Where it spans a border, the characters that stay keep their run, so that formatting survives:
 /// of `9.6.`+`16` becoming `09.06.2016`, the year's two digits stay where they were.
-pub(super) fn patches(edit: &Edit, text: &str, in_one_run: impl Fn(&Range<usize>) -> bool) -> Vec<Patch> {
-    let small = edit.minimal(text);
+pub(super) fn patches(
+    edit: &Edit,
+    small: Edit,
+    text: &str,
+    in_one_run: impl Fn(&Range<usize>) -> bool,
+) -> Vec<Patch> {
     let before = text.get(small.range.clone()).unwrap_or_default();
     let changes = match small.range.is_empty() || in_one_run(&small.range) {
         true => vec![(0..before.len(), small.with)],

@@ -116,7 +116,7 @@ impl Line {
                 continue;
             }
             reached = edit.range.end;
-            allowed.extend(patches(&edit, self.text(), |range| self.text.is_in_one_run(range)));
+            allowed.extend(patches(&edit, small, self.text(), |range| self.text.is_in_one_run(range)));
             applied.push(edit);
         }
         if !allowed.is_empty() {
