@@ -1,10 +1,7 @@
 //! What the user is told of a finished file that is not let out.
 
-use crate::diag::{Error, ErrorKind};
+use crate::diag::{Error, ErrorKind, short};
 use crate::source::Location;
-
-/// How many characters of a text a message shows.
-const EXCERPT: usize = 60;
 
 /// The error that `file` (»die Word-Datei«) does not hold the paper; `how` says why, `at` where in
 /// the workbook.
@@ -25,8 +22,5 @@ pub(super) fn differs(file: &str, text: &str, at: Option<&Location>) -> Error {
 
 /// The beginning of a text in quotation marks.
 pub(super) fn quoted(text: &str) -> String {
-    match text.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("»{} …«", text[..end].trim_end()),
-        None => format!("»{text}«"),
-    }
+    format!("»{}«", short(text))
 }

@@ -1,6 +1,8 @@
 //! Marks in every layout of the table, as Excel writes them; what must stay in spite of a mark.
 
 use rust_xlsxwriter::{Format, FormatUnderline, Formula, Workbook as Book, Worksheet};
+use sachstand::advance::{AdvanceOptions, advance};
+use sachstand::diag::ErrorKind;
 use sachstand::german::CENTURY_PIVOT;
 use sachstand::interpret::interpret;
 use sachstand::model::{Entry, Report};
@@ -198,6 +200,37 @@ fn a_struck_formula_stays() {
         &[],
         &["streichung-belassen Sachstand!C3", "formeln-neu-berechnen"],
     );
+}
+
+/// A history whose rows are prepared with formulas that show nothing yet.
+fn with_prepared_row(column: u16) -> Vec<u8> {
+    let mut book = Book::new();
+    let document: &[&[&str]] =
+        &[&["Titel", "Kurz"], &["Dokument", "kurz"], &["Version", "1.0"], &["Datum", "01.02.2026"]];
+    let history: &[&[&str]] = &[&["Version", "Datum", "Bemerkung"], &["1.0", "01.02.2026", "Erste Fassung"]];
+    let status: &[&[&str]] = &[HEAD, &["Bau", "Brücke", "Gesperrt"]];
+    write(book.add_worksheet().set_name("Dokument").unwrap(), document);
+    let sheet = book.add_worksheet().set_name("Versionen").unwrap();
+    write(sheet, history);
+    sheet.set_formula_result_default("");
+    sheet.write_formula(2, column, "IF(D3=\"\",\"\",D3)").unwrap();
+    write(book.add_worksheet().set_name("Sachstand").unwrap(), status);
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_formula_in_place_of_the_next_version_is_refused() {
+    let error = advance(&with_prepared_row(0), "kurz.xlsx", &AdvanceOptions::default()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+    assert!(error.to_string().contains("A3"), "{error}");
+}
+
+#[test]
+fn a_formula_in_place_of_its_day_stays() {
+    let old = with_prepared_row(1);
+    let (new, findings) = advanced(&old, "kurz.xlsx");
+    assert_eq!(changes(&old, &new.bytes), [&STEP[..], &["Versionen!A3  -> 1.1"]].concat());
+    assert_eq!(codes(&findings), ["datum-belassen Versionen!B3", "formeln-neu-berechnen"]);
 }
 
 #[test]
