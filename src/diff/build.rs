@@ -5,7 +5,7 @@ use crate::source::Located;
 use crate::text::{Mark, Text};
 
 use super::assignment::{Slot, in_place, merged};
-use super::merge::{MergedEntry, MergedRow, MergedTable, Origin};
+use super::merge::{MergedEntry, MergedRow, MergedTable, Origin, ParagraphTrace};
 use super::rows::{FieldAlignment, align_rows};
 use super::tokenized::{self, Tokenized, TokenizedRow};
 use super::words::Interner;
@@ -58,15 +58,6 @@ pub(super) struct RowTrace {
     pub(super) title: Vec<ParagraphTrace>,
     /// The paragraphs of its body.
     pub(super) body: Vec<ParagraphTrace>,
-}
-
-/// What a paragraph was.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ParagraphTrace {
-    /// The row among all rows of its table in the previous version, and the paragraph in there.
-    pub(super) previous: Option<(usize, usize)>,
-    /// Whether it stood in another place.
-    pub(super) moved: bool,
 }
 
 /// Merges two versions without hand marks.
@@ -134,24 +125,18 @@ fn original<'a>(fields: &'a [Field], row: &TokenizedRow) -> Option<&'a Action> {
 
 fn restored(base: Option<&Action>, row: MergedRow) -> Option<(Action, RowTrace)> {
     let (title, title_trace) = paragraphs(row.title);
-    let (status, body) = with_trace(row.body);
+    let (status, body) = row.body.into_iter().unzip();
     let action = Action { title, status, ..base?.clone() };
     Some((action, RowTrace { origin: row.origin, title: title_trace, body }))
 }
 
-fn with_trace(cell: Vec<MergedEntry>) -> (Vec<Entry>, Vec<ParagraphTrace>) {
-    let trace = |it: &MergedEntry| ParagraphTrace { previous: it.previous, moved: it.moved };
-    cell.into_iter().map(|it| (trace(&it), it.entry)).map(|(trace, it)| (it, trace)).unzip()
-}
-
-/// The same for a cell that holds nothing but paragraphs.
+/// A cell that holds nothing but paragraphs.
 fn paragraphs(cell: Vec<MergedEntry>) -> (Vec<Paragraph>, Vec<ParagraphTrace>) {
-    let (entries, traces) = with_trace(cell);
-    let paragraphs = entries.into_iter().filter_map(|entry| match entry {
-        Entry::Paragraph(paragraph) => Some(paragraph),
+    let paragraphs = cell.into_iter().filter_map(|(entry, trace)| match entry {
+        Entry::Paragraph(paragraph) => Some((paragraph, trace)),
         Entry::Details(_) => None,
     });
-    (paragraphs.collect(), traces)
+    paragraphs.unzip()
 }
 
 fn sections(previous: &Report, current: &Report, interner: &mut Interner) -> (Vec<Section>, Vec<RowTrace>) {

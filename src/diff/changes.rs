@@ -9,8 +9,8 @@ use crate::model::{
 use crate::source::Location;
 use crate::text::{Mark, Text};
 
-use super::build::{FieldTrace, ParagraphTrace, RowTrace, Trace};
-use super::merge::Origin;
+use super::build::{FieldTrace, RowTrace, Trace};
+use super::merge::{Origin, ParagraphTrace};
 use super::tokenized;
 
 /// Lists the changes. `previous` is the previous version without hand marks; none where the marks

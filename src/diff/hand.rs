@@ -4,9 +4,9 @@ use crate::model::{Abbreviation, Action, Entry, Field, Paragraph, Report, Sectio
 use crate::text::{Mark, Text};
 
 use super::Comparison;
-use super::build::{FieldTrace, ParagraphTrace, RowTrace, Trace};
+use super::build::{FieldTrace, RowTrace, Trace};
 use super::changes;
-use super::merge::Origin;
+use super::merge::{Origin, ParagraphTrace};
 use super::tokenized;
 
 /// Takes the marks that stand in the cells (underlined: new, struck: gone) for the changes. The

@@ -36,13 +36,14 @@ pub(super) struct Origin {
     pub(super) moved: bool,
 }
 
-/// A paragraph of the merged table.
-#[derive(Debug)]
-pub(super) struct MergedEntry {
-    /// The paragraph or the details, with marks.
-    pub(super) entry: Entry,
-    /// Where it stood: the row among all rows of the previous version, and the paragraph in there,
-    /// the first of them where several were joined.
+/// A paragraph or the details of the merged table, with marks, and what it was.
+pub(super) type MergedEntry = (Entry, ParagraphTrace);
+
+/// What a paragraph was.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ParagraphTrace {
+    /// Where it stood: the row among all rows of its table in the previous version, and the paragraph
+    /// in there, the first of them where several were joined.
     pub(super) previous: Option<(usize, usize)>,
     /// Whether it stood in another place.
     pub(super) moved: bool,
@@ -196,11 +197,8 @@ impl<'a> AlignedColumn<'a> {
     }
 
     fn struck(&self, row: usize, at: usize) -> MergedEntry {
-        MergedEntry {
-            entry: self.previous[row][at].entry.marked(Mark::Deleted),
-            previous: Some((row, at)),
-            moved: false,
-        }
+        let trace = ParagraphTrace { previous: Some((row, at)), moved: false };
+        (self.previous[row][at].entry.marked(Mark::Deleted), trace)
     }
 
     /// The paragraphs of a current row, those of one match taken together.
@@ -227,14 +225,12 @@ impl<'a> AlignedColumn<'a> {
         let new = &self.current[row][unit.range.clone()];
         let Some(found) = unit.found else {
             let mark = |item: &Tokenized| item.entry.marked(Mark::Inserted);
-            let merged = |item| MergedEntry { entry: mark(item), previous: None, moved: false };
-            return new.iter().map(merged).collect();
+            return new.iter().map(|item| (mark(item), ParagraphTrace::default())).collect();
         };
         let former = &found.previous;
         let old = &self.previous[former.list][former.range.clone()];
-        let previous = Some((former.list, former.range.start));
-        let merged = |entry| MergedEntry { entry, previous, moved };
-        compared(old, new, interner).into_iter().map(merged).collect()
+        let trace = ParagraphTrace { previous: Some((former.list, former.range.start)), moved };
+        compared(old, new, interner).into_iter().map(|entry| (entry, trace)).collect()
     }
 }
 

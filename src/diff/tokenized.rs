@@ -39,6 +39,12 @@ pub(super) struct TokenizedRow {
 }
 
 impl TokenizedRow {
+    /// A row that stands in no field and has no number.
+    fn new(index: usize, title: &[Entry], body: &[Entry], interner: &mut Interner) -> Self {
+        let (title, body) = (tokenized(title, interner), tokenized(body, interner));
+        Self { parent: 0, index, number: None, title, body }
+    }
+
     /// The words of its title as one number; none without a title.
     pub(super) fn title_id(&self, interner: &mut Interner) -> Option<u32> {
         (!self.title.is_empty()).then(|| text_id(&self.title, interner))
@@ -67,7 +73,7 @@ pub(super) fn entries(paragraphs: &[Paragraph]) -> Vec<Entry> {
 }
 
 /// The entries with their words; blank ones have nothing to compare and are left out.
-pub(super) fn tokenized(entries: &[Entry], interner: &mut Interner) -> Vec<Tokenized> {
+fn tokenized(entries: &[Entry], interner: &mut Interner) -> Vec<Tokenized> {
     let visible = entries.iter().filter(|entry| !entry.text().is_empty());
     visible.map(|it| entry(it.clone(), interner)).collect()
 }
@@ -95,10 +101,9 @@ pub(super) fn actions(fields: &[Field], interner: &mut Interner) -> Vec<Tokenize
     for (parent, field) in fields.iter().enumerate() {
         for (index, action) in field.actions.iter().enumerate() {
             let number = action.number.as_ref().map(|number| number.value.trim().to_owned());
-            let (title, body) =
-                (tokenized(&entries(&action.title), interner), tokenized(&action.status, interner));
             let number = number.filter(|number| !number.is_empty());
-            rows.push(TokenizedRow { parent, index, number, title, body });
+            let row = TokenizedRow::new(index, &entries(&action.title), &action.status, interner);
+            rows.push(TokenizedRow { parent, number, ..row });
         }
     }
     rows
@@ -106,22 +111,16 @@ pub(super) fn actions(fields: &[Field], interner: &mut Interner) -> Vec<Tokenize
 
 /// The sections of running text.
 pub(super) fn sections(sections: &[Section], interner: &mut Interner) -> Vec<TokenizedRow> {
-    let mut row = |(index, section): (usize, &Section)| {
-        let (title, body) = (
-            tokenized(&[lone(&section.title)], interner),
-            tokenized(&entries(&section.paragraphs), interner),
-        );
-        TokenizedRow { parent: 0, index, number: None, title, body }
+    let row = |(index, section): (usize, &Section)| {
+        TokenizedRow::new(index, &[lone(&section.title)], &entries(&section.paragraphs), interner)
     };
-    sections.iter().enumerate().map(&mut row).collect()
+    sections.iter().enumerate().map(row).collect()
 }
 
 /// The list of abbreviations.
 pub(super) fn abbreviations(list: &[Abbreviation], interner: &mut Interner) -> Vec<TokenizedRow> {
-    let mut row = |(index, entry): (usize, &Abbreviation)| {
-        let (title, body) =
-            (tokenized(&[lone(&entry.short)], interner), tokenized(&[lone(&entry.meaning)], interner));
-        TokenizedRow { parent: 0, index, number: None, title, body }
+    let row = |(index, entry): (usize, &Abbreviation)| {
+        TokenizedRow::new(index, &[lone(&entry.short)], &[lone(&entry.meaning)], interner)
     };
-    list.iter().enumerate().map(&mut row).collect()
+    list.iter().enumerate().map(row).collect()
 }
