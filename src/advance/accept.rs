@@ -107,7 +107,7 @@ impl HandMarks {
         let sheet = table.sheet;
         let here = |at: &&Location| at.sheet == sheet.at.sheet;
         let kept = self.kept.iter().filter(|(at, _)| here(at));
-        findings.extend(kept.map(|(at, name)| finding::struck_heading(at.clone(), name)));
+        findings.extend(kept.map(|(at, name)| finding::struck_heading(at, name)));
         for (at, last, name) in self.dropped.iter().filter(|(at, ..)| here(&at)) {
             findings.extend(empty_rows(table, at, *last, name, &mut changes.emptied));
         }
@@ -168,7 +168,7 @@ fn empty_rows(
             }
         }
     }
-    (!unasked.is_empty()).then(|| finding::row_emptied(at.clone(), name, &unasked))
+    (!unasked.is_empty()).then(|| finding::row_emptied(at, name, &unasked))
 }
 
 /// What the paper says of the value in a cell: the value and the head of its column.
@@ -222,7 +222,7 @@ fn report_left_over(table: &Table<'_>, emptied: &BTreeSet<CellRef>, findings: &m
                 Some(Column::Field | Column::Number | Column::Status | Column::Nonpublic | Column::Public)
             );
             if is_detail && !emptied.contains(&at) {
-                findings.push(finding::beside_struck(table.sheet.locate(at), &shown(cell)));
+                findings.push(finding::beside_struck(&table.sheet.locate(at), &shown(cell)));
             }
         }
     }
@@ -234,5 +234,5 @@ fn struck_record(table: &Table<'_>) -> Option<Diagnostic> {
     let rows = table.sheet.rows.iter().filter(|row| !table.is_head(row));
     let mut cells = rows.flat_map(|row| row.cells.iter().map(move |cell| (row.number, cell)));
     let (row, cell) = cells.find(|(_, cell)| !is_all(cell, |font| !font.strike))?;
-    Some(finding::struck_record(table.sheet, CellRef::new(row, cell.column)))
+    Some(finding::struck_record(&table.sheet.locate(CellRef::new(row, cell.column)), &table.sheet.name))
 }

@@ -62,13 +62,13 @@ impl NextVersion {
         let mut changes = SheetChanges::default();
         let (old, new) = (self.previous.to_string(), self.version.to_string());
         if let Some(Value::Number { .. }) = sheet.cell(self.version_cell).map(|cell| &cell.value) {
-            findings.push(finding::version_was_number(sheet.locate(self.version_cell), &old, &new));
+            findings.push(finding::version_was_number(&sheet.locate(self.version_cell), &old, &new));
         }
         changes.values.insert(self.version_cell, NewValue::Version { old, new });
         if let Some(at) = self.date_cell {
             match (holds_its_key(sheet, at), day) {
                 (false, day) => drop(changes.values.insert(at, NewValue::Date(day))),
-                (true, None) => findings.push(finding::date_beside_key(sheet.locate(at))),
+                (true, None) => findings.push(finding::date_beside_key(&sheet.locate(at))),
                 (true, Some(_)) => return Err(finding::date_without_cell()),
             }
         }
@@ -112,7 +112,7 @@ pub(super) fn report_carried_over(facts: &Facts, findings: &mut Vec<Diagnostic>)
         text("Tagesordnungspunkt", &facts.agenda_item),
     ];
     let (texts, places): (Vec<_>, Vec<_>) = all.into_iter().flatten().unzip();
-    findings.extend(places.into_iter().next().map(|at| finding::carried_over(at, &texts)));
+    findings.extend(places.into_iter().next().map(|at| finding::carried_over(&at, &texts)));
 }
 
 /// Reports where else the old version stands: texts above the tables and in the sheet `Dokument`.
@@ -138,7 +138,7 @@ pub(super) fn report_elsewhere(
                     (end == u32::MAX && at == next.version_cell) || formulas.contains(&sheet.locate(at));
                 let text = cell.value.text().map(|_| shown(cell)).unwrap_or_default();
                 if !own && version::find(&text, &old).is_some() {
-                    findings.push(finding::version_elsewhere(sheet.locate(at), &old, &text));
+                    findings.push(finding::version_elsewhere(&sheet.locate(at), &old, &text));
                 }
             }
         }

@@ -32,7 +32,7 @@ pub(super) fn add_row(
     let cell = |entry: &HistoryEntry| entry.version.at.cell;
     let version = table.column(Column::Version).or_else(|| Some(cell(history.first()?)?.column));
     let Some(version) = version else {
-        findings.push(finding::history_without_version(table.sheet));
+        findings.push(finding::history_without_version(&table.sheet.at, &table.sheet.name));
         return None;
     };
     let date = table
@@ -54,7 +54,7 @@ pub(super) fn add_row(
     }
     let falling = history.is_sorted_by(|one, two| one.version.value > two.version.value);
     if history.len() > 1 && falling {
-        findings.push(finding::history_newest_on_top(table.sheet));
+        findings.push(finding::history_newest_on_top(&table.sheet.at, &table.sheet.name));
     }
     Some(at)
 }

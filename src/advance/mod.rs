@@ -46,8 +46,9 @@ use jiff::civil::Date;
 
 use crate::diag::{Error, Findings, Warned};
 use crate::german::CENTURY_PIVOT;
+use crate::grid::Workbook;
 use crate::interpret::interpret;
-use crate::model::{Report, Version};
+use crate::model::Version;
 use crate::ooxml::package::exchange;
 use crate::read;
 use crate::recognise::{Names, SheetKind, recognise};
@@ -101,8 +102,8 @@ pub fn advance(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<War
 fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Advanced>, Error> {
     let workbook = read::read(bytes, file)?.value;
     let mut parts = rewrite::open(bytes)?;
-    let Warned { value: report, findings: noticed } =
-        interpret(&workbook, &options.names, options.pivot_year)?;
+    let understood = |workbook: &Workbook| interpret(workbook, &options.names, options.pivot_year);
+    let Warned { value: report, findings: noticed } = understood(&workbook)?;
     let sheets = recognise(&workbook, &options.names, &mut Findings::muted());
     let marks = HandMarks::new(&report, &noticed);
     let next = NextVersion::new(&report.facts, &sheets, options)?;
@@ -127,7 +128,8 @@ fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Adv
     document::report_elsewhere(&next, &sheets, &done.formulas, &mut findings);
     document::report_carried_over(&report.facts, &mut findings);
     let bytes = exchange(bytes, &done.parts).map_err(finding::not_packed)?;
-    let new = reread(&bytes, file, options).map_err(finding::not_readable)?;
+    let new = read::read(&bytes, file).and_then(|new| understood(&new.value));
+    let new = new.map_err(|error| finding::not_readable().because(error))?.value;
     let mut unasked = marks.unasked.clone();
     for at in &done.struck_values {
         let table = sheets.tables.iter().find(|table| table.sheet.at.sheet == at.sheet);
@@ -137,9 +139,4 @@ fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Adv
     let file_name = version::file_name(file, &next.previous, &next.version);
     let advanced = Advanced { bytes, previous: next.previous, version: next.version, file_name };
     Ok(Warned::new(advanced, findings))
-}
-
-fn reread(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Report, Error> {
-    let workbook = read::read(bytes, file)?.value;
-    Ok(interpret(&workbook, &options.names, options.pivot_year)?.value)
 }

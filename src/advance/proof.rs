@@ -36,7 +36,7 @@ pub(super) fn prove(
         let beyond = surplus.iter().filter(|(word, more)| **more * sign > *allowed.get(*word).unwrap_or(&0));
         let words: Vec<_> = beyond.map(|(word, _)| format!("»{word}«")).take(SHOWN).collect();
         if !words.is_empty() {
-            findings.push(finding::words_differ(Location::file(old.file.clone()), what, &words));
+            findings.push(finding::words_differ(&Location::file(old.file.clone()), what, &words));
         }
     }
     Ok(())

@@ -61,7 +61,7 @@ pub(super) fn rewrite(
         let name = parts.workbook.clone();
         let new = workbook::recalculated(&Part::new(&name, parts.bytes(&name)?)?)?;
         done.parts.extend(new.map(|bytes| (name, bytes)));
-        done.findings.push(finding::formulas_stale(file.clone()));
+        done.findings.push(finding::formulas_stale(file));
     }
     Ok(done)
 }

@@ -258,7 +258,7 @@ impl Writer<'_> {
         let struck = accept.strike && font.strike;
         match (cell.formula.is_some(), self.changes.emptied.contains(&cell.at)) {
             (true, emptied) if struck || emptied => {
-                self.done.findings.push(finding::struck_formula(at, cell.at));
+                self.done.findings.push(finding::struck_formula(&at, cell.at));
             }
             (false, true) => {
                 let change = Change { no_strike: font.strike, no_underline: font.underline, as_text: false };
@@ -282,7 +282,7 @@ impl Writer<'_> {
         match (value, &old) {
             (NewValue::Blank, _) => return Ok(None),
             (NewValue::Date(None), _) if cell.formula.is_some() => {
-                self.done.findings.push(finding::date_calculated(at));
+                self.done.findings.push(finding::date_calculated(&at));
                 return Ok(None);
             }
             _ if cell.formula.is_some() => return Err(finding::formula_in_the_way(&at)),

@@ -87,6 +87,20 @@ macro_rules! findings {
 }
 pub(crate) use findings;
 
+/// A table of errors, likewise.
+macro_rules! errors {
+    ($(
+        $(#[$doc:meta])+
+        $name:ident($($known:ident: $type:ty),*) $kind:ident: $message:expr, $help:expr;
+    )+) => { $(
+        $(#[$doc])+
+        pub(crate) fn $name($($known: $type),*) -> $crate::diag::Error {
+            $crate::diag::Error::new($crate::diag::ErrorKind::$kind, $message).help($help)
+        }
+    )+ };
+}
+pub(crate) use errors;
+
 /// Takes the findings of a stage: collects them, or, where it is muted, forgets them.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
