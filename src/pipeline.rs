@@ -65,19 +65,19 @@ pub fn mark(
     previous: Option<&Report>,
     source: MarkSource,
 ) -> Result<Warned<Compared>, Error> {
-    let by_hand =
-        || Compared { comparison: diff::marks_from_cells(report.clone()), marks: MarkOrigin::ByHand };
-    let compared = match (source, previous) {
-        (MarkSource::Cells, _) | (MarkSource::Auto, None) if report.is_marked() => by_hand(),
+    let (marks, comparison) = match (source, previous) {
+        (MarkSource::Cells, _) | (MarkSource::Auto, None) if report.is_marked() => {
+            (MarkOrigin::ByHand, diff::marks_from_cells(report.clone()))
+        }
         (MarkSource::Auto | MarkSource::Computed, Some(previous)) => {
             let comparison = diff::diff(previous, report)?;
             let findings = diff::audit(&comparison, report);
             return Ok(Warned::new(Compared { comparison, marks: against(previous) }, findings));
         }
-        (MarkSource::Cells, Some(_)) => Compared { comparison: unmarked(report), marks: MarkOrigin::ByHand },
-        (_, _) => Compared { comparison: unmarked(report), marks: MarkOrigin::None },
+        (MarkSource::Cells, Some(_)) => (MarkOrigin::ByHand, unmarked(report)),
+        (_, _) => (MarkOrigin::None, unmarked(report)),
     };
-    Ok(Warned::new(compared, Vec::new()))
+    Ok(Warned::new(Compared { comparison, marks }, Vec::new()))
 }
 
 fn against(previous: &Report) -> MarkOrigin {
@@ -165,22 +165,12 @@ impl Paper {
             }
             Shown::Marked | Shown::Unmarked => (document, None),
         };
-        let laid_out = typesetter.typeset(&document, &Location::file(report.file.clone()))?;
-        findings.extend(laid_out.findings);
+        let Warned { value: pages, findings: noticed } =
+            typesetter.typeset(&document, &Location::file(report.file.clone()))?;
+        findings.extend(noticed);
         let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: order.shown };
-        let numbers = laid_out.value.numbers();
-        Ok(Warned::new(
-            Self {
-                document,
-                word_document,
-                changes,
-                marks: compared.marks,
-                pages: laid_out.value,
-                numbers,
-                docx,
-            },
-            findings,
-        ))
+        let (marks, numbers) = (compared.marks, pages.numbers());
+        Ok(Warned::new(Self { document, word_document, changes, marks, pages, numbers, docx }, findings))
     }
 
     /// The composed document.

@@ -5,58 +5,49 @@ use crate::model::{self, Entry, ParagraphKind};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
-/// What is placed: an item of a list, or a block of its own.
-enum Leaf {
-    Item(Item),
-    Block(Block),
-}
-
 /// Nests `paragraphs`: an item of level n + 1 becomes a list inside the item of level n before it,
 /// a continuing paragraph of level n + 1 stands inside that item. A level that no item above it
 /// explains is brought down to the deepest one that exists, so that no paragraph is lost.
 pub(super) fn nest(paragraphs: &[model::Paragraph]) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for it in paragraphs {
-        place(&mut blocks, paragraph(it), it.level);
-    }
-    blocks
+    nested(paragraphs.iter().map(|it| (paragraph(it), it.level)))
 }
 
 /// Nests the entries of a status cell likewise; the details of a row stand in one line.
 pub(super) fn nest_entries(entries: &[Entry]) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for entry in entries {
-        let leaf = match entry {
-            Entry::Paragraph(it) => paragraph(it),
-            Entry::Details(details) => Leaf::Block(Block::Paragraph(Paragraph {
-                role: Role::Details,
-                text: details.line(),
-                at: entry.at().cloned(),
-            })),
-        };
-        place(&mut blocks, leaf, entry.level());
+    let block = |entry: &Entry| match entry {
+        Entry::Paragraph(it) => paragraph(it),
+        Entry::Details(details) => {
+            Block::Paragraph(Paragraph { role: Role::Details, text: details.line(), at: entry.at().cloned() })
+        }
+    };
+    nested(entries.iter().map(|entry| (block(entry), entry.level())))
+}
+
+/// A paragraph; an item as a list of its own.
+fn paragraph(paragraph: &model::Paragraph) -> Block {
+    let (text, at) = (paragraph.text.clone(), Some(paragraph.at.clone()));
+    match paragraph.kind {
+        ParagraphKind::Bullet => Block::List(List { items: vec![Item { text, at, blocks: Vec::new() }] }),
+        ParagraphKind::Plain => Block::Paragraph(Paragraph { role: Role::Body, text, at }),
     }
+}
+
+fn nested(leaves: impl Iterator<Item = (Block, u8)>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    leaves.for_each(|(leaf, level)| place(&mut blocks, leaf, level));
     blocks
 }
 
-fn paragraph(paragraph: &model::Paragraph) -> Leaf {
-    let (text, at) = (paragraph.text.clone(), &paragraph.at);
-    match paragraph.kind {
-        ParagraphKind::Bullet => Leaf::Item(Item { text, at: Some(at.clone()), blocks: Vec::new() }),
-        ParagraphKind::Plain => Leaf::Block(body(text, Some(at))),
-    }
-}
-
-fn place(blocks: &mut Vec<Block>, leaf: Leaf, level: u8) {
-    match (level, leaf, blocks.last_mut()) {
-        (1.., leaf, Some(Block::List(List { items }))) if !items.is_empty() => {
+fn place(blocks: &mut Vec<Block>, leaf: Block, level: u8) {
+    match (level, blocks.last_mut(), leaf) {
+        // No list is without items.
+        (1.., Some(Block::List(List { items })), leaf) => {
             if let Some(item) = items.last_mut() {
                 place(&mut item.blocks, leaf, level - 1);
             }
         }
-        (_, Leaf::Item(item), Some(Block::List(list))) => list.items.push(item),
-        (_, Leaf::Item(item), _) => blocks.push(Block::List(List { items: vec![item] })),
-        (_, Leaf::Block(block), _) => blocks.push(block),
+        (_, Some(Block::List(list)), Block::List(more)) => list.items.extend(more.items),
+        (.., leaf) => blocks.push(leaf),
     }
 }
 

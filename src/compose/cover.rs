@@ -8,7 +8,7 @@ use crate::model::Facts;
 use crate::source::Located;
 use crate::text::Text;
 
-use super::identity;
+use super::{identity, known};
 
 /// Stands in for the date of a paper that has none; the earliest a zip archive can carry.
 const NO_DATE: Date = Date::constant(1980, 1, 1);
@@ -29,12 +29,14 @@ pub(super) fn cover(facts: &Facts, logo: Option<Image>) -> Cover {
         text: Text::plain(format!("{label}{}", german::date(date.value))),
         at: Some(date.at.clone()),
     };
+    let version = known(facts.version.as_ref().map(|version| &version.value), None);
+    let id = [vec![facts.id.value.clone()], version].concat();
     Cover {
         logo,
         summary: facts.summary.iter().map(line).collect(),
         as_of: facts.date.as_ref().map(|as_of| date(as_of, "Aktueller Stand: ")),
         title: line(&facts.title),
-        id: Line { text: Text::plain(document_id(facts)), at: Some(facts.id.at.clone()) },
+        id: Line { text: Text::plain(id.join(", ")), at: Some(facts.id.at.clone()) },
         organisation: facts.organisation.as_ref().map(line),
         facts: [
             ("Ersteller", facts.creator.as_ref().map(line)),
@@ -47,13 +49,6 @@ pub(super) fn cover(facts: &Facts, logo: Option<Image>) -> Cover {
         .into_iter()
         .filter_map(|(label, line)| Some((label.to_owned(), line?)))
         .collect(),
-    }
-}
-
-fn document_id(facts: &Facts) -> String {
-    match &facts.version {
-        Some(version) => format!("{}, Version\u{a0}{}", facts.id.value, version.value),
-        None => facts.id.value.clone(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::document::{Block, Row, TableKind};
 use crate::model::{Action, Area, Change, Columns, Field, Paragraph, ParagraphKind, Position, Report};
+use crate::source::Located;
 use crate::text::Text;
 
 use super::blocks::{body, nest, nest_entries, row, table};
@@ -9,13 +10,12 @@ use super::{ComposeOptions, Paper, legend};
 
 pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) {
     let own = report.sections.iter().enumerate().find(|(_, section)| section.position == Position::Tables);
-    match own.map(|(_, section)| &section.title).filter(|title| !title.value.is_blank()) {
-        Some(title) => paper.heading(1, title.value.clone(), Some(&title.at)),
-        None => paper.heading(1, "Handlungsfelder", None),
+    if own.is_none_or(|(_, section)| section.title.value.is_blank()) {
+        paper.heading(1, "Handlungsfelder", None);
     }
     match own {
         Some((index, section)) => {
-            paper.names(Area::Section, index);
+            paper.part(1, &section.title, Area::Section, index);
             paper.blocks.extend(nest(&section.paragraphs));
         }
         None => paper.blocks.push(body(introduction(report), None)),
@@ -23,10 +23,7 @@ pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) 
     paper.blocks.push(pattern(&report.columns));
     paper.blocks.extend(legend::legend(&report.facts, &options.marks, options.shown));
     for (index, field) in report.fields.iter().enumerate() {
-        if !field.title.value.is_blank() {
-            paper.heading(2, field.title.value.clone(), Some(&field.title.at));
-        }
-        paper.names(Area::Field, index);
+        paper.part(2, &field.title, Area::Field, index);
         let linked = |row: usize| options.changes.iter().any(|change| row_of(change) == Some((index, row)));
         let anchor = |row| linked(row).then(|| row_anchor(index, row));
         paper.blocks.push(status(field, &report.columns, anchor));
@@ -82,20 +79,16 @@ fn status(field: &Field, columns: &Columns, anchor: impl Fn(usize) -> Option<Str
 /// The paragraphs of the action, the first one led by its number.
 fn numbered(action: &Action) -> Vec<Paragraph> {
     let mut title = action.title.clone();
-    if let Some(number) = &action.number {
-        match title.first_mut() {
-            Some(first) => {
-                let mark = first.mark();
-                let mut led = Text::from_iter([(format!("{} ", number.value), mark.into())]);
-                led.append(&first.text);
-                first.text = led;
-            }
-            None => title.push(Paragraph {
-                kind: ParagraphKind::Plain,
-                level: 0,
-                text: number.value.as_str().into(),
-                at: number.at.clone(),
-            }),
+    let Some(Located { value: number, at }) = &action.number else { return title };
+    match title.first_mut() {
+        Some(first) => {
+            let mut led = Text::from_iter([(format!("{number} "), first.text.mark().into())]);
+            led.append(&first.text);
+            first.text = led;
+        }
+        None => {
+            let text = number.as_str().into();
+            title.push(Paragraph { kind: ParagraphKind::Plain, level: 0, text, at: at.clone() });
         }
     }
     title

@@ -1,12 +1,10 @@
 //! The legend: as of when the paper stands, what it is compared with, how changes are shown.
 
-use jiff::civil::Date;
-
 use crate::document::{Block, Shown};
-use crate::german;
-use crate::model::{Facts, MarkOrigin, Version};
+use crate::model::{Facts, MarkOrigin};
 
 use super::blocks::body;
+use super::known;
 
 pub(super) fn legend(facts: &Facts, marks: &MarkOrigin, shown: Shown) -> Vec<Block> {
     let mut paragraphs = vec![standing(facts, marks)];
@@ -18,29 +16,20 @@ pub(super) fn legend(facts: &Facts, marks: &MarkOrigin, shown: Shown) -> Vec<Blo
 }
 
 fn standing(facts: &Facts, marks: &MarkOrigin) -> String {
-    let current =
-        standing_of(facts.version.as_ref().map(|it| &it.value), facts.date.as_ref().map(|it| it.value));
-    let this = match current.as_str() {
-        "" => "Dieser Bericht".to_owned(),
-        current => format!("Dieser Bericht ({current})"),
+    let bracketed =
+        |known: &[String]| if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
+    let this = format!("Dieser Bericht{}", bracketed(&super::standing(facts)));
+    let previous = match marks {
+        MarkOrigin::None => {
+            return format!(
+                "{this} ist die erste Fassung; Änderungen gegenüber einer früheren Fassung sind daher nicht \
+                 gekennzeichnet."
+            );
+        }
+        MarkOrigin::ByHand => String::new(),
+        MarkOrigin::Against { version, date } => bracketed(&known(version.as_ref(), *date)),
     };
-    match marks {
-        MarkOrigin::None => format!(
-            "{this} ist die erste Fassung; Änderungen gegenüber einer früheren Fassung sind daher nicht \
-             gekennzeichnet."
-        ),
-        MarkOrigin::ByHand => format!("{this} schreibt die vorige Fassung fort."),
-        MarkOrigin::Against { version, date } => match standing_of(version.as_ref(), *date).as_str() {
-            "" => format!("{this} schreibt die vorige Fassung fort."),
-            previous => format!("{this} schreibt die vorige Fassung ({previous}) fort."),
-        },
-    }
-}
-
-fn standing_of(version: Option<&Version>, date: Option<Date>) -> String {
-    let version = version.map(|version| format!("Version\u{a0}{version}"));
-    let date = date.map(|date| format!("Stand\u{a0}{}", german::date(date)));
-    [version, date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    format!("{this} schreibt die vorige Fassung{previous} fort.")
 }
 
 fn how(marks: &MarkOrigin, shown: Shown) -> String {

@@ -30,8 +30,8 @@ use jiff::civil::Date;
 use crate::diag::head;
 use crate::document::{Block, Document, Heading, Image, Running, Shown, TableKind};
 use crate::german;
-use crate::model::{Abbreviation, Area, Change, Facts, MarkOrigin, Position, Report};
-use crate::source::Location;
+use crate::model::{Abbreviation, Area, Change, Facts, MarkOrigin, Position, Report, Version};
+use crate::source::{Located, Location};
 use crate::text::Text;
 
 use blocks::{located, nest, row, table};
@@ -95,6 +95,14 @@ impl Paper {
         }));
     }
 
+    /// The heading of a part of the report. One without a title goes on under the heading above.
+    fn part(&mut self, level: u8, title: &Located<Text>, area: Area, index: usize) {
+        if !title.value.is_blank() {
+            self.heading(level, title.value.clone(), Some(&title.at));
+        }
+        self.names(area, index);
+    }
+
     /// Remembers the last heading as that of a part of the report.
     fn names(&mut self, area: Area, index: usize) {
         self.anchors.insert((area, index), format!("h{}", self.headings));
@@ -111,12 +119,7 @@ impl Paper {
 
 fn sections(paper: &mut Paper, report: &Report, position: Position) {
     for (index, section) in report.sections.iter().enumerate().filter(|(_, it)| it.position == position) {
-        let title = &section.title;
-        if !title.value.is_blank() {
-            paper.heading(1, title.value.clone(), Some(&title.at));
-        }
-        // A section without a title goes on under the heading above.
-        paper.names(Area::Section, index);
+        paper.part(1, &section.title, Area::Section, index);
         paper.blocks.extend(nest(&section.paragraphs));
     }
 }
@@ -151,7 +154,16 @@ fn running(facts: &Facts) -> Running {
 
 /// Id, version and date in one line, as far as they are known.
 fn identity(facts: &Facts) -> String {
-    let version = facts.version.as_ref().map(|version| format!("Version\u{a0}{}", version.value));
-    let date = facts.date.as_ref().map(|date| format!("Stand\u{a0}{}", german::date(date.value)));
-    [Some(facts.id.value.clone()), version, date].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [vec![facts.id.value.clone()], standing(facts)].concat().join(" · ")
+}
+
+/// Version and date of a paper, as far as they are known.
+fn standing(facts: &Facts) -> Vec<String> {
+    known(facts.version.as_ref().map(|version| &version.value), facts.date.as_ref().map(|date| date.value))
+}
+
+fn known(version: Option<&Version>, date: Option<Date>) -> Vec<String> {
+    let version = version.map(|version| format!("Version\u{a0}{version}"));
+    let date = date.map(|date| format!("Stand\u{a0}{}", german::date(date)));
+    version.into_iter().chain(date).collect()
 }

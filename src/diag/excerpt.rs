@@ -26,6 +26,20 @@ pub fn tail(text: &str, count: usize) -> String {
 
 /// What [`head`] leaves of a text that is too long.
 fn cut_head(text: &str, count: usize) -> Option<&str> {
+    let front = front(text, count)?;
+    let words = front.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(front.len());
+    Some(front.get(..words)?.trim_end())
+}
+
+/// What [`tail`] leaves of a text that is too long.
+fn cut_tail(text: &str, count: usize) -> Option<&str> {
+    let back = back(text, count)?;
+    let words = back.trim_end().find(char::is_whitespace).unwrap_or(0);
+    Some(back.get(words..)?.trim_start())
+}
+
+/// The first `count` characters as they are seen, where there are more.
+pub(super) fn front(text: &str, count: usize) -> Option<&str> {
     let mut end = None;
     for (nth, (at, c)) in text.char_indices().take(count + 1).enumerate() {
         if !is_plain(c) {
@@ -34,13 +48,11 @@ fn cut_head(text: &str, count: usize) -> Option<&str> {
         }
         end = (nth == count).then_some(at);
     }
-    let front = text.get(..end?)?;
-    let words = front.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(front.len());
-    Some(front.get(..words)?.trim_end())
+    text.get(..end?)
 }
 
-/// What [`tail`] leaves of a text that is too long.
-fn cut_tail(text: &str, count: usize) -> Option<&str> {
+/// The last `count` characters as they are seen, where there are more.
+pub(super) fn back(text: &str, count: usize) -> Option<&str> {
     let mut start = None;
     for (nth, (at, c)) in text.char_indices().rev().take(count + 1).enumerate() {
         if !is_plain(c) {
@@ -50,9 +62,7 @@ fn cut_tail(text: &str, count: usize) -> Option<&str> {
         }
         start = (nth == count).then_some(at + c.len_utf8());
     }
-    let back = text.get(start?..)?;
-    let words = back.trim_end().find(char::is_whitespace).unwrap_or(0);
-    Some(back.get(words..)?.trim_start())
+    text.get(start?..)
 }
 
 /// Whether a character among its like is one that is seen: below U+0300 nothing joins but CR and LF,

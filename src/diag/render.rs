@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::excerpt::{back, front};
 use super::{Diagnostic, Error, Excerpt, Severity};
 
 /// How many characters of a long cell are shown on each side of the stretch in question.
@@ -56,8 +57,8 @@ fn push_help(out: &mut String, help: Option<&str>) {
 fn excerpt(Excerpt { text, mark }: &Excerpt) -> String {
     let part = |range: std::ops::Range<usize>| one_line(text.get(range).unwrap_or_default());
     let (before, inside, after) = (part(0..mark.start), part(mark.clone()), part(mark.end..text.len()));
-    let lead = last_graphemes(&before, CONTEXT);
-    let tail = first_graphemes(&after, CONTEXT);
+    let lead = back(&before, CONTEXT).map_or(before.clone(), |text| format!("…{text}"));
+    let tail = front(&after, CONTEXT).map_or(after.clone(), |text| format!("{text}…"));
     let carets = inside.graphemes(true).count().max(1);
     let indent = " ".repeat(lead.graphemes(true).count());
     format!("   | {lead}{inside}{tail}\n   | {indent}{}\n", "^".repeat(carets))
@@ -65,20 +66,6 @@ fn excerpt(Excerpt { text, mark }: &Excerpt) -> String {
 
 fn one_line(text: &str) -> String {
     text.replace("\r\n", "⏎").replace(['\n', '\r'], "⏎").replace('\t', " ")
-}
-
-fn last_graphemes(text: &str, count: usize) -> String {
-    match text.grapheme_indices(true).rev().nth(count) {
-        Some((at, grapheme)) => format!("…{}", &text[at + grapheme.len()..]),
-        None => text.to_owned(),
-    }
-}
-
-fn first_graphemes(text: &str, count: usize) -> String {
-    match text.grapheme_indices(true).nth(count) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::source::{Located, Location};
-use crate::text::{Mark, Text};
+use crate::text::Text;
 
 /// One version of one paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -154,13 +154,6 @@ impl PartialEq for Paragraph {
     /// By content; the place does not count.
     fn eq(&self, other: &Self) -> bool {
         (self.kind, self.level, &self.text) == (other.kind, other.level, &other.text)
-    }
-}
-
-impl Paragraph {
-    /// The mark of the whole paragraph: that of all its runs where they agree, else `Kept`.
-    pub fn mark(&self) -> Mark {
-        self.text.mark()
     }
 }
 

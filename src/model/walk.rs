@@ -62,6 +62,12 @@ pub struct SpotPlace {
     pub paragraph: usize,
 }
 
+/// One of the numbers of a place.
+type Number = fn(&mut SpotPlace) -> &mut usize;
+const INDEX: Number = |place| &mut place.index;
+const ROW: Number = |place| &mut place.row;
+const PARAGRAPH: Number = |place| &mut place.paragraph;
+
 macro_rules! walk {
     ($doc:literal, $spot:ident, $words:ident, $walker:ident, $method:ident, $($mutable:tt)?) => {
         #[doc = concat!("A string of a report, ", $doc, ".")]
@@ -85,11 +91,11 @@ macro_rules! walk {
                 $walker::part(|walker| {
                     walker.facts(facts);
                     walker.columns(columns);
-                    walker.all(fields, |walker, field| walker.field(field));
-                    walker.all(sections, |walker, section| walker.section(section));
-                    walker.all(abbreviations, |walker, entry| walker.abbreviation(entry));
-                    walker.all(persons, |walker, person| walker.person(person));
-                    walker.all(history, |walker, entry| walker.history(entry));
+                    walker.all(fields, INDEX, $walker::field);
+                    walker.all(sections, INDEX, $walker::section);
+                    walker.all(abbreviations, INDEX, $walker::abbreviation);
+                    walker.all(persons, INDEX, $walker::person);
+                    walker.all(history, INDEX, $walker::history);
                 })
             }
         }
@@ -106,12 +112,18 @@ macro_rules! walk {
                 walker.spots
             }
 
-            fn all<T>(&mut self, items: &'a $($mutable)? [T], each: fn(&mut Self, &'a $($mutable)? T)) {
-                for (index, item) in items.into_iter().enumerate() {
-                    self.place = SpotPlace { index, ..SpotPlace::default() };
+            /// Walks `each` of the items, counting them in `number`.
+            fn all<T>(
+                &mut self,
+                items: &'a $($mutable)? [T],
+                number: Number,
+                each: fn(&mut Self, &'a $($mutable)? T),
+            ) {
+                for (at, item) in items.into_iter().enumerate() {
+                    *number(&mut self.place) = at;
                     each(self, item);
                 }
-                self.place = SpotPlace::default();
+                *number(&mut self.place) = 0;
             }
 
             fn push(&mut self, kind: SpotKind, words: $words<'a>, at: Option<&'a Location>) {
@@ -129,14 +141,6 @@ macro_rules! walk {
                 for Located { value, at } in texts {
                     self.push(kind, $words::Plain(value), Some(at));
                 }
-            }
-
-            fn paragraphs<T>(&mut self, items: &'a $($mutable)? [T], each: fn(&mut Self, &'a $($mutable)? T)) {
-                for (index, item) in items.into_iter().enumerate() {
-                    self.place.paragraph = index;
-                    each(self, item);
-                }
-                self.place.paragraph = 0;
             }
 
             fn paragraph(&mut self, kind: SpotKind, paragraph: &'a $($mutable)? Paragraph) {
@@ -191,17 +195,14 @@ macro_rules! walk {
             fn field(&mut self, field: &'a $($mutable)? Field) {
                 let Field { title, actions } = field;
                 self.text(SpotKind::FieldTitle, title);
-                for (row, action) in actions.into_iter().enumerate() {
-                    self.place.row = row;
-                    self.action(action);
-                }
+                self.all(actions, ROW, Self::action);
             }
 
             fn action(&mut self, action: &'a $($mutable)? Action) {
                 let Action { number, title, status, nonpublic: _, at: _ } = action;
                 self.plain(SpotKind::Number, number);
-                self.paragraphs(title, |walker, it| walker.paragraph(SpotKind::ActionTitle, it));
-                self.paragraphs(status, |walker, entry| match entry {
+                self.all(title, PARAGRAPH, |walker, it| walker.paragraph(SpotKind::ActionTitle, it));
+                self.all(status, PARAGRAPH, |walker, entry| match entry {
                     Entry::Paragraph(paragraph) => walker.paragraph(SpotKind::Status, paragraph),
                     Entry::Details(details) => walker.details(details),
                 });
@@ -210,7 +211,7 @@ macro_rules! walk {
             fn section(&mut self, section: &'a $($mutable)? Section) {
                 let Section { title, position: _, paragraphs } = section;
                 self.text(SpotKind::SectionTitle, title);
-                self.paragraphs(paragraphs, |walker, it| walker.paragraph(SpotKind::SectionText, it));
+                self.all(paragraphs, PARAGRAPH, |walker, it| walker.paragraph(SpotKind::SectionText, it));
             }
 
             fn abbreviation(&mut self, entry: &'a $($mutable)? Abbreviation) {
