@@ -30,15 +30,6 @@ pub(crate) struct Head {
     pub(crate) cells: Vec<HeadCell>,
 }
 
-/// A row that may be the header of a table.
-#[derive(Debug)]
-pub(crate) struct Candidate {
-    /// The header.
-    pub(crate) head: Head,
-    /// How sure it is.
-    pub(crate) rank: Rank,
-}
-
 /// How sure a header is; the greater the surer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Rank {
@@ -79,24 +70,24 @@ impl HeadCell {
     }
 }
 
-impl Candidate {
-    /// Looks for the best header: all of `required` must be there.
-    pub(crate) fn find(sheet: &Sheet, vocabulary: &Vocabulary<Column>, required: &[Column]) -> Option<Self> {
-        let rows = sheet.rows.iter().take(FIRST_ROWS);
-        let heads = rows.filter_map(|row| Self::read(sheet, row, vocabulary, required));
-        // Of equals the first: what comes later is its repetition.
-        heads.reduce(|best, head| if head.rank > best.rank { head } else { best })
-    }
-
-    fn read(sheet: &Sheet, row: &Row, vocabulary: &Vocabulary<Column>, required: &[Column]) -> Option<Self> {
-        let last_row = last_row(sheet, row);
-        let mut cells = labels(sheet, row, last_row);
-        let rank = assign(&mut cells, vocabulary, required)?;
-        Some(Self { head: Head { first_row: row.number, last_row, cells }, rank })
-    }
-}
-
 impl Head {
+    /// Looks for the best header, and says how sure it is: all of `required` must be there.
+    pub(crate) fn find(
+        sheet: &Sheet,
+        vocabulary: &Vocabulary<Column>,
+        required: &[Column],
+    ) -> Option<(Self, Rank)> {
+        let read = |row: &Row| {
+            let last_row = last_row(sheet, row);
+            let mut cells = labels(sheet, row, last_row);
+            let rank = assign(&mut cells, vocabulary, required)?;
+            Some((Self { first_row: row.number, last_row, cells }, rank))
+        };
+        // Of equals the first: what comes later is its repetition.
+        let heads = sheet.rows.iter().take(FIRST_ROWS).filter_map(read);
+        heads.reduce(|best, head| if head.1 > best.1 { head } else { best })
+    }
+
     /// The header that a list without one would have: the columns count from the left in the usual
     /// order.
     pub(crate) fn assumed(sheet: &Sheet, kind: SheetKind) -> Self {
@@ -256,13 +247,10 @@ fn plain(value: &Value) -> String {
 pub(crate) fn tidy(label: &str) -> String {
     let mut text = String::new();
     for line in label.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
-        let divided = text.ends_with('-') && line.starts_with(char::is_lowercase);
-        match (text.is_empty(), divided) {
-            (true, _) => {}
-            (false, true) => {
-                text.pop();
-            }
-            (false, false) => text.push(' '),
+        if text.ends_with('-') && line.starts_with(char::is_lowercase) {
+            text.pop();
+        } else {
+            text.push(' ');
         }
         text.push_str(line);
     }
@@ -273,10 +261,9 @@ pub(crate) fn tidy(label: &str) -> String {
 /// Gives each head its meaning: the surest pairs first, each meaning and each head once. Returns
 /// how sure the result is, and nothing where a required meaning found no head.
 fn assign(cells: &mut [HeadCell], vocabulary: &Vocabulary<Column>, required: &[Column]) -> Option<Rank> {
-    let mut pairs: Vec<(usize, Hit<Column>)> = Vec::new();
-    for (at, cell) in cells.iter().enumerate() {
-        pairs.extend(vocabulary.find(&cell.label).into_iter().map(|hit| (at, hit)));
-    }
+    let hits = cells.iter().map(|cell| vocabulary.find(&cell.label)).enumerate();
+    let mut pairs: Vec<(usize, Hit<Column>)> =
+        hits.flat_map(|(at, hits)| hits.into_iter().map(move |hit| (at, hit))).collect();
     let years: Vec<u32> = cells.iter().map(|cell| year(&cell.label)).collect();
     pairs.sort_by_key(|(at, hit)| {
         let newest = Reverse(years.get(*at).copied());

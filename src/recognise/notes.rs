@@ -2,7 +2,7 @@
 
 use super::head::Head;
 use super::names::{Column, fold, is_one_of};
-use crate::grid::{Cell, Row};
+use crate::grid::Row;
 
 /// Whether a text is too long for a title, or ends as sentences do.
 pub(crate) fn is_sentence(text: &str) -> bool {
@@ -24,12 +24,10 @@ pub(crate) fn first_note(head: &Head, rows: &[Row]) -> usize {
     let mut first = legend(head, rows).unwrap_or(rows.len());
     for at in (0..first).rev() {
         let Some(row) = rows.get(at) else { break };
-        let above = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(head.last_row, |row| row.number);
-        let gap = row.number - above - 1;
+        let text = first_text(row);
         let alone = row.cells.len() == 1 && head.cell(row, Column::Status).is_none();
-        let text: String = row.cells.first().map(cell_words).unwrap_or_default();
-        let stands_apart = alone && gap > usual_gap && !is_title_like(row);
-        if !(is_total(&text) || (alone && is_note(&text)) || stands_apart) {
+        let stands_apart = gap_above(head, rows, at) > usual_gap && !fold(text).starts_with("handlungsfeld");
+        if !(is_total(text) || (alone && (is_note(text) || stands_apart))) {
             break;
         }
         first = at;
@@ -41,14 +39,14 @@ pub(crate) fn first_note(head: &Head, rows: &[Row]) -> usize {
 /// follows belongs to it.
 fn legend(head: &Head, rows: &[Row]) -> Option<usize> {
     let words = "legende fussnoten hinweise anmerkungen erlaeuterungen";
-    let begins = |at: &usize| {
-        let above = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(head.last_row, |row| row.number);
-        rows.get(*at).is_some_and(|row| {
-            let text = row.cells.first().map(cell_words).unwrap_or_default();
-            row.cells.len() == 1 && row.number > above + 1 && is_one_of(&text, words)
-        })
-    };
-    (0..rows.len()).find(begins)
+    let alone = |row: &Row| row.cells.len() == 1 && is_one_of(first_text(row), words);
+    (0..rows.len()).find(|at| rows.get(*at).is_some_and(alone) && gap_above(head, rows, *at) > 0)
+}
+
+/// How many blank rows stand above the row at `at`.
+fn gap_above(head: &Head, rows: &[Row], at: usize) -> u32 {
+    let above = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(head.last_row, |row| row.number);
+    rows.get(at).map_or(0, |row| row.number - above - 1)
 }
 
 /// The widest gap between rows above the last three; blank rows that are only spacing.
@@ -58,12 +56,8 @@ fn widest_gap(rows: &[Row]) -> u32 {
     gaps.max().unwrap_or(0)
 }
 
-fn is_title_like(row: &Row) -> bool {
-    row.cells.first().map(cell_words).is_some_and(|text| fold(&text).starts_with("handlungsfeld"))
-}
-
-fn cell_words(cell: &Cell) -> String {
-    cell.value.text().unwrap_or_default().trim().to_owned()
+fn first_text(row: &Row) -> &str {
+    row.cells.first().and_then(|cell| cell.value.text()).unwrap_or_default().trim()
 }
 
 fn first_word(text: &str) -> &str {

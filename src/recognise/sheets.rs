@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::head::{Candidate, Head};
+use super::head::{Head, Rank};
 use super::names::{COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, SheetKind, Vocabulary, fold};
 use super::{finding, keys};
 use crate::diag::Findings;
@@ -162,18 +162,18 @@ impl Vocabularies {
         }
     }
 
-    fn head(&self, kind: SheetKind, sheet: &Sheet) -> Option<Candidate> {
-        Candidate::find(sheet, self.columns.get(&kind)?, kind.required_columns())
+    fn head(&self, kind: SheetKind, sheet: &Sheet) -> Option<(Head, Rank)> {
+        Head::find(sheet, self.columns.get(&kind)?, kind.required_columns())
     }
 
     fn recognise(&self, sheet: &Sheet) -> Option<Found> {
         let status = self.head(SheetKind::Status, sheet);
-        let likely = status.as_ref().is_some_and(|found| found.rank.required.0 != Likeness::Weak);
+        let likely = status.as_ref().is_some_and(|(_, rank)| rank.required.0 != Likeness::Weak);
         let holds_facts = || keys::count_keys(sheet, &self.keys) > 2;
         let hit = self.sheets.find(&sheet.name).into_iter().next().filter(|hit| hit.whole);
         let generic = hit.is_some() || is_generic(&sheet.name);
-        let found = |kind, head: Option<Candidate>, guessed| {
-            Some(Found { kind, head: head.map(|found| found.head), guessed, generic })
+        let found = |kind, head: Option<(Head, Rank)>, guessed| {
+            Some(Found { kind, head: head.map(|(head, _)| head), guessed, generic })
         };
         if let Some(hit) = hit.filter(|hit| hit.likeness != Likeness::Weak || status.is_none()) {
             let head = self.head(hit.key, sheet);
@@ -182,7 +182,7 @@ impl Vocabularies {
                 SheetKind::Status => true,
                 _ if !likely => true,
                 SheetKind::Document => holds_facts(),
-                _ => head.as_ref().is_some_and(|found| found.rank.required.0 == Likeness::Sure),
+                _ => head.as_ref().is_some_and(|(_, rank)| rank.required.0 == Likeness::Sure),
             };
             if fits {
                 let guessed = hit.likeness != Likeness::Sure && hit.key != SheetKind::Status;
@@ -197,7 +197,7 @@ impl Vocabularies {
         }
         TABLES.into_iter().find_map(|kind| {
             let head = self.head(kind, sheet)?;
-            let sure = head.rank.required.0 == Likeness::Sure && head.rank.known > 1;
+            let sure = head.1.required.0 == Likeness::Sure && head.1.known > 1;
             sure.then(|| found(kind, Some(head), true))?
         })
     }

@@ -88,9 +88,7 @@ impl<K: Copy + Ord> Vocabulary<K> {
             }
         }
         for entry in table.iter().filter(|entry| wanted(entry.key)) {
-            let sure = entry.sure().map(|name| (name, Likeness::Sure));
-            let weak = entry.weak().map(|name| (name, Likeness::Weak));
-            for (place, (name, likeness)) in sure.chain(weak).enumerate() {
+            for (place, (name, likeness)) in entry.names().enumerate() {
                 let meanings = names.entry(fold(name)).or_default();
                 let configured = meanings.first().is_some_and(|meaning| meaning.place.is_none());
                 if !configured && meanings.iter().all(|meaning| meaning.key != entry.key) {
@@ -107,16 +105,14 @@ impl<K: Copy + Ord> Vocabulary<K> {
             return Vec::new();
         }
         let forms = forms(text);
-        for form in &forms {
-            let hits = self.exact(form, true);
-            if !hits.is_empty() {
-                return hits;
-            }
+        let full = |hits: &Vec<_>| !hits.is_empty();
+        if let Some(hits) = forms.iter().map(|form| self.exact(form, true)).find(full) {
+            return hits;
         }
         let mut hits: Vec<Hit<K>> =
             parts(text).iter().flat_map(|part| self.exact(&fold(part), false)).collect();
         if hits.is_empty() {
-            hits = forms.iter().map(|form| self.typo(form)).find(|hits| !hits.is_empty()).unwrap_or_default();
+            hits = forms.iter().map(|form| self.typo(form)).find(full).unwrap_or_default();
         }
         hits.sort_by_key(|hit| hit.likeness);
         hits
@@ -138,8 +134,7 @@ impl<K: Copy + Ord> Vocabulary<K> {
     /// of neighbours is one (optimal string alignment). The first letter must agree, and only the
     /// nearest names count.
     fn typo(&self, folded: &str) -> Vec<Hit<K>> {
-        let length = folded.chars().count();
-        let allowed = match length {
+        let allowed = match folded.chars().count() {
             0..5 => return Vec::new(),
             5..9 => 1,
             _ => 2,
@@ -151,10 +146,9 @@ impl<K: Copy + Ord> Vocabulary<K> {
             .filter(|(far, _)| *far <= allowed)
             .collect();
         let nearest = near.iter().map(|(far, _)| *far).min();
-        let nearest =
-            near.iter().filter(|(far, _)| Some(*far) == nearest).flat_map(|(_, meanings)| *meanings);
-        let sure = nearest.filter(|meaning| meaning.likeness == Likeness::Sure);
-        let keys: BTreeSet<K> = sure.map(|meaning| meaning.key).collect();
+        let nearest = near.iter().filter(|(far, _)| Some(*far) == nearest);
+        let sure = nearest.flat_map(|(_, hits)| *hits).filter(|hit| hit.likeness == Likeness::Sure);
+        let keys: BTreeSet<K> = sure.map(|hit| hit.key).collect();
         keys.into_iter().map(|key| Hit { key, likeness: Likeness::Typo, whole: true, place: None }).collect()
     }
 }
