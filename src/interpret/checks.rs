@@ -1,7 +1,7 @@
 //! What can only be seen once the whole report is there: facts that contradict each other.
 
 use super::finding::facts as finding;
-use super::yes_no::YesNo;
+use super::yes_no::is_nonpublic;
 use crate::diag::Findings;
 use crate::model::Report;
 
@@ -17,7 +17,7 @@ fn confidentiality(report: &Report, findings: &mut Findings) {
     let actions = report.fields.iter().flat_map(|field| &field.actions);
     let nonpublic: Vec<_> = actions.filter(|action| action.nonpublic).collect();
     if let Some(first) = nonpublic.first()
-        && YesNo::nonpublic(&said.value) == YesNo::No
+        && is_nonpublic(&said.value) == Some(false)
     {
         findings.push(finding::public_mismatch(&said.at, &said.value, nonpublic.len(), &first.at));
     }

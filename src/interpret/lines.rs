@@ -45,24 +45,17 @@ pub(super) enum Mode {
     Running,
 }
 
-/// What opened a level of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Opener {
-    /// A kind of marker.
-    Marker(char),
-    /// A row without a marker, which is an entry by itself.
-    Row,
-}
-
 /// Deepest level of a list; Word has nine.
 const DEEPEST: usize = 8;
 
 /// Collects the paragraphs of consecutive cells; bullets carry their levels from cell to cell.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
-    /// The open levels, each with its indentation.
-    open: Vec<(Opener, usize)>,
-    entries: Vec<Entry>,
+    /// The open levels: the kind of marker that opened each, none for a row that is an entry by itself,
+    /// and its indentation.
+    open: Vec<(Option<char>, usize)>,
+    /// All entries, in reading order.
+    pub(super) entries: Vec<Entry>,
 }
 
 impl Outline {
@@ -70,27 +63,16 @@ impl Outline {
     pub(super) fn cell(&mut self, cell: &CellText, mode: Mode, decoration: Decoration) {
         let formatter = Formatter::new(cell, decoration);
         let lines = lines(cell);
-        let plan = Plan::new(&lines, mode);
+        let mut plan = Plan::new(&lines, mode);
         self.begin(&lines, mode);
-        let mut after_blank = false;
-        let mut entry_indent = None;
         for (at, line) in lines.iter().enumerate() {
-            if line.text.is_empty() {
-                after_blank = true;
-                continue;
-            }
             let (kind, level) = match line.marker {
                 Some(marker) => (ParagraphKind::Bullet, self.place(marker, line.indent)),
-                None => self.unmarked(line, at, &plan, after_blank, &mut entry_indent),
+                None => self.unmarked(line, at, &mut plan),
             };
             let level = level.min(DEEPEST) as u8;
-            self.entries.push(Entry::Paragraph(Paragraph {
-                kind,
-                level,
-                text: formatter.text(line.range.clone()),
-                at: cell.at.clone(),
-            }));
-            after_blank = false;
+            let (text, at) = (formatter.text(line.range.clone()), cell.at.clone());
+            self.entries.push(Entry::Paragraph(Paragraph { kind, level, text, at }));
         }
     }
 
@@ -99,11 +81,6 @@ impl Outline {
         if !details.values.is_empty() {
             self.entries.push(Entry::Details(details));
         }
-    }
-
-    /// All entries, in reading order.
-    pub(super) fn entries(self) -> Vec<Entry> {
-        self.entries
     }
 
     /// All paragraphs, in reading order.
@@ -117,9 +94,8 @@ impl Outline {
 
     /// What of the lists above stays open at the start of a cell.
     fn begin(&mut self, lines: &[Line<'_>], mode: Mode) {
-        let first = lines.iter().find(|line| !line.text.is_empty());
-        let marked = first.is_some_and(|line| line.marker.is_some());
-        let under_row = self.open.first().is_some_and(|open| open.0 == Opener::Row);
+        let marked = lines.first().is_some_and(|line| line.marker.is_some());
+        let under_row = self.open.first().is_some_and(|open| open.0.is_none());
         let keeps = match mode {
             Mode::Row { nested, .. } => marked && (nested || !under_row),
             Mode::Running => marked,
@@ -132,50 +108,37 @@ impl Outline {
 
     /// Where a bullet belongs: its level.
     fn place(&mut self, marker: char, indent: usize) -> usize {
-        let marker = Opener::Marker(marker);
-        let same = |open: &(Opener, usize)| open.0 == marker && open.1.abs_diff(indent) <= 1;
+        let marker = Some(marker);
+        let same = |open: &(Option<char>, usize)| open.0 == marker && open.1.abs_diff(indent) <= 1;
         if let Some(at) = self.open.iter().rposition(same) {
             self.open.truncate(at + 1);
             return at;
         }
         let top = self.open.last().map_or(0, |open| open.1);
-        if self.open.is_empty() || indent >= top {
-            let known = self.open.iter().any(|open| open.0 == marker);
+        let is_sibling = if indent >= top {
             // A marker seen further out, indented like its neighbour here, is that one's sibling.
-            if known && indent == top && self.open.len() > 1 {
-                return self.open.len() - 1;
+            indent == top && self.open.len() > 1 && self.open.iter().any(|open| open.0 == marker)
+        } else {
+            let floor = usize::from(self.open.first().is_some_and(|open| open.0.is_none()));
+            while self.open.len() > floor && self.open.last().is_some_and(|open| open.1 > indent) {
+                self.open.pop();
             }
+            self.open.len() > floor && self.open.last().is_some_and(|open| open.1 == indent)
+        };
+        if !is_sibling {
             self.open.push((marker, indent));
-            return self.open.len() - 1;
         }
-        let floor = usize::from(self.open.first().is_some_and(|open| open.0 == Opener::Row));
-        while self.open.len() > floor && self.open.last().is_some_and(|open| open.1 > indent) {
-            self.open.pop();
-        }
-        match self.open.len().checked_sub(1) {
-            Some(at) if at >= floor && self.open.get(at).is_some_and(|open| open.1 == indent) => at,
-            _ => {
-                self.open.push((marker, indent));
-                self.open.len() - 1
-            }
-        }
+        self.open.len() - 1
     }
 
-    fn unmarked(
-        &mut self,
-        line: &Line<'_>,
-        at: usize,
-        plan: &Plan,
-        after_blank: bool,
-        entry_indent: &mut Option<usize>,
-    ) -> (ParagraphKind, usize) {
+    fn unmarked(&mut self, line: &Line<'_>, at: usize, plan: &mut Plan) -> (ParagraphKind, usize) {
         if let Mode::Row { leads_in, .. } = plan.mode
-            && at == plan.first
+            && at == 0
         {
             if leads_in {
                 return (ParagraphKind::Plain, 0);
             }
-            self.open.push((Opener::Row, line.indent));
+            self.open.push((None, line.indent));
             return (ParagraphKind::Bullet, 0);
         }
         if let Some(outer) = self.open.first() {
@@ -183,7 +146,7 @@ impl Outline {
             let ends = match plan.mode {
                 Mode::Row { .. } => false,
                 Mode::Running => outside,
-                Mode::Entries | Mode::Title => outside && after_blank,
+                Mode::Entries | Mode::Title => outside && line.after_blank,
             };
             if ends {
                 self.open.clear();
@@ -197,11 +160,11 @@ impl Outline {
         if plan.mode != Mode::Entries || plan.marked || plan.numbered {
             return (ParagraphKind::Plain, 0);
         }
-        match *entry_indent {
+        match plan.entry_indent {
             Some(entry) if line.indent > entry + 1 => (ParagraphKind::Plain, 1),
-            _ if line.ends_with_colon() && at < plan.last => (ParagraphKind::Plain, 0),
+            _ if line.text.ends_with(':') && at + 1 < plan.lines => (ParagraphKind::Plain, 0),
             _ => {
-                *entry_indent = Some(line.indent);
+                plan.entry_indent = Some(line.indent);
                 (ParagraphKind::Bullet, 0)
             }
         }
@@ -211,27 +174,23 @@ impl Outline {
 /// What must be known of a cell before its first line is understood.
 struct Plan {
     mode: Mode,
-    first: usize,
-    last: usize,
+    lines: usize,
     marked: bool,
     numbered: bool,
+    /// The indentation of the last line that is an entry without a marker.
+    entry_indent: Option<usize>,
 }
 
 impl Plan {
     fn new(lines: &[Line<'_>], mode: Mode) -> Self {
-        let full = |line: &Line<'_>| !line.text.is_empty();
-        Self {
-            mode,
-            first: lines.iter().position(full).unwrap_or_default(),
-            last: lines.iter().rposition(full).unwrap_or_default(),
-            marked: lines.iter().any(|line| line.marker.is_some()),
-            numbered: is_numbered(lines),
-        }
+        let marked = lines.iter().any(|line| line.marker.is_some());
+        Self { mode, lines: lines.len(), marked, numbered: is_numbered(lines), entry_indent: None }
     }
 }
 
-/// A line of a cell.
+/// A line of a cell that says something.
 struct Line<'a> {
+    after_blank: bool,
     indent: usize,
     marker: Option<char>,
     /// What stands behind indentation and marker, and where in the cell.
@@ -240,10 +199,6 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn ends_with_colon(&self) -> bool {
-        self.text.ends_with(':')
-    }
-
     /// The number in front of the text: of `3. Ausbau`, `3.) Ausbau`, `3) Ausbau` and `c) Ausbau`.
     fn number(&self) -> Option<u32> {
         let label = self.text.split(char::is_whitespace).next().unwrap_or_default();
@@ -264,41 +219,39 @@ impl Line<'_> {
 /// Whether a cell has lines with `1.`, `2.` …: no date and no `1. Quartal` goes on so. What stands
 /// above them leads in to them.
 fn is_numbered(lines: &[Line<'_>]) -> bool {
-    let numbers: Vec<u32> = lines.iter().filter_map(Line::number).collect();
+    let numbered = lines.iter().filter_map(|line| Some((line.number()?, line.word_behind_number())));
     // `1. Quartal …`, `2. Quartal …` are ordinals, not the numbers of a list.
-    let words: Vec<Option<&str>> =
-        lines.iter().filter(|line| line.number().is_some()).map(Line::word_behind_number).collect();
-    let ordinals = words.first().is_some_and(|first| words.get(1) == Some(first));
-    numbers.starts_with(&[1, 2]) && !ordinals
+    matches!(numbered.collect::<Vec<_>>().as_slice(), [(1, first), (2, second), ..] if first != second)
 }
 
 /// Whether the first line of a cell has a marker.
 pub(super) fn begins_marked(cell: &CellText) -> bool {
-    lines(cell).iter().find(|line| !line.text.is_empty()).is_some_and(|line| line.marker.is_some())
+    lines(cell).first().is_some_and(|line| line.marker.is_some())
 }
 
 /// Whether a cell is one line without a marker that ends with a colon.
 pub(super) fn is_lead_in(cell: &CellText) -> bool {
-    let lines = lines(cell);
-    let mut full = lines.iter().filter(|line| !line.text.is_empty());
-    let first = full.next().is_some_and(|line| line.marker.is_none() && line.ends_with_colon());
-    first && full.next().is_none()
+    matches!(lines(cell).as_slice(), [line] if line.marker.is_none() && line.text.ends_with(':'))
 }
 
 /// How many lines without a marker a cell has, where it has no marked one; else 0.
 pub(super) fn unmarked_lines(cell: &CellText) -> usize {
     let lines = lines(cell);
-    if lines.iter().any(|line| line.marker.is_some()) {
-        return 0;
-    }
-    lines.iter().filter(|line| !line.text.is_empty()).count()
+    if lines.iter().any(|line| line.marker.is_some()) { 0 } else { lines.len() }
 }
 
+/// The lines that are not blank.
 fn lines(cell: &CellText) -> Vec<Line<'_>> {
     let texts =
         || cell.text.lines().map(|range| (cell.text.as_str().get(range.clone()).unwrap_or_default(), range));
     let tight = texts().filter(|(line, _)| tight_dash(line.trim())).count() >= 2;
-    texts().map(|(line, range)| parse(line, range.start, tight)).collect()
+    let mut after_blank = false;
+    let full = texts().filter_map(|(line, range)| {
+        let line = Line { after_blank, ..parse(line, range.start, tight) };
+        after_blank = line.text.is_empty();
+        (!after_blank).then_some(line)
+    });
+    full.collect()
 }
 
 /// Reads indentation and marker of a line that begins at `start`. A tab counts as four blanks.
@@ -316,7 +269,8 @@ fn parse(line: &str, start: usize, tight: bool) -> Line<'_> {
     };
     let at = start + line.trim_end().len() - rest.len();
     // A marker with nothing behind it says nothing: the line counts as blank.
-    Line { indent, marker: marker.filter(|_| !rest.is_empty()), text: rest, range: at..at + rest.len() }
+    let marker = marker.filter(|_| !rest.is_empty());
+    Line { after_blank: false, indent, marker, text: rest, range: at..at + rest.len() }
 }
 
 fn is_marker(c: char, next: Option<char>) -> bool {

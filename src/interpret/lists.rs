@@ -6,7 +6,7 @@ use super::finding::lists as finding;
 use super::parse;
 use super::runs::{Decoration, Formatter};
 use super::value::{CellText, texts_under};
-use super::yes_no::YesNo;
+use super::yes_no::is_public;
 use crate::diag::Findings;
 use crate::grid::{Row, Sheet, Value};
 use crate::model::{Abbreviation, HistoryEntry, Person};
@@ -173,11 +173,10 @@ pub(super) fn persons(table: &Table<'_>, findings: &mut Findings) -> Vec<Person>
 
 fn may_be_named(text: &CellText, name: &str, findings: &mut Findings) -> bool {
     let said = text.valid_lines().join(" ");
-    let answer = YesNo::public(&said);
-    if answer == YesNo::Unclear {
+    is_public(&said).unwrap_or_else(|| {
         findings.push(finding::public_unreadable(&text.at, &said, name));
-    }
-    answer == YesNo::Yes
+        false
+    })
 }
 
 fn check_person(

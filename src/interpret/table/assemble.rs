@@ -112,7 +112,7 @@ impl Conventions {
                 outline.details(details::details(&news, level));
             }
         }
-        outline.entries()
+        outline.entries
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) struct ActionCells {
     pub(super) title: Vec<CellText>,
     pub(super) entries: Vec<EntryCells>,
     pub(super) nonpublic: bool,
+    /// What its rows on the sheet that is being read say about that.
+    pub(super) flags: Vec<Option<bool>>,
     /// The cell above with which the action's own status cell is merged.
     pub(super) merged_with: Option<CellRef>,
     pub(super) at: Location,
@@ -43,7 +45,8 @@ pub(super) struct ActionCells {
 impl ActionCells {
     /// One without entries.
     pub(super) fn new(number: Option<Located<String>>, title: Vec<CellText>, at: Location) -> Self {
-        Self { number, title, entries: Vec::new(), nonpublic: false, merged_with: None, at }
+        let (entries, flags) = (Vec::new(), Vec::new());
+        Self { number, title, entries, nonpublic: false, flags, merged_with: None, at }
     }
 
     pub(super) fn name(&self) -> String {

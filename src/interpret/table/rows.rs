@@ -9,8 +9,6 @@
 //!   simply count the rows.
 //! - A header repeated inside the table is left out; rows behind the table become notes.
 
-use std::collections::BTreeMap;
-
 use crate::diag::Findings;
 use crate::grid::{Row, Sheet};
 use crate::model::{Facts, Paragraph};
@@ -39,8 +37,6 @@ pub(super) fn read(
     let title = notes::above(sheet, head, titled, facts, findings);
     let details = DetailColumns::new(sheet, head, body, pivot, findings);
     let mut builder = Builder {
-        sheet,
-        head,
         rows: Rows::new(sheet, head, body, title.is_some() || tab_title.is_some()),
         details,
         start: cells.fields.len(),
@@ -49,7 +45,7 @@ pub(super) fn read(
         field: None,
         title_above: title,
         tab_title: tab_title.filter(|_| titled),
-        flags: BTreeMap::new(),
+        answered: false,
         notes: Vec::new(),
         empty: Vec::new(),
     };
@@ -62,8 +58,6 @@ pub(super) fn read(
 }
 
 struct Builder<'a, 'f> {
-    sheet: &'a Sheet,
-    head: &'a Head,
     rows: Rows<'a>,
     details: DetailColumns,
     /// The first field of this sheet.
@@ -73,8 +67,8 @@ struct Builder<'a, 'f> {
     field: Option<usize>,
     title_above: Option<CellText>,
     tab_title: Option<&'a str>,
-    /// What the rows of an action say about its being public; by field and action.
-    flags: BTreeMap<(usize, usize), Vec<Option<bool>>>,
+    /// Whether any row says something about being public.
+    answered: bool,
     notes: Vec<Paragraph>,
     /// Rows that hold a number and nothing else.
     empty: Vec<u32>,
@@ -86,11 +80,11 @@ impl<'a> Builder<'a, '_> {
         match self.rows.kind(body, at) {
             RowKind::Header { new_table: true } => {}
             RowKind::Header { new_table: false } => {
-                let at = self.sheet.locate(CellRef::new(row.number, self.head.first_column()));
+                let at = self.rows.sheet.locate(CellRef::new(row.number, self.rows.head.first_column()));
                 self.findings.push(finding::header_repeated(&at, row.number));
             }
             RowKind::Section { cells, guessed } => {
-                let read = |cell| CellText::read(self.sheet, row.number, cell, self.findings);
+                let read = |cell| CellText::read(self.rows.sheet, row.number, cell, self.findings);
                 if let Some(title) = joined(cells.into_iter().filter_map(read).collect()) {
                     if guessed {
                         self.findings.push(finding::field_assumed(&title.at, &title.plain()));
@@ -98,14 +92,15 @@ impl<'a> Builder<'a, '_> {
                     self.open_field(title);
                 }
             }
-            RowKind::Note => self.notes.extend(notes::read(self.sheet, row, self.findings)),
+            RowKind::Note => self.notes.extend(notes::read(self.rows.sheet, row, self.findings)),
             RowKind::Empty => self.empty.push(row.number),
             RowKind::Entry => self.entry(row),
         }
     }
 
     fn entry(&mut self, row: &Row) {
-        let texts = |key, findings: &mut Findings| texts_under(self.sheet, row, self.head, key, findings);
+        let texts =
+            |key, findings: &mut Findings| texts_under(self.rows.sheet, row, self.rows.head, key, findings);
         let field = joined(texts(Column::Field, self.findings));
         let title = texts(Column::Action, self.findings);
         let status = texts(Column::Status, self.findings);
@@ -170,9 +165,10 @@ impl<'a> Builder<'a, '_> {
 
     /// Notes what a row says about its action being public.
     fn flag(&mut self, nonpublic: Option<bool>) {
-        let Some(field) = self.field else { return };
-        let count = self.cells.fields.get(field).map_or(0, |draft| draft.actions.len());
-        self.flags.entry((field, count)).or_default().push(nonpublic);
+        self.answered |= self.field.is_some() && nonpublic.is_some();
+        if let Some(action) = self.action() {
+            action.flags.push(nonpublic);
+        }
     }
 
     fn action(&mut self) -> Option<&mut ActionCells> {
@@ -219,11 +215,11 @@ impl<'a> Builder<'a, '_> {
         if let Some(field) = self.field {
             return field;
         }
-        let tab = self.tab_title.map(|title| CellText::stand_in(title, self.sheet.at.clone()));
+        let tab = self.tab_title.map(|title| CellText::stand_in(title, self.rows.sheet.at.clone()));
         if let Some(title) = self.title_above.take().or(tab) {
             self.open_field(title);
         } else {
-            let whole_table = self.head.of(Column::Field).is_none();
+            let whole_table = self.rows.head.of(Column::Field).is_none();
             self.findings.push(finding::field_missing(at, whole_table));
             self.field = Some(self.cells.fields.len());
             self.cells.fields.push(FieldCells { title: None, at: at.clone(), actions: Vec::new() });
@@ -233,7 +229,7 @@ impl<'a> Builder<'a, '_> {
 
     fn finish(mut self) -> Vec<Paragraph> {
         if self.rows.counts_rows {
-            let at = self.rows.place(self.head.first_row, Column::Number);
+            let at = self.rows.place(self.rows.head.first_row, Column::Number);
             self.findings.push(finding::numbers_count_rows(&at));
         }
         if let Some(title) = self.title_above.take() {
@@ -243,7 +239,8 @@ impl<'a> Builder<'a, '_> {
             let at = self.rows.place(*first, Column::Number);
             self.findings.push(finding::rows_empty(&at, &self.empty));
         }
-        visibility::settle(self.head, std::mem::take(&mut self.flags), &mut self.cells.fields, self.findings);
+        let answered = self.answered && self.rows.head.of(Column::Public).is_some();
+        visibility::settle(answered, &mut self.cells.fields, self.findings);
         for draft in self.cells.fields.iter().skip(self.start).filter(|draft| draft.actions.is_empty()) {
             self.findings.push(finding::field_empty(&draft.at, &draft.name()));
         }

@@ -1,27 +1,23 @@
 //! The columns Nichtöffentlich and Öffentlich of the status table. In doubt a row is nonpublic:
 //! leaving a passage out can be mended in the next session, printing it cannot.
 
-use std::collections::BTreeMap;
-
 use crate::diag::Findings;
 use crate::grid::Row;
-use crate::recognise::{Column, Head, Rows};
+use crate::recognise::{Column, Rows};
 use crate::source::CellRef;
 
 use super::super::finding::table as finding;
 use super::super::value::CellText;
-use super::super::yes_no::YesNo;
+use super::super::yes_no::{is_nonpublic, is_public};
 use super::cells::FieldCells;
 
 /// Whether the row's own cells make it nonpublic; none where they say nothing.
 pub(super) fn read(rows: &Rows<'_>, row: &Row, findings: &mut Findings) -> Option<bool> {
     let mut nonpublic = None;
     for cell in &rows.head.cells {
-        let turned = match cell.key {
-            Some(Column::Nonpublic) => false,
-            Some(Column::Public) => true,
-            _ => continue,
-        };
+        if !matches!(cell.key, Some(Column::Nonpublic | Column::Public)) {
+            continue;
+        }
         let here = CellRef::new(row.number, cell.first);
         // One cell merged over several actions speaks for all of them.
         let origin = rows.merges.origin(here).unwrap_or(here);
@@ -32,35 +28,32 @@ pub(super) fn read(rows: &Rows<'_>, row: &Row, findings: &mut Findings) -> Optio
         let Some(text) = text else { continue };
         // Struck or not: a flag that goes with its row still says what the row is.
         let said = text.plain();
-        let answer = if turned { YesNo::public(&said).turned() } else { YesNo::nonpublic(&said) };
-        if answer == YesNo::Unclear && own {
+        let answer = match cell.key {
+            Some(Column::Public) => is_public(&said).map(|public| !public),
+            _ => is_nonpublic(&said),
+        };
+        if answer.is_none() && own {
             findings.push(finding::nonpublic_unreadable(&text.at, &said, &cell.label));
         }
-        nonpublic = Some(nonpublic.unwrap_or(false) | (answer != YesNo::No));
+        nonpublic = Some(nonpublic.unwrap_or(false) | (answer != Some(false)));
     }
     nonpublic
 }
 
 /// Draws the rows' answers together: an action is nonpublic where any of its rows is, and in a
-/// table that asks »Öffentlich?«, where none of them answers. Keys are field and count of actions.
-pub(super) fn settle(
-    head: &Head,
-    flags: BTreeMap<(usize, usize), Vec<Option<bool>>>,
-    fields: &mut [FieldCells],
-    findings: &mut Findings,
-) {
-    let asks = head.of(Column::Public).is_some();
-    let answered = flags.values().flatten().any(Option::is_some);
-    for ((field, count), flags) in flags {
-        let actions = fields.get_mut(field).map(|field| &mut field.actions);
-        let action = actions.zip(count.checked_sub(1)).and_then(|(actions, at)| actions.get_mut(at));
-        let Some(action) = action else { continue };
+/// table where a row answers »Öffentlich?« (`answered`), where none of its own does.
+pub(super) fn settle(answered: bool, fields: &mut [FieldCells], findings: &mut Findings) {
+    for action in fields.iter_mut().flat_map(|field| &mut field.actions) {
+        let flags = std::mem::take(&mut action.flags);
+        if flags.is_empty() {
+            continue;
+        }
         let nonpublic = flags.contains(&Some(true));
         action.nonpublic |= nonpublic;
         if nonpublic && flags.first() != Some(&Some(true)) {
             findings.push(finding::nonpublic_partly(&action.at, &action.name()));
         }
-        if asks && answered && flags.iter().all(Option::is_none) {
+        if answered && flags.iter().all(Option::is_none) {
             action.nonpublic = true;
             findings.push(finding::public_unanswered(&action.at, &action.name()));
         }
