@@ -28,9 +28,11 @@ pub(super) fn read(
 ) -> Facts {
     let (values, labels) = (BTreeMap::new(), BTreeMap::new());
     let mut reader = Reader { sheet, values, others: Vec::new(), labels, vocabulary, pivot, findings };
-    match sheet {
-        Some(sheet) => reader.sheet(sheet),
-        None => reader.findings.push(finding::sheet_missing(file)),
+    if let Some(sheet) = sheet {
+        let read = |above, line| reader.line(sheet, line, above);
+        lines(sheet, vocabulary).into_iter().fold(None, read);
+    } else {
+        reader.findings.push(finding::sheet_missing(file));
     }
     reader.finish(file)
 }
@@ -54,20 +56,14 @@ struct Reader<'a, 'f> {
 }
 
 impl<'a> Reader<'a, '_> {
-    fn sheet(&mut self, sheet: &'a Sheet) {
-        let mut above: Option<Key> = None;
-        for line in lines(sheet, self.vocabulary) {
-            above = self.line(sheet, line, above);
-        }
-    }
-
+    /// Takes a line below the key `above`; returns the key that stands above the next one.
     fn line(&mut self, sheet: &'a Sheet, line: Line<'a>, above: Option<Key>) -> Option<Key> {
         match line {
             Line::Pair { key: (row, cell), values } => {
                 let at = sheet.locate(CellRef::new(row, cell.column));
                 let name = tidy(&CellText::read(sheet, row, cell, self.findings)?.valid(self.findings));
-                let values =
-                    values.into_iter().filter_map(|(row, cell)| self.found(sheet, row, cell)).collect();
+                let found = |(row, cell)| self.found(sheet, row, cell);
+                let values = values.into_iter().filter_map(found).collect();
                 Some(self.store(&name, at, values))
             }
             Line::Together(row, cell, key, value) => {
@@ -148,12 +144,11 @@ impl<'a> Reader<'a, '_> {
             _ => {
                 self.findings.push(finding::value_without_key(&text.at, &text.plain()));
                 let (name, at) = match above {
-                    Some(Key::Known(key)) => (key.german().to_owned(), text.at.clone()),
-                    Some(Key::Other(name, at)) => (name.clone(), at.clone()),
-                    None => (String::new(), text.at.clone()),
+                    Some(Key::Known(key)) => (key.german(), text.at.clone()),
+                    Some(Key::Other(name, at)) => (name.as_str(), at.clone()),
+                    None => ("", text.at.clone()),
                 };
-                let value = Located::new(text.plain(), text.at.clone());
-                self.others.push((Located::new(name, at), value));
+                self.keep(name, &at, &[Found { cell, text }]);
             }
         }
     }
@@ -196,9 +191,8 @@ impl<'a> Reader<'a, '_> {
                 let bare = line.trim_start_matches(['•', '-', '–', '·', '▪', '*']);
                 if bare.starts_with(char::is_whitespace) { bare.trim_start().to_owned() } else { line }
             };
-            lines.extend(
-                found.text.valid_lines().into_iter().map(|line| Located::new(unmarked(line), at.clone())),
-            );
+            let valid = found.text.valid_lines().into_iter();
+            lines.extend(valid.map(|line| Located::new(unmarked(line), at.clone())));
         }
         lines
     }

@@ -1,6 +1,6 @@
 //! The sheets `Abkürzungen`, `Personen` and `Versionen`: one row, one item.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::finding::lists as finding;
 use super::parse;
@@ -61,13 +61,10 @@ impl<'a> ListRows<'a> {
     }
 
     fn report_unknown(&self, findings: &mut Findings) {
-        let known = |column| self.head.over(column).is_some_and(|head| head.key.is_some());
-        let cells = self.rows.iter().flat_map(|row| &row.cells);
-        let columns: BTreeSet<u32> = cells.map(|cell| cell.column).filter(|column| !known(*column)).collect();
-        for column in columns {
-            let label = self.head.over(column).map(|head| head.label.as_str()).unwrap_or_default();
+        for column in self.head.unknown_columns(self.rows.iter().copied()) {
             let at = self.sheet.locate(CellRef::new(self.head.last_row.max(1), column));
-            findings.push(finding::column_unknown(&at, label, column));
+            let has_head = self.head.over(column).is_some();
+            findings.push(finding::column_unknown(&at, &self.head.name(column), has_head));
         }
     }
 }
@@ -78,10 +75,9 @@ pub(super) fn abbreviations(table: &Table<'_>, findings: &mut Findings) -> Vec<A
     let mut found: Vec<Abbreviation> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for &row in &list.rows {
-        let short_form = list.text(row, Column::Short, findings);
-        let meaning = list.text(row, Column::Meaning, findings);
-        let variants =
-            list.text(row, Column::Variants, findings).map(|text| text.valid_lines()).unwrap_or_default();
+        let [short_form, meaning, variants] =
+            [Column::Short, Column::Meaning, Column::Variants].map(|key| list.text(row, key, findings));
+        let variants = variants.map(|text| text.valid_lines()).unwrap_or_default();
         if short_form.is_none() && meaning.is_none() && variants.is_empty() {
             continue;
         }

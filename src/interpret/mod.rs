@@ -91,25 +91,20 @@ fn read_lists(sheets: &Sheets<'_>, pivot: u8, report: &mut Report, findings: &mu
 }
 
 fn incomplete(workbook: &Workbook) -> Error {
-    let visible: Vec<String> = workbook
-        .sheets
-        .iter()
-        .filter(|sheet| !sheet.hidden && !sheet.rows.is_empty())
-        .map(|sheet| format!("»{}«", sheet.name))
-        .collect();
-    let error = if visible.is_empty() {
-        Error::new(ErrorKind::Incomplete, "die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt")
-            .help("Ausgeblendete Blätter einblenden (Rechtsklick auf einen Blattreiter, »Einblenden«)")
-    } else {
-        Error::new(
-            ErrorKind::Incomplete,
+    let visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty());
+    let visible: Vec<String> = visible.map(|sheet| format!("»{}«", sheet.name)).collect();
+    let (message, help) = match visible.join(", ").as_str() {
+        "" => (
+            "die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt",
+            "Ausgeblendete Blätter einblenden (Rechtsklick auf einen Blattreiter, »Einblenden«)".to_owned(),
+        ),
+        visible => (
             "kein Blatt enthält eine Tabelle mit den Spalten »Aktion« und »Sachstand«",
-        )
-        .help(format!(
-            "Eine Kopfzeile mit Handlungsfeld, Aktion und Sachstand über die Tabelle setzen oder eigene \
-                 Spaltennamen in sachstand.toml unter [namen.spalten] eintragen; durchsucht wurde: {}",
-            visible.join(", ")
-        ))
+            format!(
+                "Eine Kopfzeile mit Handlungsfeld, Aktion und Sachstand über die Tabelle setzen oder eigene \
+                 Spaltennamen in sachstand.toml unter [namen.spalten] eintragen; durchsucht wurde: {visible}"
+            ),
+        ),
     };
-    error.at(workbook.file.to_string())
+    Error::new(ErrorKind::Incomplete, message).help(help).at(workbook.file.to_string())
 }

@@ -26,9 +26,8 @@ pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Section> {
     let list = ListRows::new(table, findings);
     let mut sections: Vec<Open> = Vec::new();
     for &row in &list.rows {
-        let title = list.text(row, Column::Section, findings);
-        let text = list.text(row, Column::Text, findings);
-        let said = list.text(row, Column::Position, findings);
+        let [title, text, said] =
+            [Column::Section, Column::Text, Column::Position].map(|key| list.text(row, key, findings));
         let position = said.and_then(|text| position(&text, findings));
         if title.is_none() && text.is_none() && position.is_none() {
             continue;
@@ -44,8 +43,7 @@ pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Section> {
         }
         if let Some(open) = sections.last_mut() {
             if position.is_some() && open.position.is_some() && position != open.position {
-                let at = list.at(row, Column::Position);
-                findings.push(finding::position_differs(&at));
+                findings.push(finding::position_differs(&list.at(row, Column::Position)));
             }
             open.position = open.position.or(position);
             if let Some(text) = &text {

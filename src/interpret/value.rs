@@ -41,12 +41,6 @@ impl CellText {
         Self { text: RichText::plain(text), link: None, at }
     }
 
-    /// The same text in this font.
-    pub(super) fn in_font(mut self, font: Font) -> Self {
-        self.text = self.text.map(|_| font);
-        self
-    }
-
     /// All of it in one line, single blanks between the words, whatever is struck.
     pub(super) fn plain(&self) -> String {
         squeeze(self.text.as_str())
@@ -147,25 +141,18 @@ fn clean(raw: &RichText<Font>, at: &Location, findings: &mut Findings) -> RichTe
     let mut removed: Vec<char> = Vec::new();
     let mut replaced: Vec<(char, char)> = Vec::new();
     let mut line_begins = true;
-    let mut after_return = false;
     for (_, c, font) in raw.chars() {
-        let line_feed_of_pair = after_return && c == '\n';
-        after_return = c == '\r';
-        if line_feed_of_pair {
-            continue;
-        }
         let c = match c {
-            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+            '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
             c if is_refuse(c) => {
                 removed.push(c);
                 continue;
             }
             c => match symbol(c) {
+                // At the start of a line it is Word's bullet, and as harmless as any other.
+                Some(shown) if line_begins => shown,
                 Some(shown) => {
-                    // At the start of a line it is Word's bullet, and as harmless as any other.
-                    if !line_begins {
-                        replaced.push((c, shown));
-                    }
+                    replaced.push((c, shown));
                     shown
                 }
                 None => c,
@@ -192,11 +179,8 @@ fn report_characters(
         findings.push(finding::symbol(at, *symbol, *shown));
     }
     let traces = ["\u{fffd}", "Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„", "Ã–", "Ãœ", "â€"];
-    if let Some(trace) = traces.into_iter().find(|trace| text.contains(trace)) {
-        let start = text.find(trace).unwrap_or_default();
-        let begin = text[..start].rfind(char::is_whitespace);
-        let word = &text[begin.unwrap_or(0)..];
-        let word = word.split_whitespace().next().unwrap_or_default();
+    let trace = traces.into_iter().find(|trace| text.contains(trace));
+    if let Some(word) = trace.and_then(|trace| text.split_whitespace().find(|word| word.contains(trace))) {
         findings.push(finding::damaged_characters(at, word));
     }
     /// The most characters Excel lets a cell hold.

@@ -1,7 +1,7 @@
 //! The header row of a table: found by its content among the first rows, whatever stands above it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding;
 use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary, fold};
@@ -128,6 +128,18 @@ impl Head {
     /// The head with a meaning.
     pub(crate) fn of(&self, key: Column) -> Option<&HeadCell> {
         self.cells.iter().find(|cell| cell.key == Some(key))
+    }
+
+    /// The columns with content whose meaning is not known.
+    pub(crate) fn unknown_columns<'r>(&self, rows: impl IntoIterator<Item = &'r Row>) -> BTreeSet<u32> {
+        let columns = rows.into_iter().flat_map(|row| &row.cells).map(|cell| cell.column);
+        columns.filter(|column| self.over(*column).is_none_or(|head| head.key.is_none())).collect()
+    }
+
+    /// The head over a column as it is quoted in findings; the column's letters where it has none.
+    pub(crate) fn name(&self, column: u32) -> String {
+        self.over(column)
+            .map_or_else(|| format!("Spalte {}", column_letters(column)), |head| head.label.clone())
     }
 
     /// The first column under the head with this meaning.
@@ -300,9 +312,4 @@ fn assign(cells: &mut [HeadCell], vocabulary: &Vocabulary<Column>, required: &[C
 fn year(label: &str) -> u32 {
     let numbers = label.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     numbers.filter_map(|digits| digits.parse().ok()).max().unwrap_or_default()
-}
-
-/// The head of a column as it is quoted in findings; the column's letters where it has none.
-pub(crate) fn column_name(label: &str, column: u32) -> String {
-    if label.is_empty() { format!("Spalte {}", column_letters(column)) } else { label.to_owned() }
 }

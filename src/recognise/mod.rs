@@ -24,7 +24,7 @@ mod rows;
 mod sheets;
 
 pub(crate) use finding::ranges;
-pub(crate) use head::{Head, column_name, tidy};
+pub(crate) use head::{Head, tidy};
 pub(crate) use keys::{Line, lines};
 pub use names::{Column, FactKey, Names, SheetKind};
 pub(crate) use names::{Likeness, Vocabulary, begins_with, fold, is_one_of};

@@ -2,7 +2,7 @@
 
 use crate::diag::{findings, short};
 use crate::model::{Position, Version};
-use crate::recognise::{Column, column_name};
+use crate::recognise::Column;
 use crate::source::Location;
 
 findings! {
@@ -17,11 +17,11 @@ findings! {
         format!("Kopfzeile ist in Zeile {row} wiederholt"),
         "Zeile löschen; sie wurde übergangen";
 
-    /// A column of a list that nothing is made of.
-    column_unknown(label: &str, column: u32) ColumnUnknown:
-        match label {
-            "" => format!("{} wurde nicht übernommen", column_name(label, column)),
-            label => format!("Spalte »{}« wurde nicht übernommen", short(label)),
+    /// A column of a list that nothing is made of: with a head, or one that is only named by its letters.
+    column_unknown(name: &str, has_head: bool) ColumnUnknown:
+        match has_head {
+            true => format!("Spalte »{}« wurde nicht übernommen", short(name)),
+            false => format!("{name} wurde nicht übernommen"),
         },
         "Spalte umbenennen, wenn ihr Inhalt ins Papier gehört; eigene Namen stehen in sachstand.toml unter \
          [namen.spalten]";

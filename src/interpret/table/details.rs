@@ -7,8 +7,9 @@ use crate::diag::Findings;
 use crate::german::{parse_date, parse_period, percent};
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::model::{Detail, DetailColumn, DetailValue, Details};
-use crate::recognise::{Column, Head, Rows, column_name};
+use crate::recognise::{Column, Head, Rows};
 use crate::source::{CellRef, Location};
+use crate::text::RichText;
 
 use super::super::finding::table as finding;
 use super::super::runs::{Decoration, Formatter};
@@ -37,9 +38,7 @@ impl DetailColumns {
             let at = sheet.locate(CellRef::new(row, column));
             findings.push(finding::percent_assumed(&at, &percent(value)));
         }
-        let is_detail =
-            |key| matches!(key, Column::StateLabel | Column::Attainment | Column::Due | Column::Responsible);
-        let known = head.cells.iter().filter(|cell| cell.key.is_some_and(is_detail));
+        let known = head.cells.iter().filter(|cell| kind(cell.key) != DetailColumn::Other);
         // A head merged over many columns still names few details.
         let known = known.flat_map(|cell| cell.first..=cell.last.min(cell.first + 7)).collect();
         let unknown = unknown_columns(sheet, head, rows, findings);
@@ -60,8 +59,7 @@ impl DetailColumns {
         let mut details = Vec::new();
         for (column, origin) in places {
             let Some(cell) = rows.sheet.cell(origin) else { continue };
-            let over = rows.head.over(column);
-            let kind = kind(over.and_then(|head| head.key));
+            let kind = kind(rows.head.over(column).and_then(|head| head.key));
             // A merged cell is reported in its first row.
             let read = findings.heard_if(origin.row == row.number, |findings| {
                 if let (DetailColumn::Attainment, Value::Number { value, percent }) = (kind, &cell.value) {
@@ -77,7 +75,7 @@ impl DetailColumns {
             else {
                 continue;
             };
-            let label = column_name(over.map(|head| head.label.as_str()).unwrap_or_default(), column);
+            let label = rows.head.name(column);
             details.push(DetailCell { column, kind, label, value, meaning });
         }
         details
@@ -106,22 +104,19 @@ fn share(points: f64, cell: &Cell, at: Location, findings: &mut Findings) -> (De
     if !(0.0..=100.0).contains(&points) {
         findings.push(finding::percent_outside(&at, &written));
     }
-    (DetailValue::Percent(points), CellText::stand_in(&written, at).in_font(cell.font))
+    let text = RichText::from_iter([(written, cell.font)]);
+    (DetailValue::Percent(points), CellText { text, link: None, at })
 }
 
 /// Columns with content whose meaning is not known: each is reported once.
 fn unknown_columns(sheet: &Sheet, head: &Head, rows: &[Row], findings: &mut Findings) -> BTreeSet<u32> {
-    let columns = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column);
-    let unknown = |column: &u32| head.over(*column).is_none_or(|head| head.key.is_none());
-    let columns: BTreeSet<u32> = columns.filter(unknown).collect();
-    for column in &columns {
-        let over = head.over(*column);
-        if over.is_some_and(|over| over.rival.is_some()) {
-            continue;
+    let columns = head.unknown_columns(rows);
+    for &column in &columns {
+        let over = head.over(column);
+        if over.is_none_or(|over| over.rival.is_none()) {
+            let at = sheet.locate(CellRef::new(head.first_row, column));
+            findings.push(finding::column_unknown(&at, &head.name(column), over.is_some()));
         }
-        let name = column_name(over.map(|head| head.label.as_str()).unwrap_or_default(), *column);
-        let at = sheet.locate(CellRef::new(head.first_row, *column));
-        findings.push(finding::column_unknown(&at, &name, over.is_some()));
     }
     columns
 }

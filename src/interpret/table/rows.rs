@@ -85,7 +85,7 @@ impl<'a> Builder<'a, '_> {
             }
             RowKind::Section { cells, guessed } => {
                 let read = |cell| CellText::read(self.rows.sheet, row.number, cell, self.findings);
-                if let Some(title) = joined(cells.into_iter().filter_map(read).collect()) {
+                if let Some(title) = joined(cells.into_iter().filter_map(read)) {
                     if guessed {
                         self.findings.push(finding::field_assumed(&title.at, &title.plain()));
                     }
@@ -126,8 +126,10 @@ impl<'a> Builder<'a, '_> {
         if self.begins_action(row, &title, number.as_ref()) {
             let at = title.first().map(|text| text.at.clone());
             let at = at.unwrap_or_else(|| self.rows.place(row.number, Column::Action));
-            let field = self.open_default_field(&at);
-            if let Some(draft) = self.cells.fields.get_mut(field) {
+            if self.field.is_none() {
+                self.open_default_field(&at);
+            }
+            if let Some(draft) = self.field.and_then(|field| self.cells.fields.get_mut(field)) {
                 draft.actions.push(ActionCells::new(number, title, at));
             }
         } else {
@@ -211,20 +213,15 @@ impl<'a> Builder<'a, '_> {
 
     /// The field of a row that stands under none: titled by the text above the table, else by the
     /// sheet's name, else by nothing.
-    fn open_default_field(&mut self, at: &Location) -> usize {
-        if let Some(field) = self.field {
-            return field;
-        }
+    fn open_default_field(&mut self, at: &Location) {
         let tab = self.tab_title.map(|title| CellText::stand_in(title, self.rows.sheet.at.clone()));
         if let Some(title) = self.title_above.take().or(tab) {
             self.open_field(title);
         } else {
-            let whole_table = self.rows.head.of(Column::Field).is_none();
-            self.findings.push(finding::field_missing(at, whole_table));
+            self.findings.push(finding::field_missing(at, self.rows.head.of(Column::Field).is_none()));
             self.field = Some(self.cells.fields.len());
             self.cells.fields.push(FieldCells { title: None, at: at.clone(), actions: Vec::new() });
         }
-        self.field.unwrap_or_default()
     }
 
     fn finish(mut self) -> Vec<Paragraph> {
@@ -249,11 +246,9 @@ impl<'a> Builder<'a, '_> {
 }
 
 /// Several cells as one text in one line.
-fn joined(texts: Vec<CellText>) -> Option<CellText> {
-    let mut texts = texts.into_iter();
-    let mut first = texts.next()?;
-    for more in texts {
-        first.append(&more);
-    }
-    Some(first)
+fn joined(texts: impl IntoIterator<Item = CellText>) -> Option<CellText> {
+    texts.into_iter().reduce(|mut all, more| {
+        all.append(&more);
+        all
+    })
 }
