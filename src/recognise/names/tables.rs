@@ -5,24 +5,15 @@
 //! (»Status« over the column that holds the reports): using one is reported.
 
 use super::kinds::{Column, FactKey, SheetKind};
-use super::vocabulary::Likeness;
 
 /// The names of one thing.
 pub(crate) struct Synonyms<K> {
     /// The thing.
     pub(crate) key: K,
-    sure: &'static str,
-    weak: &'static str,
-}
-
-impl<K> Synonyms<K> {
-    /// Its names, the most usual first, the weak ones behind the sure ones.
-    pub(crate) fn names(&self) -> impl Iterator<Item = (&'static str, Likeness)> + use<K> {
-        let kinds = [(self.sure, Likeness::Sure), (self.weak, Likeness::Weak)];
-        let names =
-            kinds.map(|(names, likeness)| names.split_terminator(" | ").map(move |name| (name, likeness)));
-        names.into_iter().flatten()
-    }
+    /// The names that mean it, the most usual first, with ` | ` between them.
+    pub(crate) sure: &'static str,
+    /// The names that may mean it, likewise.
+    pub(crate) weak: &'static str,
 }
 
 /// Tables of names: behind each thing its sure names, the most usual first, and its weak ones.

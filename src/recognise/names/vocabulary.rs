@@ -88,7 +88,11 @@ impl<K: Copy + Ord> Vocabulary<K> {
             }
         }
         for entry in table.iter().filter(|entry| wanted(entry.key)) {
-            for (place, (name, likeness)) in entry.names().enumerate() {
+            let split = |names: &'static str, likeness| {
+                names.split_terminator(" | ").map(move |name| (name, likeness))
+            };
+            let listed = split(entry.sure, Likeness::Sure).chain(split(entry.weak, Likeness::Weak));
+            for (place, (name, likeness)) in listed.enumerate() {
                 let meanings = names.entry(fold(name)).or_default();
                 let configured = meanings.first().is_some_and(|meaning| meaning.place.is_none());
                 if !configured && meanings.iter().all(|meaning| meaning.key != entry.key) {
