@@ -31,8 +31,7 @@ pub fn understand(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warne
     let Warned { value: workbook, mut findings } = read::read(bytes, file).map_err(|error| error.at(file))?;
     let interpreted = interpret::interpret(&workbook, &settings.names, settings.rules.pivot_year)
         .map_err(|error| error.at(file))?;
-    findings.extend(interpreted.findings);
-    Ok(Warned::new(interpreted.value, findings))
+    Ok(Warned::new(interpreted.noted_in(&mut findings), findings))
 }
 
 /// Reads a workbook, understands its layout and makes its text uniform.
@@ -46,16 +45,7 @@ pub fn load(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warned<Load
     Ok(Warned::new(Loaded { report, rewrites }, findings))
 }
 
-/// A comparison and where its marks come from.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// The report with its marks, and the list of changes.
-    pub comparison: Comparison,
-    /// Where the marks come from, for the legend.
-    pub marks: MarkOrigin,
-}
-
-/// Marks what changed in `report` since `previous`. Where both the hand and the computation have
+/// Marks what changed in `report` since `previous`, and says where the marks come from. Where both the hand and the computation have
 /// marked, each passage on which they disagree is a finding.
 ///
 /// # Errors
@@ -64,20 +54,20 @@ pub fn mark(
     report: &Report,
     previous: Option<&Report>,
     source: MarkSource,
-) -> Result<Warned<Compared>, Error> {
-    let (marks, comparison) = match (source, previous) {
+) -> Result<Warned<(Comparison, MarkOrigin)>, Error> {
+    let compared = match (source, previous) {
         (MarkSource::Cells, _) | (MarkSource::Auto, None) if report.is_marked() => {
-            (MarkOrigin::ByHand, diff::marks_from_cells(report.clone()))
+            (diff::marks_from_cells(report.clone()), MarkOrigin::ByHand)
         }
         (MarkSource::Auto | MarkSource::Computed, Some(previous)) => {
             let comparison = diff::diff(previous, report)?;
             let findings = diff::audit(&comparison, report);
-            return Ok(Warned::new(Compared { comparison, marks: against(previous) }, findings));
+            return Ok(Warned::new((comparison, against(previous)), findings));
         }
-        (MarkSource::Cells, Some(_)) => (MarkOrigin::ByHand, unmarked(report)),
-        (_, _) => (MarkOrigin::None, unmarked(report)),
+        (MarkSource::Cells, Some(_)) => (unmarked(report), MarkOrigin::ByHand),
+        (_, _) => (unmarked(report), MarkOrigin::None),
     };
-    Ok(Warned::new(Compared { comparison, marks }, Vec::new()))
+    Ok(Warned::new(compared, Vec::new()))
 }
 
 fn against(previous: &Report) -> MarkOrigin {
@@ -88,9 +78,9 @@ fn against(previous: &Report) -> MarkOrigin {
 }
 
 /// The paper without marks: nothing is compared, the legend only names the previous version.
-fn clean(report: &Report, previous: Option<&Report>) -> Compared {
+fn clean(report: &Report, previous: Option<&Report>) -> (Comparison, MarkOrigin) {
     let by_hand = if report.is_marked() { MarkOrigin::ByHand } else { MarkOrigin::None };
-    Compared { comparison: unmarked(report), marks: previous.map_or(by_hand, against) }
+    (unmarked(report), previous.map_or(by_hand, against))
 }
 
 /// The current text alone.
@@ -141,19 +131,17 @@ impl Paper {
         typesetter: &Typesetter,
         settings: &Settings,
     ) -> Result<Warned<Self>, Error> {
-        let Warned { value: compared, mut findings } = match order.shown {
-            Shown::Unmarked => Warned::new(clean(order.report, order.previous), Vec::new()),
-            Shown::Marked | Shown::Tracked => mark(order.report, order.previous, order.source)?,
+        let mut findings = Vec::new();
+        let (Comparison { report, changes }, marks) = match order.shown {
+            Shown::Unmarked => clean(order.report, order.previous),
+            Shown::Marked | Shown::Tracked => {
+                mark(order.report, order.previous, order.source)?.noted_in(&mut findings)
+            }
         };
-        let Comparison { report, changes } = compared.comparison;
-        let Warned { value: logo, findings: noticed } = match order.logo {
-            Some(file) => logo(&report.facts, file),
-            None => Warned::new(None, Vec::new()),
-        };
-        findings.extend(noticed);
+        let logo = order.logo.and_then(|file| logo(&report.facts, file).noted_in(&mut findings));
         let options = ComposeOptions {
             logo,
-            marks: compared.marks.clone(),
+            marks: marks.clone(),
             shown: order.shown,
             changes: if order.change_list { changes.clone() } else { Vec::new() },
             created: settings.created,
@@ -165,11 +153,10 @@ impl Paper {
             }
             Shown::Marked | Shown::Unmarked => (document, None),
         };
-        let Warned { value: pages, findings: noticed } =
-            typesetter.typeset(&document, &Location::file(report.file.clone()))?;
-        findings.extend(noticed);
+        let file = Location::file(report.file.clone());
+        let pages = typesetter.typeset(&document, &file)?.noted_in(&mut findings);
         let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: order.shown };
-        let (marks, numbers) = (compared.marks, pages.numbers());
+        let numbers = pages.numbers();
         Ok(Warned::new(Self { document, word_document, changes, marks, pages, numbers, docx }, findings))
     }
 

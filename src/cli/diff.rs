@@ -12,7 +12,7 @@ use super::output::Output;
 /// Compares and prints; status 1 is for changes, and only where it was asked for.
 pub(super) fn run(args: &DiffArgs, output: &Output) -> Result<Status, Error> {
     let settings = Config::new(&args.common, Some(&args.text))?.settings;
-    let mut disk = Disk::default();
+    let mut disk = Disk::new(None);
     let [previous, current] = [&args.previous, &args.current].map(|path| disk.add(path));
     let marks = args.text.marks.unwrap_or_default();
     let found = office::compare(&disk, [&previous, &current], marks, &settings)?;

@@ -10,7 +10,6 @@ use sachstand::pipeline::LogoFile;
 use super::files;
 
 /// The workbooks of a call, and the folder for the papers.
-#[derive(Default)]
 pub(super) struct Disk {
     /// A path need not be text; its name in messages is.
     paths: BTreeMap<String, PathBuf>,

@@ -30,7 +30,7 @@ pub(super) fn runs(runs: &[ChangeRun], indent: usize) -> String {
     let mut cells: Vec<Cell<'_>> = Vec::new();
     for (op, text) in &shown {
         let (open, close) = signs(*op);
-        let cell = |text| Cell { op: *op, text };
+        let cell = |text| (*op, text);
         cells.extend([open, text, close].iter().flat_map(|part| part.graphemes(true)).map(cell));
     }
     let lines = wrapped(&cells, WIDTH.saturating_sub(indent));
@@ -39,26 +39,22 @@ pub(super) fn runs(runs: &[ChangeRun], indent: usize) -> String {
 
 fn painted(line: &[Cell<'_>]) -> String {
     let mut out = String::new();
-    for stretch in line.chunk_by(|one, next| one.op == next.op) {
-        let (on, off) = match stretch.first().map(|cell| cell.op) {
+    for stretch in line.chunk_by(|(one, _), (next, _)| one == next) {
+        let (on, off) = match stretch.first().map(|(op, _)| op) {
             Some(Mark::Deleted) => (DELETED, RESET),
             Some(Mark::Inserted) => (INSERTED, RESET),
             _ => ("", ""),
         };
         out.push_str(on);
         // What a terminal would take for a command is no text.
-        out.extend(stretch.iter().map(|cell| if is_control(cell.text) { " " } else { cell.text }));
+        out.extend(stretch.iter().map(|(_, text)| if is_control(text) { " " } else { text }));
         out.push_str(off);
     }
     out
 }
 
 /// A character as it is seen, and what happened to it.
-#[derive(Clone, Copy)]
-struct Cell<'a> {
-    op: Mark,
-    text: &'a str,
-}
+type Cell<'a> = (Mark, &'a str);
 
 fn signs(op: Mark) -> (&'static str, &'static str) {
     match op {
@@ -77,8 +73,8 @@ fn wrapped<'a, 'b>(cells: &'b [Cell<'a>], width: usize) -> Vec<&'b [Cell<'a>]> {
     let mut lines = Vec::new();
     let (mut start, mut space) = (0, None);
     let cut = |from: usize, to: usize| cells.get(from..to).unwrap_or_default();
-    for (at, cell) in cells.iter().enumerate() {
-        match (cell.text, space) {
+    for (at, (_, text)) in cells.iter().enumerate() {
+        match (*text, space) {
             ("\n" | "\r\n" | "\r", _) => {
                 lines.push(cut(start, at));
                 (start, space) = (at + 1, None);
@@ -89,7 +85,7 @@ fn wrapped<'a, 'b>(cells: &'b [Cell<'a>], width: usize) -> Vec<&'b [Cell<'a>]> {
         }
         if let Some(end) = space.filter(|_| at + 1 - start > width) {
             lines.push(cut(start, end));
-            (start, space) = (end + 1, (cell.text == " " && at > end).then_some(at));
+            (start, space) = (end + 1, (*text == " " && at > end).then_some(at));
         }
     }
     lines.push(cut(start, cells.len()));

@@ -1,6 +1,6 @@
 //! Flat paragraphs with levels → nested blocks.
 
-use crate::document::{Block, Cell, Item, List, Paragraph, Role, Row, Table, TableKind};
+use crate::document::{Block, Item, Paragraph, Role, Row, Table, TableKind};
 use crate::model::{self, Entry, ParagraphKind};
 use crate::source::{Located, Location};
 use crate::text::Text;
@@ -27,7 +27,7 @@ pub(super) fn nest_entries(entries: &[Entry]) -> Vec<Block> {
 fn paragraph(paragraph: &model::Paragraph) -> Block {
     let (text, at) = (paragraph.text.clone(), Some(paragraph.at.clone()));
     match paragraph.kind {
-        ParagraphKind::Bullet => Block::List(List { items: vec![Item { text, at, blocks: Vec::new() }] }),
+        ParagraphKind::Bullet => Block::List(vec![Item { text, at, blocks: Vec::new() }]),
         ParagraphKind::Plain => Block::Paragraph(Paragraph { role: Role::Body, text, at }),
     }
 }
@@ -41,12 +41,12 @@ fn nested(leaves: impl Iterator<Item = (Block, u8)>) -> Vec<Block> {
 fn place(blocks: &mut Vec<Block>, leaf: Block, level: u8) {
     match (level, blocks.last_mut(), leaf) {
         // No list is without items.
-        (1.., Some(Block::List(List { items })), leaf) => {
+        (1.., Some(Block::List(items)), leaf) => {
             if let Some(item) = items.last_mut() {
                 place(&mut item.blocks, leaf, level - 1);
             }
         }
-        (_, Some(Block::List(list)), Block::List(more)) => list.items.extend(more.items),
+        (_, Some(Block::List(items)), Block::List(more)) => items.extend(more),
         (.., leaf) => blocks.push(leaf),
     }
 }
@@ -69,7 +69,7 @@ pub(super) fn table<const N: usize>(
 
 /// A row of cells, each with its paragraphs and lists.
 pub(super) fn row<const N: usize>(cells: [Vec<Block>; N]) -> Row {
-    Row { anchor: None, cells: cells.map(|blocks| Cell { blocks }).into() }
+    Row { anchor: None, cells: cells.into() }
 }
 
 /// What was read from a cell, as what stands in a cell.

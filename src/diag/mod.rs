@@ -153,4 +153,10 @@ impl<T> Warned<T> {
     pub fn new(value: T, findings: Vec<Diagnostic>) -> Self {
         Self { value, findings }
     }
+
+    /// The result; its findings are put behind those of `list`.
+    pub fn noted_in(self, list: &mut Vec<Diagnostic>) -> T {
+        list.extend(self.findings);
+        self.value
+    }
 }

@@ -131,7 +131,7 @@ pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
     /// A bulleted list.
-    List(List),
+    List(Vec<Item>),
     /// A table.
     Table(Table),
     /// The number of the page on which an anchor stands, as a link to it.
@@ -176,13 +176,6 @@ pub enum Role {
     Details,
 }
 
-/// A bulleted list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct List {
-    /// Its items.
-    pub items: Vec<Item>,
-}
-
 /// An item: its first paragraph, then whatever belongs under it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
@@ -225,13 +218,6 @@ pub enum TableKind {
 pub struct Row {
     /// Name for links, unique in the document, where something links to the row.
     pub anchor: Option<String>,
-    /// Its cells from left to right.
-    pub cells: Vec<Cell>,
-}
-
-/// A cell of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
-    /// Paragraphs and lists.
-    pub blocks: Vec<Block>,
+    /// Its cells from left to right: paragraphs and lists.
+    pub cells: Vec<Vec<Block>>,
 }

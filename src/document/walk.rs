@@ -3,10 +3,7 @@
 //! All parts are taken apart name by name: a new field does not compile before it is walked, or said
 //! to hold no string.
 
-use super::{
-    Block, Cell, Cover, Document, Heading, Image, Item, Line, List, Paragraph, Properties, Row, Running,
-    Table,
-};
+use super::{Block, Cover, Document, Heading, Image, Item, Line, Paragraph, Properties, Row, Running, Table};
 use crate::source::Location;
 use crate::text::{Words, WordsMut};
 
@@ -64,10 +61,10 @@ impl Document {
     }
 }
 
-impl Cell {
-    /// Shows every string in the order of the paper.
+impl Row {
+    /// Shows every string of its cells in the order of the paper.
     pub fn texts<'a>(&'a self, see: &mut dyn FnMut(Kind, Words<'a>, Option<&'a Location>)) {
-        reading::blocks(&self.blocks, see);
+        self.cells.iter().for_each(|cell| reading::blocks(cell, see));
     }
 }
 
@@ -123,7 +120,7 @@ macro_rules! walk {
                         Block::Paragraph(Paragraph { role: _, text, at }) => {
                             see(Kind::Body, $words::Text(text), at.as_ref());
                         }
-                        Block::List(List { items }) => {
+                        Block::List(items) => {
                             for Item { text, at, blocks: more } in items {
                                 see(Kind::Body, $words::Text(text), at.as_ref());
                                 self::blocks(more, see);
@@ -145,8 +142,8 @@ macro_rules! walk {
                     if let Some(anchor) = anchor {
                         see(Kind::Anchor, $words::Plain(anchor), None);
                     }
-                    for Cell { blocks: body } in cells {
-                        blocks(body, see);
+                    for cell in cells {
+                        blocks(cell, see);
                     }
                 }
             }

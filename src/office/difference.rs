@@ -1,9 +1,9 @@
 //! Two workbooks compared, without a paper being made.
 
 use super::{Host, Identity, versions};
-use crate::diag::{Diagnostic, Error, Warned};
+use crate::diag::{Diagnostic, Error};
 use crate::model::{Change, MarkOrigin, MarkSource, Report};
-use crate::pipeline::{self, Compared};
+use crate::pipeline;
 use crate::settings::Settings;
 
 /// Two versions and what is between them.
@@ -36,15 +36,12 @@ pub fn compare(
     let mut noticed = Vec::new();
     let mut read = |name: &str| -> Result<Report, Error> {
         let bytes = host.read(name).map_err(|error| error.at(name))?;
-        let loaded = pipeline::load(&bytes, name, settings)?;
-        noticed.extend(loaded.findings);
-        Ok(loaded.value.report)
+        Ok(pipeline::load(&bytes, name, settings)?.noted_in(&mut noticed).report)
     };
     let [previous, current] = workbooks;
     let (previous, current) = (read(previous)?, read(current)?);
     let unfit = versions::unfit(&Identity::new(&previous.facts), &Identity::new(&current.facts));
-    let Warned { value, findings } = pipeline::mark(&current, Some(&previous), source)?;
-    let Compared { comparison, marks } = value;
-    let findings = unfit.into_iter().chain(findings).collect();
+    let mut findings = Vec::from_iter(unfit);
+    let (comparison, marks) = pipeline::mark(&current, Some(&previous), source)?.noted_in(&mut findings);
     Ok(Difference { previous, current, marks, changes: comparison.changes, noticed, findings })
 }

@@ -132,7 +132,7 @@ pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Event)) -> 
     let named = order.previous.map(|name| Workbook::read(host, behind, name, order.settings, true));
     let named = named.transpose()?;
     let steps = plan::plan(&workbooks, named.as_ref(), order.all_versions)?;
-    let planned = steps.into_iter().map(|step| (step.workbook.index, Ok(step)));
+    let planned = steps.into_iter().map(|step| (step.0.index, Ok(step)));
     let mut steps: Vec<_> =
         planned.chain(unreadable.into_iter().map(|(index, error)| (index, Err(error)))).collect();
     steps.sort_by_key(|(index, _)| *index);

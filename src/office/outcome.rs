@@ -3,7 +3,7 @@
 use super::plan::{Step, Task};
 use super::workbooks::Workbook;
 use super::{FinishedPaper, Format, Host, Identity, RunOrder};
-use crate::diag::{Diagnostic, Error, ErrorKind, Severity, Warned};
+use crate::diag::{Diagnostic, Error, ErrorKind, Severity};
 use crate::document::Shown;
 use crate::model::MarkOrigin;
 use crate::normalize::Rewrite;
@@ -78,13 +78,13 @@ pub(super) fn outcome(
     let mut outcome = Outcome {
         position,
         file: order.workbooks.get(index).cloned().unwrap_or_default(),
-        identity: step.as_ref().ok().map(|step| step.workbook.identity.clone()),
+        identity: step.as_ref().ok().map(|(workbook, _)| workbook.identity.clone()),
         compared: None,
         findings: Vec::new(),
         rewrites: Vec::new(),
         written: Ok(Vec::new()),
     };
-    let written = step.and_then(|Step { workbook, task }| match task {
+    let written = step.and_then(|(workbook, task)| match task {
         Task::LeaveOut(finding) => {
             outcome.findings.push(finding);
             Err(Error::new(ErrorKind::Options, "Die Arbeitsmappe wurde nicht verwendet"))
@@ -116,8 +116,7 @@ fn make(
         shown: order.shown,
         change_list: order.change_list,
     };
-    let Warned { value: paper, findings } = Paper::new(paper, order.typesetter, order.settings)?;
-    outcome.findings.extend(findings);
+    let paper = Paper::new(paper, order.typesetter, order.settings)?.noted_in(&mut outcome.findings);
     outcome.compared = Some(Compared {
         previous: previous.map(|previous| previous.name.clone()),
         marks: paper.marks.clone(),

@@ -8,11 +8,8 @@ use super::workbooks::Workbook;
 use crate::diag::{Diagnostic, Error, ErrorKind};
 use crate::model::Version;
 
-/// What is to be done about one workbook.
-pub(super) struct Step<'a> {
-    pub(super) workbook: &'a Workbook,
-    pub(super) task: Task<'a>,
-}
+/// A workbook and what is to be done about it.
+pub(super) type Step<'a> = (&'a Workbook, Task<'a>);
 
 pub(super) enum Task<'a> {
     /// It is not used, for this reason.
@@ -68,7 +65,7 @@ pub(super) fn plan<'a>(
                 }
             },
         };
-        steps.push(Step { workbook, task });
+        steps.push((workbook, task));
     }
     match named {
         Some(named) if !stems.is_empty() && !stems.values().any(|it| fits(it).is_some()) => {

@@ -124,8 +124,8 @@ fn blocks(blocks: &[Block], depth: usize, lines: &mut Vec<String>) {
                 let role = if it.role == Role::Details { "details: " } else { "" };
                 lines.push(format!("{indent}{role}{}", shown(&it.text)));
             }
-            Block::List(list) => {
-                for item in &list.items {
+            Block::List(items) => {
+                for item in items {
                     lines.push(format!("{indent}• {}", shown(&item.text)));
                     self::blocks(&item.blocks, depth + 1, lines);
                 }
@@ -142,7 +142,7 @@ fn blocks(blocks: &[Block], depth: usize, lines: &mut Vec<String>) {
                     lines.push(format!("{indent}  row"));
                     for cell in &row.cells {
                         lines.push(format!("{indent}    cell"));
-                        self::blocks(&cell.blocks, depth + 3, lines);
+                        self::blocks(cell, depth + 3, lines);
                     }
                 }
             }

@@ -61,7 +61,7 @@ fn block<'a>(block: &'a Block, next: Option<&Block>, place: Place, context: &mut
         Block::Heading(heading) => vec![self::heading(heading, context).into()],
         Block::Page { anchor } => vec![page_of(anchor, context).into()],
         Block::Paragraph(block) => vec![paragraph_block(block, place, context).into()],
-        Block::List(list) => list.items.iter().flat_map(|it| item(it, place, context)).collect(),
+        Block::List(items) => items.iter().flat_map(|it| item(it, place, context)).collect(),
         Block::Table(table) => {
             let table = Piece::Table(Box::new(table::table(table, context, cell)));
             std::iter::once(table).chain(gap(next, context).map(Piece::from)).collect()

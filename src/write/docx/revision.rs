@@ -6,7 +6,7 @@
 use docx_rs::{Delete, Insert, Paragraph, ParagraphChild, Run, TableRow};
 
 use super::style::{DELETED, INSERTED};
-use crate::document::{Cell, Shown};
+use crate::document::{Row, Shown};
 use crate::text::{Mark, Text};
 
 /// The character style that shows the mark; none where it is a revision.
@@ -62,10 +62,8 @@ pub(super) fn row(row: TableRow, whole: Mark) -> TableRow {
 }
 
 /// All texts of the cells.
-pub(super) fn texts_of_cells(cells: &[Cell]) -> Vec<&Text> {
+pub(super) fn texts_of_cells(row: &Row) -> Vec<&Text> {
     let mut texts = Vec::new();
-    for cell in cells {
-        cell.texts(&mut |_, words, _| texts.extend(words.formatted()));
-    }
+    row.texts(&mut |_, words, _| texts.extend(words.formatted()));
     texts
 }

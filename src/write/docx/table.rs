@@ -68,9 +68,9 @@ fn head(texts: &[Text], widths: &[usize], context: &mut Context<'_>) -> TableRow
 }
 
 fn row<'a>(row: &'a Row, widths: &[usize], context: &mut Context<'a>, blocks: CellWriter<'a>) -> TableRow {
-    let whole = revision::whole(revision::texts_of_cells(&row.cells), context.changes);
+    let whole = revision::whole(revision::texts_of_cells(row), context.changes);
     let cells = widths.iter().enumerate().map(|(index, &width)| {
-        let content: &[Block] = row.cells.get(index).map_or(&[], |cell| &cell.blocks);
+        let content: &[Block] = row.cells.get(index).map_or(&[], Vec::as_slice);
         let mut pieces = blocks(content, whole, context);
         if let (0, Some(anchor), Some(Piece::Paragraph(first))) = (index, &row.anchor, pieces.first_mut()) {
             **first = bookmarked(std::mem::take(first), anchor, context);

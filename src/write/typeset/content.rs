@@ -68,8 +68,8 @@ impl<'a> Builder<'a> {
             }
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
-            Block::List(list) => {
-                let items = list.items.iter().map(|item| self.item(item));
+            Block::List(items) => {
+                let items = items.iter().map(|item| self.item(item));
                 ListElem::new(items.collect()).pack()
             }
             Block::Table(table) => self.table(table),
@@ -138,7 +138,7 @@ impl<'a> Builder<'a> {
         let mut cells = Vec::new();
         for (index, cell) in row.cells.iter().enumerate() {
             self.edge = edges.get(index).copied().unwrap_or(outside);
-            let mut body = self.blocks(&cell.blocks);
+            let mut body = self.blocks(cell);
             if let Some(anchor) = anchor.take() {
                 let mark = labelled(MetadataElem::new("row".into_value()).pack(), anchor);
                 body = Content::sequence([mark, body]);

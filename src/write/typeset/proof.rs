@@ -178,7 +178,7 @@ mod tests {
 
     fn document() -> Document {
         let line = |text: &str| Line { text: text.into(), at: None };
-        let cell = |text: &str| Cell { blocks: vec![paragraph(text)] };
+        let cell = |text: &str| vec![paragraph(text)];
         let row = |number| Row {
             anchor: None,
             cells: vec![cell("Baumkataster"), cell(&format!("Zeile {number}"))],
@@ -217,7 +217,7 @@ mod tests {
                 }),
                 paragraph(&"Donaudampfschifffahrtsgesellschaft ".repeat(60)),
                 paragraph("Mit\tTabulator, עברית ‏und 日 und H\u{2082}O, \u{202f}§\u{a0}5"),
-                Block::List(List { items: vec![item("Buchen"), item("Eichen")] }),
+                Block::List(vec![item("Buchen"), item("Eichen")]),
                 Block::Table(Table {
                     summary: "Zeilen".into(),
                     kind: TableKind::Listing,

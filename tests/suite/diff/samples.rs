@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use sachstand::model::{ChangeKind, MarkSource, Report};
 use sachstand::normalize::{Glossary, Rules, normalize_text};
-use sachstand::pipeline::{self, Compared};
+use sachstand::pipeline;
 use sachstand::settings::Settings;
 use sachstand::source::Location;
 use sachstand::text::{Mark, Text};
@@ -91,7 +91,7 @@ fn texts(report: &Report) -> Vec<String> {
 fn the_sample_pair_shows_every_change_of_the_list_and_no_other() {
     let settings = Settings::default();
     let [old, new] = [0, 1].map(|index| load(&samples()[index], &settings).value.report);
-    let Compared { comparison, .. } = pipeline::mark(&new, Some(&old), MarkSource::Computed).unwrap().value;
+    let (comparison, _) = pipeline::mark(&new, Some(&old), MarkSource::Computed).unwrap().value;
     let shown = texts(&comparison.report);
     let mut unexplained: BTreeSet<&String> =
         shown.iter().filter(|text| text.contains("{+") || text.contains("[-")).collect();

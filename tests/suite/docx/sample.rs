@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use sachstand::document::{
-    Block, Cell, Cover, Document, Heading, Image, Item, Line, List, PageNumbers, Paragraph, Properties, Role,
-    Row, Running, Table, TableKind,
+    Block, Cover, Document, Heading, Image, Item, Line, PageNumbers, Paragraph, Properties, Role, Row,
+    Running, Table, TableKind,
 };
 use sachstand::text::{Format, Mark, Style, Text};
 
@@ -58,11 +58,11 @@ pub(crate) fn item(text: impl Into<Text>, blocks: Vec<Block>) -> Item {
 }
 
 pub(crate) fn list(items: Vec<Item>) -> Block {
-    Block::List(List { items })
+    Block::List(items)
 }
 
 pub(crate) fn row(cells: Vec<Vec<Block>>) -> Row {
-    Row { anchor: None, cells: cells.into_iter().map(|blocks| Cell { blocks }).collect() }
+    Row { anchor: None, cells: cells.into_iter().collect() }
 }
 
 pub(crate) fn table(kind: TableKind, columns: &[u8], header: &[&str], rows: Vec<Row>) -> Block {

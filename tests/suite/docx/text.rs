@@ -1,7 +1,7 @@
 //! The Word file prints the document's texts, all of them, in order; with revisions also those of
 //! either version.
 
-use sachstand::document::{Block, Cell, Document, Shown};
+use sachstand::document::{Block, Document, Shown};
 use sachstand::text::{Mark, Text};
 
 use super::package::{Version, paragraphs, part};
@@ -39,8 +39,8 @@ fn blocks(blocks: &[Block], document: &Document, version: Version, texts: &mut V
             Block::Page { .. } => {}
             Block::Heading(heading) => push(&heading.text, version, texts),
             Block::Paragraph(paragraph) => push(&paragraph.text, version, texts),
-            Block::List(list) => {
-                for item in &list.items {
+            Block::List(items) => {
+                for item in items {
                     push(&item.text, version, texts);
                     self::blocks(&item.blocks, document, version, texts);
                 }
@@ -48,7 +48,7 @@ fn blocks(blocks: &[Block], document: &Document, version: Version, texts: &mut V
             Block::Table(table) => {
                 table.header.iter().for_each(|text| push(text, version, texts));
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
-                cells.for_each(|cell: &Cell| self::blocks(&cell.blocks, document, version, texts));
+                cells.for_each(|cell| self::blocks(cell, document, version, texts));
             }
         }
     }

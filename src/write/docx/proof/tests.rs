@@ -2,7 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::document::{
-    Block, Cell, Cover, Heading, Item, Line, List, Paragraph, Properties, Role, Row, Table, TableKind,
+    Block, Cover, Heading, Item, Line, Paragraph, Properties, Role, Row, Table, TableKind,
 };
 use crate::ooxml::package::{Package, exchange};
 use crate::text::Format;
@@ -24,14 +24,11 @@ fn paper() -> (Document, PageNumbers) {
     let heading = |anchor: &str, text: Text| {
         Block::Heading(Heading { level: 1, anchor: anchor.to_owned(), new_page: false, text, at: None })
     };
-    let nested = List { items: vec![Item { text: "Unterpunkt".into(), at: None, blocks: Vec::new() }] };
+    let nested = vec![Item { text: "Unterpunkt".into(), at: None, blocks: Vec::new() }];
     let item = Item { text: changed(), at: None, blocks: vec![Block::List(nested)] };
     let row = Row {
         anchor: Some("r1".to_owned()),
-        cells: vec![
-            Cell { blocks: vec![paragraph("Radweg".into())] },
-            Cell { blocks: vec![Block::List(List { items: vec![item] })] },
-        ],
+        cells: vec![vec![paragraph("Radweg".into())], vec![Block::List(vec![item])]],
     };
     let document = Document {
         properties: Properties {
