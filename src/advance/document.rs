@@ -100,19 +100,19 @@ fn all_struck(row: &Row) -> bool {
 
 /// Reports facts of the old version that the new one took over.
 pub(super) fn report_carried_over(facts: &Facts, findings: &mut Vec<Diagnostic>) {
-    let text = |key: &str, fact: &Option<Located<String>>| {
-        fact.as_ref().map(|fact| (format!("{key} »{}«", short(&fact.value)), fact.at.clone()))
-    };
-    let session = facts.session_date.as_ref();
-    let session = session.map(|day| (format!("Sitzungsdatum »{}«", german::date(day.value)), day.at.clone()));
-    let all = [
-        text("Status", &facts.document_status),
-        session,
-        text("Vorlagennummer", &facts.submission),
-        text("Tagesordnungspunkt", &facts.agenda_item),
+    let text =
+        |fact: &Option<Located<String>>| fact.as_ref().map(|fact| (short(&fact.value), fact.at.clone()));
+    let session = facts.session_date.as_ref().map(|day| (german::date(day.value), day.at.clone()));
+    let known = [
+        ("Status", text(&facts.document_status)),
+        ("Sitzungsdatum", session),
+        ("Vorlagennummer", text(&facts.submission)),
+        ("Tagesordnungspunkt", text(&facts.agenda_item)),
     ];
-    let (texts, places): (Vec<_>, Vec<_>) = all.into_iter().flatten().unzip();
-    findings.extend(places.into_iter().next().map(|at| finding::carried_over(&at, &texts)));
+    let said =
+        known.into_iter().filter_map(|(key, fact)| fact.map(|(value, at)| (format!("{key} »{value}«"), at)));
+    let (texts, places): (Vec<_>, Vec<_>) = said.unzip();
+    findings.extend(places.first().map(|at| finding::carried_over(at, &texts)));
 }
 
 /// Reports where else the old version stands: texts above the tables and in the sheet `Dokument`.

@@ -6,7 +6,7 @@ use sachstand::office::{Format, Status};
 
 use super::args::BuildArgs;
 use super::output::Output;
-use super::papers::{Appearance, Papers};
+use super::papers::Papers;
 use super::{files, rewrites};
 
 /// Makes and writes the papers of all workbooks, and the file with the list of rewrites.
@@ -15,12 +15,8 @@ pub(super) fn run(args: &BuildArgs, output: &Output) -> Result<Status, Error> {
     let listed = |path| Ok((path, rewrites::form(path, papers.disk.paths())?));
     let list = args.protocol.as_deref().map(listed).transpose()?;
     let formats: Vec<Format> = Format::ALL.into_iter().filter(|it| args.format.contains(it)).collect();
-    let look = Appearance {
-        shown: args.changes.unwrap_or_default(),
-        change_list: !args.no_change_list,
-        formats: &formats,
-    };
-    let outcomes = papers.make(&look, output)?;
+    let shown = args.changes.unwrap_or_default();
+    let outcomes = papers.make(shown, !args.no_change_list, &formats, output)?;
     let written = list.map(|(path, form)| {
         let all = outcomes.iter().flat_map(|outcome| &outcome.rewrites);
         let bytes = table(all, form).map_err(|error| error.at(files::shown(path)))?;

@@ -6,13 +6,13 @@ use sachstand::office::{Format, Status};
 
 use super::args::CheckArgs;
 use super::output::Output;
-use super::papers::{Appearance, Papers};
+use super::papers::Papers;
 use super::rewrites;
 
 /// Makes the papers of all workbooks without writing them, and reports the findings.
 pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<Status, Error> {
-    let look = Appearance { shown: Shown::Marked, change_list: true, formats: &[Format::Pdf] };
-    let outcomes = Papers::new(&args.papers, &args.common, None)?.make(&look, output)?;
+    let papers = Papers::new(&args.papers, &args.common, None)?;
+    let outcomes = papers.make(Shown::Marked, true, &[Format::Pdf], output)?;
     let places = if args.rewrites { rewrites::list(&outcomes) } else { rewrites::hint(&outcomes) };
     Ok(output.papers(&outcomes, None, &(rewrites::counts(&outcomes) + &places)))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sachstand::diag::Error;
 use sachstand::document::Shown;
-use sachstand::office::{self, Event, Format, Outcome, RunOrder};
+use sachstand::office::{self, Format, Outcome, RunOrder};
 
 use super::args::{CommonArgs, PapersArgs};
 use super::config::Config;
@@ -21,13 +21,6 @@ pub(super) struct Papers<'a> {
     pub(super) disk: Disk,
     workbooks: Vec<String>,
     previous: Option<String>,
-}
-
-/// How the papers are to look.
-pub(super) struct Appearance<'a> {
-    pub(super) shown: Shown,
-    pub(super) change_list: bool,
-    pub(super) formats: &'a [Format],
 }
 
 impl<'a> Papers<'a> {
@@ -53,25 +46,30 @@ impl<'a> Papers<'a> {
     ///
     /// # Errors
     /// Where a font cannot be used, or the previous version that was named.
-    pub(super) fn make(&self, look: &Appearance<'_>, output: &Output) -> Result<Vec<Outcome>, Error> {
+    pub(super) fn make(
+        &self,
+        shown: Shown,
+        change_list: bool,
+        formats: &[Format],
+        output: &Output,
+    ) -> Result<Vec<Outcome>, Error> {
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let order = RunOrder {
             workbooks: &self.workbooks,
             previous: self.previous.as_deref(),
             all_versions: self.args.all_versions,
             marks: self.args.text.marks.unwrap_or_default(),
-            shown: look.shown,
-            change_list: look.change_list,
-            formats: look.formats,
+            shown,
+            change_list,
+            formats,
             jobs: self.args.jobs.unwrap_or(cores),
             settings: &self.config.settings,
             typesetter: &self.config.typesetter()?,
         };
         let mut outcomes = BTreeMap::new();
         let mut said = 0;
-        office::run(&self.disk, &order, &mut |event| {
-            let Event::Finished(outcome) = event else { return };
-            outcomes.insert(outcome.position, *outcome);
+        office::run(&self.disk, &order, &mut |outcome| {
+            outcomes.insert(outcome.position, outcome);
             while let Some(next) = outcomes.get(&said) {
                 output.noticed(next);
                 said += 1;

@@ -47,7 +47,7 @@ fn painted(line: &[Cell<'_>]) -> String {
         };
         out.push_str(on);
         // What a terminal would take for a command is no text.
-        out.extend(stretch.iter().map(|(_, text)| if is_control(text) { " " } else { text }));
+        out.extend(stretch.iter().map(|(_, text)| if text.contains(char::is_control) { " " } else { text }));
         out.push_str(off);
     }
     out
@@ -62,10 +62,6 @@ fn signs(op: Mark) -> (&'static str, &'static str) {
         Mark::Deleted => ("[-", "-]"),
         Mark::Inserted => ("{+", "+}"),
     }
-}
-
-fn is_control(text: &str) -> bool {
-    text.chars().any(char::is_control)
 }
 
 /// Cuts into lines at spaces; a word longer than a line stands alone.

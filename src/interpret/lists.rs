@@ -9,7 +9,7 @@ use super::value::{CellText, texts_under};
 use super::yes_no::is_public;
 use crate::diag::Findings;
 use crate::grid::{Row, Sheet, Value};
-use crate::model::{Abbreviation, HistoryEntry, Person};
+use crate::model::{Abbreviation, HistoryEntry, Person, Version};
 use crate::recognise::{Column, Head, Table, fold, report_hidden_parts};
 use crate::source::{CellRef, Located, Location};
 use crate::text::{Format, Text};
@@ -202,7 +202,7 @@ fn check_person(
 pub(super) fn history(table: &Table<'_>, pivot: u8, findings: &mut Findings) -> Vec<HistoryEntry> {
     let list = ListRows::new(table, findings);
     let mut found: Vec<HistoryEntry> = Vec::new();
-    let mut known: BTreeMap<Vec<u32>, Location> = BTreeMap::new();
+    let mut known: BTreeMap<Version, Location> = BTreeMap::new();
     for &row in &list.rows {
         let remark = list.text(row, Column::Remark, findings);
         let remark = remark.and_then(|text| text.located(findings));
@@ -218,7 +218,7 @@ pub(super) fn history(table: &Table<'_>, pivot: u8, findings: &mut Findings) -> 
         let version =
             list.value(row, Column::Version).and_then(|value| parse::version(value, &text, findings));
         let Some(version) = version else { continue };
-        let first = known.entry(version.value.parts().to_vec()).or_insert_with(|| version.at.clone());
+        let first = known.entry(version.value.clone()).or_insert_with(|| version.at.clone());
         if *first != version.at {
             findings.push(finding::history_twice(&version.at, &version.value, first));
         }

@@ -4,13 +4,16 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// A version such as `1.14`. Compared part by part, so that 1.9 comes before 1.10; missing parts
 /// count as zero. Printed as it was written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
 pub struct Version {
     written: String,
+    /// Without zeros at the end: `[1, 14]`.
+    #[serde(skip)]
     parts: Vec<u32>,
 }
 
@@ -18,13 +21,6 @@ pub struct Version {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("keine Versionsnummer")]
 pub struct NotAVersion;
-
-impl Version {
-    /// The number's parts without trailing zeros: `[1, 14]`.
-    pub fn parts(&self) -> &[u32] {
-        &self.parts
-    }
-}
 
 impl FromStr for Version {
     type Err = NotAVersion;
@@ -50,12 +46,6 @@ impl FromStr for Version {
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.written)
-    }
-}
-
-impl Serialize for Version {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The office run: workbooks → finished papers, each against its previous version.
 //!
 //! In: an [`RunOrder`] that names the workbooks. Bytes come and go through the [`Host`], which alone
-//! knows what a name stands for. Out: an [`Event`] for every [`Outcome`], **as papers finish**.
+//! knows what a name stands for. Out: the [`Outcome`] of each, **as papers finish**.
 //!
 //! 1. [`workbooks`]: every workbook is read once for its id and version; nothing else is kept, so
 //!    that memory does not grow with the number of workbooks.
@@ -109,24 +109,15 @@ pub struct RunOrder<'a> {
     pub typesetter: &'a Typesetter,
 }
 
-/// What happens in a run.
-#[derive(Debug)]
-pub enum Event {
-    /// All workbooks were read: so many outcomes will follow.
-    Planned(usize),
-    /// A workbook is done with. Outcomes come as papers finish; [`Outcome::position`] is the order
-    /// of the workbooks.
-    Finished(Box<Outcome>),
-}
-
-/// Makes every paper that is to be made and tells what becomes of each workbook. One that cannot be
+/// Makes every paper that is to be made and tells what becomes of each workbook, as papers finish;
+/// [`Outcome::position`] is the order of the workbooks. One that cannot be
 /// read does not keep the others from being made; an older version that is only compared with has no
 /// outcome: its findings are those of an old paper.
 ///
 /// # Errors
 /// Where the previous version that was named cannot be read or belongs to none of the papers;
 /// nothing was made then.
-pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Event)) -> Result<(), Error> {
+pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Outcome)) -> Result<(), Error> {
     let (workbooks, unreadable) = workbooks::read(host, order);
     let behind = order.workbooks.len();
     let named = order.previous.map(|name| Workbook::read(host, behind, name, order.settings, true));
@@ -136,13 +127,11 @@ pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Event)) -> 
     let mut steps: Vec<_> =
         planned.chain(unreadable.into_iter().map(|(index, error)| (index, Err(error)))).collect();
     steps.sort_by_key(|(index, _)| *index);
-    on(Event::Planned(steps.len()));
     let work = |(position, step)| {
         let outcome = outcome::outcome(host, order, position, step);
         forget();
         outcome
     };
-    let done = |outcome| on(Event::Finished(Box::new(outcome)));
-    workers::in_parallel(order.jobs, steps.into_iter().enumerate(), work, done);
+    workers::in_parallel(order.jobs, steps.into_iter().enumerate(), work, on);
     Ok(())
 }

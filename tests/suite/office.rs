@@ -8,7 +8,7 @@ use std::time::Duration;
 use sachstand::diag::{Code, Error, ErrorKind};
 use sachstand::document::Shown;
 use sachstand::model::{MarkOrigin, MarkSource};
-use sachstand::office::{Event, FinishedPaper, Format, Host, Outcome, RunOrder, Status, run};
+use sachstand::office::{FinishedPaper, Format, Host, Outcome, RunOrder, Status, run};
 use sachstand::pipeline::LogoFile;
 use sachstand::settings::Settings;
 
@@ -78,7 +78,7 @@ struct Call<'a> {
 }
 
 /// Runs over all workbooks of `host` but the previous version that is named.
-fn events(host: &dyn Host, names: &[&str], call: Call<'_>, on: &mut dyn FnMut(Event)) -> Result<(), Error> {
+fn tell(host: &dyn Host, names: &[&str], call: Call<'_>, on: &mut dyn FnMut(Outcome)) -> Result<(), Error> {
     let workbooks: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let order = RunOrder {
         workbooks: &workbooks,
@@ -98,12 +98,8 @@ fn events(host: &dyn Host, names: &[&str], call: Call<'_>, on: &mut dyn FnMut(Ev
 fn try_outcomes(host: &Memory, call: Call<'_>) -> Result<Vec<Outcome>, Error> {
     let names: Vec<&str> =
         host.files.keys().map(String::as_str).filter(|it| Some(*it) != call.previous).collect();
-    let (mut planned, mut outcomes) = (None, Vec::new());
-    events(host, &names, call, &mut |event| match event {
-        Event::Planned(count) => planned = Some(count),
-        Event::Finished(outcome) => outcomes.push(*outcome),
-    })?;
-    assert_eq!(planned, Some(outcomes.len()));
+    let mut outcomes = Vec::new();
+    tell(host, &names, call, &mut |outcome| outcomes.push(outcome))?;
     outcomes.sort_by_key(|outcome| outcome.position);
     assert!(outcomes.iter().map(|outcome| outcome.position).eq(0..outcomes.len()));
     Ok(outcomes)
@@ -165,11 +161,9 @@ impl Host for Patient {
 fn outcomes_come_as_papers_finish() {
     let host = Patient { memory: Memory::many(), heard: Mutex::new(0), more: Condvar::new() };
     let names: Vec<&str> = host.memory.files.keys().take(3).map(String::as_str).collect();
-    events(&host, &names, Call::default(), &mut |event| {
-        if let Event::Finished(_) = event {
-            *host.heard.lock().unwrap() += 1;
-            host.more.notify_all();
-        }
+    tell(&host, &names, Call::default(), &mut |_| {
+        *host.heard.lock().unwrap() += 1;
+        host.more.notify_all();
     })
     .unwrap();
     assert_eq!(*host.heard.lock().unwrap(), 3);
