@@ -11,8 +11,8 @@ fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// The length of `_xHHHH_`, SpreadsheetML's own escape for characters that XML cannot hold (ECMA-376
-/// part 1, 22.9.2.19 ST_Xstring), in bytes.
+/// The length of `_xHHHH_` in bytes, SpreadsheetML's own escape for characters that XML cannot hold
+/// (ECMA-376 part 1, 22.9.2.19 ST_Xstring).
 const ESCAPED: usize = 7;
 
 /// The UTF-16 unit behind `_xHHHH_` at the start of a text.
@@ -25,27 +25,19 @@ fn escaped(text: &str) -> Option<u16> {
 
 /// Resolves every `_xHHHH_` of a text.
 pub(crate) fn unescape(text: &str) -> String {
-    let mut units = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        let (before, behind) = rest.split_at(at);
-        units.extend(before.encode_utf16());
-        let length = match escaped(behind) {
-            Some(unit) => {
-                units.push(unit);
-                ESCAPED
-            }
-            None => {
-                units.extend("_x".encode_utf16());
-                2
-            }
-        };
-        rest = behind.get(length..).unwrap_or_default();
+    let mut units = Vec::new();
+    let mut done = 0;
+    for (at, _) in text.match_indices("_x") {
+        if let Some(unit) = text.get(at..).and_then(escaped).filter(|_| at >= done) {
+            units.extend(text[done..at].encode_utf16());
+            units.push(unit);
+            done = at + ESCAPED;
+        }
     }
     if units.is_empty() {
-        return rest.to_owned();
+        return text.to_owned();
     }
-    units.extend(rest.encode_utf16());
+    units.extend(text[done..].encode_utf16());
     // Half a surrogate pair is no character in any encoding.
     String::from_utf16_lossy(&units)
 }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Error};
+use super::fault::{cell_covered, comments_left_out};
+use crate::diag::{Diagnostic, Error};
 use crate::grid::{Cell, Font, Row, Sheet, Value};
 use crate::ooxml::fault;
 use crate::ooxml::limits::{self, Budget};
@@ -81,16 +82,7 @@ impl SheetBuilder {
         self.lay_links(budget)?;
         self.drop_covered(&at, budget, findings)?;
         if self.comments && !self.hidden {
-            findings.push(
-                Diagnostic::new(
-                    Code::CommentsLeftOut,
-                    at.clone(),
-                    format!("Das Blatt »{}« enthält Kommentare oder Notizen", self.name),
-                )
-                .help(
-                    "Was in das Dokument soll, in die Zellen schreiben; Kommentare wurden nicht übernommen",
-                ),
-            );
+            findings.push(comments_left_out(&at, &self.name));
         }
         let mut rows: Vec<Row> = Vec::new();
         for (place, cell) in self.cells {
@@ -140,14 +132,7 @@ impl SheetBuilder {
             places.retain(|place| *place != region.first && region.contains(*place));
             for place in places {
                 self.cells.remove(&place);
-                findings.push(
-                    Diagnostic::new(
-                        Code::CellCovered,
-                        at.cell(place),
-                        format!("Der Inhalt der Zelle {place} ist von der verbundenen Zelle {} verdeckt", region.first),
-                    )
-                    .help("Zellverbund aufheben und den Inhalt prüfen; der verdeckte Inhalt wurde nicht übernommen"),
-                );
+                findings.push(cell_covered(&at.cell(place), place, region.first));
             }
         }
         Ok(())

@@ -168,10 +168,8 @@ pub(super) fn wrap(mut stream: Vec<u8>) -> Vec<u8> {
     put(&mut file, 56, &(MINI_CUTOFF as u32).to_le_bytes());
     put(&mut file, 60, &END_OF_CHAIN.to_le_bytes());
     put(&mut file, 68, &END_OF_CHAIN.to_le_bytes());
-    for index in 0..109 {
-        let id = if index < tables { index as u32 } else { FREE };
-        put(&mut file, 76 + 4 * index, &id.to_le_bytes());
-    }
+    let ids = (0..109).map(|index| if index < directory { index } else { FREE });
+    put(&mut file, 76, &ids.flat_map(u32::to_le_bytes).collect::<Vec<u8>>());
     file.extend(fat.iter().flat_map(|id| id.to_le_bytes()));
     let at = file.len();
     file.resize(at + SECTOR, 0);

@@ -1,6 +1,20 @@
-//! The errors of this stage: what a file is that is no workbook.
+//! What the user is told in this stage: what a file is that is no workbook, and what of a workbook is not
+//! read.
 
-use crate::diag::{Error, ErrorKind};
+use crate::diag::{Error, ErrorKind, findings};
+use crate::source::CellRef;
+
+findings! {
+    /// A sheet with comments or notes.
+    comments_left_out(sheet: &str) CommentsLeftOut:
+        format!("Das Blatt »{sheet}« enthält Kommentare oder Notizen"),
+        "Was in das Dokument soll, in die Zellen schreiben; Kommentare wurden nicht übernommen";
+
+    /// A cell below the merged one that begins at `merged`.
+    cell_covered(cell: CellRef, merged: CellRef) CellCovered:
+        format!("Der Inhalt der Zelle {cell} ist von der verbundenen Zelle {merged} verdeckt"),
+        "Zellverbund aufheben und den Inhalt prüfen; der verdeckte Inhalt wurde nicht übernommen";
+}
 
 const SAVE_AS: &str = "In Excel als Excel-Arbeitsmappe (.xlsx) speichern und diese Datei verwenden";
 

@@ -33,10 +33,7 @@ pub(crate) fn recognise(bytes: &[u8]) -> Result<Format<'_>, Error> {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return compound(&Compound::open(bytes)?);
     }
-    Err(match other(bytes) {
-        Some(what) => not_a_workbook(what),
-        None => unknown(),
-    })
+    Err(other(bytes).map_or_else(unknown, not_a_workbook))
 }
 
 fn zip(mut package: Package<'_>) -> Result<Format<'_>, Error> {
@@ -75,15 +72,14 @@ fn compound<'a>(file: &Compound<'_>) -> Result<Format<'a>, Error> {
     if file.has("EncryptedPackage") {
         return Err(fault::encrypted());
     }
-    for (stream, what) in [
+    let others = [
         ("WordDocument", "ein Word-Dokument"),
         ("PowerPoint Document", "eine PowerPoint-Präsentation"),
         ("VisioDocument", "eine Visio-Zeichnung"),
         ("__properties_version1.0", "eine Outlook-Nachricht"),
-    ] {
-        if file.has(stream) {
-            return Err(not_a_workbook(what));
-        }
+    ];
+    if let Some((_, what)) = others.into_iter().find(|(stream, _)| file.has(stream)) {
+        return Err(not_a_workbook(what));
     }
     match file.stream("Workbook")?.or(file.stream("Book")?) {
         Some(stream) => Ok(Format::Xls { stream }),

@@ -73,7 +73,21 @@ impl NumberFormat {
 
     /// Reads a format code, of which the first section counts.
     pub(super) fn parse(code: &str) -> Self {
-        let Some(letters) = tokens(code) else { return Self::Elapsed };
+        // AM/PM and A/P: the »m« is no month.
+        let lower = code.to_ascii_lowercase().replace("am/pm", "a").replace("a/p", "a");
+        let mut letters = Vec::new();
+        for token in tokens(&lower) {
+            match token {
+                Token::Char(letter) => letters.push(letter),
+                Token::Bracket(it) if !it.is_empty() && it.trim_start_matches(['h', 'm', 's']).is_empty() => {
+                    return Self::Elapsed;
+                }
+                _ => letters.push(' '),
+            }
+        }
+        // Each group counts once.
+        letters.dedup();
+        letters.retain(|letter| matches!(letter, 'd' | 'm' | 'y' | 'h' | 's' | '%'));
         let at = |index: usize| letters.get(index).copied();
         let minutes =
             |index: usize| at(index + 1) == Some('s') || index.checked_sub(1).and_then(at) == Some('h');
@@ -134,22 +148,15 @@ impl Money {
     /// or shows thousands of what is stored.
     fn parse(code: &str) -> Option<Self> {
         let (mut digits, mut unit) = (String::new(), String::new());
-        let mut characters = code.chars();
-        while let Some(character) = characters.next() {
-            match character {
-                ';' => break,
-                '_' | '*' => {
-                    characters.next();
-                }
-                '"' => unit.extend(characters.by_ref().take_while(|&next| next != '"')),
-                '[' => {
-                    let inside: String = characters.by_ref().take_while(|&next| next != ']').collect();
+        for token in tokens(code) {
+            match token {
+                Token::Literal(text) => unit.push_str(&text),
+                Token::Bracket(inside) => {
                     let symbol = inside.strip_prefix('$').and_then(|rest| rest.split('-').next());
                     unit.push_str(symbol.unwrap_or_default());
                 }
-                '\\' => unit.extend(characters.next()),
-                '#' | '0' | '?' | ',' | '.' => digits.push(character),
-                _ => unit.push(character),
+                Token::Char(digit @ ('#' | '0' | '?' | ',' | '.')) => digits.push(digit),
+                Token::Char(character) => unit.push(character),
             }
         }
         let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
@@ -214,44 +221,31 @@ fn time_of_day(seconds: i64) -> Option<Time> {
     Time::new(hour.try_into().ok()?, minute as i8, second as i8, 0).ok()
 }
 
-/// The letters of the first section that stand for a part of a date or a percentage, each group
-/// once and in lower case; `None` for a format of elapsed time.
-fn tokens(code: &str) -> Option<Vec<char>> {
-    let mut letters: Vec<char> = Vec::new();
-    let mut last = None;
+/// A piece of a format code.
+enum Token {
+    /// Characters shown as they are.
+    Literal(String),
+    /// What stands in square brackets.
+    Bracket(String),
+    Char(char),
+}
+
+/// The first section of a format code, piece by piece.
+fn tokens(code: &str) -> impl Iterator<Item = Token> {
     let mut characters = code.chars();
-    while let Some(character) = characters.next() {
-        let token = character.to_ascii_lowercase();
-        match token {
-            ';' => break,
-            '"' => {
-                characters.by_ref().find(|&next| next == '"');
-            }
-            '\\' | '_' | '*' => {
+    std::iter::from_fn(move || {
+        let character = characters.next().filter(|&next| next != ';')?;
+        let mut until = |end: char| characters.by_ref().take_while(|&next| next != end).collect();
+        Some(match character {
+            '"' => Token::Literal(until('"')),
+            '[' => Token::Bracket(until(']')),
+            '\\' => Token::Literal(characters.next().into_iter().collect()),
+            // White space as wide as the next character, or so much of that as fits.
+            '_' | '*' => {
                 characters.next();
+                Token::Literal(String::new())
             }
-            '[' => {
-                let inside: String = characters.by_ref().take_while(|&next| next != ']').collect();
-                let hours =
-                    inside.chars().all(|letter| matches!(letter.to_ascii_lowercase(), 'h' | 'm' | 's'));
-                if hours && !inside.is_empty() {
-                    return None;
-                }
-            }
-            // AM/PM and A/P: the »m« is no month.
-            'a' => {
-                let rest = characters.as_str();
-                for marker in ["m/pm", "/p"] {
-                    if rest.get(..marker.len()).is_some_and(|start| start.eq_ignore_ascii_case(marker)) {
-                        characters = rest.get(marker.len()..).unwrap_or_default().chars();
-                        break;
-                    }
-                }
-            }
-            'd' | 'm' | 'y' | 'h' | 's' | '%' if last != Some(token) => letters.push(token),
-            _ => {}
-        }
-        last = Some(token);
-    }
-    Some(letters)
+            character => Token::Char(character),
+        })
+    })
 }

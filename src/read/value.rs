@@ -34,49 +34,46 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}')
 }
 
+/// The errors of formulas in German, in English, and by their codes in the binary formats (MS-XLS 2.5.10
+/// BErr), where these know them.
+const ERRORS: [(&str, &str, Option<u8>); 19] = [
+    ("#NULL!", "#NULL!", Some(0x00)),
+    ("#DIV/0!", "#DIV/0!", Some(0x07)),
+    ("#WERT!", "#VALUE!", Some(0x0F)),
+    ("#BEZUG!", "#REF!", Some(0x17)),
+    ("#NAME?", "#NAME?", Some(0x1D)),
+    ("#ZAHL!", "#NUM!", Some(0x24)),
+    ("#NV", "#N/A", Some(0x2A)),
+    ("#NV", "#N/A!", None),
+    ("#DATEN_ABRUFEN", "#GETTING_DATA", Some(0x2B)),
+    ("#ÜBERLAUF!", "#SPILL!", None),
+    ("#KALK!", "#CALC!", None),
+    ("#FELD!", "#FIELD!", None),
+    ("#BLOCKIERT!", "#BLOCKED!", None),
+    ("#VERBINDEN!", "#CONNECT!", None),
+    ("#UNBEKANNT!", "#UNKNOWN!", None),
+    ("#BESCHÄFTIGT!", "#BUSY!", None),
+    ("#EXTERN!", "#EXTERNAL!", None),
+    ("#PYTHON!", "#PYTHON!", None),
+    ("#TIMEOUT!", "#TIMEOUT!", None),
+];
+
+/// The word for an error that is newer than this program.
+pub(super) const UNKNOWN_ERROR: &str = "#UNBEKANNT!";
+
 /// A formula error in German Excel's word for it. Files carry the English one; LibreOffice shows
 /// its own language, and numbers (`Err:502`, `Fehler:502`) for what Excel calls `#WERT!`. `None`
 /// where the text is no error.
 pub(super) fn error_word(text: &str) -> Option<&'static str> {
-    let text = text.trim();
-    let word = match text.to_uppercase().as_str() {
-        "#REF!" | "#BEZUG!" => "#BEZUG!",
-        "#N/A" | "#NV" | "#N/A!" => "#NV",
-        "#DIV/0!" => "#DIV/0!",
-        "#NAME?" => "#NAME?",
-        "#NULL!" => "#NULL!",
-        "#VALUE!" | "#WERT!" => "#WERT!",
-        "#NUM!" | "#ZAHL!" => "#ZAHL!",
-        "#SPILL!" | "#ÜBERLAUF!" => "#ÜBERLAUF!",
-        "#CALC!" | "#KALK!" => "#KALK!",
-        "#GETTING_DATA" | "#DATEN_ABRUFEN" => "#DATEN_ABRUFEN",
-        "#FIELD!" | "#FELD!" => "#FELD!",
-        "#BLOCKED!" | "#BLOCKIERT!" => "#BLOCKIERT!",
-        "#CONNECT!" | "#VERBINDEN!" => "#VERBINDEN!",
-        "#UNKNOWN!" | "#UNBEKANNT!" => "#UNBEKANNT!",
-        "#BUSY!" | "#BESCHÄFTIGT!" => "#BESCHÄFTIGT!",
-        "#EXTERNAL!" | "#EXTERN!" => "#EXTERN!",
-        "#PYTHON!" => "#PYTHON!",
-        "#TIMEOUT!" => "#TIMEOUT!",
-        other if other.starts_with("ERR:") || other.starts_with("FEHLER:") => "#WERT!",
-        _ => return None,
-    };
-    Some(word)
+    let upper = text.trim().to_uppercase();
+    let known = ERRORS.iter().find(|(german, english, _)| upper == *german || upper == *english);
+    let numbered = upper.starts_with("ERR:") || upper.starts_with("FEHLER:");
+    known.map(|(german, ..)| *german).or(numbered.then_some("#WERT!"))
 }
 
-/// The error behind a code of the binary formats (MS-XLS 2.5.10 BErr).
+/// The error behind a code of the binary formats.
 pub(super) fn error_of_code(code: u8) -> &'static str {
-    match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#WERT!",
-        0x17 => "#BEZUG!",
-        0x1D => "#NAME?",
-        0x24 => "#ZAHL!",
-        0x2A => "#NV",
-        0x2B => "#DATEN_ABRUFEN",
-        _ => "#UNBEKANNT!",
-    }
+    ERRORS.iter().find(|(.., own)| *own == Some(code)).map_or(UNKNOWN_ERROR, |(german, ..)| german)
 }
 
 /// The target of a formula `HYPERLINK("…";…)`, where it is written out in the formula.

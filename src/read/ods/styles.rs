@@ -14,16 +14,15 @@ const GENERATIONS: usize = 20;
 /// All styles of a document by their names. Names of different families may be the same.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: BTreeMap<(Family, String), Style>,
+    /// By family and name.
+    styles: BTreeMap<(&'static str, String), Style>,
     numbers: BTreeMap<String, NumberFormat>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Family {
-    Cell,
-    Text,
-    Table,
-}
+/// The families that matter.
+const CELL: &str = "table-cell";
+const TEXT: &str = "text";
+const TABLE: &str = "table";
 
 #[derive(Debug, Default)]
 struct Style {
@@ -62,57 +61,57 @@ impl Styles {
     pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
         xml.children(|xml, tag| {
             limits::table(self.styles.len() + self.numbers.len(), "Formatvorlagen")?;
-            match tag.name() {
-                "style:style" => self.style(xml, &tag),
-                "number:date-style" | "number:time-style" => self.date_style(xml, &tag),
-                "number:number-style" | "number:currency-style" => self.number_style(xml, &tag),
-                _ => Ok(()),
-            }
+            let format = match tag.name() {
+                "style:style" => return self.style(xml, &tag),
+                "number:date-style" | "number:time-style" => date_format(xml)?,
+                "number:number-style" | "number:currency-style" => self.number_format(xml)?,
+                _ => return Ok(()),
+            };
+            self.numbers.insert(tag.attr("style:name")?.unwrap_or_default(), format);
+            Ok(())
         })
     }
 
     /// Whether a table with this style is hidden.
     pub(super) fn hides_table(&self, name: &str) -> bool {
-        self.get(Family::Table, name).is_some_and(|style| style.hidden)
+        self.get(TABLE, name).is_some_and(|style| style.hidden)
     }
 
     /// The font of a cell with this style.
     pub(super) fn cell_font(&self, name: &str) -> Font {
-        self.font(Family::Cell, name, Font::default())
+        self.font(CELL, name, Font::default())
     }
 
     /// The font of a stretch of text with this style inside text with the font `around`.
     pub(super) fn text_font(&self, name: &str, around: Font) -> Font {
-        self.font(Family::Text, name, around)
+        self.font(TEXT, name, around)
     }
 
     /// How a date in a cell with this style is shown.
     pub(super) fn number(&self, name: &str) -> Option<NumberFormat> {
-        let number = self.line(Family::Cell, name).find_map(|style| style.number.as_ref())?;
+        let number = self.line(CELL, name).find_map(|style| style.number.as_ref())?;
         self.numbers.get(number).copied()
     }
 
-    fn get(&self, family: Family, name: &str) -> Option<&Style> {
+    fn get(&self, family: &'static str, name: &str) -> Option<&Style> {
         self.styles.get(&(family, name.to_owned()))
     }
 
     /// The style and its ancestors, the nearest first.
-    fn line<'s>(&'s self, family: Family, name: &str) -> impl Iterator<Item = &'s Style> {
+    fn line<'s>(&'s self, family: &'static str, name: &str) -> impl Iterator<Item = &'s Style> {
         let parent = move |style: &&'s Style| self.get(family, style.parent.as_deref()?);
         std::iter::successors(self.get(family, name), parent).take(GENERATIONS)
     }
 
-    fn font(&self, family: Family, name: &str, around: Font) -> Font {
+    fn font(&self, family: &'static str, name: &str, around: Font) -> Font {
         let line: Vec<&Style> = self.line(family, name).collect();
         line.into_iter().rev().fold(around, |font, style| style.font.over(font))
     }
 
     fn style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
-        let family = match tag.attr("style:family")?.as_deref() {
-            Some("table-cell") => Family::Cell,
-            Some("text") => Family::Text,
-            Some("table") => Family::Table,
-            _ => return Ok(()),
+        let family = tag.attr("style:family")?.unwrap_or_default();
+        let Some(family) = [CELL, TEXT, TABLE].into_iter().find(|known| *known == family) else {
+            return Ok(());
         };
         let mut style = Style {
             parent: tag.attr("style:parent-style-name")?,
@@ -135,7 +134,7 @@ impl Styles {
     }
 
     /// Which unit an amount has, and how its digits are shown, as the code of Excel's says it.
-    fn number_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
+    fn number_format(&self, xml: &mut Xml<'_>) -> Result<NumberFormat, Error> {
         const MOST_DECIMALS: usize = 9;
         let mut code = String::new();
         let mut positive = None;
@@ -164,31 +163,27 @@ impl Styles {
             }
             _ => Ok(()),
         })?;
-        let name = tag.attr("style:name")?.unwrap_or_default();
         let positive = positive.and_then(|name| self.numbers.get(&name).copied());
-        self.numbers.insert(name, positive.unwrap_or_else(|| NumberFormat::parse(&code)));
-        Ok(())
+        Ok(positive.unwrap_or_else(|| NumberFormat::parse(&code)))
     }
+}
 
-    /// Only which parts of a date are shown matters; the code of Excel's says the same.
-    fn date_style(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Error> {
-        let mut code = String::new();
-        xml.children(|_, tag| {
-            code.push_str(match tag.name() {
-                "number:day" | "number:day-of-week" => "d ",
-                "number:month" => "mmm ",
-                "number:year" => "yyyy ",
-                "number:hours" => "h:",
-                "number:minutes" => "mm:",
-                "number:seconds" => "ss ",
-                _ => "",
-            });
-            Ok(())
-        })?;
-        let name = tag.attr("style:name")?.unwrap_or_default();
-        self.numbers.insert(name, NumberFormat::parse(&code));
+/// Only which parts of a date are shown matters; the code of Excel's says the same.
+fn date_format(xml: &mut Xml<'_>) -> Result<NumberFormat, Error> {
+    let mut code = String::new();
+    xml.children(|_, tag| {
+        code.push_str(match tag.name() {
+            "number:day" | "number:day-of-week" => "d ",
+            "number:month" => "mmm ",
+            "number:year" => "yyyy ",
+            "number:hours" => "h:",
+            "number:minutes" => "mm:",
+            "number:seconds" => "ss ",
+            _ => "",
+        });
         Ok(())
-    }
+    })?;
+    Ok(NumberFormat::parse(&code))
 }
 
 fn font(tag: &Tag<'_>) -> Result<PartialFont, Error> {

@@ -41,15 +41,12 @@ type Content = (Option<Value>, Option<String>);
 impl Table<'_> {
     /// Rows and columns, which may be grouped to any depth.
     fn rows(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        xml.children(|xml, tag| match tag.name() {
-            "table:table-header-rows"
-            | "table:table-rows"
-            | "table:table-row-group"
-            | "table:table-header-columns"
-            | "table:table-columns"
-            | "table:table-column-group" => self.rows(xml),
-            "table:table-column" => self.column(&tag),
-            "table:table-row" => self.row(xml, &tag),
+        xml.children(|xml, tag| match tag.name().strip_prefix("table:table-").unwrap_or_default() {
+            "header-rows" | "rows" | "row-group" | "header-columns" | "columns" | "column-group" => {
+                self.rows(xml)
+            }
+            "column" => self.column(&tag),
+            "row" => self.row(xml, &tag),
             _ => Ok(()),
         })
     }
@@ -211,11 +208,7 @@ fn value(tag: &Tag<'_>, kind: &str, format: Option<NumberFormat>) -> Result<Opti
                 _ => Value::Number { value, percent: kind == "percentage" },
             })
         }
-        "boolean" => match stored {
-            "true" => Some(Value::Bool(true)),
-            "false" => Some(Value::Bool(false)),
-            _ => None,
-        },
+        "boolean" => stored.parse().ok().map(Value::Bool),
         "date" => moment(stored).map(|moment| match format.unwrap_or(NumberFormat::DateTime) {
             // A time alone is a time on day zero.
             NumberFormat::Time => Value::Time(moment.time()),

@@ -90,16 +90,13 @@ impl<'s> CellText<'s> {
         let blank = |character: char| matches!(character, ' ' | '\t' | '\r' | '\n');
         let at_start = self.start == Some(self.text.as_str().len());
         let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(character) = rest.chars().next() {
-            let gap = rest.find(|character| !blank(character)).unwrap_or(rest.len());
-            let (space, after) = rest.split_at(gap.max(character.len_utf8()));
-            match space.contains('\n') {
+        let characters: Vec<char> = text.chars().collect();
+        for stretch in characters.chunk_by(|one, other| blank(*one) == blank(*other)) {
+            match stretch.contains(&'\n') {
                 true if out.is_empty() && at_start => {}
                 true => out.push(' '),
-                false => out.push_str(space),
+                false => out.extend(stretch),
             }
-            rest = after;
         }
         self.push(&out, font)
     }

@@ -16,7 +16,7 @@ use calamine::{Data, Reader, Xls};
 use super::builder::SheetBuilder;
 use super::cfb;
 use super::number::in_font;
-use super::value::{error_word, in_cell, numbered, text};
+use super::value::{UNKNOWN_ERROR, error_word, in_cell, numbered, text};
 use crate::diag::Error;
 use crate::grid::Value;
 use crate::ooxml::fault;
@@ -38,8 +38,8 @@ pub(super) fn read(stream: &[u8], budget: &mut Budget) -> Result<Vec<SheetBuilde
         to.name = sheet.name;
         for (row, column, data) in range.used_cells() {
             let at = CellRef::new(top + row as u32 + 1, left + column as u32 + 1);
-            let format = facts.formats.get(&at).copied().unwrap_or_default();
-            let rich = facts.strings.get(&at).and_then(|index| globals.strings.get(*index));
+            let (format, string) = facts.cells.get(&at).copied().unwrap_or_default();
+            let rich = string.and_then(|index| globals.strings.get(index));
             if let Some(value) = value(data, format, rich, &globals)? {
                 to.put(at, value, globals.formats.get(usize::from(format)).0, budget)?;
             }
@@ -67,7 +67,7 @@ fn value(
         Data::Float(value) if value.is_finite() => Some(in_font(number.value(*value, globals.epoch), font)),
         Data::Int(value) => Some(in_font(number.value(*value as f64, globals.epoch), font)),
         Data::Bool(value) => Some(Value::Bool(*value)),
-        Data::Error(error) => Some(Value::Error(error_word(&error.to_string()).unwrap_or("#UNBEKANNT!"))),
+        Data::Error(error) => Some(Value::Error(error_word(&error.to_string()).unwrap_or(UNKNOWN_ERROR))),
         Data::Empty => None,
         _ => return Err(fault::damaged("Eine Zahl ist ungültig")),
     })

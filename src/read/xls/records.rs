@@ -9,7 +9,7 @@ use super::super::builder::SheetBuilder;
 use super::super::bytes::{Bytes, too_short};
 use super::super::number::NumberFormat;
 use super::super::styles::CellFormats;
-use super::super::value::{font_flags, is_external};
+use super::super::value::{UNKNOWN_ERROR, error_of_code, font_flags, is_external};
 use super::{link, strings};
 use crate::diag::Error;
 use crate::german::Epoch;
@@ -41,10 +41,8 @@ pub(super) struct Globals {
 pub(super) struct SheetFacts {
     /// Merged cells, hidden rows and columns, and whether there are comments.
     pub(super) sheet: SheetBuilder,
-    /// The cell format of each cell.
-    pub(super) formats: BTreeMap<CellRef, u16>,
-    /// The shared string of each cell that has one.
-    pub(super) strings: BTreeMap<CellRef, usize>,
+    /// The format of each cell, and its shared string where it has one.
+    pub(super) cells: BTreeMap<CellRef, (u16, Option<usize>)>,
     pub(super) links: Vec<(CellRange, String)>,
 }
 
@@ -85,8 +83,8 @@ pub(super) fn check(stream: &[u8]) -> Result<(Vec<u8>, Globals, Vec<SheetFacts>)
 
 /// Cells between the outermost ones of a sheet.
 fn rectangle(facts: &SheetFacts) -> usize {
-    let rows = facts.formats.keys().map(|at| at.row);
-    let columns = facts.formats.keys().map(|at| at.column);
+    let rows = facts.cells.keys().map(|at| at.row);
+    let columns = facts.cells.keys().map(|at| at.column);
     let span = |first: Option<u32>, last: Option<u32>| {
         (last.unwrap_or(0) + 1).saturating_sub(first.unwrap_or(1)) as usize
     };
@@ -308,7 +306,7 @@ impl Checker {
         }
         self.budget.cell()?;
         let at = CellRef::new(u32::from(row) + 1, u32::from(column) + 1);
-        match self.facts.formats.insert(at, format) {
+        match self.facts.cells.insert(at, (format, None)) {
             None => Ok(at),
             Some(_) => Err(fault::damaged(format_args!("Die Zelle {at} kommt mehrfach vor"))),
         }
@@ -316,9 +314,8 @@ impl Checker {
 
     fn shared(&mut self, index: usize, at: CellRef) -> Result<(), Error> {
         let string = self.globals.strings.get(index).ok_or_else(|| fault::damaged("Ein Text fehlt"))?;
-        let size = string.bytes;
-        self.facts.strings.insert(at, index);
-        self.budget.bytes(size)
+        self.facts.cells.entry(at).and_modify(|cell| cell.1 = Some(index));
+        self.budget.bytes(string.bytes)
     }
 
     /// A truth value or an error (2.4.24 BoolErr); calamine gives up at an error it does not know.
@@ -333,10 +330,7 @@ impl Checker {
 
 /// An error code that calamine knows; another one is some error still.
 fn known_error(code: u8) -> u8 {
-    match code {
-        0x00 | 0x07 | 0x0F | 0x17 | 0x1D | 0x24 | 0x2A | 0x2B => code,
-        _ => 0x0F,
-    }
+    if error_of_code(code) == UNKNOWN_ERROR { 0x0F } else { code }
 }
 
 /// The string of a formula (2.4.268 String) with its continuations, which calamine passes over.

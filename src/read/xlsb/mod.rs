@@ -35,8 +35,8 @@ pub(super) fn read(
 /// The list of sheets and the date system (2.4.304 BrtBundleSh, 2.4.822 BrtWbProp).
 fn listed(bytes: &[u8]) -> Result<(Vec<BoundSheet>, Epoch), Error> {
     let (mut sheets, mut epoch) = (Vec::new(), Epoch::Y1900);
-    for record in Records::new(bytes) {
-        let (kind, mut data) = record?;
+    let mut records = Records::new(bytes);
+    while let Some((kind, mut data)) = records.read()? {
         match kind {
             0x99 if data.u32()? & 1 != 0 => epoch = Epoch::Y1904,
             0x9C => {

@@ -3,7 +3,7 @@
 use super::super::bytes::Bytes;
 use crate::diag::Error;
 
-/// The records of a part: type and data. Ends after the first error.
+/// The records of a part.
 pub(super) struct Records<'a>(Bytes<'a>);
 
 impl<'a> Records<'a> {
@@ -11,10 +11,14 @@ impl<'a> Records<'a> {
         Self(Bytes(bytes))
     }
 
-    fn record(&mut self) -> Result<(u32, Bytes<'a>), Error> {
+    /// Type and data of the next record; none at the end of the part.
+    pub(super) fn read(&mut self) -> Result<Option<(u32, Bytes<'a>)>, Error> {
+        if self.0.0.is_empty() {
+            return Ok(None);
+        }
         let kind = self.compressed(2)?;
         let size = self.compressed(4)?;
-        Ok((kind, Bytes(self.0.take(size as usize)?)))
+        Ok(Some((kind, Bytes(self.0.take(size as usize)?))))
     }
 
     /// A number of at most `most` bytes, seven bits in each.
@@ -28,21 +32,6 @@ impl<'a> Records<'a> {
             }
         }
         Ok(number)
-    }
-}
-
-impl<'a> Iterator for Records<'a> {
-    type Item = Result<(u32, Bytes<'a>), Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.0.0.is_empty() {
-            return None;
-        }
-        let record = self.record();
-        if record.is_err() {
-            self.0.0 = &[];
-        }
-        Some(record)
     }
 }
 

@@ -24,8 +24,8 @@ pub(super) fn read(
 ) -> Result<(), Error> {
     let (mut in_cells, mut row, mut column) = (false, 0, 0);
     let mut whole = false;
-    for record in Records::new(bytes) {
-        let (kind, mut data) = record?;
+    let mut records = Records::new(bytes);
+    while let Some((kind, mut data)) = records.read()? {
         match kind {
             0x91 => in_cells = true,
             0x92 => in_cells = false,

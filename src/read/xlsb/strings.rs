@@ -12,8 +12,8 @@ use crate::text::RichText;
 /// The shared strings (2.4.830 BrtSSTItem).
 pub(super) fn read(bytes: &[u8], fonts: &[Font], budget: &mut Budget) -> Result<Strings, Error> {
     let mut strings = Vec::new();
-    for record in Records::new(bytes) {
-        let (kind, mut data) = record?;
+    let mut records = Records::new(bytes);
+    while let Some((kind, mut data)) = records.read()? {
         if kind == 0x13 {
             strings.push(rich_text(&mut data, fonts, budget)?);
             limits::table(strings.len(), "verschiedene Texte")?;

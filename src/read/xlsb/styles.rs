@@ -10,8 +10,8 @@ use crate::diag::Error;
 pub(super) fn read(bytes: &[u8]) -> Result<CellFormats, Error> {
     let mut all = CellFormats::default();
     let (mut in_fonts, mut in_formats) = (false, false);
-    for record in Records::new(bytes) {
-        let (kind, mut data) = record?;
+    let mut records = Records::new(bytes);
+    while let Some((kind, mut data)) = records.read()? {
         match kind {
             0x263 => in_fonts = true,
             0x264 => in_fonts = false,

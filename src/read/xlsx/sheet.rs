@@ -3,7 +3,7 @@
 use super::super::builder::SheetBuilder;
 use super::super::number::{NumberFormat, in_font, moment};
 use super::super::parts::Shared;
-use super::super::value::{error_word, hyperlink_formula, in_cell, link_target, plain, text};
+use super::super::value::{UNKNOWN_ERROR, error_word, hyperlink_formula, in_cell, link_target, plain, text};
 use crate::diag::{Error, short};
 use crate::grid::Value;
 use crate::ooxml::escape::unescape;
@@ -143,8 +143,7 @@ impl Cells<'_> {
                 "0" | "false" => Some(Some(Value::Bool(false))),
                 _ => None,
             },
-            // An error that is newer than this program is still an error.
-            "e" => Some(Some(Value::Error(error_word(stored).unwrap_or("#UNBEKANNT!")))),
+            "e" => Some(Some(Value::Error(error_word(stored).unwrap_or(UNKNOWN_ERROR)))),
             "d" => Some(Some(in_font(format_of_iso(format).dated(moment(stored)?), font))),
             _ => {
                 let number: f64 = stored.trim().parse().ok()?;
