@@ -49,7 +49,7 @@ impl Sheet {
 
     /// The leftmost column that holds something.
     pub fn first_column(&self) -> Option<u32> {
-        self.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min()
+        self.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.at.column).min()
     }
 }
 
@@ -67,7 +67,7 @@ pub struct Row {
 impl Row {
     /// The cell in `column` (from 1), where it is not blank.
     pub fn cell(&self, column: u32) -> Option<&Cell> {
-        let at = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        let at = self.cells.binary_search_by_key(&column, |cell| cell.at.column).ok()?;
         self.cells.get(at)
     }
 }
@@ -75,8 +75,8 @@ impl Row {
 /// A cell that is not blank.
 #[derive(Clone, Debug)]
 pub struct Cell {
-    /// Column number, from 1.
-    pub column: u32,
+    /// Where it stands.
+    pub at: CellRef,
     /// What it holds.
     pub value: Value,
     /// The font of the whole cell, which a number, a date or a truth value is shown in. Text has

@@ -157,8 +157,9 @@ fn empty_rows(
     let below = table.sheet.rows.get(begin..).unwrap_or_default();
     for row in below.iter().take_while(|row| row.number <= last) {
         for cell in &row.cells {
-            let place = CellRef::new(row.number, cell.column);
-            let heads_more = table.kind == SheetKind::Status && table.key(cell.column) == Some(Column::Field);
+            let place = cell.at;
+            let heads_more =
+                table.kind == SheetKind::Status && table.key(place.column) == Some(Column::Field);
             if heads_more || shared(place) {
                 continue;
             }
@@ -216,9 +217,9 @@ fn report_left_over(table: &Table<'_>, emptied: &BTreeSet<CellRef>, findings: &m
             continue;
         }
         for cell in row.cells.iter().filter(|cell| !is_struck(cell)) {
-            let at = CellRef::new(row.number, cell.column);
+            let at = cell.at;
             let is_detail = !matches!(
-                table.key(cell.column),
+                table.key(at.column),
                 Some(Column::Field | Column::Number | Column::Status | Column::Nonpublic | Column::Public)
             );
             if is_detail && !emptied.contains(&at) {
@@ -232,7 +233,6 @@ fn report_left_over(table: &Table<'_>, emptied: &BTreeSet<CellRef>, findings: &m
 /// the list could be named in the paper.
 fn struck_record(table: &Table<'_>) -> Option<Diagnostic> {
     let rows = table.sheet.rows.iter().filter(|row| !table.is_head(row));
-    let mut cells = rows.flat_map(|row| row.cells.iter().map(move |cell| (row.number, cell)));
-    let (row, cell) = cells.find(|(_, cell)| !is_all(cell, |font| !font.strike))?;
-    Some(finding::struck_record(&table.sheet.locate(CellRef::new(row, cell.column)), &table.sheet.name))
+    let cell = rows.flat_map(|row| &row.cells).find(|cell| !is_all(cell, |font| !font.strike))?;
+    Some(finding::struck_record(&table.sheet.locate(cell.at), &table.sheet.name))
 }

@@ -133,7 +133,7 @@ pub(super) fn report_elsewhere(
     for (sheet, end) in document.into_iter().chain(above) {
         for row in sheet.rows.iter().take_while(|row| row.number <= end) {
             for cell in &row.cells {
-                let at = CellRef::new(row.number, cell.column);
+                let at = cell.at;
                 let own =
                     (end == u32::MAX && at == next.version_cell) || formulas.contains(&sheet.locate(at));
                 let text = cell.value.text().map(|_| shown(cell)).unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::diag::Findings;
 use crate::grid::{Cell, Sheet, Value};
 use crate::model::{Facts, Version};
 use crate::recognise::{FactKey, Likeness, Line, Vocabulary, fold, lines, tidy};
-use crate::source::{CellRef, Located, Location};
+use crate::source::{Located, Location};
 
 /// Reads the sheet; without one, everything comes from the file's name, and each stand-in is
 /// reported.
@@ -59,32 +59,29 @@ impl<'a> Reader<'a, '_> {
     /// Takes a line below the key `above`; returns the key that stands above the next one.
     fn line(&mut self, sheet: &'a Sheet, line: Line<'a>, above: Option<Key>) -> Option<Key> {
         match line {
-            Line::Pair { key: (row, cell), values } => {
-                let at = sheet.locate(CellRef::new(row, cell.column));
-                let name = tidy(&CellText::read(sheet, row, cell, self.findings)?.valid(self.findings));
-                let found = |(row, cell)| self.found(sheet, row, cell);
+            Line::Pair { key, values } => {
+                let key = CellText::read(sheet, key, self.findings)?;
+                let name = tidy(&key.valid(self.findings));
+                let found =
+                    |cell| CellText::read(sheet, cell, self.findings).map(|text| Found { cell, text });
                 let values = values.into_iter().filter_map(found).collect();
-                Some(self.store(&name, at, values))
+                Some(self.store(&name, key.at, values))
             }
-            Line::Together(row, cell, key, value) => {
-                let at = sheet.locate(CellRef::new(row, cell.column));
+            Line::Together(cell, key, value) => {
+                let at = sheet.locate(cell.at);
                 let text = CellText::stand_in(&value, at.clone());
                 Some(self.store(&key, at, vec![Found { cell, text }]))
             }
-            Line::Value(row, cell) => {
-                self.keyless(sheet, row, cell, above.as_ref());
+            Line::Value(cell) => {
+                self.keyless(sheet, cell, above.as_ref());
                 above
             }
-            Line::Remark(row, cell) => {
-                let text = CellText::read(sheet, row, cell, self.findings)?;
+            Line::Remark(cell) => {
+                let text = CellText::read(sheet, cell, self.findings)?;
                 self.findings.push(finding::no_fact(&text.at, &text.plain()));
                 above
             }
         }
-    }
-
-    fn found(&mut self, sheet: &Sheet, row: u32, cell: &'a Cell) -> Option<Found<'a>> {
-        CellText::read(sheet, row, cell, self.findings).map(|text| Found { cell, text })
     }
 
     fn store(&mut self, name: &str, at: Location, values: Vec<Found<'a>>) -> Key {
@@ -135,8 +132,8 @@ impl<'a> Reader<'a, '_> {
             .push((Located::new(name.to_owned(), at.clone()), Located::new(text.join(", "), value_at)));
     }
 
-    fn keyless(&mut self, sheet: &'a Sheet, row: u32, cell: &'a Cell, above: Option<&Key>) {
-        let Some(text) = CellText::read(sheet, row, cell, self.findings) else { return };
+    fn keyless(&mut self, sheet: &'a Sheet, cell: &'a Cell, above: Option<&Key>) {
+        let Some(text) = CellText::read(sheet, cell, self.findings) else { return };
         match above {
             Some(Key::Known(key)) if takes_several(*key) => {
                 self.values.entry(*key).or_default().push(Found { cell, text });

@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use super::runs::{Decoration, Formatter};
 use super::value::CellText;
-use crate::model::{Details, Entry, Paragraph, ParagraphKind};
+use crate::model::{Entry, Paragraph, ParagraphKind};
 
 /// How lines without a marker are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,13 +73,6 @@ impl Outline {
             let level = level.min(DEEPEST) as u8;
             let (text, at) = (formatter.text(line.range.clone()), cell.at.clone());
             self.entries.push(Entry::Paragraph(Paragraph { kind, level, text, at }));
-        }
-    }
-
-    /// Appends the details of a row, where there are any.
-    pub(super) fn details(&mut self, details: Details) {
-        if !details.values.is_empty() {
-            self.entries.push(Entry::Details(details));
         }
     }
 

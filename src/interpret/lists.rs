@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::finding::lists as finding;
 use super::parse;
-use super::runs::{Decoration, Formatter};
+use super::runs::{Decoration, one_line};
 use super::value::{CellText, texts_under};
 use super::yes_no::is_public;
 use crate::diag::Findings;
@@ -12,7 +12,7 @@ use crate::grid::{Row, Sheet, Value};
 use crate::model::{Abbreviation, HistoryEntry, Person, Version};
 use crate::recognise::{Column, Head, Table, fold, report_hidden_parts};
 use crate::source::{CellRef, Located, Location};
-use crate::text::{Format, Text};
+use crate::text::Format;
 
 /// The rows of a list with the header above them. Without a header, the columns count from the
 /// left in the usual order.
@@ -81,9 +81,12 @@ pub(super) fn abbreviations(table: &Table<'_>, findings: &mut Findings) -> Vec<A
         if short_form.is_none() && meaning.is_none() && variants.is_empty() {
             continue;
         }
+        let text = |cell: Option<CellText>, key| {
+            Located::new(one_line(cell.as_ref(), Decoration::default()), list.at(row, key))
+        };
         let item = Abbreviation {
-            short: Located::new(one_line(short_form.as_ref()), list.at(row, Column::Short)),
-            meaning: Located::new(one_line(meaning.as_ref()), list.at(row, Column::Meaning)),
+            short: text(short_form, Column::Short),
+            meaning: text(meaning, Column::Meaning),
             variants: variants
                 .iter()
                 .flat_map(|line| line.split([',', ';']))
@@ -91,17 +94,20 @@ pub(super) fn abbreviations(table: &Table<'_>, findings: &mut Findings) -> Vec<A
                 .filter(|variant| !variant.is_empty())
                 .collect(),
         };
-        if incomplete(&item, findings) && item.short.value.is_blank() {
+        let (short, meaning) = (&item.short, &item.meaning);
+        if short.value.is_blank() {
+            findings.push(finding::abbreviation_missing(&short.at, &meaning.value.to_plain()));
             // A meaning alone cannot stand in the list: it goes on in the row above, as where a
             // clerk broke a long one by hand.
-            if let (Some(last), Some(meaning)) = (found.last_mut(), &meaning) {
-                let more = one_line(Some(meaning));
+            if let Some(last) = found.last_mut().filter(|_| !meaning.value.is_blank()) {
                 if !last.meaning.value.is_blank() {
                     last.meaning.value.push(" ", Format::default());
                 }
-                last.meaning.value.append(&more);
+                last.meaning.value.append(&meaning.value);
                 continue;
             }
+        } else if meaning.value.is_blank() {
+            findings.push(finding::meaning_missing(&meaning.at, &short.value.to_plain()));
         }
         let next = found.len();
         let first = *known.entry(item.short.value.current().to_plain()).or_insert(next);
@@ -110,16 +116,6 @@ pub(super) fn abbreviations(table: &Table<'_>, findings: &mut Findings) -> Vec<A
         }
     }
     found
-}
-
-fn incomplete(item: &Abbreviation, findings: &mut Findings) -> bool {
-    let (short, meaning) = (&item.short, &item.meaning);
-    if short.value.is_blank() {
-        findings.push(finding::abbreviation_missing(&short.at, &meaning.value.to_plain()));
-    } else if meaning.value.is_blank() {
-        findings.push(finding::meaning_missing(&meaning.at, &short.value.to_plain()));
-    }
-    short.value.is_blank() || meaning.value.is_blank()
 }
 
 /// Whether an item says nothing beyond the `first` of its abbreviation.
@@ -133,13 +129,6 @@ fn repeats(item: &Abbreviation, first: &Abbreviation, findings: &mut Findings) -
     }
     findings.push(finding::two_meanings(at, &name, &one, &two, first_at));
     false
-}
-
-/// A cell as one line, with formatting and marks.
-pub(super) fn one_line(cell: Option<&CellText>) -> Text {
-    let Some(cell) = cell else { return Text::default() };
-    let bold = cell.text.all_visible(|font| font.bold);
-    Formatter::new(cell, Decoration { bold, underline: false }).one_line()
 }
 
 /// Reads the sheet `Personen`.

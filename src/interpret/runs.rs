@@ -43,13 +43,6 @@ impl<'a> Formatter<'a> {
         Self { cell: &cell.text, decoration, link: link.filter(|_| !shown).map(Arc::from) }
     }
 
-    /// All of the cell in one line.
-    pub(super) fn one_line(&self) -> Text {
-        let line = self.cell.joined(self.cell.lines());
-        let all = 0..line.as_str().len();
-        Formatter { cell: &line, decoration: self.decoration, link: self.link.clone() }.text(all)
-    }
-
     /// The text of a stretch within one line.
     pub(super) fn text(&self, range: Range<usize>) -> Text {
         let range = self.cell.trimmed(range);
@@ -86,6 +79,15 @@ impl<'a> Formatter<'a> {
         };
         Format { style, mark, link: None }
     }
+}
+
+/// A cell in one line. Bold is how headings look, and says nothing where all of it is bold.
+pub(super) fn one_line(cell: Option<&CellText>, decoration: Decoration) -> Text {
+    let Some(cell) = cell else { return Text::default() };
+    let bold = cell.text.all_visible(|font| font.bold);
+    let formatter = Formatter::new(cell, Decoration { bold, ..decoration });
+    let line = cell.text.joined(cell.text.lines());
+    Formatter { cell: &line, ..formatter }.text(0..line.as_str().len())
 }
 
 /// The web and mail addresses in a line; where struck text meets other text, an address ends.

@@ -6,8 +6,8 @@
 
 use super::finding::lists as finding;
 use super::lines::{Mode, Outline};
-use super::lists::{ListRows, one_line};
-use super::runs::Decoration;
+use super::lists::ListRows;
+use super::runs::{Decoration, one_line};
 use super::value::CellText;
 use crate::diag::Findings;
 use crate::model::{Position, Section};
@@ -55,7 +55,7 @@ pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Section> {
 }
 
 fn close(open: Open, findings: &mut Findings) -> Section {
-    let title = one_line(open.title.as_ref());
+    let title = one_line(open.title.as_ref(), Decoration::default());
     let paragraphs = open.outline.paragraphs();
     let name = title.to_plain();
     if paragraphs.is_empty() {

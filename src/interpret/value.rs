@@ -10,7 +10,7 @@ use super::finding::cell as finding;
 use crate::diag::Findings;
 use crate::grid::{Cell, Font, Row, Sheet, Value};
 use crate::recognise::{Column, Head};
-use crate::source::{CellRef, Located, Location};
+use crate::source::{Located, Location};
 use crate::text::RichText;
 
 /// The text of a cell.
@@ -26,8 +26,8 @@ pub(super) struct CellText {
 
 impl CellText {
     /// The text of a cell; none where nothing is left of it.
-    pub(super) fn read(sheet: &Sheet, row: u32, cell: &Cell, findings: &mut Findings) -> Option<Self> {
-        let at = sheet.locate(CellRef::new(row, cell.column));
+    pub(super) fn read(sheet: &Sheet, cell: &Cell, findings: &mut Findings) -> Option<Self> {
+        let at = sheet.locate(cell.at);
         let text = match &cell.value {
             Value::Text(text) => clean(text, &at, findings),
             value => RichText::from_iter([(value_text(value, &at, findings), cell.font)]),
@@ -91,9 +91,8 @@ pub(super) fn texts_under(
     key: Column,
     findings: &mut Findings,
 ) -> Vec<CellText> {
-    let under = |column: u32| head.over(column).is_some_and(|head| head.key == Some(key));
-    let cells = row.cells.iter().filter(|cell| under(cell.column));
-    cells.filter_map(|cell| CellText::read(sheet, row.number, cell, findings)).collect()
+    let under = |cell: &&Cell| head.over(cell.at.column).is_some_and(|head| head.key == Some(key));
+    row.cells.iter().filter(under).filter_map(|cell| CellText::read(sheet, cell, findings)).collect()
 }
 
 /// Single blanks between words, none at the ends. No-break spaces stay.

@@ -45,7 +45,7 @@ impl SheetBuilder {
         if let Value::Text(runs) = &value {
             runs.runs().try_for_each(|run| budget.text(run.text.len()))?;
         }
-        match self.cells.insert(at, Cell { column: at.column, value, font, link: None }) {
+        match self.cells.insert(at, Cell { at, value, font, link: None }) {
             None => Ok(()),
             Some(_) => Err(fault::damaged(format_args!("Die Zelle {at} kommt mehrfach vor"))),
         }
@@ -85,14 +85,10 @@ impl SheetBuilder {
             findings.push(comments_left_out(&at, &self.name));
         }
         let mut rows: Vec<Row> = Vec::new();
-        for (place, cell) in self.cells {
+        for (CellRef { row: number, .. }, cell) in self.cells {
             match rows.last_mut() {
-                Some(row) if row.number == place.row => row.cells.push(cell),
-                _ => rows.push(Row {
-                    number: place.row,
-                    hidden: self.hidden_rows.contains(&place.row),
-                    cells: vec![cell],
-                }),
+                Some(row) if row.number == number => row.cells.push(cell),
+                _ => rows.push(Row { number, hidden: self.hidden_rows.contains(&number), cells: vec![cell] }),
             }
         }
         Ok(Sheet {

@@ -92,8 +92,8 @@ impl NumberFormat {
         let minutes =
             |index: usize| at(index + 1) == Some('s') || index.checked_sub(1).and_then(at) == Some('h');
         let month = (0..letters.len()).any(|index| at(index) == Some('m') && !minutes(index));
-        let time = (0..letters.len())
-            .any(|index| matches!(at(index), Some('h' | 's')) || at(index) == Some('m') && minutes(index));
+        // Minutes stand beside one of them.
+        let time = letters.contains(&'h') || letters.contains(&'s');
         match (letters.contains(&'d'), month, letters.contains(&'y'), time) {
             (true, _, _, true) | (_, true, _, true) | (_, _, true, true) => Self::DateTime,
             (true, ..) => Self::Date,

@@ -132,7 +132,7 @@ impl Head {
 
     /// The columns with content whose meaning is not known.
     pub(crate) fn unknown_columns<'r>(&self, rows: impl IntoIterator<Item = &'r Row>) -> BTreeSet<u32> {
-        let columns = rows.into_iter().flat_map(|row| &row.cells).map(|cell| cell.column);
+        let columns = rows.into_iter().flat_map(|row| &row.cells).map(|cell| cell.at.column);
         columns.filter(|column| self.over(*column).is_none_or(|head| head.key.is_none())).collect()
     }
 
@@ -177,7 +177,7 @@ impl Head {
     /// Whether a row repeats the header, as printed pages do.
     pub(crate) fn is_repeated_by(&self, row: &Row) -> bool {
         let same = |cell: &Cell| {
-            self.over(cell.column).is_some_and(|head| {
+            self.over(cell.at.column).is_some_and(|head| {
                 let text = tidy(&plain(&cell.value));
                 !text.is_empty() && fold(&text) == fold(&head.label)
             })
@@ -221,25 +221,25 @@ struct RawHead {
 fn labels(sheet: &Sheet, row: &Row, last_row: u32) -> Vec<HeadCell> {
     let merged = sheet.merged.iter().filter(|merged| (row.number..=last_row).contains(&merged.first.row));
     let ends: BTreeMap<CellRef, u32> = merged.map(|merged| (merged.first, merged.last.column)).collect();
-    let raw = |number: u32, cell: &Cell| {
-        let end = ends.get(&CellRef::new(number, cell.column)).copied();
-        RawHead { last: end.unwrap_or(cell.column), group: plain(&cell.value), own: String::new() }
+    let raw = |cell: &Cell| {
+        let last = ends.get(&cell.at).copied().unwrap_or(cell.at.column);
+        RawHead { last, group: plain(&cell.value), own: String::new() }
     };
-    let upper = row.cells.iter().take(WIDEST).map(|cell| (cell.column, raw(row.number, cell)));
+    let upper = row.cells.iter().take(WIDEST).map(|cell| (cell.at.column, raw(cell)));
     let mut heads: BTreeMap<u32, RawHead> = upper.collect();
     for lower in sheet.rows.iter().filter(|lower| lower.number > row.number && lower.number <= last_row) {
         for cell in lower.cells.iter().take(WIDEST) {
-            let new = raw(lower.number, cell);
-            let over = heads.range_mut(..=cell.column).next_back();
+            let (column, new) = (cell.at.column, raw(cell));
+            let over = heads.range_mut(..=column).next_back();
             // The sub-head splits the merged head above it.
-            let split = over.filter(|(_, head)| head.last >= cell.column).map(|(first, head)| {
+            let split = over.filter(|(_, head)| head.last >= column).map(|(first, head)| {
                 let part = RawHead { own: new.group.clone(), ..head.clone() };
-                if *first < cell.column {
-                    head.last = cell.column - 1;
+                if *first < column {
+                    head.last = column - 1;
                 }
                 part
             });
-            heads.insert(cell.column, split.unwrap_or(new));
+            heads.insert(column, split.unwrap_or(new));
         }
     }
     let heads = heads.into_iter().map(|(first, RawHead { last, group, own })| {

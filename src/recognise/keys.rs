@@ -5,21 +5,21 @@ use super::names::{FactKey, Vocabulary, begins_with, fold, is_one_of};
 use crate::grid::{Cell, Row, Sheet};
 use crate::source::CellRef;
 
-/// What stands together. Cells come with their row number.
+/// What stands together.
 pub(crate) enum Line<'a> {
     /// A key and its values.
     Pair {
         /// The key.
-        key: (u32, &'a Cell),
+        key: &'a Cell,
         /// Its values.
-        values: Vec<(u32, &'a Cell)>,
+        values: Vec<&'a Cell>,
     },
     /// A key and its value in one cell: `Titel: Sachstandsbericht`.
-    Together(u32, &'a Cell, String, String),
+    Together(&'a Cell, String, String),
     /// A value below the one of the key above.
-    Value(u32, &'a Cell),
+    Value(&'a Cell),
     /// Neither.
-    Remark(u32, &'a Cell),
+    Remark(&'a Cell),
 }
 
 /// How many cells of the first column (or first row) are keys.
@@ -59,9 +59,8 @@ pub(crate) fn lines<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary<FactKey>) -> V
     };
     let mut lines = Vec::new();
     for row in rows {
-        let is_remark = |cell: &&Cell| remarks.contains(&cell.column);
-        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !is_remark(cell)).collect();
-        down(row.number, &cells, key_column, vocabulary, &mut lines);
+        let cells = row.cells.iter().filter(|cell| !remarks.contains(&cell.at.column));
+        down(&cells.collect::<Vec<_>>(), key_column, vocabulary, &mut lines);
     }
     lines
 }
@@ -69,68 +68,58 @@ pub(crate) fn lines<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary<FactKey>) -> V
 /// Keys in the first row, values below.
 fn across<'a>(rows: &'a [Row]) -> Vec<Line<'a>> {
     let Some((keys, rows)) = rows.split_first() else { return Vec::new() };
-    let pair = |key: &'a Cell| {
-        let values = rows.iter().filter_map(|row| Some((row.number, row.cell(key.column)?)));
-        Line::Pair { key: (keys.number, key), values: values.collect() }
-    };
-    let under_no_key = |cell: &&Cell| keys.cell(cell.column).is_none();
-    let left = rows.iter().flat_map(|row| {
-        row.cells.iter().filter(under_no_key).map(|cell| Line::Remark(row.number, cell)).collect::<Vec<_>>()
-    });
-    keys.cells.iter().map(pair).chain(left).collect()
+    let values = |key: &Cell| rows.iter().filter_map(|row| row.cell(key.at.column)).collect();
+    let pairs = keys.cells.iter().map(|key| Line::Pair { key, values: values(key) });
+    let left = rows.iter().flat_map(|row| &row.cells).filter(|cell| keys.cell(cell.at.column).is_none());
+    pairs.chain(left.map(Line::Remark)).collect()
 }
 
 /// A row with its key in the first column; a further key begins a further pair where a value
 /// stands before and behind it.
 fn down<'a>(
-    row: u32,
     cells: &[&'a Cell],
     key_column: u32,
     vocabulary: &Vocabulary<FactKey>,
     lines: &mut Vec<Line<'a>>,
 ) {
     let Some((first, rest)) = cells.split_first() else { return };
-    if first.column > key_column {
-        let follows = !lines.is_empty();
-        lines.extend(cells.iter().map(|cell| match follows {
-            true => Line::Value(row, cell),
-            false => Line::Remark(row, cell),
-        }));
+    if first.at.column > key_column {
+        let line = if lines.is_empty() { Line::Remark } else { Line::Value };
+        lines.extend(cells.iter().copied().map(line));
         return;
     }
     if rest.is_empty() {
-        lines.extend(alone(row, first, vocabulary));
+        lines.extend(alone(first, vocabulary));
         return;
     }
-    let mut key = *first;
-    let mut values: Vec<(u32, &Cell)> = Vec::new();
+    let (mut key, mut values) = (*first, Vec::new());
     for (at, cell) in rest.iter().enumerate() {
         if !values.is_empty() && at + 1 < rest.len() && is_key(cell, vocabulary) {
-            lines.push(Line::Pair { key: (row, key), values: std::mem::take(&mut values) });
+            lines.push(Line::Pair { key, values: std::mem::take(&mut values) });
             key = cell;
         } else {
-            values.push((row, cell));
+            values.push(*cell);
         }
     }
-    lines.push(Line::Pair { key: (row, key), values });
+    lines.push(Line::Pair { key, values });
 }
 
 /// A key without value is a form left blank, a key with a value behind a colon a pair, a heading
 /// such as »Angaben zum Dokument« nothing, and any other text a remark.
-fn alone<'a>(row: u32, cell: &'a Cell, vocabulary: &Vocabulary<FactKey>) -> Option<Line<'a>> {
+fn alone<'a>(cell: &'a Cell, vocabulary: &Vocabulary<FactKey>) -> Option<Line<'a>> {
     if is_key(cell, vocabulary) {
-        return Some(Line::Pair { key: (row, cell), values: Vec::new() });
+        return Some(Line::Pair { key: cell, values: Vec::new() });
     }
     let text = label(cell).unwrap_or_default();
     if let Some((key, value)) = text.split_once(':')
         && vocabulary.sure(key).is_some()
         && !value.trim().is_empty()
     {
-        return Some(Line::Together(row, cell, key.trim().to_owned(), value.trim().to_owned()));
+        return Some(Line::Together(cell, key.trim().to_owned(), value.trim().to_owned()));
     }
     let headings = "angaben dokument deckblatt stammdaten kopfdaten allgemein metadaten";
     let heading = begins_with(&text, headings) && fold(&text).len() < 40;
-    (!heading).then_some(Line::Remark(row, cell))
+    (!heading).then_some(Line::Remark(cell))
 }
 
 /// Whether a row says that keys and values stand below it.
@@ -144,7 +133,7 @@ fn is_header(row: &Row) -> bool {
 fn remark_columns(header: &Row) -> Vec<u32> {
     let words = "hinweis hinweise erlaeuterung erlaeuterungen bemerkung beispiel pflicht pflichtfeld";
     let remark = |cell: &&Cell| label(cell).is_some_and(|text| is_one_of(&text, words));
-    header.cells.iter().skip(2).filter(remark).map(|cell| cell.column).collect()
+    header.cells.iter().skip(2).filter(remark).map(|cell| cell.at.column).collect()
 }
 
 /// The cell for the value of a key, be it blank: the first value beside the key or, where the keys
@@ -162,19 +151,18 @@ pub(super) fn value_cell(
     if keys_across(rows, vocabulary) > 0 {
         let row = rows.first()?;
         let key = row.cells.iter().find(is_wanted)?;
-        return Some(CellRef::new(row.number + 1, key.column));
+        return Some(CellRef::new(row.number + 1, key.at.column));
     }
     let keys = sheet.first_column()?;
     let row = rows.iter().find(|row| row.cell(keys).as_ref().is_some_and(is_wanted))?;
-    let value = row.cells.iter().find(|cell| cell.column > keys);
-    let column = value.map_or_else(|| usual_column(rows, keys), |value| value.column);
-    Some(CellRef::new(row.number, column))
+    let value = row.cells.iter().find(|cell| cell.at.column > keys).map(|value| value.at);
+    Some(value.unwrap_or_else(|| CellRef::new(row.number, usual_column(rows, keys))))
 }
 
 /// The column in which most values stand that are right of their keys.
 fn usual_column(rows: &[Row], keys: u32) -> u32 {
-    let values = rows.iter().filter_map(|row| row.cells.iter().find(|cell| cell.column > keys));
-    let columns: Vec<u32> = values.map(|cell| cell.column).collect();
+    let values = rows.iter().filter_map(|row| row.cells.iter().find(|cell| cell.at.column > keys));
+    let columns: Vec<u32> = values.map(|cell| cell.at.column).collect();
     let count = |column: u32| columns.iter().filter(|other| **other == column).count();
     columns.iter().copied().max_by_key(|column| (count(*column), u32::MAX - column)).unwrap_or(keys + 1)
 }

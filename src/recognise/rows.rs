@@ -129,17 +129,17 @@ impl<'a> Rows<'a> {
         let columns = [self.head.column(Column::Action)?, self.head.column(Column::Status)?];
         let merged = self.merges.across(row.number, columns)?;
         let cell = row.cell(merged.first.column)?;
-        let others: Vec<&Cell> = row.cells.iter().filter(|other| other.column < cell.column).collect();
-        let behind = row.cells.iter().any(|other| other.column > merged.last.column);
+        let others: Vec<&Cell> = row.cells.iter().filter(|other| other.at.column < cell.at.column).collect();
+        let behind = row.cells.iter().any(|other| other.at.column > merged.last.column);
         let numbered = others.iter().all(|other| {
-            let head = self.head.over(other.column);
+            let head = self.head.over(other.at.column);
             head.is_none_or(|head| head.key == Some(Column::Number))
         });
         (!behind && others.len() < 2 && numbered).then(|| others.into_iter().chain([cell]).collect())
     }
 
     fn stands_under(&self, cell: &Cell, key: Column) -> bool {
-        self.head.column(key) == Some(cell.column)
+        self.head.column(key) == Some(cell.at.column)
     }
 
     /// Whether number and action alone head a field: `B | Gebäude` above `B.1 | Sporthalle`.
@@ -166,7 +166,7 @@ impl<'a> Rows<'a> {
         if self.head.of(Column::Field).is_some() || self.stands_under(cell, Column::Status) {
             return RowKind::Entry;
         }
-        let leftmost = cell.column == self.head.first_column() || self.stands_under(cell, Column::Action);
+        let leftmost = cell.at.column == self.head.first_column() || self.stands_under(cell, Column::Action);
         let named = leftmost && fold(&text).starts_with("handlungsfeld");
         let before_header = next.is_some_and(|next| self.head.is_repeated_by(next));
         // Entries below a cell alone make it an action.

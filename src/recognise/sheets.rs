@@ -217,7 +217,7 @@ pub(crate) fn report_hidden_parts(sheet: &Sheet, findings: &mut Findings) {
         findings.push(finding::rows_hidden(&sheet.at, &rows));
     }
     let used: BTreeSet<u32> =
-        sheet.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
+        sheet.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.at.column)).collect();
     let columns: Vec<u32> =
         sheet.hidden_columns.iter().copied().filter(|column| used.contains(column)).collect();
     if !columns.is_empty() {

@@ -52,8 +52,7 @@ fn cells(workbook: &Workbook) -> BTreeMap<(usize, CellRef), (String, Option<Stri
     for (tab, sheet) in workbook.sheets.iter().enumerate() {
         for row in &sheet.rows {
             for cell in &row.cells {
-                let at = CellRef::new(row.number, cell.column);
-                cells.insert((tab, at), (shown(&cell.value), cell.link.clone()));
+                cells.insert((tab, cell.at), (shown(&cell.value), cell.link.clone()));
             }
         }
     }

@@ -25,9 +25,11 @@ fn is_printed(sheet: &Sheet, row: &Row, cell: &Cell) -> bool {
     match &*sheet.name {
         "Personen" => false,
         "Dokument" => {
-            cell.column > 1 && row.number > 1 && !["Logo", "Anonymisiert ab Version"].contains(&key.as_str())
+            cell.at.column > 1
+                && row.number > 1
+                && !["Logo", "Anonymisiert ab Version"].contains(&key.as_str())
         }
-        _ => row.number > 1 && !["Schreibweisen", "Position"].contains(&head(cell.column).as_str()),
+        _ => row.number > 1 && !["Schreibweisen", "Position"].contains(&head(cell.at.column).as_str()),
     }
 }
 
@@ -56,7 +58,7 @@ fn every_cell_of_the_samples_is_in_the_paper() {
                 for line in text(cell).lines() {
                     let line = line.trim_start().trim_start_matches(['•', '-', '–', '*', '▪', 'o', '·']);
                     let found = paper.contains(&squeezed(line));
-                    assert!(found, "{}!{}{}: »{line}« is lost", sheet.name, cell.column, row.number);
+                    assert!(found, "{}!{}: »{line}« is lost", sheet.name, cell.at);
                     seen += 1;
                 }
             }

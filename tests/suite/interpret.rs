@@ -205,13 +205,13 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
 type AnyCell = Option<(&'static str, usize)>;
 
 fn sheet(head: &[&str], rows: Vec<(Vec<AnyCell>, u32)>, merges: &[(u32, u32, u32, u32)]) -> Sheet {
-    let text = |column: u32, text: String| Cell {
-        column,
+    let text = |row: u32, column: u32, text: String| Cell {
+        at: CellRef::new(row, column),
         value: Value::Text(RichText::plain(text)),
         font: Default::default(),
         link: None,
     };
-    let heads = (1..).zip(head).map(|(column, head)| text(column, (*head).into())).collect();
+    let heads = (1..).zip(head).map(|(column, head)| text(1, column, (*head).into())).collect();
     let mut sheet = Sheet {
         at: Location::file("zufall.xlsx").sheet("Zufall"),
         name: "Zufall".into(),
@@ -227,7 +227,7 @@ fn sheet(head: &[&str], rows: Vec<(Vec<AnyCell>, u32)>, merges: &[(u32, u32, u32
         let filled = (1..).zip(cells).filter_map(|(column, cell)| {
             let (sign, lines) = cell?;
             let lines: Vec<String> = (0..lines).map(|line| word(column, sign, line)).collect();
-            Some(text(column, lines.join("\n")))
+            Some(text(number, column, lines.join("\n")))
         });
         let cells: Vec<Cell> = filled.collect();
         if !cells.is_empty() {
@@ -239,11 +239,7 @@ fn sheet(head: &[&str], rows: Vec<(Vec<AnyCell>, u32)>, merges: &[(u32, u32, u32
         let merged = CellRange { first, last: CellRef::new(row + 2 + down, column + right) };
         // As in a real file, only the upper left cell of a merged region holds a value.
         for row in &mut sheet.rows {
-            let number = row.number;
-            row.cells.retain(|cell| {
-                let here = CellRef::new(number, cell.column);
-                here == first || !merged.contains(here)
-            });
+            row.cells.retain(|cell| cell.at == first || !merged.contains(cell.at));
         }
         sheet.rows.retain(|row| !row.cells.is_empty());
         if sheet.merged.iter().all(|other| !overlap(other, &merged)) {

@@ -3,17 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Findings;
-use crate::model::{Action, Entry, Field};
+use crate::model::{Action, Details, Entry, Field};
 use crate::recognise::fold;
 use crate::source::Located;
-use crate::text::Text;
 
 use super::super::finding::table as finding;
 use super::super::lines::{Mode, Outline, begins_marked, is_lead_in, unmarked_lines};
-use super::super::runs::{Decoration, Formatter};
+use super::super::runs::{Decoration, one_line};
 use super::super::value::CellText;
 use super::cells::{ActionCells, EntryCells, FieldCells};
-use super::details;
 
 /// Turns all cells into fields.
 pub(super) fn fields(fields: Vec<FieldCells>, findings: &mut Findings) -> Vec<Field> {
@@ -67,7 +65,7 @@ impl Conventions {
 
     fn field(&self, cells: FieldCells, findings: &mut Findings) -> Field {
         check_field(&cells, findings);
-        let title = cells.title.as_ref().map(|title| heading(title, self.titles)).unwrap_or_default();
+        let title = one_line(cells.title.as_ref(), self.titles);
         let actions = cells.actions.into_iter().map(|action| self.action(action, findings)).collect();
         Field { title: Located::new(title, cells.at), actions }
     }
@@ -85,17 +83,15 @@ impl Conventions {
 
     fn status(&self, entries: &[EntryCells]) -> Vec<Entry> {
         let mut outline = Outline::default();
-        let mut said: BTreeMap<u32, String> = BTreeMap::new();
+        let mut said: BTreeMap<u32, &String> = BTreeMap::new();
         let filled = entries.iter().filter(|entry| !entry.status.is_empty()).count();
         for (at, entry) in entries.iter().enumerate() {
-            let mut news = entry.details.clone();
-            news.retain(|detail| {
-                let text = detail.value.plain();
-                said.insert(detail.column, text.clone()) != Some(text)
+            let news = entry.details.iter().filter(|cell| {
+                let before = said.insert(cell.column, &cell.said);
+                before != Some(&cell.said)
             });
-            if at == 0 {
-                outline.details(details::details(&news, 0));
-            }
+            let values: Vec<_> = news.map(|cell| cell.detail.clone()).collect();
+            let start = outline.entries.len();
             let next = entries.get(at + 1).and_then(|next| next.status.first());
             for (cell, report) in entry.status.iter().enumerate() {
                 let rows = filled > 1 || self.row_is_entry || entry.status.len() > 1;
@@ -107,9 +103,11 @@ impl Conventions {
                 };
                 outline.cell(report, mode, self.statuses);
             }
-            if at > 0 {
-                let level = u8::from(!entry.status.is_empty());
-                outline.details(details::details(&news, level));
+            if !values.is_empty() {
+                // Those of the first row hold for the whole action.
+                let place = if at == 0 { start } else { outline.entries.len() };
+                let level = u8::from(at > 0 && !entry.status.is_empty());
+                outline.entries.insert(place, Entry::Details(Details { level, values }));
             }
         }
         outline.entries
@@ -131,12 +129,6 @@ fn row_is_entry(fields: &[FieldCells]) -> bool {
         }
     }
     rows > lines
-}
-
-/// A heading in one line. Bold is how headings look, and says nothing where all of it is bold.
-fn heading(title: &CellText, decoration: Decoration) -> Text {
-    let bold = title.text.all_visible(|font| font.bold);
-    Formatter::new(title, Decoration { bold, ..decoration }).one_line()
 }
 
 fn check_field(cells: &FieldCells, findings: &mut Findings) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::super::value::CellText;
-use crate::model::{DetailColumn, DetailValue};
+use crate::model::Detail;
 use crate::source::{CellRef, Located, Location};
 
 /// The fields of all sheets so far.
@@ -72,12 +72,11 @@ pub(super) struct EntryCells {
 }
 
 /// A value of an optional column.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct DetailCell {
     /// The number of the column, from 1.
     pub(super) column: u32,
-    pub(super) kind: DetailColumn,
-    pub(super) label: String,
-    pub(super) value: CellText,
-    pub(super) meaning: DetailValue,
+    /// What the cell says, in one line.
+    pub(super) said: String,
+    pub(super) detail: Detail,
 }

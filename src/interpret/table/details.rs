@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use crate::diag::Findings;
 use crate::german::{parse_date, parse_period, percent};
 use crate::grid::{Cell, Row, Sheet, Value};
-use crate::model::{Detail, DetailColumn, DetailValue, Details};
+use crate::model::{Detail, DetailColumn, DetailValue};
 use crate::recognise::{Column, Head, Rows};
 use crate::source::{CellRef, Location};
-use crate::text::RichText;
+use crate::text::{RichText, Text};
 
 use super::super::finding::table as finding;
 use super::super::runs::{Decoration, Formatter};
@@ -52,8 +52,8 @@ impl DetailColumns {
             let here = CellRef::new(row.number, *column);
             (*column, rows.merges.origin(here).unwrap_or(here))
         });
-        let unknown = row.cells.iter().filter(|cell| self.unknown.contains(&cell.column));
-        let unknown = unknown.map(|cell| (cell.column, CellRef::new(row.number, cell.column)));
+        let unknown = row.cells.iter().filter(|cell| self.unknown.contains(&cell.at.column));
+        let unknown = unknown.map(|cell| (cell.at.column, cell.at));
         let mut places: Vec<(u32, CellRef)> = known.chain(unknown).collect();
         places.sort_unstable();
         let mut details = Vec::new();
@@ -66,17 +66,17 @@ impl DetailColumns {
                     let points = if *percent || !self.points { value * 100.0 } else { *value };
                     return Some(share(points, cell, rows.sheet.locate(origin), findings));
                 }
-                let text = CellText::read(rows.sheet, origin.row, cell, findings)?;
+                let text = CellText::read(rows.sheet, cell, findings)?;
                 Some((self.meaning(kind, cell, &text), text))
             });
+            let Some((value, text)) = read else { continue };
+            let said = text.plain();
             // A dash says that there is nothing to say.
-            let Some((meaning, value)) =
-                read.filter(|(_, value)| !matches!(value.plain().as_str(), "-" | "–" | "—"))
-            else {
-                continue;
-            };
-            let label = rows.head.name(column);
-            details.push(DetailCell { column, kind, label, value, meaning });
+            if !matches!(said.as_str(), "-" | "–" | "—") {
+                let (label, lines) = (rows.head.name(column).into(), lines(&text));
+                let detail = Detail { column: kind, label, value, lines, at: text.at };
+                details.push(DetailCell { column, said, detail });
+            }
         }
         details
     }
@@ -121,21 +121,11 @@ fn unknown_columns(sheet: &Sheet, head: &Head, rows: &[Row], findings: &mut Find
     columns
 }
 
-/// The values as the report has them.
-pub(super) fn details(cells: &[DetailCell], level: u8) -> Details {
-    let detail = |cell: &DetailCell| {
-        let text = &cell.value.text;
-        let formatter = Formatter::new(&cell.value, Decoration { bold: true, underline: false });
-        let lines = text.lines().map(|line| text.trimmed(line)).filter(|line| !line.is_empty());
-        Detail {
-            column: cell.kind,
-            label: cell.label.as_str().into(),
-            value: cell.meaning,
-            lines: lines.map(|line| formatter.text(line)).collect(),
-            at: cell.value.at.clone(),
-        }
-    };
-    Details { level, values: cells.iter().map(detail).collect() }
+/// The lines of a cell that are not blank, as the report has them.
+fn lines(cell: &CellText) -> Vec<Text> {
+    let formatter = Formatter::new(cell, Decoration { bold: true, underline: false });
+    let lines = cell.text.lines().map(|line| cell.text.trimmed(line)).filter(|line| !line.is_empty());
+    lines.map(|line| formatter.text(line)).collect()
 }
 
 /// What a column without or with a meaning of its own is for.

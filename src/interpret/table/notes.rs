@@ -1,15 +1,18 @@
 //! What stands around a table and is none of its rows: titles above it, notes below it.
 
 use crate::diag::Findings;
+use crate::german;
 use crate::grid::{Row, Sheet};
 use crate::model::{Facts, Paragraph, ParagraphKind};
-use crate::recognise::{Head, fold, is_date_line, is_sentence};
-use crate::source::Located;
+use crate::recognise::{Head, fold, is_date_line, is_one_of, is_sentence};
 use crate::text::{Format, Text};
 
 use super::super::finding::table as finding;
-use super::super::lists::one_line;
+use super::super::runs::{Decoration, one_line};
 use super::super::value::CellText;
+
+/// What labels the title of a field.
+const FIELD: &str = "handlungsfeld themenfeld bereich";
 
 /// The title above a table without a column Handlungsfeld: the text nearest above the header that
 /// is no date and no label. Everything else above is reported, unless the facts say it too.
@@ -24,9 +27,7 @@ pub(super) fn above(
     let mut left = Vec::new();
     for row in head.above(sheet).iter().rev() {
         let mut rest: Vec<CellText> = row_texts(sheet, row, findings);
-        rest.retain(|text| {
-            !matches!(fold(&text.plain()).as_str(), "handlungsfeld" | "themenfeld" | "bereich")
-        });
+        rest.retain(|text| !is_one_of(&text.plain(), FIELD));
         if titled && title.is_none() {
             let at = rest.iter().position(|text| is_title(&text.plain()) && !is_known(&text.plain(), facts));
             title = at.map(|at| rest.remove(at));
@@ -52,7 +53,7 @@ pub(super) fn read(sheet: &Sheet, row: &Row, findings: &mut Findings) -> Option<
         if first.is_some() {
             text.push(" ", Format::default());
         }
-        text.append(&one_line(Some(&cell)));
+        text.append(&one_line(Some(&cell), Decoration::default()));
         first.get_or_insert(cell.at);
     }
     let at = first?;
@@ -61,7 +62,7 @@ pub(super) fn read(sheet: &Sheet, row: &Row, findings: &mut Findings) -> Option<
 }
 
 fn row_texts(sheet: &Sheet, row: &Row, findings: &mut Findings) -> Vec<CellText> {
-    let read = |cell| CellText::read(sheet, row.number, cell, findings);
+    let read = |cell| CellText::read(sheet, cell, findings);
     row.cells.iter().filter_map(read).collect()
 }
 
@@ -80,7 +81,7 @@ fn is_numbered_label(text: &str) -> bool {
 /// `Handlungsfeld: Personal` → `Personal`.
 fn without_label(mut title: CellText) -> CellText {
     if let Some((label, _)) = title.text.as_str().split_once(':')
-        && matches!(fold(label).as_str(), "handlungsfeld" | "themenfeld" | "bereich")
+        && is_one_of(label, FIELD)
         && label.chars().all(|c| !c.is_ascii_digit())
     {
         title.text = title.text.slice(label.len() + 1..title.text.as_str().len());
@@ -90,24 +91,12 @@ fn without_label(mut title: CellText) -> CellText {
 
 /// Whether the facts say a text too, so that nothing is lost.
 fn is_known(text: &str, facts: &Facts) -> bool {
-    let text = fold(text);
-    let written = |value: &Option<Located<String>>| value.as_ref().map(|value| fold(&value.value));
-    let date = facts.date.as_ref().map(|date| fold(&crate::german::date(date.value)));
+    let said = [Some(&facts.title), Some(&facts.id), facts.organisation.as_ref(), facts.committee.as_ref()];
+    let said = said.into_iter().flatten().map(|fact| fold(&fact.value));
+    let date = facts.date.as_ref().map(|date| fold(&german::date(date.value)));
     let version = facts.version.as_ref().map(|version| fold(&version.value.to_string()));
-    let parts = [
-        Some(fold(&facts.title.value)),
-        Some(fold(&facts.id.value)),
-        written(&facts.organisation),
-        written(&facts.committee),
-        date,
-        version,
-    ];
-    let mut rest = text;
-    for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
-        rest = rest.replace(&part, "");
-    }
-    matches!(
-        rest.as_str(),
-        "" | "stand" | "datum" | "version" | "sachstand" | "sachstandsbericht" | "standvom" | "versionstand"
-    )
+    let parts = said.chain(date).chain(version).filter(|part| !part.is_empty());
+    let rest = parts.fold(fold(text), |rest, part| rest.replace(&part, ""));
+    let labels = "stand datum version sachstand sachstandsbericht standvom versionstand";
+    rest.is_empty() || is_one_of(&rest, labels)
 }

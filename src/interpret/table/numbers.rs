@@ -13,7 +13,7 @@ use super::super::value::CellText;
 /// that Excel took for a day.
 pub(super) fn read(rows: &Rows<'_>, row: &Row, findings: &mut Findings) -> Option<Located<String>> {
     let cell = rows.head.cell(row, Column::Number)?;
-    let text = CellText::read(rows.sheet, row.number, cell, findings)?;
+    let text = CellText::read(rows.sheet, cell, findings)?;
     let written = match &cell.value {
         Value::Number { value, percent: false } => number(*value).replace(',', "."),
         // A number struck with its whole row is still the row's number.

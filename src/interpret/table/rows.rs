@@ -84,7 +84,7 @@ impl<'a> Builder<'a, '_> {
                 self.findings.push(finding::header_repeated(&at, row.number));
             }
             RowKind::Section { cells, guessed } => {
-                let read = |cell| CellText::read(self.rows.sheet, row.number, cell, self.findings);
+                let read = |cell| CellText::read(self.rows.sheet, cell, self.findings);
                 if let Some(title) = joined(cells.into_iter().filter_map(read)) {
                     if guessed {
                         self.findings.push(finding::field_assumed(&title.at, &title.plain()));
@@ -113,7 +113,7 @@ impl<'a> Builder<'a, '_> {
             self.open_field(field);
         }
         let own = |cell: CellRef| cell.row == row.number;
-        let own_details = details.iter().any(|detail| detail.value.at.cell.is_some_and(own));
+        let own_details = details.iter().any(|cell| cell.detail.at.cell.is_some_and(own));
         if title.is_empty() && status.is_empty() && !own_details {
             match &number {
                 // Something else than a number: the text of an action in the wrong column.

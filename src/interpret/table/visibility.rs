@@ -23,7 +23,7 @@ pub(super) fn read(rows: &Rows<'_>, row: &Row, findings: &mut Findings) -> Optio
         let origin = rows.merges.origin(here).unwrap_or(here);
         let own = origin == here;
         let text = findings.heard_if(own, |findings| {
-            rows.sheet.cell(origin).and_then(|value| CellText::read(rows.sheet, origin.row, value, findings))
+            rows.sheet.cell(origin).and_then(|value| CellText::read(rows.sheet, value, findings))
         });
         let Some(text) = text else { continue };
         // Struck or not: a flag that goes with its row still says what the row is.

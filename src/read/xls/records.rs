@@ -225,7 +225,7 @@ impl Checker {
                     0x204 | 0xD6 => self.budget.bytes(record.len() * 2)?,
                     _ => {}
                 }
-                self.emit(kind, record)
+                self.emit(kind, record)?;
             }
             0xBD => {
                 let (row, first) = (data.u16()?, data.u16()?);
@@ -239,29 +239,28 @@ impl Checker {
                 if count == 0 || last != first.saturating_add(count as u16 - 1) || !data.0.is_empty() {
                     return Err(too_short());
                 }
-                self.emit(kind, record)
+                self.emit(kind, record)?;
             }
             0x06 => {
                 self.cell(&mut data)?;
                 // Without its formula, of which calamine would make a text that nobody reads.
-                let mut head =
-                    data.take(14).and(Ok(record)).map(|all| all.get(..20).unwrap_or(all).to_vec())?;
+                data.take(14)?;
+                let mut head = record.get(..20).unwrap_or(record).to_vec();
                 if head.get(12..14) == Some(&[0xFF, 0xFF]) && head.get(6) == Some(&2) {
                     head[8] = known_error(head[8]);
                 }
                 head.extend([0, 0]);
-                self.emit(kind, &head)
+                self.emit(kind, &head)?;
             }
             0x207 => {
                 let text = joined(record, &self.continued(rest)?)?;
                 self.budget.bytes(text.len() * 2)?;
-                self.emit(kind, &text)
+                self.emit(kind, &text)?;
             }
             0xE5 => {
                 for _ in 0..data.u16()? {
                     self.facts.sheet.merge(range(&mut data)?)?;
                 }
-                Ok(())
             }
             0x208 => {
                 let row = u32::from(data.u16()?) + 1;
@@ -269,7 +268,6 @@ impl Checker {
                 if data.u16()? & 0x20 != 0 {
                     self.facts.sheet.hidden_rows.insert(row);
                 }
-                Ok(())
             }
             0x7D => {
                 let (first, last) = (u32::from(data.u16()?), u32::from(data.u16()?));
@@ -277,21 +275,18 @@ impl Checker {
                 if data.u16()? & 1 != 0 {
                     self.facts.sheet.hide_columns(first + 1, last.min(u32::from(COLUMNS) - 1) + 1);
                 }
-                Ok(())
             }
-            0x1C => {
-                self.facts.sheet.comments = true;
-                Ok(())
-            }
+            0x1C => self.facts.sheet.comments = true,
             0x1B8 => {
                 let on = range(&mut data)?;
                 // A link that cannot be read costs no word.
                 let target = link::target(&mut data).ok().flatten().filter(|target| is_external(target));
                 self.facts.links.extend(target.map(|target| (on, target)));
-                limits::table(self.facts.links.len(), "Verknüpfungen")
+                limits::table(self.facts.links.len(), "Verknüpfungen")?;
             }
-            _ => Ok(()),
+            _ => {}
         }
+        Ok(())
     }
 
     /// Row, column and format at the head of a cell's record.

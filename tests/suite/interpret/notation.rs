@@ -61,7 +61,7 @@ fn row(sheet: &mut Sheet, number: u32, line: &str) {
             "" | " " => {}
             "<" => merge(sheet, CellRef::new(number, column - 1), CellRef::new(number, column)),
             "^" => merge(sheet, CellRef::new(number - 1, column), CellRef::new(number, column)),
-            text => cells.push(cell(column, text)),
+            text => cells.push(cell(CellRef::new(number, column), text)),
         }
     }
     if !cells.is_empty() {
@@ -78,7 +78,7 @@ fn merge(sheet: &mut Sheet, from: CellRef, to: CellRef) {
     }
 }
 
-fn cell(column: u32, text: &str) -> Cell {
+fn cell(at: CellRef, text: &str) -> Cell {
     let (text, link) = match text.strip_suffix("]]").and_then(|text| text.rsplit_once("[[")) {
         Some((text, link)) => (text.trim_end(), Some(link.to_owned())),
         None => (text, None),
@@ -90,7 +90,7 @@ fn cell(column: u32, text: &str) -> Cell {
         Some(value) => typed(value),
         None => Value::Text(rich(&unescape(text))),
     };
-    Cell { column, value, font, link }
+    Cell { at, value, font, link }
 }
 
 fn unescape(text: &str) -> String {

@@ -2,7 +2,6 @@
 
 use sachstand::diag::Diagnostic;
 use sachstand::grid::{Font, Sheet, Value, Workbook};
-use sachstand::source::CellRef;
 use sachstand::text::Run;
 
 /// All sheets, without the file's name.
@@ -25,7 +24,7 @@ fn sheet(sheet: &Sheet) -> String {
     }
     for row in &sheet.rows {
         for cell in &row.cells {
-            let at = CellRef::new(row.number, cell.column);
+            let at = cell.at;
             let hidden = if row.hidden { " (verborgen)" } else { "" };
             let link = cell.link.as_ref().map(|link| format!(" -> {link}")).unwrap_or_default();
             out += &format!("{at}{hidden} {}{link}\n", value(&cell.value));

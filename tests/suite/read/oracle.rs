@@ -119,7 +119,7 @@ fn ours(workbook: &Workbook) -> Cells {
                     Value::Error(word) => format!("Fehler {word}"),
                     Value::Uncalculated => "nicht berechnet".to_owned(),
                 };
-                cells.insert(format!("{}!{}", sheet.name, CellRef::new(row.number, cell.column)), shown);
+                cells.insert(format!("{}!{}", sheet.name, cell.at), shown);
             }
         }
     }
