@@ -27,7 +27,7 @@ fn main() {
         std::fs::read(path).unwrap()
     };
     let (old, new) = (workbook("1.13"), workbook("1.14"));
-    let load = |bytes: &[u8]| pipeline::load(bytes, "paper.xlsx", &settings).unwrap().value.report;
+    let load = |bytes: &[u8]| pipeline::load(bytes, "paper.xlsx", &settings).unwrap().report;
     let (previous, report) = (load(&old), load(&new));
 
     let start = Instant::now();

@@ -6,22 +6,13 @@ use crate::diag::{Error, Warned};
 use crate::diff::{self, Comparison};
 use crate::document::{Document, PageNumbers, Shown};
 use crate::model::{Change, MarkOrigin, MarkSource, Report};
-use crate::normalize::{self, Normalized, Rewrite};
+use crate::normalize::{self, Normalized};
 use crate::settings::Settings;
 use crate::source::Location;
 use crate::write::docx::{self, DocxOptions};
 use crate::write::pdf;
 use crate::write::typeset::{Pages, Typesetter};
 use crate::{interpret, read};
-
-/// A workbook that was read, understood and made uniform.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// What it says.
-    pub report: Report,
-    /// What was rewritten on the way, in reading order.
-    pub rewrites: Vec<Rewrite>,
-}
 
 /// Reads a workbook and understands its layout; its text is as it was typed in.
 ///
@@ -38,11 +29,11 @@ pub fn understand(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warne
 ///
 /// # Errors
 /// Where the file is no readable workbook or holds no status table; the error names `file`.
-pub fn load(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warned<Loaded>, Error> {
-    let Warned { value, mut findings } = understand(bytes, file, settings)?;
-    let Normalized { report, rewrites, findings: noticed } = normalize::normalize(value, &settings.rules);
-    findings.extend(noticed);
-    Ok(Warned::new(Loaded { report, rewrites }, findings))
+pub fn load(bytes: &[u8], file: &str, settings: &Settings) -> Result<Normalized, Error> {
+    let Warned { value, findings } = understand(bytes, file, settings)?;
+    let mut done = normalize::normalize(value, &settings.rules);
+    done.findings.splice(..0, findings);
+    Ok(done)
 }
 
 /// Marks what changed in `report` since `previous`, and says where the marks come from. Where both the hand and the computation have

@@ -25,14 +25,11 @@ pub(super) struct Book {
 pub(super) enum StoredValue {
     /// Nothing.
     Blank,
-    /// The number of a shared string.
-    Shared(usize),
     /// An inline string: the element `is`.
     Inline(CellText),
-    /// A number or serial date, as written in the file.
-    Number(String),
-    /// A date in the form of ISO 8601, of a cell of type `d`.
-    Iso(String),
+    /// The element `v` of a cell of this type (18.18.11 ST_CellType): the number of a shared string
+    /// (`s`), a date in the form of ISO 8601 (`d`); without one a number or serial date.
+    Plain(Option<&'static str>, String),
 }
 
 impl Book {
@@ -53,7 +50,7 @@ impl Book {
     pub(super) fn text(&mut self, text: CellText) -> StoredValue {
         match &mut self.strings {
             _ if text.is_blank() => StoredValue::Blank,
-            Some(strings) => StoredValue::Shared(strings.add(&text)),
+            Some(strings) => StoredValue::Plain(Some("s"), strings.add(&text).to_string()),
             None => StoredValue::Inline(text),
         }
     }
@@ -61,8 +58,8 @@ impl Book {
     /// A date as a cell stores it: a serial number where the cell shows dates, else text.
     pub(super) fn date(&mut self, day: Date, shows_dates: bool, iso: bool) -> StoredValue {
         match self.epoch.serial(day).filter(|_| shows_dates) {
-            _ if iso => StoredValue::Iso(day.to_string()),
-            Some(serial) => StoredValue::Number(serial.to_string()),
+            _ if iso => StoredValue::Plain(Some("d"), day.to_string()),
+            Some(serial) => StoredValue::Plain(None, serial.to_string()),
             None => self.text(CellText::plain(&german::date(day))),
         }
     }
@@ -71,7 +68,6 @@ impl Book {
     pub(super) fn finish(self) -> Result<Vec<(String, Vec<u8>)>, Error> {
         let strings = self.strings.map(Strings::finish).transpose()?;
         let changed = strings.into_iter().chain([self.styles.finish()?]);
-        let changed = changed.filter(|(_, edits)| !edits.is_empty());
-        changed.map(|(part, edits)| Ok((part.name().to_owned(), part.edited(edits)?))).collect()
+        changed.filter(|(_, edits)| !edits.is_empty()).map(|(part, edits)| part.edited(edits)).collect()
     }
 }

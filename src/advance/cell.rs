@@ -168,15 +168,12 @@ pub(super) fn new_cell(prefix: &str, at: CellRef, format: usize, value: &StoredV
 }
 
 impl StoredValue {
-    /// The type of the cell (18.18.11 ST_CellType) and the element for the value.
+    /// The type of the cell and the element for the value.
     fn to_xml(&self, prefix: &str) -> (Option<&'static str>, String) {
-        let v = |value: &str| format!("<{prefix}v>{}</{prefix}v>", escape(value));
         match self {
             Self::Blank => (None, String::new()),
-            Self::Shared(number) => (Some("s"), v(&number.to_string())),
             Self::Inline(text) => (Some("inlineStr"), text.to_xml(prefix, "is")),
-            Self::Number(number) => (None, v(number)),
-            Self::Iso(date) => (Some("d"), v(date)),
+            Self::Plain(kind, value) => (*kind, format!("<{prefix}v>{}</{prefix}v>", escape(value))),
         }
     }
 }

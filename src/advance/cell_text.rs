@@ -16,10 +16,10 @@ use crate::ooxml::limits::Budget;
 use crate::ooxml::part::Part;
 use crate::ooxml::rich;
 use crate::ooxml::xml::{ElementRange, Xml};
-use crate::text::{Patch, RichText, links, take_out};
+use crate::text::{BULLETS, Patch, RichText, SPACED_BULLETS, links, take_out};
 
 /// What stands in front of a line, or behind its last word, and is no text by itself.
-const FRAME: &str = "-‐‑–—−⁃*·•∙●⚫◦○▪■▫□‣➢➤►▶▸◆♦❖\u{f0b7}\u{f0a7}.,;:!?()[]…";
+const FRAME: [&str; 3] = [BULLETS, SPACED_BULLETS, "\u{f0b7}\u{f0a7}.,;:!?()[]…"];
 
 /// A text as a workbook holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -153,27 +153,23 @@ impl Own {
 /// The text without what is struck.
 fn without_struck(text: &RichText<RunFont>, cell: Font) -> RichText<RunFont> {
     let length = text.as_str().len();
+    let is_struck = |font: &RunFont| font.within(cell).strike;
     let mut kept = RichText::default();
     let mut after_removed = false;
     for line in text.lines() {
         let line_break = line.end..(line.end + 1).min(length);
         let (last, line) = (line.end == length, text.slice(line));
         let bullet = letter_bullet(line.as_str());
-        let (mut struck, mut left, mut rest_is_frame) = (false, 0, true);
-        for (at, c, font) in line.chars().filter(|(_, c, _)| !c.is_whitespace()) {
-            match font.within(cell).strike {
-                true => struck = true,
-                false => {
-                    left += 1;
-                    rest_is_frame &= FRAME.contains(c) || bullet == Some(at);
-                }
-            }
-        }
-        let whole = struck && rest_is_frame && left < 4;
-        let break_struck = text.runs_in(line_break.clone()).any(|run| run.format.within(cell).strike);
-        after_removed = whole || (!struck && left == 0 && after_removed && break_struck);
+        let struck = !line.all_visible(|font| !is_struck(font));
+        let left = line.chars().filter(|(_, c, font)| !c.is_whitespace() && !is_struck(font));
+        let left: Vec<(usize, char, _)> = left.take(4).collect();
+        let is_frame = |c: char| FRAME.iter().any(|signs| signs.contains(c));
+        let rest_is_frame = left.iter().all(|(at, c, _)| is_frame(*c) || bullet == Some(*at));
+        let whole = struck && rest_is_frame && left.len() < 4;
+        let break_struck = text.runs_in(line_break.clone()).any(|run| is_struck(run.format));
+        after_removed = whole || (!struck && left.is_empty() && after_removed && break_struck);
         match after_removed {
-            false => kept.append(&take_out(&line, |font| struck && font.within(cell).strike)),
+            false => kept.append(&take_out(&line, |font| struck && is_struck(font))),
             // The last line goes with the break before it, and the white space before that: a
             // carriage return would be a line of its own.
             true if last => kept.truncate(kept.as_str().trim_end().len()),

@@ -46,21 +46,18 @@ pub(super) fn rewrite(
             continue;
         };
         let (at, xml) = (file.sheet(name), Part::new(&part, bytes)?);
-        let new = sheet::rewrite(&xml, &at, changes, &mut book, &mut done)?;
-        done.parts.extend(new.map(|bytes| (part.clone(), bytes)));
+        sheet::rewrite(&xml, &at, changes, &mut book, &mut done)?;
         let here = new_row.filter(|row| row.sheet == at.sheet);
         let Some(cell) = here.and_then(|row| row.cell) else { continue };
         for id in sheet::tables(&xml)? {
             let Some(table) = parts.related(&part, &id)? else { continue };
-            let new = workbook::reaching(&Part::new(&table, parts.bytes(&table)?)?, cell)?;
-            done.parts.extend(new.map(|bytes| (table, bytes)));
+            done.parts.extend(workbook::reaching(&Part::new(&table, parts.bytes(&table)?)?, cell)?);
         }
     }
     done.parts.extend(book.finish()?);
     if formulas_elsewhere || !done.formulas.is_empty() {
         let name = parts.workbook.clone();
-        let new = workbook::recalculated(&Part::new(&name, parts.bytes(&name)?)?)?;
-        done.parts.extend(new.map(|bytes| (name, bytes)));
+        done.parts.extend(workbook::recalculated(&Part::new(&name, parts.bytes(&name)?)?)?);
         done.findings.push(finding::formulas_stale(file));
     }
     Ok(done)

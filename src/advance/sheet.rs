@@ -56,17 +56,17 @@ pub(super) struct Rewritten {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-/// The new part of the sheet `sheet`, where it changes; what else comes of it goes to `done`.
+/// Rewrites the part of the sheet `sheet`; what comes of it goes to `done`.
 pub(super) fn rewrite(
     part: &Part,
     sheet: &Location,
     changes: &SheetChanges<'_>,
     book: &mut Book,
     done: &mut Rewritten,
-) -> Result<Option<Vec<u8>>, Error> {
+) -> Result<(), Error> {
     let children = part.children(&part.root()?)?;
     let find = |local: &str| children.iter().find(|child| part.local(child) == local);
-    let Some(data) = find("sheetData") else { return Ok(None) };
+    let Some(data) = find("sheetData") else { return Ok(()) };
     let mut writer = Writer {
         part,
         sheet,
@@ -80,14 +80,15 @@ pub(super) fn rewrite(
         done,
     };
     writer.sheet_data(data)?;
-    let mut edits = writer.edits;
+    let Writer { mut edits, done, .. } = writer;
     if edits.is_empty() {
-        return Ok(None);
+        return Ok(());
     }
     if let Some(dimension) = find("dimension") {
         edits.extend(wider(part, dimension, changes.values.keys())?);
     }
-    part.edited(edits).map(Some)
+    done.parts.push(part.edited(edits)?);
+    Ok(())
 }
 
 /// The relationships to tables that lie on the sheet.

@@ -20,7 +20,7 @@ const BEFORE: [&str; 9] = [
 
 /// The workbook part, asking Excel to calculate all formulas when it opens the file: the stored
 /// results may depend on cells that have changed (18.2.2 calcPr). `None` where it says so already.
-pub(super) fn recalculated(part: &Part) -> Result<Option<Vec<u8>>, Error> {
+pub(super) fn recalculated(part: &Part) -> Result<Option<(String, Vec<u8>)>, Error> {
     const FLAG: &str = "fullCalcOnLoad";
     let root = part.root()?;
     let children = part.children(&root)?;
@@ -44,7 +44,7 @@ pub(super) fn has_formulas(bytes: &[u8]) -> bool {
 
 /// A table (18.5.1.2) that ends right above the row of `cell`, made to reach down to it. `None` where
 /// it lies elsewhere, holds the row already, or has a row of totals.
-pub(super) fn reaching(part: &Part, cell: CellRef) -> Result<Option<Vec<u8>>, Error> {
+pub(super) fn reaching(part: &Part, cell: CellRef) -> Result<Option<(String, Vec<u8>)>, Error> {
     let root = part.root()?;
     let Some(old) = reference(part, &root)? else { return Ok(None) };
     let totals = part.tag(&root).number("totalsRowCount")?.unwrap_or(0) > 0;

@@ -120,14 +120,9 @@ fn summary(outcomes: &[Outcome]) -> String {
 
 /// »1 Fehler, 3 Warnungen«; `failed` counts as errors too.
 pub(super) fn counts<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, failed: usize) -> String {
-    let (mut errors, mut warnings) = (failed, 0);
-    for finding in findings {
-        match finding.severity() {
-            Severity::Error => errors += 1,
-            Severity::Warning => warnings += 1,
-        }
-    }
-    format!("{errors} Fehler, {}", plural(warnings, "Warnung", "Warnungen"))
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        findings.into_iter().partition(|finding| finding.severity() == Severity::Error);
+    format!("{} Fehler, {}", errors.len() + failed, plural(warnings.len(), "Warnung", "Warnungen"))
 }
 
 pub(super) fn plural(count: usize, one: &str, many: &str) -> String {

@@ -67,24 +67,15 @@ fn signs(op: Mark) -> (&'static str, &'static str) {
 /// Cuts into lines at spaces; a word longer than a line stands alone.
 fn wrapped<'a, 'b>(cells: &'b [Cell<'a>], width: usize) -> Vec<&'b [Cell<'a>]> {
     let mut lines = Vec::new();
-    let (mut start, mut space) = (0, None);
-    let cut = |from: usize, to: usize| cells.get(from..to).unwrap_or_default();
-    for (at, (_, text)) in cells.iter().enumerate() {
-        match (*text, space) {
-            ("\n" | "\r\n" | "\r", _) => {
-                lines.push(cut(start, at));
-                (start, space) = (at + 1, None);
-                continue;
-            }
-            (" ", _) if at - start <= width => space = Some(at),
-            _ => {}
+    for mut rest in cells.split(|(_, text)| matches!(*text, "\n" | "\r\n" | "\r")) {
+        let last_space = |line: &[Cell<'_>]| line.iter().rposition(|(_, text)| *text == " ");
+        while let Some(space) = rest.get(..=width).and_then(last_space) {
+            let (line, behind) = rest.split_at(space);
+            lines.push(line);
+            rest = behind.get(1..).unwrap_or_default();
         }
-        if let Some(end) = space.filter(|_| at + 1 - start > width) {
-            lines.push(cut(start, end));
-            (start, space) = (end + 1, (*text == " " && at > end).then_some(at));
-        }
+        lines.push(rest);
     }
-    lines.push(cut(start, cells.len()));
     lines
 }
 

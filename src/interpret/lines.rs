@@ -26,6 +26,7 @@ use std::ops::Range;
 use super::runs::{Decoration, Formatter};
 use super::value::CellText;
 use crate::model::{Entry, Paragraph, ParagraphKind};
+use crate::text::{BULLETS, SPACED_BULLETS};
 
 /// How lines without a marker are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -267,14 +268,10 @@ fn parse(line: &str, start: usize, tight: bool) -> Line<'_> {
 }
 
 fn is_marker(c: char, next: Option<char>) -> bool {
-    match c {
-        '-' | '‐' | '‑' | '–' | '—' | '−' | '*' | 'o' | '○' | '□' => {
-            next.is_some_and(char::is_whitespace) || (next.is_none() && c != 'o')
-        }
-        '•' | '·' | '∙' | '●' | '⚫' | '◦' | '▪' | '■' | '▫' | '‣' | '⁃' | '➢' | '➤' | '►' | '▶' | '▸'
-        | '❖' | '◆' | '♦' => true,
-        _ => false,
-    }
+    let apart = next.map(char::is_whitespace);
+    BULLETS.contains(c)
+        || (SPACED_BULLETS.contains(c) && apart.unwrap_or(true))
+        || (c == 'o' && apart.unwrap_or(false))
 }
 
 fn tight_dash(text: &str) -> bool {

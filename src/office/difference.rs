@@ -36,7 +36,9 @@ pub fn compare(
     let mut noticed = Vec::new();
     let mut read = |name: &str| -> Result<Report, Error> {
         let bytes = host.read(name).map_err(|error| error.at(name))?;
-        Ok(pipeline::load(&bytes, name, settings)?.noted_in(&mut noticed).report)
+        let loaded = pipeline::load(&bytes, name, settings)?;
+        noticed.extend(loaded.findings);
+        Ok(loaded.report)
     };
     let [previous, current] = workbooks;
     let (previous, current) = (read(previous)?, read(current)?);

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Error, ErrorKind, Severity};
 use crate::document::Shown;
 use crate::model::MarkOrigin;
 use crate::normalize::Rewrite;
-use crate::pipeline::{Loaded, Order, Paper};
+use crate::pipeline::{Order, Paper};
 
 /// What became of one workbook.
 #[derive(Debug)]
@@ -107,10 +107,10 @@ fn make(
     let current = workbook.load(host, order.settings)?;
     outcome.findings.extend(current.findings.iter().cloned().chain(finding));
     let before = previous.map(|previous| previous.load(host, order.settings)).transpose()?;
-    let Loaded { report, rewrites } = &current.value;
+    let report = &current.report;
     let paper = Order {
         report,
-        previous: before.as_ref().map(|before| &before.value.report),
+        previous: before.as_ref().map(|before| &before.report),
         logo: report.facts.logo.as_ref().map(|logo| host.logo(&workbook.name, &logo.value)),
         source: order.marks,
         shown: order.shown,
@@ -128,6 +128,6 @@ fn make(
     };
     let files = order.formats.iter().map(file).collect::<Result<_, _>>()?;
     let written = host.finish(FinishedPaper { stem: workbook.identity.file_stem(), files })?;
-    outcome.rewrites.clone_from(rewrites);
+    outcome.rewrites.clone_from(&current.rewrites);
     Ok(written)
 }

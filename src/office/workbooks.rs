@@ -4,8 +4,9 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use super::{Host, Identity, RunOrder, workers};
-use crate::diag::{Error, ErrorKind, Warned};
-use crate::pipeline::{self, Loaded};
+use crate::diag::{Error, ErrorKind};
+use crate::normalize::Normalized;
+use crate::pipeline;
 use crate::settings::Settings;
 
 /// A run over so few workbooks keeps what the first reading found; with more of them each is read
@@ -19,7 +20,7 @@ pub(super) struct Workbook {
     pub(super) name: String,
     pub(super) identity: Identity,
     digest: u64,
-    kept: Option<Arc<Warned<Loaded>>>,
+    kept: Option<Arc<Normalized>>,
 }
 
 /// The first reading: the workbooks, and the indices of those that cannot be read.
@@ -52,7 +53,7 @@ impl Workbook {
         let bytes = host.read(name).map_err(|error| error.at(name))?;
         let (facts, kept) = if keep {
             let loaded = pipeline::load(&bytes, name, settings)?;
-            (loaded.value.report.facts.clone(), Some(Arc::new(loaded)))
+            (loaded.report.facts.clone(), Some(Arc::new(loaded)))
         } else {
             (pipeline::understand(&bytes, name, settings)?.value.facts, None)
         };
@@ -69,7 +70,7 @@ impl Workbook {
     ///
     /// # Errors
     /// Where it cannot be read any more, or is not what it was when the run was planned.
-    pub(super) fn load(&self, host: &dyn Host, settings: &Settings) -> Result<Arc<Warned<Loaded>>, Error> {
+    pub(super) fn load(&self, host: &dyn Host, settings: &Settings) -> Result<Arc<Normalized>, Error> {
         if let Some(kept) = &self.kept {
             return Ok(kept.clone());
         }

@@ -28,11 +28,6 @@ impl Part {
         Ok(Self { name: name.to_owned(), text })
     }
 
-    /// Its name.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
-    }
-
     /// A stretch of it.
     pub(crate) fn str(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
@@ -130,8 +125,8 @@ impl Part {
         }
     }
 
-    /// The bytes of the part with `edits` made.
-    pub(crate) fn edited(&self, mut edits: Edits) -> Result<Vec<u8>, Error> {
+    /// The name of the part, and its bytes with `edits` made.
+    pub(crate) fn edited(&self, mut edits: Edits) -> Result<(String, Vec<u8>), Error> {
         edits.sort_by_key(|(range, _)| (range.start, range.end));
         let mut text = String::with_capacity(self.text.len() + 1024);
         let mut at = 0;
@@ -142,7 +137,7 @@ impl Part {
             at = range.end;
         }
         text.push_str(self.text.get(at..).ok_or_else(|| overlapping(&self.name))?);
-        Ok(text.into_bytes())
+        Ok((self.name.clone(), text.into_bytes()))
     }
 }
 
@@ -208,7 +203,7 @@ mod tests {
         assert_eq!(part.text(&children[0]).unwrap(), "1 < 2 & 3ä");
         assert_eq!(part.str(children[0].inner.clone()), "1 &lt; 2<![CDATA[ & 3]]>&#228;");
         assert!(children[1].is_single_tag());
-        let edited = part.edited(vec![(children[1].whole(), "<a:c/>".into())]).unwrap();
+        let (_, edited) = part.edited(vec![(children[1].whole(), "<a:c/>".into())]).unwrap();
         assert_eq!(String::from_utf8(edited).unwrap(), text.replace("<a:b/>", "<a:c/>"));
     }
 }

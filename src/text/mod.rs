@@ -179,6 +179,11 @@ impl Serialize for Text {
     }
 }
 
+/// What begins an item of a list.
+pub const BULLETS: &str = "•·∙●⚫◦▪■▫‣⁃➢➤►▶▸❖◆♦";
+/// What begins one where white space follows, as a letter o does.
+pub const SPACED_BULLETS: &str = "-‐‑–—−*○□";
+
 /// Whether a character counts where texts are compared: soft hyphens, zero-width characters and
 /// white space do not.
 pub fn is_visible(c: char) -> bool {

@@ -82,5 +82,5 @@ fn all_five_formats_of_one_paper_give_the_same_document() {
 fn document(workbook: &Path) -> sachstand::document::Document {
     let bytes = std::fs::read(workbook).unwrap();
     let loaded = pipeline::load(&bytes, "paper", &Settings::default()).unwrap();
-    sachstand::compose::compose(&loaded.value.report, &sachstand::compose::ComposeOptions::default())
+    sachstand::compose::compose(&loaded.report, &sachstand::compose::ComposeOptions::default())
 }

@@ -12,7 +12,7 @@ use crate::support::{TYPESETTER, load, samples, stdout, temporary, tool};
 
 /// The facts of a sample, with a logo from cell B14.
 fn facts() -> Facts {
-    let mut facts = load(&samples()[0], &Settings::default()).value.report.facts;
+    let mut facts = load(&samples()[0], &Settings::default()).report.facts;
     let at = Location::file("a.xlsx").sheet("Dokument").cell(sachstand::source::CellRef::new(14, 2));
     facts.logo = Some(Located::new("wappen.png".to_owned(), at));
     facts
@@ -67,7 +67,7 @@ fn header_and_footer_stay_on_the_page_whatever_the_title() {
     let edges = regex::Regex::new(r#"yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)""#).unwrap();
     let long_words = "Fortschreibung der Maßnahmen im Stadtgebiet ".repeat(20);
     for (text, starts) in [(long_words.trim().to_owned(), "Fortschreibung der"), ("W".repeat(500), "WWW")] {
-        let mut report = load(&samples()[0], &Settings::default()).value.report;
+        let mut report = load(&samples()[0], &Settings::default()).report;
         let at = report.facts.title.at.clone();
         report.facts.title.value.clone_from(&text);
         report.facts.organisation = Some(Located::new(text.clone(), at.clone()));
@@ -92,7 +92,7 @@ fn header_and_footer_stay_on_the_page_whatever_the_title() {
 
 #[test]
 fn a_title_of_usual_length_stands_in_the_header_as_it_is() {
-    let report = load(&samples()[0], &Settings::default()).value.report;
+    let report = load(&samples()[0], &Settings::default()).report;
     let running = compose(&report, &ComposeOptions::default()).running;
     assert_eq!(running.header_right, report.facts.title.value);
 }

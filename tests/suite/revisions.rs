@@ -10,7 +10,7 @@ use sachstand::settings::Settings;
 use crate::support::{TYPESETTER, load, samples, squeezed};
 
 fn reports() -> [Report; 2] {
-    [0, 1].map(|index| load(&samples()[index], &Settings::default()).value.report)
+    [0, 1].map(|index| load(&samples()[index], &Settings::default()).report)
 }
 
 /// `word/document.xml` of the second version against the first one.

@@ -6,10 +6,11 @@ use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use rust_xlsxwriter::Workbook;
-use sachstand::diag::{Diagnostic, Warned};
+use sachstand::diag::Diagnostic;
 use sachstand::document::Shown;
 use sachstand::model::{MarkSource, Report};
-use sachstand::pipeline::{self, Loaded, Order, Paper};
+use sachstand::normalize::Normalized;
+use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
 use sachstand::write::typeset::{FontOptions, Typesetter};
 
@@ -64,7 +65,7 @@ pub(crate) struct Built {
 }
 
 /// Reads a workbook as the program does.
-pub(crate) fn load(workbook: &Path, settings: &Settings) -> Warned<Loaded> {
+pub(crate) fn load(workbook: &Path, settings: &Settings) -> Normalized {
     let bytes = std::fs::read(workbook).unwrap();
     let name = workbook.file_name().unwrap().to_string_lossy();
     pipeline::load(&bytes, &name, settings).unwrap()
@@ -73,8 +74,8 @@ pub(crate) fn load(workbook: &Path, settings: &Settings) -> Warned<Loaded> {
 /// Builds the paper of a workbook as the program does.
 pub(crate) fn build(workbook: &Path, previous: Option<&Path>, settings: &Settings) -> Built {
     let loaded = load(workbook, settings);
-    let previous = previous.map(|file| load(file, settings).value.report);
-    let report = loaded.value.report;
+    let previous = previous.map(|file| load(file, settings).report);
+    let report = loaded.report;
     let order = Order {
         report: &report,
         previous: previous.as_ref(),

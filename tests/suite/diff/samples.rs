@@ -90,7 +90,7 @@ fn texts(report: &Report) -> Vec<String> {
 #[test]
 fn the_sample_pair_shows_every_change_of_the_list_and_no_other() {
     let settings = Settings::default();
-    let [old, new] = [0, 1].map(|index| load(&samples()[index], &settings).value.report);
+    let [old, new] = [0, 1].map(|index| load(&samples()[index], &settings).report);
     let (comparison, _) = pipeline::mark(&new, Some(&old), MarkSource::Computed).unwrap().value;
     let shown = texts(&comparison.report);
     let mut unexplained: BTreeSet<&String> =
