@@ -99,16 +99,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// Where the folder cannot be made or the file cannot be replaced (it may be open in Word).
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = |error| {
-        unwritable(
-            path,
-            error,
-            "Die Datei schließen, wenn sie geöffnet ist, freien Platz und Schreibrechte prüfen",
-        )
-    };
+    let help = "Die Datei schließen, wenn sie geöffnet ist, freien Platz und Schreibrechte prüfen";
+    let failed = |error| unwritable(path, error, help);
     let file = temporary(path, bytes).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    file.persist(path).map(drop).map_err(|error| failed(error.error))
 }
 
 /// Writes a file as a whole, and only where there is none of that name.
@@ -119,9 +113,9 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let failed = |error: io::Error| {
         match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            Error::new(ErrorKind::Io, format!("»{}« gibt es schon", shown(path)))
-                .at(shown(path))
-                .help("Die Datei umbenennen oder mit --output einen anderen Namen angeben; sie wurde nicht verändert")
+            Error::new(ErrorKind::Io, format!("»{}« gibt es schon", shown(path))).at(shown(path)).help(
+                "Die Datei umbenennen oder mit --output einen anderen Namen angeben; sie wurde nicht verändert",
+            )
         }
         _ => unwritable(path, error, "Freien Platz und Schreibrechte prüfen"),
     }
@@ -131,8 +125,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         return Err(failed(io::ErrorKind::AlreadyExists.into()));
     }
     let file = temporary(path, bytes).map_err(failed)?;
-    file.persist_noclobber(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    file.persist_noclobber(path).map(drop).map_err(|error| failed(error.error))
 }
 
 /// The bytes in a temporary file in the folder of `path`, which is made where there is none.

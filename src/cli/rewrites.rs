@@ -17,13 +17,11 @@ const CONTEXT: usize = 30;
 
 /// »87 Stellen vereinheitlicht; »sachstand check --rewrites« zeigt sie«
 pub(super) fn total(outcomes: &[Outcome]) -> String {
-    match all(outcomes).count() {
-        0 => String::new(),
-        count => {
-            let places = plural(count, "Stelle", "Stellen");
-            format!("{places} vereinheitlicht; »sachstand check --rewrites« zeigt sie\n")
-        }
-    }
+    let places = match all(outcomes).count() {
+        0 => return String::new(),
+        count => plural(count, "Stelle", "Stellen"),
+    };
+    format!("{places} vereinheitlicht; »sachstand check --rewrites« zeigt sie\n")
 }
 
 /// How to see every place, where there are any.

@@ -7,12 +7,9 @@ use super::blocks::body;
 use super::known;
 
 pub(super) fn legend(facts: &Facts, marks: &MarkOrigin, shown: Shown) -> Vec<Block> {
-    let mut paragraphs = vec![standing(facts, marks)];
-    if *marks != MarkOrigin::None {
-        paragraphs.push(how(marks, shown));
-    }
-    paragraphs.extend(anonymised(facts));
-    paragraphs.into_iter().map(|text| body(text, None)).collect()
+    let how = (*marks != MarkOrigin::None).then(|| how(marks, shown));
+    let paragraphs = [Some(standing(facts, marks)), how, anonymised(facts)];
+    paragraphs.into_iter().flatten().map(|text| body(text, None)).collect()
 }
 
 fn standing(facts: &Facts, marks: &MarkOrigin) -> String {

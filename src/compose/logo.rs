@@ -14,10 +14,8 @@ const LARGEST: u32 = 8_000;
 /// comes without a logo.
 pub fn logo(facts: &Facts, file: Result<Vec<u8>, Error>) -> Warned<Option<Image>> {
     let Some(name) = &facts.logo else { return Warned::new(None, Vec::new()) };
-    let alternative = match &facts.organisation {
-        Some(organisation) => format!("Logo: {}", organisation.value),
-        None => "Logo".to_owned(),
-    };
+    let organisation = facts.organisation.as_ref();
+    let alternative = organisation.map_or("Logo".to_owned(), |it| format!("Logo: {}", it.value));
     let problem = match file.map(|bytes| decode(&bytes, alternative)) {
         Ok(Some(image)) => return Warned::new(Some(image), Vec::new()),
         Ok(None) => "ist kein lesbares Bild",

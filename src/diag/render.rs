@@ -8,8 +8,6 @@
 //!    = Hilfe: Datum in der Zelle berichtigen; der Text wurde unverändert übernommen
 //! ```
 
-use std::fmt::Write as _;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::excerpt::{back, front};
@@ -20,23 +18,15 @@ const CONTEXT: usize = 30;
 
 /// A finding in several lines, the last one ended.
 pub fn finding(finding: &Diagnostic) -> String {
-    let word = severity_word(finding.severity());
-    let mut out = format!("{word}[{}]: {}\n  --> {}\n", finding.code.id(), finding.message, finding.at);
-    if let Some(shown) = &finding.excerpt {
-        out.push_str(&excerpt(shown));
-    }
-    push_help(&mut out, finding.help.as_deref());
-    out
+    let (word, shown) = (severity_word(finding.severity()), finding.excerpt.as_ref().map(excerpt));
+    let (id, help) = (finding.code.id(), help(finding.help.as_deref()));
+    format!("{word}[{id}]: {}\n  --> {}\n{}{help}", finding.message, finding.at, shown.unwrap_or_default())
 }
 
 /// An error in the same form.
 pub fn error(error: &Error) -> String {
-    let mut out = format!("Fehler[{}]: {}\n", error.kind().id(), error.message());
-    if let Some(file) = error.file() {
-        let _ = writeln!(out, "  --> {file}");
-    }
-    push_help(&mut out, error.help_text());
-    out
+    let at = error.file().map(|file| format!("  --> {file}\n")).unwrap_or_default();
+    format!("Fehler[{}]: {}\n{at}{}", error.kind().id(), error.message(), help(error.help_text()))
 }
 
 /// The German word for a severity.
@@ -47,10 +37,8 @@ pub fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
-fn push_help(out: &mut String, help: Option<&str>) {
-    if let Some(help) = help {
-        let _ = writeln!(out, "   = Hilfe: {help}");
-    }
+fn help(help: Option<&str>) -> String {
+    help.map(|help| format!("   = Hilfe: {help}\n")).unwrap_or_default()
 }
 
 /// The text around the stretch, line breaks shown as `⏎`, and carets under it.

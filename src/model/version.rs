@@ -31,10 +31,8 @@ impl FromStr for Version {
         let lower = text.to_lowercase();
         let prefix = ["version", "ver.", "v.", "v"].into_iter().find(|prefix| lower.starts_with(prefix));
         let written = text[prefix.map_or(0, str::len)..].trim();
-        let parse = |part: &str| match part.bytes().all(|byte| byte.is_ascii_digit()) {
-            true => part.parse().map_err(|_| NotAVersion),
-            false => Err(NotAVersion),
-        };
+        // For Rust, a number may have a sign.
+        let parse = |part: &str| part.parse().ok().filter(|_| !part.starts_with('+')).ok_or(NotAVersion);
         let mut parts = written.split('.').map(parse).collect::<Result<Vec<u32>, _>>()?;
         while parts.last() == Some(&0) {
             parts.pop();

@@ -67,16 +67,13 @@ pub(super) fn plan<'a>(
         };
         steps.push((workbook, task));
     }
-    match named {
-        Some(named) if !stems.is_empty() && !stems.values().any(|it| fits(it).is_some()) => {
-            Err(foreign(named))
-        }
-        _ => Ok(steps),
+    if let Some(Workbook { name, identity, .. }) = named
+        && !stems.is_empty()
+        && !stems.values().any(|it| fits(it).is_some())
+    {
+        return Err(Error::new(ErrorKind::Options, "Die vorige Fassung gehört zu keinem der Berichte")
+            .at(name.as_str())
+            .help(format!("Sie ist vom Dokument »{}«; eine Arbeitsmappe davon nennen", identity.id.value)));
     }
-}
-
-fn foreign(Workbook { name, identity, .. }: &Workbook) -> Error {
-    Error::new(ErrorKind::Options, "Die vorige Fassung gehört zu keinem der Berichte")
-        .at(name.as_str())
-        .help(format!("Sie ist vom Dokument »{}«; eine Arbeitsmappe davon nennen", identity.id.value))
+    Ok(steps)
 }
