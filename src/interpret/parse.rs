@@ -57,26 +57,22 @@ pub(crate) fn date(
     }
     let written = text.valid(findings);
     // `Stand: 09.06.2026`, `Dienstag, den 9. Juni 2026`
-    let bare =
-        written.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_end_matches(['.', ')', ';', ',']);
-    let words_before = written.len() - written.trim_start_matches(|c: char| !c.is_ascii_digit()).len();
-    let harmless = words_before < 24 && !written.starts_with(['-', '+']);
-    let text_value = matches!(value, Value::Text(_));
-    if let Some(date) = parse_date(bare, pivot).filter(|_| harmless && text_value) {
-        return Some(Located::new(date, at));
+    let bare = written.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let harmless = written.len() - bare.len() < 24 && !written.starts_with(['-', '+']);
+    let date = parse_date(bare.trim_end_matches(['.', ')', ';', ',']), pivot)
+        .filter(|_| harmless && matches!(value, Value::Text(_)));
+    if date.is_none() {
+        findings.push(finding::date_unreadable(&at, &written));
     }
-    findings.push(finding::date_unreadable(&at, &written));
-    None
+    date.map(|date| Located::new(date, at))
 }
 
 /// Title and version out of a file name: `input/krz_sachstand_1.14.xlsx`.
 pub(crate) fn from_file_name(file: &str) -> (String, Option<Version>) {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let parts = stem.rsplit_once(['_', ' ', '-']);
-    let version = parts
-        .and_then(|(rest, last)| Some((rest, last.parse::<Version>().ok().filter(|_| last.contains('.'))?)));
-    match version {
+    let parts = stem.rsplit_once(['_', ' ', '-']).filter(|(_, last)| last.contains('.'));
+    match parts.and_then(|(rest, last)| Some((rest, last.parse().ok()?))) {
         Some((rest, version)) => (rest.trim_end_matches(['_', ' ', '-']).to_owned(), Some(version)),
         None => (stem.to_owned(), None),
     }

@@ -107,11 +107,9 @@ fn underlines_more(cell: &RichText<Font>, line: &Range<usize>, address: &Range<u
 
 /// A tab, or several of them, is one blank.
 fn without_tabs(text: &mut Text) {
-    let follows = |at: usize| text.as_str()[..at].ends_with('\t');
-    let blank = |at: usize| if follows(at) { String::new() } else { " ".to_owned() };
-    let tabs = text.as_str().match_indices('\t').map(|(at, tab)| (at, at + tab.len()));
-    let patches: Vec<Patch> =
-        tabs.map(|(at, end)| Patch { range: at..end, with: blank(at), to_right: true }).collect();
+    let blank = |at: usize| if text.as_str()[..at].ends_with('\t') { "" } else { " " };
+    let patch = |at: usize| Patch { range: at..at + 1, with: blank(at).to_owned(), to_right: true };
+    let patches: Vec<Patch> = text.as_str().match_indices('\t').map(|(at, _)| patch(at)).collect();
     if !patches.is_empty() {
         text.splice(&patches);
     }

@@ -149,10 +149,7 @@ pub(super) fn wrap(mut stream: Vec<u8>) -> Vec<u8> {
     stream.resize(size.next_multiple_of(SECTOR), 0);
     let data = stream.len() / SECTOR;
     // The table of sectors comes first, then the directory, then the data; it covers itself too.
-    let mut tables = 1;
-    while tables * (SECTOR / 4) < tables + 1 + data {
-        tables += 1;
-    }
+    let tables = (1 + data).div_ceil(SECTOR / 4 - 1);
     let directory = tables as u32;
     let mut fat = vec![0xFFFF_FFFD; tables];
     fat.push(END_OF_CHAIN);
@@ -184,8 +181,8 @@ fn directory_entry(to: &mut [u8], at: usize, name: &str, kind: u8, child: u32, s
     put(to, at, &name);
     put(to, at + 64, &(name.len() as u16 + 2).to_le_bytes());
     put(to, at + 66, &[kind, 1]);
-    put(to, at + 68, &NO_ENTRY.to_le_bytes());
-    put(to, at + 72, &NO_ENTRY.to_le_bytes());
+    // No siblings.
+    put(to, at + 68, &[0xFF; 8]);
     put(to, at + 76, &child.to_le_bytes());
     put(to, at + 116, &start.to_le_bytes());
     put(to, at + 120, &size.to_le_bytes());
@@ -225,7 +222,7 @@ fn siblings(all: &[DirEntry], top: u32) -> Vec<DirEntry> {
 }
 
 fn words(bytes: &[u8]) -> impl Iterator<Item = u32> {
-    bytes.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
+    bytes.as_chunks().0.iter().map(|word| u32::from_le_bytes(*word))
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -1,6 +1,6 @@
 //! Workbook → which sheet is what, which row is the header of its table, which column is what.
 //!
-//! In goes a [`Workbook`] as it was read, out come its [`Sheets`], and a finding for every sheet
+//! In goes a [`Workbook`](crate::grid::Workbook) as it was read, out come its [`Sheets`], and a finding for every sheet
 //! that was left out or recognised by a guess. The steps:
 //!
 //! 1. [`names`]: synonyms and tolerant comparison; [`Names`] adds an office's own.
@@ -31,12 +31,4 @@ pub(crate) use names::{Likeness, Vocabulary, begins_with, fold, is_one_of};
 pub(crate) use notes::{first_note, is_date_line, is_sentence};
 pub(crate) use number::looks_like_number;
 pub(crate) use rows::{RowKind, Rows};
-pub(crate) use sheets::{Sheets, Table, report_hidden_parts};
-
-use crate::diag::Findings;
-use crate::grid::Workbook;
-
-/// Tells the sheets of a workbook apart, and the columns of their tables.
-pub(crate) fn recognise<'a>(workbook: &'a Workbook, names: &Names, findings: &mut Findings) -> Sheets<'a> {
-    Sheets::sort(workbook, names, findings)
-}
+pub(crate) use sheets::{Sheets, Table, recognise, report_hidden_parts};

@@ -66,35 +66,35 @@ impl Table<'_> {
     }
 }
 
-impl<'a> Sheets<'a> {
-    /// Tells the sheets apart.
-    pub(super) fn sort(workbook: &'a Workbook, names: &Names, findings: &mut Findings) -> Self {
-        let vocabularies = Vocabularies::new(names);
-        let full = workbook.sheets.iter().filter(|sheet| !sheet.rows.is_empty());
-        let known: Vec<(&Sheet, Option<Found>)> =
-            full.map(|sheet| (sheet, vocabularies.recognise(sheet))).collect();
-        let kind = |found: &Option<Found>| found.as_ref().map(|found| found.kind);
-        let shown: Vec<_> = known.iter().filter(|(sheet, _)| !sheet.hidden).map(|(_, it)| kind(it)).collect();
-        let mut sheets = Self { document: None, tables: Vec::new(), keys: vocabularies.keys };
-        for (sheet, found) in known {
-            if sheet.hidden {
-                let kind = kind(&found);
-                let needed = matches!(kind, Some(SheetKind::Document | SheetKind::Persons));
-                let needed = needed && !shown.contains(&kind);
-                findings.push(finding::sheet_hidden(&sheet.at, &sheet.name, needed));
-                if !needed {
-                    continue;
-                }
-            }
-            match found {
-                Some(found) => sheets.take(sheet, found, findings),
-                None => findings.push(finding::sheet_unknown(&sheet.at, &sheet.name)),
+/// Tells the sheets of a workbook apart, and the columns of their tables.
+pub(crate) fn recognise<'a>(workbook: &'a Workbook, names: &Names, findings: &mut Findings) -> Sheets<'a> {
+    let vocabularies = Vocabularies::new(names);
+    let full = workbook.sheets.iter().filter(|sheet| !sheet.rows.is_empty());
+    let known: Vec<(&Sheet, Option<Found>)> =
+        full.map(|sheet| (sheet, vocabularies.recognise(sheet))).collect();
+    let kind = |found: &Option<Found>| found.as_ref().map(|found| found.kind);
+    let shown: Vec<_> = known.iter().filter(|(sheet, _)| !sheet.hidden).map(|(_, it)| kind(it)).collect();
+    let mut sheets = Sheets { document: None, tables: Vec::new(), keys: vocabularies.keys };
+    for (sheet, found) in known {
+        if sheet.hidden {
+            let kind = kind(&found);
+            let needed = matches!(kind, Some(SheetKind::Document | SheetKind::Persons));
+            let needed = needed && !shown.contains(&kind);
+            findings.push(finding::sheet_hidden(&sheet.at, &sheet.name, needed));
+            if !needed {
+                continue;
             }
         }
-        sheets.tables.sort_by_key(|table| table.kind != SheetKind::Status);
-        sheets
+        match found {
+            Some(found) => sheets.take(sheet, found, findings),
+            None => findings.push(finding::sheet_unknown(&sheet.at, &sheet.name)),
+        }
     }
+    sheets.tables.sort_by_key(|table| table.kind != SheetKind::Status);
+    sheets
+}
 
+impl<'a> Sheets<'a> {
     fn take(&mut self, sheet: &'a Sheet, found: Found, findings: &mut Findings) {
         let kind = found.kind;
         if found.guessed {

@@ -49,18 +49,12 @@ impl Conventions {
             row_is_entry: row_is_entry(fields),
             marked_is_nested: marked.len() <= unmarked.len(),
         };
-        conventions.report(&titles, &actions, findings);
-        conventions
-    }
-
-    fn report(&self, titles: &[&CellText], actions: &[&CellText], findings: &mut Findings) {
-        let kinds =
-            [(self.titles, titles, "Überschriften der Handlungsfelder"), (self.actions, actions, "Aktionen")];
-        for (layout, cells, what) in kinds {
-            if let Some(first) = cells.first().filter(|_| layout.underline) {
-                findings.push(finding::all_underlined(&first.at, what));
-            }
+        let titles = (conventions.titles, titles.first(), "Überschriften der Handlungsfelder");
+        for (layout, first, what) in [titles, (conventions.actions, actions.first(), "Aktionen")] {
+            let first = first.filter(|_| layout.underline);
+            findings.extend(first.map(|cell| finding::all_underlined(&cell.at, what)));
         }
+        conventions
     }
 
     fn field(&self, cells: FieldCells, findings: &mut Findings) -> Field {

@@ -144,20 +144,17 @@ impl Cells<'_> {
                 _ => None,
             },
             "e" => Some(Some(Value::Error(error_word(stored).unwrap_or(UNKNOWN_ERROR)))),
-            "d" => Some(Some(in_font(format_of_iso(format).dated(moment(stored)?), font))),
+            // A date that is stored as one is a date whatever the cell's number format.
+            "d" => {
+                use NumberFormat as F;
+                let other = matches!(format, F::Plain | F::Percent | F::Time | F::Elapsed);
+                let format = if other { F::DateTime } else { format };
+                Some(Some(in_font(format.dated(moment(stored)?), font)))
+            }
             _ => {
                 let number: f64 = stored.trim().parse().ok()?;
                 number.is_finite().then(|| Some(in_font(format.value(number, self.shared.epoch), font)))
             }
         }
-    }
-}
-
-/// A date that is stored as one is a date whatever the cell's number format.
-fn format_of_iso(format: NumberFormat) -> NumberFormat {
-    use NumberFormat as F;
-    match format {
-        F::Plain | F::Percent | F::Time | F::Elapsed => F::DateTime,
-        other => other,
     }
 }
