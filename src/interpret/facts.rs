@@ -73,7 +73,9 @@ impl<'a> Reader<'a, '_> {
                 Some(self.store(&key, at, vec![Found { cell, text }]))
             }
             Line::Value(cell) => {
-                self.keyless(sheet, cell, above.as_ref());
+                if let Some(text) = CellText::read(sheet, cell, self.findings) {
+                    self.keyless(Found { cell, text }, above.as_ref());
+                }
                 above
             }
             Line::Remark(cell) => {
@@ -132,22 +134,17 @@ impl<'a> Reader<'a, '_> {
             .push((Located::new(name.to_owned(), at.clone()), Located::new(text.join(", "), value_at)));
     }
 
-    fn keyless(&mut self, sheet: &'a Sheet, cell: &'a Cell, above: Option<&Key>) {
-        let Some(text) = CellText::read(sheet, cell, self.findings) else { return };
-        match above {
+    fn keyless(&mut self, found: Found<'a>, above: Option<&Key>) {
+        let (name, at) = match above {
             Some(Key::Known(key)) if takes_several(*key) => {
-                self.values.entry(*key).or_default().push(Found { cell, text });
+                return self.values.entry(*key).or_default().push(found);
             }
-            _ => {
-                self.findings.push(finding::value_without_key(&text.at, &text.plain()));
-                let (name, at) = match above {
-                    Some(Key::Known(key)) => (key.german(), text.at.clone()),
-                    Some(Key::Other(name, at)) => (name.as_str(), at.clone()),
-                    None => ("", text.at.clone()),
-                };
-                self.keep(name, &at, &[Found { cell, text }]);
-            }
-        }
+            Some(Key::Known(key)) => (key.german(), &found.text.at),
+            Some(Key::Other(name, at)) => (name.as_str(), at),
+            None => ("", &found.text.at),
+        };
+        self.findings.push(finding::value_without_key(&found.text.at, &found.text.plain()));
+        self.keep(name, at, std::slice::from_ref(&found));
     }
 
     fn finish(mut self, file: &Location) -> Facts {

@@ -14,6 +14,10 @@ use crate::model::{Position, Section};
 use crate::recognise::{Column, Table, begins_with, is_one_of};
 use crate::source::{Located, Location};
 
+/// How sections that stand at the end begin.
+const LAST: &str = "ausblick fazit schluss weiteresvorgehen naechsteschritte anlage anhang ergebnis \
+                    zusammenfassungundausblick";
+
 struct Open {
     title: Option<CellText>,
     at: Location,
@@ -32,17 +36,17 @@ pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Section> {
         if title.is_none() && text.is_none() && position.is_none() {
             continue;
         }
+        let differs = |open: &Open| matches!((position, open.position), (Some(one), Some(two)) if one != two);
         let goes_on = sections.last().is_some_and(|open| {
             let name = open.title.as_ref().map(CellText::plain);
-            let agrees = position.is_none() || open.position.is_none() || position == open.position;
-            title.as_ref().is_none_or(|title| Some(title.plain()) == name && agrees)
+            title.as_ref().is_none_or(|title| Some(title.plain()) == name && !differs(open))
         });
         if !goes_on {
             let at = title.as_ref().map_or_else(|| list.at(row, Column::Section), |title| title.at.clone());
             sections.push(Open { title, at, position, outline: Outline::default() });
         }
         if let Some(open) = sections.last_mut() {
-            if position.is_some() && open.position.is_some() && position != open.position {
+            if differs(open) {
                 findings.push(finding::position_differs(&list.at(row, Column::Position)));
             }
             open.position = open.position.or(position);
@@ -67,17 +71,13 @@ fn close(open: Open, findings: &mut Findings) -> Section {
     let position = match open.position {
         _ if is_one_of(&name, "handlungsfelder") => Position::Tables,
         Some(position) => position,
-        None => assumed(&name, &open.at, findings),
+        None => {
+            let position = if begins_with(&name, LAST) { Position::After } else { Position::Before };
+            findings.push(finding::position_missing(&open.at, &name, position));
+            position
+        }
     };
     Section { title: Located::new(title, open.at), position, paragraphs }
-}
-
-fn assumed(name: &str, at: &Location, findings: &mut Findings) -> Position {
-    let last = "ausblick fazit schluss weiteresvorgehen naechsteschritte anlage anhang ergebnis \
-                zusammenfassungundausblick";
-    let position = if begins_with(name, last) { Position::After } else { Position::Before };
-    findings.push(finding::position_missing(at, name, position));
-    position
 }
 
 fn position(text: &CellText, findings: &mut Findings) -> Option<Position> {

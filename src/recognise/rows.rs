@@ -37,6 +37,8 @@ pub(crate) struct Rows<'a> {
     pub(crate) sheet: &'a Sheet,
     /// The header of its table.
     pub(crate) head: &'a Head,
+    /// The rows below the header.
+    body: &'a [Row],
     /// The merged regions.
     pub(crate) merges: Merges,
     /// The column Nr counts rows, not actions.
@@ -47,14 +49,12 @@ pub(crate) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// Looks at the rows below the header. `titled`: a title stands above the table, or its tab has one.
-    pub(crate) fn new(sheet: &'a Sheet, head: &'a Head, body: &[Row], titled: bool) -> Self {
+    pub(crate) fn new(sheet: &'a Sheet, head: &'a Head, body: &'a [Row], titled: bool) -> Self {
         let merges = Merges::new(sheet, head.last_column() + 1);
         let (counts_rows, heads_alone, bold_actions) = (false, false, false);
-        let mut rows = Self { sheet, head, merges, counts_rows, heads_alone, bold_actions };
-        rows.bold_actions = rows.bold_actions(body);
-        rows.counts_rows = rows.counts_rows(body);
-        rows.heads_alone = rows.heads_alone(body, titled);
-        rows
+        let rows = Self { sheet, head, body, merges, counts_rows, heads_alone, bold_actions };
+        let (counts_rows, heads_alone) = (rows.counts_rows(), rows.heads_alone(titled));
+        Self { bold_actions: rows.bold_actions(), counts_rows, heads_alone, ..rows }
     }
 
     /// The cell of a row under a head; the leftmost of the table where that head is missing.
@@ -76,36 +76,36 @@ impl<'a> Rows<'a> {
         self.has(row, Column::Action) && self.has(row, Column::Status)
     }
 
-    fn bold_actions(&self, body: &[Row]) -> bool {
-        let full = body.iter().filter(|row| self.is_full(row));
+    fn bold_actions(&self) -> bool {
+        let full = self.body.iter().filter(|row| self.is_full(row));
         let actions = full.filter_map(|row| self.head.cell(row, Column::Action));
         let (bold, plain): (Vec<&Cell>, Vec<&Cell>) = actions.partition(|cell| is_bold(cell));
         bold.len() > plain.len()
     }
 
     /// Rows without an action of their own, but with a number: the rule rather than an omission.
-    fn counts_rows(&self, body: &[Row]) -> bool {
+    fn counts_rows(&self) -> bool {
         let here = |row: &&Row| self.has(row, Column::Number) && self.has(row, Column::Status);
         let (with, without): (Vec<&Row>, Vec<&Row>) =
-            body.iter().filter(here).partition(|row| self.has(row, Column::Action));
+            self.body.iter().filter(here).partition(|row| self.has(row, Column::Action));
         let free = without.iter().filter(|row| self.merged_with(row, Column::Action).is_none()).count();
         free >= 2 && without.len() * 3 >= with.len()
     }
 
     /// A cell alone in its row heads a field where one stands at the top of the table, and either
     /// another one further down or no other title.
-    fn heads_alone(&self, body: &[Row], titled: bool) -> bool {
+    fn heads_alone(&self, titled: bool) -> bool {
         let alone = |row: &Row| row.cells.len() == 1 && row.cell(self.head.first_column()).is_some();
-        let heads: Vec<bool> =
-            body.windows(2).map(|pair| matches!(pair, [a, b] if alone(a) && self.is_full(b))).collect();
+        let heads = |pair: &[Row]| matches!(pair, [a, b] if alone(a) && self.is_full(b));
+        let heads: Vec<bool> = self.body.windows(2).map(heads).collect();
         let count = heads.iter().filter(|head| **head).count();
         heads.first() == Some(&true) && (count > 1 || !titled) && self.head.of(Column::Field).is_none()
     }
 
-    /// What the row at `at` is.
-    pub(crate) fn kind<'r>(&self, body: &'r [Row], at: usize) -> RowKind<'r> {
-        let Some(row) = body.get(at) else { return RowKind::Entry };
-        let above = at.checked_sub(1).and_then(|at| body.get(at));
+    /// What `row` is, which stands at `at` among all.
+    pub(crate) fn kind(&self, at: usize, row: &'a Row) -> RowKind<'a> {
+        let above = at.checked_sub(1).and_then(|at| self.body.get(at));
+        let below = self.body.get(at + 1);
         if self.head.is_repeated_by(row) {
             let new_table = above.is_some_and(|above| self.spans(above).is_some() || above.cells.len() == 1);
             return RowKind::Header { new_table };
@@ -115,8 +115,8 @@ impl<'a> Rows<'a> {
             return if sentence { RowKind::Note } else { RowKind::Section { cells, guessed: false } };
         }
         match row.cells.as_slice() {
-            [cell] => self.alone(cell, body.get(at + 1)),
-            [number, title] if self.heads_numbers(number, title, body.get(at + 1)) => {
+            [cell] => self.alone(cell, below),
+            [number, title] if self.heads_numbers(number, title, below) => {
                 RowKind::Section { cells: vec![number, title], guessed: false }
             }
             _ => RowKind::Entry,

@@ -49,8 +49,8 @@ pub(super) fn read(
         notes: Vec::new(),
         empty: Vec::new(),
     };
-    for at in 0..body.len() {
-        builder.row(body, at);
+    for (at, row) in body.iter().enumerate() {
+        builder.row(at, row);
     }
     let mut notes = builder.finish();
     notes.extend(behind.iter().flat_map(|row| notes::read(sheet, row, findings)));
@@ -75,9 +75,8 @@ struct Builder<'a, 'f> {
 }
 
 impl<'a> Builder<'a, '_> {
-    fn row(&mut self, body: &'a [Row], at: usize) {
-        let Some(row) = body.get(at) else { return };
-        match self.rows.kind(body, at) {
+    fn row(&mut self, at: usize, row: &'a Row) {
+        match self.rows.kind(at, row) {
             RowKind::Header { new_table: true } => {}
             RowKind::Header { new_table: false } => {
                 let at = self.rows.sheet.locate(CellRef::new(row.number, self.rows.head.first_column()));

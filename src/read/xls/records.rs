@@ -145,7 +145,9 @@ impl Checker {
                 0x42 if !modern => self.emit(kind, &data.u16()?.to_le_bytes())?,
                 0x22 if data.u16()? == 1 => self.globals.epoch = Epoch::Y1904,
                 0x31 => {
-                    formats.fonts.push(font(&mut data)?);
+                    // 2.4.122 Font: height, flags, colour.
+                    let [_, flags, _] = [data.u16()?, data.u16()?, data.u16()?];
+                    formats.fonts.push(font_flags(flags, &mut data)?);
                     // There is no font number 4 (2.5.129 FontIndex).
                     if formats.fonts.len() == 4 {
                         formats.fonts.push(Font::default());
@@ -347,14 +349,6 @@ fn range(data: &mut Bytes<'_>) -> Result<CellRange, Error> {
     let (top, bottom, left, right) = (data.u16()?, data.u16()?, data.u16()?, data.u16()?);
     let at = |row: u16, column: u16| CellRef::new(u32::from(row) + 1, u32::from(column) + 1);
     Ok(CellRange { first: at(top, left), last: at(bottom.max(top), right.max(left)) })
-}
-
-/// 2.4.122 Font.
-fn font(data: &mut Bytes<'_>) -> Result<Font, Error> {
-    data.u16()?;
-    let flags = data.u16()?;
-    data.u16()?;
-    font_flags(flags, data)
 }
 
 /// 2.4.126 Format. Only characters of ASCII mean something in a format code.

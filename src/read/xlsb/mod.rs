@@ -6,16 +6,16 @@
 
 mod records;
 mod sheet;
-mod strings;
 mod styles;
 
 use super::builder::SheetBuilder;
-use super::parts::{BoundSheet, Parts};
+use super::parts::{BoundSheet, Parts, Strings};
 use crate::diag::Error;
 use crate::german::Epoch;
+use crate::grid::Font;
 use crate::ooxml::limits::{self, Budget};
 use crate::ooxml::package::Package;
-use records::{Records, nullable_text, wide_text};
+use records::{Records, nullable_text, rich_text, wide_text};
 
 /// Reads the package whose workbook part is `main`.
 pub(super) fn read(
@@ -27,7 +27,7 @@ pub(super) fn read(
     let mut parts = Parts::new(package, main, listed, epoch)?;
     let shared = parts.read_shared(
         |_, bytes| styles::read(bytes),
-        |_, bytes, formats| strings::read(bytes, &formats.fonts, budget),
+        |_, bytes, formats| strings(bytes, &formats.fonts, budget),
     )?;
     parts.read_sheets(|_, bytes, links, to| sheet::read(bytes, &shared, links, to, budget))
 }
@@ -50,4 +50,17 @@ fn listed(bytes: &[u8]) -> Result<(Vec<BoundSheet>, Epoch), Error> {
         limits::sheets(sheets.len())?;
     }
     Ok((sheets, epoch))
+}
+
+/// The shared strings (2.4.830 BrtSSTItem).
+fn strings(bytes: &[u8], fonts: &[Font], budget: &mut Budget) -> Result<Strings, Error> {
+    let mut strings = Vec::new();
+    let mut records = Records::new(bytes);
+    while let Some((kind, mut data)) = records.read()? {
+        if kind == 0x13 {
+            strings.push(rich_text(&mut data, fonts, budget)?);
+            limits::table(strings.len(), "verschiedene Texte")?;
+        }
+    }
+    Ok(strings)
 }

@@ -1,7 +1,11 @@
 //! The records that the parts of an xlsb are made of (MS-XLSB 2.1.4).
 
 use super::super::bytes::Bytes;
+use super::super::value::numbered;
 use crate::diag::Error;
+use crate::grid::Font;
+use crate::ooxml::limits::Budget;
+use crate::text::RichText;
 
 /// The records of a part.
 pub(super) struct Records<'a>(Bytes<'a>);
@@ -47,4 +51,23 @@ pub(super) fn nullable_text(data: &mut Bytes<'_>) -> Result<Option<String>, Erro
         u32::MAX => Ok(None),
         units => data.utf16(units as usize).map(Some),
     }
+}
+
+/// 2.5.122 RichStr.
+pub(super) fn rich_text(
+    data: &mut Bytes<'_>,
+    fonts: &[Font],
+    budget: &mut Budget,
+) -> Result<RichText<Option<Font>>, Error> {
+    let rich = data.u8()? & 1 != 0;
+    let text = wide_text(data)?;
+    budget.text(text.len())?;
+    let mut changes = Vec::new();
+    if rich {
+        for _ in 0..data.u32()? {
+            budget.bytes(4)?;
+            changes.push((data.u16()?, data.u16()?));
+        }
+    }
+    Ok(numbered(&text, &changes, fonts))
 }

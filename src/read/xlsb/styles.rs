@@ -20,8 +20,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<CellFormats, Error> {
             0x26A => in_formats = false,
             // 2.4.149 BrtFont, behind the height.
             0x2B if in_fonts => {
-                data.u16()?;
-                let flags = data.u16()?;
+                let [_, flags] = [data.u16()?, data.u16()?];
                 all.fonts.push(font_flags(flags, &mut data)?);
             }
             0x2C => {
@@ -29,9 +28,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<CellFormats, Error> {
                 all.codes.insert(id, NumberFormat::parse(&wide_text(&mut data)?));
             }
             0x2F if in_formats => {
-                data.u16()?;
-                let number = u32::from(data.u16()?);
-                all.formats.push((usize::from(data.u16()?), number));
+                let [_, number, font] = [data.u16()?, data.u16()?, data.u16()?];
+                all.formats.push((font.into(), number.into()));
             }
             _ => {}
         }
