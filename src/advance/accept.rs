@@ -14,7 +14,7 @@ use super::cell_text::Accept;
 use super::finding;
 use super::sheet::SheetChanges;
 use crate::diag::{Code, Diagnostic, short};
-use crate::grid::{Cell, Font, Value};
+use crate::grid::{Cell, Font, Row, Value};
 use crate::model::{Action, Entry, Paragraph, Report};
 use crate::recognise::{Column, SheetKind, Table};
 use crate::source::{CellRef, Located, Location};
@@ -70,9 +70,7 @@ impl HandMarks {
             let left = action.status.iter().map(|entry| entry.text().current().to_plain());
             self.unasked.extend(left);
         } else if all_struck(&action.title) {
-            for line in &action.title {
-                self.kept.insert(line.at.clone(), name());
-            }
+            self.kept.extend(action.title.iter().map(|line| (line.at.clone(), name())));
         }
     }
 
@@ -155,18 +153,13 @@ fn empty_rows(
     let mut unasked = Vec::new();
     let begin = table.sheet.rows.partition_point(|row| row.number < *rows.start());
     let below = table.sheet.rows.get(begin..).unwrap_or_default();
-    for row in below.iter().take_while(|row| row.number <= last) {
-        for cell in &row.cells {
-            let place = cell.at;
-            let heads_more =
-                table.kind == SheetKind::Status && table.key(place.column) == Some(Column::Field);
-            if heads_more || shared(place) {
-                continue;
-            }
-            emptied.insert(place);
-            if !is_all(cell, |font| font.strike) {
-                unasked.push(format!("{place} »{}«", short(&shown(cell))));
-            }
+    let heads_more =
+        |cell: &Cell| table.kind == SheetKind::Status && table.key(cell.at.column) == Some(Column::Field);
+    let cells = below.iter().take_while(|row| row.number <= last).flat_map(|row| &row.cells);
+    for cell in cells.filter(|cell| !heads_more(cell) && !shared(cell.at)) {
+        emptied.insert(cell.at);
+        if !is_all(cell, |font| font.strike) {
+            unasked.push(format!("{} »{}«", cell.at, short(&shown(cell))));
         }
     }
     (!unasked.is_empty()).then(|| finding::row_emptied(at, name, &unasked))
@@ -211,22 +204,19 @@ pub(super) fn shown(cell: &Cell) -> String {
 fn report_left_over(table: &Table<'_>, emptied: &BTreeSet<CellRef>, findings: &mut Vec<Diagnostic>) {
     let Some(head) = &table.head else { return };
     let is_struck = |cell: &Cell| is_all(cell, |font| font.strike);
-    for row in table.sheet.rows.iter().filter(|row| row.number > head.last_row) {
-        if !head.cell(row, Column::Status).is_some_and(is_struck) || head.cell(row, Column::Action).is_some()
-        {
-            continue;
-        }
-        for cell in row.cells.iter().filter(|cell| !is_struck(cell)) {
-            let at = cell.at;
-            let is_detail = !matches!(
-                table.key(at.column),
-                Some(Column::Field | Column::Number | Column::Status | Column::Nonpublic | Column::Public)
-            );
-            if is_detail && !emptied.contains(&at) {
-                findings.push(finding::beside_struck(&table.sheet.locate(at), &shown(cell)));
-            }
-        }
-    }
+    let is_left = |row: &&Row| {
+        head.cell(row, Column::Status).is_some_and(is_struck) && head.cell(row, Column::Action).is_none()
+    };
+    let is_detail = |cell: &Cell| {
+        !matches!(
+            table.key(cell.at.column),
+            Some(Column::Field | Column::Number | Column::Status | Column::Nonpublic | Column::Public)
+        )
+    };
+    let rows = table.sheet.rows.iter().filter(|row| row.number > head.last_row).filter(is_left);
+    let stay = rows.flat_map(|row| &row.cells).filter(|cell| !is_struck(cell) && !emptied.contains(&cell.at));
+    let said = stay.filter(|cell| is_detail(cell));
+    findings.extend(said.map(|cell| finding::beside_struck(&table.sheet.locate(cell.at), &shown(cell))));
 }
 
 /// Names and history are records: what is struck there is left to the staff. A person taken off

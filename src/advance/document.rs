@@ -131,15 +131,13 @@ pub(super) fn report_elsewhere(
     let document = sheets.document.map(|sheet| (sheet, u32::MAX));
     let above = sheets.status().map(|(table, head)| (table.sheet, head.last_row));
     for (sheet, end) in document.into_iter().chain(above) {
-        for row in sheet.rows.iter().take_while(|row| row.number <= end) {
-            for cell in &row.cells {
-                let at = cell.at;
-                let own =
-                    (end == u32::MAX && at == next.version_cell) || formulas.contains(&sheet.locate(at));
-                let text = cell.value.text().map(|_| shown(cell)).unwrap_or_default();
-                if !own && version::find(&text, &old).is_some() {
-                    findings.push(finding::version_elsewhere(&sheet.locate(at), &old, &text));
-                }
+        let rows = sheet.rows.iter().take_while(|row| row.number <= end);
+        for cell in rows.flat_map(|row| &row.cells) {
+            let own = (end == u32::MAX && cell.at == next.version_cell)
+                || formulas.contains(&sheet.locate(cell.at));
+            let text = cell.value.text().map(|_| shown(cell)).unwrap_or_default();
+            if !own && version::find(&text, &old).is_some() {
+                findings.push(finding::version_elsewhere(&sheet.locate(cell.at), &old, &text));
             }
         }
     }

@@ -44,9 +44,7 @@ pub(super) fn add_row(
     let columns = first.min(version)..=end.min(first.saturating_add(WIDEST)).max(version);
     let row = free_row(table, last.unwrap_or(0).max(table.head_end()), &columns)?;
     changes.model_row = last;
-    for column in columns {
-        changes.values.insert(CellRef::new(row, column), NewValue::Blank);
-    }
+    changes.values.extend(columns.map(|column| (CellRef::new(row, column), NewValue::Blank)));
     let at = CellRef::new(row, version);
     changes.values.insert(at, NewValue::Version { old: String::new(), new: next.version.to_string() });
     if let Some(date) = date {

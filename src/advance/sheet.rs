@@ -158,10 +158,7 @@ impl Writer<'_> {
     fn sheet_data(&mut self, data: &ElementRange) -> Result<(), Error> {
         let prefix = self.part.prefix(data).to_owned();
         let mut next = 1;
-        for row in self.part.children(data)? {
-            if self.part.local(&row) != "row" {
-                continue;
-            }
+        for row in self.part.children_named(data, "row")? {
             let number = self.part.tag(&row).number("r")?.unwrap_or(next);
             let new = self.rows_before(number, &prefix)?;
             self.insert(row.open.start, new);
@@ -216,10 +213,7 @@ impl Writer<'_> {
         let prefix = self.part.prefix(row).to_owned();
         let is_model = self.changes.model_row == Some(number);
         let mut column = 1;
-        for element in self.part.children(row)? {
-            if self.part.local(&element) != "c" {
-                continue;
-            }
+        for element in self.part.children_named(row, "c")? {
             let at = self.part.tag(&element).attr("r")?.and_then(|at| CellRef::parse(at.trim()));
             let at = at.unwrap_or(CellRef::new(number, column));
             column = at.column + 1;

@@ -19,8 +19,7 @@ impl Strings {
     /// Takes the part.
     pub(super) fn new(part: Part) -> Result<Self, Error> {
         let root = part.root()?;
-        let mut items = part.children(&root)?;
-        items.retain(|item| part.local(item) == "si");
+        let items = part.children_named(&root, "si")?;
         let prefix = part.prefix(&root).to_owned();
         Ok(Self { part, prefix, items: ItemList::new(root, items), balance: 0 })
     }

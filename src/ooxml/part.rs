@@ -63,9 +63,16 @@ impl Part {
         Ok(found)
     }
 
+    /// Those of them with this local name.
+    pub(crate) fn children_named(&self, of: &ElementRange, local: &str) -> Result<Vec<ElementRange>, Error> {
+        let mut found = self.children(of)?;
+        found.retain(|child| self.local(child) == local);
+        Ok(found)
+    }
+
     /// The first child with this local name.
     pub(crate) fn child(&self, of: &ElementRange, local: &str) -> Result<Option<ElementRange>, Error> {
-        Ok(self.children(of)?.into_iter().find(|child| self.local(child) == local))
+        Ok(self.children_named(of, local)?.into_iter().next())
     }
 
     /// The start tag of an element.
