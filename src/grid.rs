@@ -36,11 +36,6 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The location of one of its cells.
-    pub fn locate(&self, cell: CellRef) -> Location {
-        self.at.cell(cell)
-    }
-
     /// The cell at a place, where it is not blank.
     pub fn cell(&self, place: CellRef) -> Option<&Cell> {
         let at = self.rows.binary_search_by_key(&place.row, |row| row.number).ok()?;

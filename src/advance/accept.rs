@@ -113,7 +113,7 @@ impl HandMarks {
         let heads: BTreeSet<u32> =
             sheet.rows.iter().filter(|row| table.is_head(row)).map(|row| row.number).collect();
         changes.accept = Some(Box::new(move |cell| {
-            let at = sheet.locate(cell);
+            let at = sheet.at.cell(cell);
             match heads.contains(&cell.row) || self.kept.contains_key(&at) {
                 true => Accept::default(),
                 false => Accept { strike: true, underline: !self.is_layout(table, &at, cell) },
@@ -216,7 +216,7 @@ fn report_left_over(table: &Table<'_>, emptied: &BTreeSet<CellRef>, findings: &m
     let rows = table.sheet.rows.iter().filter(|row| row.number > head.last_row).filter(is_left);
     let stay = rows.flat_map(|row| &row.cells).filter(|cell| !is_struck(cell) && !emptied.contains(&cell.at));
     let said = stay.filter(|cell| is_detail(cell));
-    findings.extend(said.map(|cell| finding::beside_struck(&table.sheet.locate(cell.at), &shown(cell))));
+    findings.extend(said.map(|cell| finding::beside_struck(&table.sheet.at.cell(cell.at), &shown(cell))));
 }
 
 /// Names and history are records: what is struck there is left to the staff. A person taken off
@@ -224,5 +224,5 @@ fn report_left_over(table: &Table<'_>, emptied: &BTreeSet<CellRef>, findings: &m
 fn struck_record(table: &Table<'_>) -> Option<Diagnostic> {
     let rows = table.sheet.rows.iter().filter(|row| !table.is_head(row));
     let cell = rows.flat_map(|row| &row.cells).find(|cell| !is_all(cell, |font| !font.strike))?;
-    Some(finding::struck_record(&table.sheet.locate(cell.at), &table.sheet.name))
+    Some(finding::struck_record(&table.sheet.at.cell(cell.at), &table.sheet.name))
 }

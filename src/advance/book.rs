@@ -36,11 +36,11 @@ impl Book {
     /// Opens the shared parts. A workbook without styles has none of the formats its cells name.
     pub(super) fn open(parts: &mut Parts<'_>) -> Result<Self, Error> {
         let strings = match parts.strings.clone() {
-            Some(name) => Some(Strings::new(Part::new(&name, parts.bytes(&name)?)?)?),
+            Some(name) => Some(Strings::new(Part::new(&name, parts.package.require(&name)?)?)?),
             None => None,
         };
         let styles = match parts.styles.clone() {
-            Some(name) => Part::new(&name, parts.bytes(&name)?)?,
+            Some(name) => Part::new(&name, parts.package.require(&name)?)?,
             None => Part::new("", b"<styleSheet/>".to_vec())?,
         };
         Ok(Self { strings, styles: Stylesheet::new(styles)?, epoch: parts.epoch })

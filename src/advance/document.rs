@@ -62,13 +62,13 @@ impl NextVersion {
         let mut changes = SheetChanges::default();
         let (old, new) = (self.previous.to_string(), self.version.to_string());
         if let Some(Value::Number { .. }) = sheet.cell(self.version_cell).map(|cell| &cell.value) {
-            findings.push(finding::version_was_number(&sheet.locate(self.version_cell), &old, &new));
+            findings.push(finding::version_was_number(&sheet.at.cell(self.version_cell), &old, &new));
         }
         changes.values.insert(self.version_cell, NewValue::Version { old, new });
         if let Some(at) = self.date_cell {
             match (holds_its_key(sheet, at), day) {
                 (false, day) => drop(changes.values.insert(at, NewValue::Date(day))),
-                (true, None) => findings.push(finding::date_beside_key(&sheet.locate(at))),
+                (true, None) => findings.push(finding::date_beside_key(&sheet.at.cell(at))),
                 (true, Some(_)) => return Err(finding::date_without_cell()),
             }
         }
@@ -134,10 +134,10 @@ pub(super) fn report_elsewhere(
         let rows = sheet.rows.iter().take_while(|row| row.number <= end);
         for cell in rows.flat_map(|row| &row.cells) {
             let own = (end == u32::MAX && cell.at == next.version_cell)
-                || formulas.contains(&sheet.locate(cell.at));
+                || formulas.contains(&sheet.at.cell(cell.at));
             let text = cell.value.text().map(|_| shown(cell)).unwrap_or_default();
             if !own && version::find(&text, &old).is_some() {
-                findings.push(finding::version_elsewhere(&sheet.locate(cell.at), &old, &text));
+                findings.push(finding::version_elsewhere(&sheet.at.cell(cell.at), &old, &text));
             }
         }
     }

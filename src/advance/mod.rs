@@ -119,7 +119,7 @@ fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Adv
         if table.kind == SheetKind::Versions {
             let history = &report.history;
             let row = history::add_row(table, history, &next, options.date, &mut here, &mut findings);
-            new_row = row.map(|cell| table.sheet.locate(cell));
+            new_row = row.map(|cell| table.sheet.at.cell(cell));
         }
         changes.insert(&table.sheet.name, here);
     }

@@ -20,7 +20,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Parts<'_>, Error> {
         Format::Ods { .. } => return Err(finding::format_unsupported("ods")),
         _ => return Err(finding::format_unsupported("xls")),
     };
-    let has = |folder: &str| parts.names().any(|name| name.starts_with(folder));
+    let has = |folder: &str| parts.package.names().any(|name| name.starts_with(folder));
     match (has("_xmlsignatures/"), has("xl/revisions/")) {
         (true, _) => Err(finding::signed()),
         (_, true) => Err(finding::shared_workbook()),
@@ -40,7 +40,7 @@ pub(super) fn rewrite(
     let mut done = Rewritten::default();
     let mut formulas_elsewhere = false;
     for SheetPart { name, part, .. } in parts.sheets.clone() {
-        let bytes = parts.bytes(&part)?;
+        let bytes = parts.package.require(&part)?;
         let Some(changes) = changes.get(name.as_str()) else {
             formulas_elsewhere |= workbook::has_formulas(&bytes);
             continue;
@@ -51,13 +51,13 @@ pub(super) fn rewrite(
         let Some(cell) = here.and_then(|row| row.cell) else { continue };
         for id in sheet::tables(&xml)? {
             let Some(table) = parts.related(&part, &id)? else { continue };
-            done.parts.extend(workbook::reaching(&Part::new(&table, parts.bytes(&table)?)?, cell)?);
+            done.parts.extend(workbook::reaching(&Part::new(&table, parts.package.require(&table)?)?, cell)?);
         }
     }
     done.parts.extend(book.finish()?);
     if formulas_elsewhere || !done.formulas.is_empty() {
         let name = parts.workbook.clone();
-        done.parts.extend(workbook::recalculated(&Part::new(&name, parts.bytes(&name)?)?)?);
+        done.parts.extend(workbook::recalculated(&Part::new(&name, parts.package.require(&name)?)?)?);
         done.findings.push(finding::formulas_stale(file));
     }
     Ok(done)

@@ -59,7 +59,7 @@ impl<'a> Reader<'a, '_> {
     /// Takes a line below the key `above`; returns the key that stands above the next one.
     fn line(&mut self, sheet: &'a Sheet, line: Line<'a>, above: Option<Key>) -> Option<Key> {
         match line {
-            Line::Pair { key, values } => {
+            Line::Pair(key, values) => {
                 let key = CellText::read(sheet, key, self.findings)?;
                 let name = tidy(&key.valid(self.findings));
                 let found =
@@ -68,7 +68,7 @@ impl<'a> Reader<'a, '_> {
                 Some(self.store(&name, key.at, values))
             }
             Line::Together(cell, key, value) => {
-                let at = sheet.locate(cell.at);
+                let at = sheet.at.cell(cell.at);
                 let text = CellText::stand_in(&value, at.clone());
                 Some(self.store(&key, at, vec![Found { cell, text }]))
             }

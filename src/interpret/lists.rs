@@ -8,7 +8,7 @@ use super::runs::{Decoration, one_line};
 use super::value::{CellText, texts_under};
 use super::yes_no::is_public;
 use crate::diag::Findings;
-use crate::grid::{Row, Sheet, Value};
+use crate::grid::{Row, Sheet};
 use crate::model::{Abbreviation, HistoryEntry, Person, Version};
 use crate::recognise::{Column, Head, Table, fold, report_hidden_parts};
 use crate::source::{CellRef, Located, Location};
@@ -36,7 +36,7 @@ impl<'a> ListRows<'a> {
         let rows = sheet.rows.iter().filter(|row| row.number > head.last_row);
         let (repeated, rows): (Vec<&Row>, Vec<&Row>) = rows.partition(|row| head.is_repeated_by(row));
         for row in repeated {
-            let at = sheet.locate(CellRef::new(row.number, head.first_column()));
+            let at = sheet.at.cell(CellRef::new(row.number, head.first_column()));
             findings.push(finding::header_repeated(&at, row.number));
         }
         let list = Self { sheet, head, rows };
@@ -49,20 +49,15 @@ impl<'a> ListRows<'a> {
         texts_under(self.sheet, row, &self.head, key, findings).into_iter().next()
     }
 
-    /// The value of the cell of a row under a head.
-    fn value(&self, row: &'a Row, key: Column) -> Option<&'a Value> {
-        self.head.cell(row, key).map(|cell| &cell.value)
-    }
-
     /// The cell of a row under a head, be it blank.
     pub(super) fn at(&self, row: &Row, key: Column) -> Location {
         let column = self.head.column(key).unwrap_or(self.head.first_column());
-        self.sheet.locate(CellRef::new(row.number, column))
+        self.sheet.at.cell(CellRef::new(row.number, column))
     }
 
     fn report_unknown(&self, findings: &mut Findings) {
         for column in self.head.unknown_columns(self.rows.iter().copied()) {
-            let at = self.sheet.locate(CellRef::new(self.head.last_row.max(1), column));
+            let at = self.sheet.at.cell(CellRef::new(self.head.last_row.max(1), column));
             let has_head = self.head.over(column).is_some();
             findings.push(finding::column_unknown(&at, &self.head.name(column), has_head));
         }
@@ -196,7 +191,8 @@ pub(super) fn history(table: &Table<'_>, pivot: u8, findings: &mut Findings) -> 
         let remark = list.text(row, Column::Remark, findings);
         let remark = remark.and_then(|text| text.located(findings));
         let date = list.text(row, Column::Date, findings);
-        let date = date.and_then(|text| parse::date(list.value(row, Column::Date)?, &text, pivot, findings));
+        let value = |key| list.head.cell(row, key).map(|cell| &cell.value);
+        let date = date.and_then(|text| parse::date(value(Column::Date)?, &text, pivot, findings));
         let Some(text) = list.text(row, Column::Version, findings) else {
             if remark.is_some() || date.is_some() {
                 let said = remark.as_ref().map(|remark| remark.value.clone()).unwrap_or_default();
@@ -204,8 +200,7 @@ pub(super) fn history(table: &Table<'_>, pivot: u8, findings: &mut Findings) -> 
             }
             continue;
         };
-        let version =
-            list.value(row, Column::Version).and_then(|value| parse::version(value, &text, findings));
+        let version = value(Column::Version).and_then(|value| parse::version(value, &text, findings));
         let Some(version) = version else { continue };
         let first = known.entry(version.value.clone()).or_insert_with(|| version.at.clone());
         if *first != version.at {

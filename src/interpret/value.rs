@@ -27,7 +27,7 @@ pub(super) struct CellText {
 impl CellText {
     /// The text of a cell; none where nothing is left of it.
     pub(super) fn read(sheet: &Sheet, cell: &Cell, findings: &mut Findings) -> Option<Self> {
-        let at = sheet.locate(cell.at);
+        let at = sheet.at.cell(cell.at);
         let text = match &cell.value {
             Value::Text(text) => clean(text, &at, findings),
             value => RichText::from_iter([(value_text(value, &at, findings), cell.font)]),

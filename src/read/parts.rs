@@ -12,7 +12,7 @@ use crate::text::RichText;
 
 /// The parts of a workbook.
 pub(crate) struct Parts<'a> {
-    package: Package<'a>,
+    pub(crate) package: Package<'a>,
     /// The part that lists the sheets.
     pub(crate) workbook: String,
     /// The worksheets, in the order of the tabs.
@@ -86,10 +86,10 @@ impl<'a> Parts<'a> {
     ) -> Result<Shared, Error> {
         let mut shared = Shared { epoch: self.epoch, ..Shared::default() };
         if let Some(part) = self.styles.clone() {
-            shared.formats = styles(&part, &self.bytes(&part)?)?;
+            shared.formats = styles(&part, &self.package.require(&part)?)?;
         }
         if let Some(part) = self.strings.clone() {
-            shared.strings = strings(&part, &self.bytes(&part)?, &shared.formats)?;
+            shared.strings = strings(&part, &self.package.require(&part)?, &shared.formats)?;
         }
         Ok(shared)
     }
@@ -110,16 +110,6 @@ impl<'a> Parts<'a> {
             sheets.push(sheet);
         }
         Ok(sheets)
-    }
-
-    /// The names of all parts, in lower case.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.package.names()
-    }
-
-    /// The bytes of a part.
-    pub(crate) fn bytes(&mut self, part: &str) -> Result<Vec<u8>, Error> {
-        self.package.require(part)
     }
 
     /// The part that `part` refers to by this relationship.

@@ -188,7 +188,7 @@ impl Head {
     /// Reports which names were guessed and which heads compete.
     pub(crate) fn report(&self, sheet: &Sheet, findings: &mut Findings) {
         for cell in &self.cells {
-            let at = sheet.locate(CellRef::new(self.first_row, cell.column));
+            let at = sheet.at.cell(CellRef::new(self.first_row, cell.column));
             if let Some(key) = cell.key
                 && cell.likeness != Likeness::Sure
             {

@@ -8,12 +8,7 @@ use crate::source::CellRef;
 /// What stands together.
 pub(crate) enum Line<'a> {
     /// A key and its values.
-    Pair {
-        /// The key.
-        key: &'a Cell,
-        /// Its values.
-        values: Vec<&'a Cell>,
-    },
+    Pair(&'a Cell, Vec<&'a Cell>),
     /// A key and its value in one cell: `Titel: Sachstandsbericht`.
     Together(&'a Cell, String, String),
     /// A value below the one of the key above.
@@ -69,7 +64,7 @@ pub(crate) fn lines<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary<FactKey>) -> V
 fn across<'a>(rows: &'a [Row]) -> Vec<Line<'a>> {
     let Some((keys, rows)) = rows.split_first() else { return Vec::new() };
     let values = |key: &Cell| rows.iter().filter_map(|row| row.cell(key.at.column)).collect();
-    let pairs = keys.cells.iter().map(|key| Line::Pair { key, values: values(key) });
+    let pairs = keys.cells.iter().map(|key| Line::Pair(key, values(key)));
     let left = rows.iter().flat_map(|row| &row.cells).filter(|cell| keys.cell(cell.at.column).is_none());
     pairs.chain(left.map(Line::Remark)).collect()
 }
@@ -95,20 +90,20 @@ fn down<'a>(
     let (mut key, mut values) = (*first, Vec::new());
     for (at, cell) in rest.iter().enumerate() {
         if !values.is_empty() && at + 1 < rest.len() && is_key(cell, vocabulary) {
-            lines.push(Line::Pair { key, values: std::mem::take(&mut values) });
+            lines.push(Line::Pair(key, std::mem::take(&mut values)));
             key = cell;
         } else {
             values.push(*cell);
         }
     }
-    lines.push(Line::Pair { key, values });
+    lines.push(Line::Pair(key, values));
 }
 
 /// A key without value is a form left blank, a key with a value behind a colon a pair, a heading
 /// such as »Angaben zum Dokument« nothing, and any other text a remark.
 fn alone<'a>(cell: &'a Cell, vocabulary: &Vocabulary<FactKey>) -> Option<Line<'a>> {
     if is_key(cell, vocabulary) {
-        return Some(Line::Pair { key: cell, values: Vec::new() });
+        return Some(Line::Pair(cell, Vec::new()));
     }
     let text = label(cell).unwrap_or_default();
     if let Some((key, value)) = text.split_once(':')

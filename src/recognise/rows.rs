@@ -60,7 +60,7 @@ impl<'a> Rows<'a> {
     /// The cell of a row under a head; the leftmost of the table where that head is missing.
     pub(crate) fn place(&self, row: u32, key: Column) -> Location {
         let column = self.head.column(key).unwrap_or(self.head.first_column());
-        self.sheet.locate(CellRef::new(row, column))
+        self.sheet.at.cell(CellRef::new(row, column))
     }
 
     /// The upper left cell, where the row's cell under a head is merged with one above it.

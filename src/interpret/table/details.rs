@@ -35,7 +35,7 @@ impl DetailColumns {
             _ => None,
         });
         if let (Some((row, value)), Some(column)) = (above_one, goal) {
-            let at = sheet.locate(CellRef::new(row, column));
+            let at = sheet.at.cell(CellRef::new(row, column));
             findings.push(finding::percent_assumed(&at, &percent(value)));
         }
         let known = head.cells.iter().filter(|cell| kind(cell.key) != DetailColumn::Other);
@@ -64,7 +64,7 @@ impl DetailColumns {
             let read = findings.heard_if(origin.row == row.number, |findings| {
                 if let (DetailColumn::Attainment, Value::Number { value, percent }) = (kind, &cell.value) {
                     let points = if *percent || !self.points { value * 100.0 } else { *value };
-                    return Some(share(points, cell, rows.sheet.locate(origin), findings));
+                    return Some(share(points, cell, rows.sheet.at.cell(origin), findings));
                 }
                 let text = CellText::read(rows.sheet, cell, findings)?;
                 Some((self.meaning(kind, cell, &text), text))
@@ -114,7 +114,7 @@ fn unknown_columns(sheet: &Sheet, head: &Head, rows: &[Row], findings: &mut Find
     for &column in &columns {
         let over = head.over(column);
         if over.is_none_or(|over| over.rival.is_none()) {
-            let at = sheet.locate(CellRef::new(head.first_row, column));
+            let at = sheet.at.cell(CellRef::new(head.first_row, column));
             findings.push(finding::column_unknown(&at, &head.name(column), over.is_some()));
         }
     }

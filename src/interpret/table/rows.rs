@@ -79,7 +79,7 @@ impl<'a> Builder<'a, '_> {
         match self.rows.kind(at, row) {
             RowKind::Header { new_table: true } => {}
             RowKind::Header { new_table: false } => {
-                let at = self.rows.sheet.locate(CellRef::new(row.number, self.rows.head.first_column()));
+                let at = self.rows.sheet.at.cell(CellRef::new(row.number, self.rows.head.first_column()));
                 self.findings.push(finding::header_repeated(&at, row.number));
             }
             RowKind::Section { cells, guessed } => {

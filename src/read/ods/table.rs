@@ -193,28 +193,24 @@ fn error(
 
 /// The value of a cell of the type `kind` that is not text; `None` where it makes no sense.
 fn value(tag: &Tag<'_>, kind: &str, format: Option<NumberFormat>) -> Result<Option<Value>, Error> {
-    let attribute = match kind {
-        "boolean" => "office:boolean-value",
-        "date" => "office:date-value",
-        "time" => "office:time-value",
-        _ => "office:value",
-    };
-    let stored = tag.attr(attribute)?.unwrap_or_default();
-    let stored = stored.trim();
+    let stored = |name| Ok(tag.attr(name)?.unwrap_or_default().trim().to_owned());
     Ok(match kind {
         "float" | "currency" | "percentage" => {
-            stored.parse().ok().filter(|value: &f64| value.is_finite()).map(|value| match format {
+            let number = stored("office:value")?.parse().ok().filter(|value: &f64| value.is_finite());
+            number.map(|value| match format {
                 Some(money @ NumberFormat::Money(_)) => money.value(value, Epoch::default()),
                 _ => Value::Number { value, percent: kind == "percentage" },
             })
         }
-        "boolean" => stored.parse().ok().map(Value::Bool),
-        "date" => moment(stored).map(|moment| match format.unwrap_or(NumberFormat::DateTime) {
-            // A time alone is a time on day zero.
-            NumberFormat::Time => Value::Time(moment.time()),
-            shown => shown.dated(moment),
+        "boolean" => stored("office:boolean-value")?.parse().ok().map(Value::Bool),
+        "date" => moment(&stored("office:date-value")?).map(|moment| {
+            match format.unwrap_or(NumberFormat::DateTime) {
+                // A time alone is a time on day zero.
+                NumberFormat::Time => Value::Time(moment.time()),
+                shown => shown.dated(moment),
+            }
         }),
-        "time" => duration(stored).map(elapsed),
+        "time" => duration(&stored("office:time-value")?).map(elapsed),
         _ => None,
     })
 }
@@ -231,22 +227,17 @@ fn truth(shown: &str) -> Option<bool> {
 /// The seconds of a duration such as `PT14H30M00S` (XML Schema part 2, 3.2.6), days included.
 fn duration(written: &str) -> Option<i64> {
     let mut seconds = 0.0;
-    let mut digits = String::new();
-    for character in written.strip_prefix('P')?.chars() {
-        let unit = match character {
-            '0'..='9' | '.' => {
-                digits.push(character);
-                continue;
-            }
-            'T' => continue,
-            'D' => 86_400.0,
-            'H' => 3_600.0,
-            'M' => 60.0,
-            'S' => 1.0,
+    for part in written.strip_prefix('P')?.split_inclusive(|c: char| c.is_ascii_alphabetic()) {
+        let (number, unit) = part.split_at_checked(part.len() - 1)?;
+        let unit = match unit {
+            "T" if number.is_empty() => continue,
+            "D" => 86_400.0,
+            "H" => 3_600.0,
+            "M" => 60.0,
+            "S" => 1.0,
             _ => return None,
         };
-        seconds += digits.parse::<f64>().ok()? * unit;
-        digits.clear();
+        seconds += number.parse::<f64>().ok().filter(|_| !number.starts_with(['+', '-']))? * unit;
     }
     (0.0..1e9).contains(&seconds).then_some(seconds.round() as i64)
 }

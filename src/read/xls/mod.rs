@@ -76,11 +76,8 @@ fn value(
 /// Every record that calamine sees has been checked for what it relies on. Should a panic be left,
 /// it must not take the other papers of a batch with it: this is the last resort.
 fn open(file: Vec<u8>) -> Result<Xls<Cursor<Vec<u8>>>, Error> {
-    match catch_unwind(AssertUnwindSafe(|| Xls::new(Cursor::new(file)))) {
-        Ok(Ok(book)) => Ok(book),
-        Ok(Err(error)) => Err(unreadable().because(error)),
-        Err(_) => Err(unreadable()),
-    }
+    let opened = catch_unwind(AssertUnwindSafe(|| Xls::new(Cursor::new(file))));
+    opened.map_err(|_| unreadable())?.map_err(|error| unreadable().because(error))
 }
 
 fn unreadable() -> Error {

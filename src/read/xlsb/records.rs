@@ -63,11 +63,10 @@ pub(super) fn rich_text(
     let text = wide_text(data)?;
     budget.text(text.len())?;
     let mut changes = Vec::new();
-    if rich {
-        for _ in 0..data.u32()? {
-            budget.bytes(4)?;
-            changes.push((data.u16()?, data.u16()?));
-        }
+    let count = if rich { data.u32()? } else { 0 };
+    for _ in 0..count {
+        budget.bytes(4)?;
+        changes.push((data.u16()?, data.u16()?));
     }
     Ok(numbered(&text, &changes, fonts))
 }

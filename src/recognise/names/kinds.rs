@@ -109,25 +109,16 @@ kinds! {
 impl SheetKind {
     /// The columns its table can have, in their usual order.
     pub(crate) fn columns(self) -> &'static [Column] {
-        use Column as C;
+        use Column::*;
         match self {
             Self::Document => &[],
-            Self::Status => &[
-                C::Field,
-                C::Number,
-                C::Action,
-                C::Status,
-                C::StateLabel,
-                C::Attainment,
-                C::Due,
-                C::Responsible,
-                C::Nonpublic,
-                C::Public,
-            ],
-            Self::Texts => &[C::Section, C::Text, C::Position],
-            Self::Abbreviations => &[C::Short, C::Meaning, C::Variants],
-            Self::Persons => &[C::Name, C::Replacement, C::Public],
-            Self::Versions => &[C::Version, C::Date, C::Remark],
+            Self::Status => {
+                &[Field, Number, Action, Status, StateLabel, Attainment, Due, Responsible, Nonpublic, Public]
+            }
+            Self::Texts => &[Section, Text, Position],
+            Self::Abbreviations => &[Short, Meaning, Variants],
+            Self::Persons => &[Name, Replacement, Public],
+            Self::Versions => &[Version, Date, Remark],
         }
     }
 
