@@ -138,7 +138,7 @@ fn is_refuse(c: char) -> bool {
 fn clean(raw: &RichText<Font>, at: &Location, findings: &mut Findings) -> RichText<Font> {
     let mut text = RichText::default();
     let mut removed: Vec<char> = Vec::new();
-    let mut replaced: Vec<(char, char)> = Vec::new();
+    let mut replaced: Option<(char, char)> = None;
     let mut line_begins = true;
     for (_, c, font) in raw.chars() {
         let c = match c {
@@ -151,7 +151,7 @@ fn clean(raw: &RichText<Font>, at: &Location, findings: &mut Findings) -> RichTe
                 // At the start of a line it is Word's bullet, and as harmless as any other.
                 Some(shown) if line_begins => shown,
                 Some(shown) => {
-                    replaced.push((c, shown));
+                    replaced.get_or_insert((c, shown));
                     shown
                 }
                 None => c,
@@ -160,23 +160,15 @@ fn clean(raw: &RichText<Font>, at: &Location, findings: &mut Findings) -> RichTe
         line_begins = c == '\n' || (line_begins && c.is_whitespace());
         text.push(c.encode_utf8(&mut [0; 4]), *font);
     }
-    report_characters(text.as_str(), &removed, &replaced, at, findings);
+    if !removed.is_empty() {
+        findings.push(finding::control_characters(at, &removed));
+    }
+    findings.extend(replaced.map(|(symbol, shown)| finding::symbol(at, symbol, shown)));
+    report_damage(text.as_str(), at, findings);
     text
 }
 
-fn report_characters(
-    text: &str,
-    removed: &[char],
-    replaced: &[(char, char)],
-    at: &Location,
-    findings: &mut Findings,
-) {
-    if !removed.is_empty() {
-        findings.push(finding::control_characters(at, removed));
-    }
-    if let Some((symbol, shown)) = replaced.first() {
-        findings.push(finding::symbol(at, *symbol, *shown));
-    }
+fn report_damage(text: &str, at: &Location, findings: &mut Findings) {
     let traces = ["\u{fffd}", "Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„", "Ã–", "Ãœ", "â€"];
     let trace = traces.into_iter().find(|trace| text.contains(trace));
     if let Some(word) = trace.and_then(|trace| text.split_whitespace().find(|word| word.contains(trace))) {

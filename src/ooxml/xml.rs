@@ -68,13 +68,12 @@ impl<'a> Xml<'a> {
 
     /// Opens the outermost element.
     pub(crate) fn root(&mut self) -> Result<Tag<'a>, Error> {
-        loop {
-            match self.item()? {
-                Some(Item::Child(tag)) => return Ok(tag),
-                Some(Item::Text(_)) => {}
-                None => return Err(self.damaged("ist unvollständig")),
+        while let Some(item) = self.item()? {
+            if let Item::Child(tag) = item {
+                return Ok(tag);
             }
         }
+        Err(self.damaged("ist unvollständig"))
     }
 
     /// Reads on behind the outermost element to the end of the part.

@@ -29,14 +29,13 @@ impl DetailColumns {
     /// Looks at the whole table. Numbers without percent format are shares of 1, unless one of them
     /// is greater: then all are percent points. Two-digit years below `pivot` lie in 20xx.
     pub(super) fn new(sheet: &Sheet, head: &Head, rows: &[Row], pivot: u8, findings: &mut Findings) -> Self {
-        let goal = head.column(Column::Attainment);
-        let above_one = rows.iter().find_map(|row| match row.cell(goal?)?.value {
-            Value::Number { value, percent: false } if value > 1.0 => Some((row.number, value)),
+        let degrees = rows.iter().filter_map(|row| head.cell(row, Column::Attainment));
+        let above_one = degrees.map(|cell| (cell.at, &cell.value)).find_map(|degree| match degree {
+            (at, Value::Number { value, percent: false }) if *value > 1.0 => Some((at, *value)),
             _ => None,
         });
-        if let (Some((row, value)), Some(column)) = (above_one, goal) {
-            let at = sheet.at.cell(CellRef::new(row, column));
-            findings.push(finding::percent_assumed(&at, &percent(value)));
+        if let Some((at, value)) = above_one {
+            findings.push(finding::percent_assumed(&sheet.at.cell(at), &percent(value)));
         }
         let known = head.cells.iter().filter(|cell| kind(cell.key) != DetailColumn::Other);
         // A head merged over many columns still names few details.
@@ -83,17 +82,17 @@ impl DetailColumns {
 
     /// What a value means where its column does not say more: a day, or under Termin a period.
     fn meaning(&self, kind: DetailColumn, cell: &Cell, text: &CellText) -> DetailValue {
-        let written = text.plain();
-        let day = match cell.value {
-            Value::Date(day) => Some(day),
-            Value::DateTime(moment) => Some(moment.date()),
-            _ => (kind == DetailColumn::Due).then(|| parse_date(&written, self.pivot)).flatten(),
-        };
-        let period = || (kind == DetailColumn::Due).then(|| parse_period(&written, self.pivot)).flatten();
-        match (day, period()) {
-            (Some(day), _) => DetailValue::Day(day),
-            (None, Some((first, last))) => DetailValue::Period(first, last),
-            (None, None) => DetailValue::Text,
+        match cell.value {
+            Value::Date(day) => DetailValue::Day(day),
+            Value::DateTime(moment) => DetailValue::Day(moment.date()),
+            _ if kind == DetailColumn::Due => {
+                let written = text.plain();
+                let day = parse_date(&written, self.pivot).map(DetailValue::Day);
+                let period = || parse_period(&written, self.pivot);
+                let period = || period().map(|(first, last)| DetailValue::Period(first, last));
+                day.or_else(period).unwrap_or(DetailValue::Text)
+            }
+            _ => DetailValue::Text,
         }
     }
 }
