@@ -68,8 +68,10 @@ fn signs(op: Mark) -> (&'static str, &'static str) {
 fn wrapped<'a, 'b>(cells: &'b [Cell<'a>], width: usize) -> Vec<&'b [Cell<'a>]> {
     let mut lines = Vec::new();
     for mut rest in cells.split(|(_, text)| matches!(*text, "\n" | "\r\n" | "\r")) {
-        let last_space = |line: &[Cell<'_>]| line.iter().rposition(|(_, text)| *text == " ");
-        while let Some(space) = rest.get(..=width).and_then(last_space) {
+        let is_space = |(_, text): &Cell<'_>| *text == " ";
+        while let Some(start) = rest.get(..=width) {
+            let space = start.iter().rposition(is_space).or_else(|| rest.iter().position(is_space));
+            let Some(space) = space else { break };
             let (line, behind) = rest.split_at(space);
             lines.push(line);
             rest = behind.get(1..).unwrap_or_default();
@@ -143,7 +145,7 @@ mod tests {
 
     #[test]
     fn no_character_of_a_line_is_lost_or_a_command() {
-        let text = format!("{}\n{} \x1b[2Jkurz", "x".repeat(200), "Wort ".repeat(50));
+        let text = format!("{} {} \x1b[2Jkurz", "x".repeat(200), "Wort ".repeat(50));
         let shown = plain(&[run(Mark::Inserted, &text)], 0);
         assert!(!shown.contains('\x1b'));
         let count = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
