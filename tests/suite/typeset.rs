@@ -268,6 +268,17 @@ fn a_letter_with_an_accent_from_another_font_is_one_letter() {
     assert!(typeset.is_ok(), "{:?}", typeset.err());
 }
 
+/// Arabic vowel signs without a letter stand on a space from another font.
+#[test]
+fn a_heading_from_right_to_left_is_read_in_the_contents_too() {
+    let text = "\u{647} \u{649} \u{64a} \u{64b} \u{64c} \u{64d} \u{64e} ";
+    let contents = Block::Contents { title: "Inhalt".to_owned() };
+    let paper =
+        paper(vec![contents, heading(2, "h2", text), heading(2, "h3", changed(text, "alt", text, "x"))]);
+    let typeset = TYPESETTER.typeset(&paper.0, &Location::file("a.xlsx"));
+    assert!(typeset.is_ok(), "{:?}", typeset.err());
+}
+
 #[test]
 fn a_break_before_the_first_character_of_a_run_takes_none_of_it_away() {
     let long = "x".repeat(120);

@@ -6,6 +6,7 @@
 //! replacement for characters that no font has (a finding of their own).
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use typst_layout::PagedDocument;
 use unicode_segmentation::UnicodeSegmentation;
@@ -70,9 +71,10 @@ struct Printed<'a> {
     /// How often it was read, and on which pages.
     read: usize,
     pages: BTreeSet<usize>,
-    /// What was read since it was last read to its end, and the byte of the text it reaches.
+    /// What was read since it was last read to its end, and which bytes of the text the last stretch
+    /// of that has.
     rest: Vec<char>,
-    reached: usize,
+    last: Range<usize>,
     /// Whether its characters may stand in another order on the line.
     reordered: bool,
 }
@@ -84,7 +86,7 @@ impl<'a> Printed<'a> {
             text.chars().filter(|c| !is_unseen(*c)).map(|c| printed(c, fonts)).collect();
         let reordered = text.chars().any(runs_to_the_left);
         let (pages, rest) = (BTreeSet::new(), Vec::new());
-        Self { text: words.as_str(), at, times, expected, read: 0, pages, rest, reached: 0, reordered }
+        Self { text: words.as_str(), at, times, expected, read: 0, pages, rest, last: 0..0, reordered }
     }
 
     fn read(&mut self, stretch: Stretch<'_>) {
@@ -97,7 +99,7 @@ impl<'a> Printed<'a> {
             self.read += 1;
         }
         if self.rest.is_empty() {
-            self.reached = 0;
+            self.last = 0..0;
         }
     }
 
@@ -105,8 +107,8 @@ impl<'a> Printed<'a> {
     /// from one font and its accent from another are two stretches, each with both characters.
     fn without_shared<'s>(&mut self, stretch: &Stretch<'s>) -> &'s str {
         let Some(source) = &stretch.source else { return stretch.characters };
-        let again = self.reached.saturating_sub(source.start);
-        self.reached = self.reached.max(source.end);
+        let last = std::mem::replace(&mut self.last, source.clone());
+        let again = if last.contains(&source.start) { last.end - source.start } else { 0 };
         match stretch.characters.split_at_checked(again) {
             Some((shared, rest)) if shared.chars().count() > 1 && shared.graphemes(true).count() == 1 => rest,
             _ => stretch.characters,
