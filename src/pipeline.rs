@@ -36,8 +36,8 @@ pub fn load(bytes: &[u8], file: &str, settings: &Settings) -> Result<Normalized,
     Ok(done)
 }
 
-/// Marks what changed in `report` since `previous`, and says where the marks come from. Where both the hand and the computation have
-/// marked, each passage on which they disagree is a finding.
+/// Marks what changed in `report` since `previous`, and says where the marks come from. Where both the
+/// hand and the computation have marked, each passage on which they disagree is a finding.
 ///
 /// # Errors
 /// Where the two versions cannot be rebuilt from the result: a bug.

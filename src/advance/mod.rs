@@ -13,9 +13,9 @@
 //!    grows by the new row.
 //! 5. The new package is made; [`proof`]: it is read and compared with the old one.
 //!
-//! Cannot be carried over, hence refused ([`rewrite::open`]): xlsb, xls and ods; digitally signed packages (a signature
-//! would be broken); packages that carry the log of a shared workbook (18.11). Left as it is, with a
-//! finding: struck formulas, struck text in `Personen` and `Versionen`, struck headings whose text
+//! Cannot be carried over, hence refused ([`rewrite::open`]): xlsb, xls and ods; digitally signed
+//! packages (a signature would be broken); packages that carry the log of a shared workbook (18.11).
+//! Left as it is, with a finding: struck formulas, struck text in `Personen` and `Versionen`, struck headings whose text
 //! is not struck. Rows are never removed, only emptied. A string that changes loses the readings
 //! above its characters (18.4.6 rPh), which only East Asian texts have.
 //!

@@ -1,7 +1,7 @@
 //! Workbook → which sheet is what, which row is the header of its table, which column is what.
 //!
-//! In goes a [`Workbook`](crate::grid::Workbook) as it was read, out come its [`Sheets`], and a finding for every sheet
-//! that was left out or recognised by a guess. The steps:
+//! In goes a [`Workbook`](crate::grid::Workbook) as it was read, out come its [`Sheets`], and a finding
+//! for every sheet that was left out or recognised by a guess. The steps:
 //!
 //! 1. [`names`]: synonyms and tolerant comparison; [`Names`] adds an office's own.
 //! 2. [`sheets`]: which sheet is what, by its name and by what it holds.

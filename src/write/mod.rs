@@ -1,7 +1,7 @@
 //! Writes the paper: [`crate::document::Document`] → PDF and DOCX.
 //!
-//! The pages are laid out first ([`typeset`]), then exported as PDF: only the layout knows on which page a heading stands, and the DOCX
-//! prints the same numbers in its contents list.
+//! The pages are laid out first ([`typeset`]), then exported as PDF: only the layout knows on which
+//! page a heading stands, and the DOCX prints the same numbers in its contents list.
 //!
 //! What both files share stands here: the [`measures`] of the page, the form of link targets
 //! ([`uri`]), and what the user is told where a file does not hold the paper ([`fault`]).
