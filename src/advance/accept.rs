@@ -18,7 +18,7 @@ use crate::grid::{Cell, Font, Row, Value};
 use crate::model::{Action, Entry, Paragraph, Report};
 use crate::recognise::{Column, SheetKind, Table};
 use crate::source::{CellRef, Located, Location};
-use crate::text::{Mark, Text};
+use crate::text::{Mark, Text, single_spaced};
 
 /// What the marks of the staff mean for titles, actions, sections and abbreviations.
 #[derive(Debug, Default)]
@@ -196,7 +196,7 @@ fn is_all(cell: &Cell, such: impl Fn(&Font) -> bool) -> bool {
 
 /// What a cell says, in one line.
 pub(super) fn shown(cell: &Cell) -> String {
-    cell.value.to_plain().split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&cell.value.to_plain())
 }
 
 /// Values beside an entry that is struck and has its own row: they stay, and would stand in the

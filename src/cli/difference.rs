@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use sachstand::compose::{change_place, described};
 use sachstand::model::{Change, ChangeKind, MarkOrigin};
 use sachstand::office::Difference;
+use sachstand::text::single_spaced;
 
 use super::output::plural;
 use super::terminal::{heading, runs};
@@ -50,12 +51,9 @@ fn listed(group: &[Change]) -> String {
 
 fn title(change: &Change) -> String {
     let names = [change_place(change), &change.action];
-    let names: Vec<String> = names.into_iter().filter(|name| !name.trim().is_empty()).map(one_line).collect();
+    let names: Vec<String> =
+        names.into_iter().filter(|name| !name.trim().is_empty()).map(single_spaced).collect();
     names.join(" › ")
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The cells of both sides: ` · Sachstand!C4 → Sachstand!C5`

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::{Error, ErrorKind};
 use crate::model::{Report, Spot, SpotKind, SpotPlace};
-use crate::text::{Text, is_visible};
+use crate::text::{Text, is_visible, single_spaced};
 
 use super::build::Trace;
 
@@ -124,7 +124,7 @@ fn join(texts: impl Iterator<Item = String>) -> String {
 fn fold(text: &str) -> String {
     let text: String = text.chars().filter(|c| c.is_whitespace() || is_visible(*c)).collect();
     let text = if text.chars().all(|c| c < '\u{300}') { text } else { text.nfc().collect() };
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&text)
 }
 
 /// Whether two texts are the same but for white space, which must stand where the other has it,

@@ -184,6 +184,11 @@ pub const BULLETS: &str = "•·∙●⚫◦▪■▫‣⁃➢➤►▶▸❖◆
 /// What begins one where white space follows, as a letter o does.
 pub const SPACED_BULLETS: &str = "-‐‑–—−*○□";
 
+/// The words of a text with one space between them, whatever white space stood there.
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a character counts where texts are compared: soft hyphens, zero-width characters and
 /// white space do not.
 pub fn is_visible(c: char) -> bool {
