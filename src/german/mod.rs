@@ -3,6 +3,7 @@
 //!
 //! - [`calendar`]: months, weekdays, two-digit years, the serial days of a workbook.
 //! - [`form`]: numbers, dates and times in German form (DIN 5008), and dates read from it.
+//! - [`nominative`]: a term taken out of its sentence.
 //! - [`period`]: quarters, half-years and other periods.
 //! - [`words`]: word lists, each once.
 //!
@@ -10,6 +11,7 @@
 
 mod calendar;
 mod form;
+mod nominative;
 mod period;
 pub mod words;
 
@@ -18,4 +20,5 @@ pub use calendar::{
     year,
 };
 pub use form::{date, date_time, decimals, number, parse_date, percent, time, yes_no};
+pub use nominative::nominative;
 pub use period::parse_period;

@@ -30,7 +30,8 @@ const FUNCTION_WORDS: &[&str] = &[
 #[rustfmt::skip]
 const OTHER_SENTENCE_STARTERS: &[&str] = &[
     "Aktuell", "Aufgrund", "Außerdem", "Bisher", "Diesem", "Diesen", "Falls", "Ferner", "Gegen", "Hiervon",
-    "Insgesamt", "Sofern", "Soweit", "Wegen", "Zuletzt",
+    "Insgesamt", "Erstmals", "Frühestens", "Letztmals", "Sofern", "Soweit", "Spätestens", "Voraussichtlich", "Wegen", "Zuerst", "Zuletzt",
+    "Zunächst",
 ];
 
 /// Whether a word (without its full stop, in any case) is an abbreviation and nothing else: `usw`.
@@ -89,7 +90,8 @@ pub const LEADING_MULTIPART_ABBREVIATIONS: &[&str] = &[
 #[rustfmt::skip]
 pub const CLEAR_UNITS: &[&str] = &[
     "%", "‰", "€", "°C", "°F", "T€", "Mbit/s", "MBit/s", "kbit/s", "Gbit/s", "GBit/s", "km/h", "kWh", "MWh",
-    "GWh", "kWp", "MWp", "kW", "MW", "km²", "km", "mm", "cm²", "cm", "m²", "m³", "qkm", "qm", "kg", "ml", "kB",
+    "GWh", "kWh/a", "MWh/a", "GWh/a", "kWh/m²", "W/m²", "€/m²", "€/m³", "€/kWh", "€/MWh", "ct/kWh", "m³/h", "m³/s", "m³/a",
+    "l/s", "kg/m²", "kg/m³", "g/km", "t/a", "EUR/m²", "kN/m²", "mg/l", "µg/m³", "kWp", "MWp", "kW", "MW", "km²", "km", "mm", "cm²", "cm", "m²", "m³", "qkm", "qm", "kg", "ml", "kB",
     "MB", "GB", "TB", "MHz", "GHz", "kHz", "EUR", "TEUR",
 ];
 
@@ -126,6 +128,28 @@ pub fn is_numbering(word: &str) -> bool {
     WORDS.contains(&word.trim_end_matches(['.', ':'])) || word.ends_with("nummer")
 }
 
+/// Whether a noun may stand right in front of its day, without »am« or »vom«: `Ratssitzung 9.6.2026`.
+/// German compounds end with what they are.
+pub fn has_a_day(noun: &str) -> bool {
+    let noun = noun.to_lowercase();
+    // `Erledigt`, `Beschlossen`: a participle that begins the sentence.
+    let participle =
+        ["ge", "be", "er", "ver", "ent", "ab", "an", "auf", "aus", "ein", "um", "vor", "zu", "fertig"];
+    let done = participle.iter().any(|start| noun.starts_with(start)) && noun.ends_with(['t', 'n']);
+    done && noun.len() > 5 || DATED.iter().any(|end| noun.ends_with(end))
+}
+
+#[rustfmt::skip]
+const DATED: &[&str] = &[
+    "ung", "ungen", "tion", "sion", "schaft", "stand", "fassung", "beschluss", "beschluß", "antrag", "anfrage",
+    "schreiben", "protokoll", "termin", "frist", "datum", "bericht", "ausschuss", "ausschuß", "rat", "tag", "mail",
+    "brief", "bescheid", "vertrag", "vermerk", "gespräch", "eingang", "ausgang", "beginn", "start", "ende",
+    "abschluss", "schluss", "übergabe", "abgabe", "abnahme", "aufnahme", "eröffnung", "baubeginn", "plenum",
+    "gutachten", "erlass", "urteil", "gesetz", "auftrag", "treffen", "runde", "konferenz", "workshop", "besuch",
+    "ortstermin", "fraktion", "land", "bund", "kreis", "amt", "presse", "zeitung", "fest", "feier", "messe",
+    "lesung", "wahl", "reform", "anhörung", "umfrage", "offenlage", "auslage", "vergabe", "zusage", "absage",
+];
+
 /// Words in small letters that a name or a term may hold without their counting: `für`.
 #[rustfmt::skip]
 pub fn is_filler(word: &str) -> bool {
@@ -139,13 +163,21 @@ pub fn is_filler(word: &str) -> bool {
 /// Whether a word looks like an abbreviation and needs no explanation: legal forms and norms, plain
 /// words in capitals.
 pub fn is_plain_in_capitals(word: &str) -> bool {
-    [PROPER_FORMS, CAPITALS].iter().any(|list| list.contains(&word))
+    [PROPER_FORMS, COMMON, CAPITALS].iter().any(|list| list.contains(&word))
 }
 
 #[rustfmt::skip]
 const PROPER_FORMS: &[&str] = &[
     "GmbH", "mbH", "gGmbH", "KG", "OHG", "GbR", "KdöR", "AöR", "UG", "SE", "DIN", "EN", "ISO", "IEC", "COVID",
     "SARS",
+];
+
+/// Abbreviations that the Duden has as words and that nobody explains.
+#[rustfmt::skip]
+const COMMON: &[&str] = &[
+    "EU", "UN", "UNO", "USA", "NATO", "BRD", "DDR", "PC", "PDF", "OK", "CD", "DVD", "USB", "TV", "SMS", "WLAN", "LED",
+    "LKW", "PKW", "Lkw", "Pkw", "WC", "FAQ", "QR", "GPS", "HTML", "XML", "CSV", "URL", "SIM", "DSL", "ID", "PIN",
+    "TÜV", "ADAC", "ARD", "ZDF", "GEMA",
 ];
 
 #[rustfmt::skip]

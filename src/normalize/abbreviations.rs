@@ -13,9 +13,10 @@ use crate::text::{Mark, Text};
 
 use super::candidates::{Candidate, candidates};
 use super::definitions::{Definition, definitions, same_meaning};
+use super::engine::Rewrite;
 use super::finding::with_excerpt;
 use super::protect::protected;
-use super::rule::Rules;
+use super::rule::{Rule, Rules};
 use super::scan::{NBSP, after, before};
 use super::scope::{part, running_texts};
 
@@ -27,8 +28,9 @@ struct Use<'a> {
     count: usize,
 }
 
-/// Checks the list and, if the rules say so, completes it. The texts are normalised already.
-pub(super) fn check(report: &mut Report, rules: &Rules) -> Vec<Diagnostic> {
+/// Checks the list and, if the rules say so, completes it. The texts are normalised already, with
+/// these `rewrites`.
+pub(super) fn check(report: &mut Report, rules: &Rules, rewrites: &[Rewrite]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let listed: BTreeSet<String> = report.abbreviations.iter().map(|row| folded(&short_of(row))).collect();
     let mut missing: BTreeMap<String, Use<'_>> = BTreeMap::new();
@@ -56,7 +58,7 @@ pub(super) fn check(report: &mut Report, rules: &Rules) -> Vec<Diagnostic> {
             }
         }
     }
-    findings.extend(unused(report));
+    findings.extend(unused(report, rewrites));
     let mut added = Vec::new();
     for (short, usage) in missing {
         let proposal = defined.get(&short).map(|found| found.meaning.as_str());
@@ -152,11 +154,12 @@ fn differing(report: &Report, found: &Definition, text: &str, at: &Location) -> 
     ))
 }
 
-/// Rows of the list that no text uses. A struck passage still shows its words, and a meaning may
-/// itself use an abbreviation.
-fn unused(report: &Report) -> Vec<Diagnostic> {
+/// Rows of the list that no text uses, or none any longer. A struck passage still shows its words, and
+/// a meaning may itself use an abbreviation.
+fn unused(report: &Report, rewrites: &[Rewrite]) -> Vec<Diagnostic> {
     let shorts: Vec<String> = report.abbreviations.iter().map(short_of).collect();
     let mut used = BTreeSet::new();
+    let mut written_out: BTreeMap<String, Rule> = BTreeMap::new();
     if let Some(finder) = Finder::new(&shorts) {
         for spot in report.texts().iter().filter(|spot| part(spot.kind).is_some()) {
             let text = spot.words.text();
@@ -164,12 +167,30 @@ fn unused(report: &Report) -> Vec<Diagnostic> {
             finder.note_used(text.current().as_str(), &mut used);
             finder.note_used(struck.as_str(), &mut used);
         }
+        for rewrite in rewrites {
+            let mut removed = BTreeSet::new();
+            finder.note_used(&rewrite.before, &mut removed);
+            written_out.extend(removed.into_iter().map(|short| (short, rewrite.rule)));
+        }
     }
     let rows = report.abbreviations.iter().zip(&shorts);
     let unused = rows.filter(|(_, short)| !short.is_empty() && !used.contains(&folded(short)));
     let findings = unused.map(|(row, short)| {
-        let message = format!("»{short}« steht im Abkürzungsverzeichnis, kommt aber in keinem Text vor");
-        let help = "Zeile im Blatt »Abkürzungen« löschen oder die Schreibweise prüfen; sie wurde in das Verzeichnis übernommen";
+        let (message, help) = match written_out.get(&folded(short)) {
+            Some(rule) => (
+                format!("»{short}« steht im Abkürzungsverzeichnis, in den Texten wurde es überall ausgeschrieben"),
+                format!(
+                    "Zeile im Blatt »Abkürzungen« löschen oder in sachstand.toml unter [regeln] {} = false setzen; \
+                     sie wurde in das Verzeichnis übernommen",
+                    rule.code()
+                ),
+            ),
+            None => (
+                format!("»{short}« steht im Abkürzungsverzeichnis, kommt aber in keinem Text vor"),
+                "Zeile im Blatt »Abkürzungen« löschen oder die Schreibweise prüfen; sie wurde in das Verzeichnis übernommen"
+                    .to_owned(),
+            ),
+        };
         Diagnostic::new(Code::AbbreviationUnused, row.short.at.clone(), message).help(help)
     });
     findings.collect()

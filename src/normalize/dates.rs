@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use crate::diag::Code;
+use crate::german::words::{begins_sentence, has_a_day};
 use crate::german::{self, month, month_spellings, weekday, weekday_name};
 
 use super::edit::Edit;
@@ -66,6 +67,7 @@ pub(super) fn check(line: &Line, rules: &Rules) -> Vec<Finding> {
     }
     if rules.check_dates {
         findings.extend(slashed(line));
+        findings.extend(impossible(line));
     }
     findings
 }
@@ -238,11 +240,10 @@ impl Numbers {
         }
         let spaced =
             ["s1", "s2"].iter().any(|name| captures.name(name).is_some_and(|found| !found.is_empty()));
-        let word = word_before(text, start);
         (1..=31).contains(&self.day)
             && (1..=12).contains(&self.month)
-            && (!spaced || announces_date(word))
-            && !is_product(word)
+            && (!spaced || announces_date(word_before(text, start)))
+            && !is_version(text, start)
     }
 }
 
@@ -265,10 +266,27 @@ fn announces_date(word: &str) -> bool {
     WORDS.contains(&word) || weekday(word.trim_end_matches(',')).is_some()
 }
 
-/// A name in mixed case, as products have: `PostgreSQL 9.6.16`.
-fn is_product(word: &str) -> bool {
-    let mut letters = word.chars().zip(word.chars().skip(1));
-    letters.any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+/// Whether a number with full stops at `start` is the version of what is named in front of it:
+/// `PostgreSQL 9.6.16`, `Keycloak 9.6.16 auf 9.6.17`. A name may be any capitalised word, so that only
+/// a noun that has a day (`Ratssitzung 9.6.16`) makes it a date. A leading zero tells a day as well.
+fn is_version(text: &str, start: usize) -> bool {
+    const JOINTS: &[&str] = &["auf", "und", "oder", "bis", "zu", "/", "–", "-", "→"];
+    let mut word = word_before(text, start);
+    if text[start..].starts_with('0') {
+        return false;
+    }
+    // The version it came from: its name stands in front of that.
+    while JOINTS.contains(&word) {
+        let number = word_before(text, offset_of(text, word));
+        let is_number = number.contains('.') && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+        if !is_number {
+            return false;
+        }
+        word = word_before(text, offset_of(text, number));
+    }
+    let name = word.trim_end_matches(char::is_numeric);
+    let is_common = announces_date(word) || begins_sentence(name) || has_a_day(name);
+    name.starts_with(char::is_uppercase) && word.ends_with(char::is_alphanumeric) && !is_common
 }
 
 fn starts_number(text: &str, start: usize) -> bool {
@@ -342,8 +360,9 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     if !ends_number(text, range.end) {
         return false;
     }
-    let closes =
-        rest.is_empty() || rest.starts_with(')') || rest.starts_with('.') && rest[1..].trim().is_empty();
+    let closes = rest.is_empty()
+        || rest.starts_with([')', '“', '"', '«', '‘', ','])
+        || rest.starts_with('.') && rest[1..].trim().is_empty();
     range.len() == 4
         && before(text, range.start) != Some('.')
         && !rest.trim_start_matches(is_space).starts_with("Uhr")
@@ -398,6 +417,41 @@ fn slashed(line: &Line) -> Vec<Finding> {
             message: format!("»{}« ist als Datum nicht eindeutig", &text[range.clone()]),
             help: "Datum in der Form TT.MM.JJJJ schreiben; der Text wurde unverändert übernommen",
             range,
+        })
+    });
+    found.collect()
+}
+
+/// `bis 31.4.`: a day without its year, behind a word that says that it is one.
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?P<d>[0-9]{{1,2}})\.~?(?:(?P<m>[0-9]{{1,2}})\.|(?P<name>{}))",
+        month_spellings().join("|")
+    ))
+});
+
+/// Days without a year that no year has. Those with one are found when they are read.
+fn impossible(line: &Line) -> Vec<Finding> {
+    const LEAP_YEAR: i16 = 2000;
+    let text = line.text();
+    let found = SHORT.captures_iter(text).filter_map(|captures| {
+        let range = captures.get(0)?.range();
+        let day: i8 = captures.name("d")?.as_str().parse().ok()?;
+        let number = match (captures.name("m"), captures.name("name")) {
+            (Some(number), _) => number.as_str().parse().ok()?,
+            (None, name) => month(name?.as_str())?.0,
+        };
+        let rest = text.get(range.end..)?.trim_start_matches(['.', ' ', NBSP]);
+        let alone = starts_number(text, range.start) && !rest.starts_with(char::is_alphanumeric)
+            || text[range.end..].starts_with(is_space) && !rest.starts_with(is_digit);
+        let announced = announces_date(word_before(text, range.start));
+        let wrong = (1..=31).contains(&day)
+            && (1..=12).contains(&number)
+            && date_of(LEAP_YEAR, number, day).is_none();
+        (wrong && alone && announced && !line.is_protected(&range)).then(|| {
+            let message = format!("»{}« ist kein Kalendertag", &text[range.clone()]);
+            let help = "Datum in der Zelle berichtigen; der Text wurde unverändert übernommen";
+            Finding { code: Code::DateInvalid, range, message, help }
         })
     });
     found.collect()

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::german::nominative;
 use crate::german::words::is_filler;
 
-use super::scan::{NBSP, offset_of, pattern, starts_word};
+use super::scan::{NBSP, offset_of, pattern, starts_word, word_before};
 
 /// A meaning that a text gives for an abbreviation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub(super) fn definitions(text: &str) -> Vec<Definition> {
         let start = meaning_before(text, whole.start(), short.as_str())?;
         Some(Definition {
             short: short.as_str().to_owned(),
-            meaning: plain(&text[start..whole.start()]),
+            meaning: nominative(word_before(text, start), &plain(&text[start..whole.start()])),
             range: start..whole.end(),
         })
     });

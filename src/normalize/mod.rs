@@ -80,7 +80,7 @@ pub fn normalize(mut report: Report, rules: &Rules) -> Normalized {
         }
     }
     if rules.check_abbreviations {
-        findings.extend(abbreviations::check(&mut report, rules));
+        findings.extend(abbreviations::check(&mut report, rules, &rewrites));
     }
     Normalized { report, rewrites, findings }
 }

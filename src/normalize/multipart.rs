@@ -26,7 +26,8 @@ pub(super) fn rewrite(line: &Line, extra: &[String]) -> Vec<Edit> {
     while let Some(stop) = text.get(from..).and_then(|rest| rest.find('.')).map(|stop| from + stop) {
         let edit = first_part(text, from, stop).and_then(|start| {
             let found = PARTS.find(text.get(start..)?)?;
-            spaced(text, start, start + found.end(), extra)
+            let edit = spaced(text, start, start + found.end(), extra)?;
+            behind_a_day(text, edit)
         });
         from = edit.as_ref().map_or(stop + 1, |edit| edit.range.end.max(stop));
         edits.extend(edit);
@@ -40,7 +41,28 @@ fn first_part(text: &str, from: usize, stop: usize) -> Option<usize> {
     let joined =
         |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '\\' | '&' | '\'' | '’');
     let start = stop - before(text, stop)?.len_utf8();
-    (start >= from && !before(text, start).is_some_and(joined)).then_some(start)
+    let free = !before(text, start).is_some_and(joined) || ends_with_day(&text[..start]);
+    (start >= from && free).then_some(start)
+}
+
+/// `1.10.d.J.`: a day without its year right in front of an abbreviation.
+static DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[^0-9A-Za-zÄÖÜäöüß.,/-])[0-3]?[0-9]\.~?(?:[01]?[0-9]\.)?$"));
+
+fn ends_with_day(head: &str) -> bool {
+    // The longest that the pattern takes.
+    let near = head.char_indices().rev().nth(9).map_or(0, |(at, _)| at);
+    head.ends_with('.') && DAY.is_match(&head[near..])
+}
+
+/// The edit with a space in front, where its abbreviation was written onto a day; `d. J.` and `d. M.`
+/// alone follow one.
+fn behind_a_day(text: &str, edit: Edit) -> Option<Edit> {
+    if before(text, edit.range.start) != Some('.') {
+        return Some(edit);
+    }
+    let follows = ["d.\u{a0}J.", "d.\u{a0}M."].iter().any(|entry| edit.with.trim_end() == *entry);
+    follows.then(|| Edit { with: format!("{NBSP}{}", edit.with), ..edit })
 }
 
 fn spaced(text: &str, start: usize, end: usize, extra: &[String]) -> Option<Edit> {

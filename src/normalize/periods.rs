@@ -52,6 +52,14 @@ pub(super) fn rewrite(line: &Line, rules: &Rules, glossary: &Glossary) -> Vec<Ed
 /// A stretch, and how it is written the one way.
 type Written = (Range<usize>, String);
 
+/// Whether a text ends with `zwischen` and the first period of two.
+fn opens_pair(head: &str) -> bool {
+    let period = head.rsplit_once("zwischen").map_or("", |(_, period)| period);
+    period.starts_with(is_space)
+        && period.contains(is_digit)
+        && period.chars().filter(|c| c.is_alphabetic()).count() <= 2
+}
+
 /// What `regex` finds and `read` understands, no part of a longer number or word.
 fn found<'t>(
     text: &'t str,
@@ -65,10 +73,63 @@ fn found<'t>(
         if !free || !ends_period(text, range.end) {
             return None;
         }
-        let (range, written) = read(&captures, range)?;
+        let (range, written) = with_article(text, read(&captures, range)?);
         let same = same_but_spaces(text.get(range.clone())?, &written);
         (!same).then(|| Edit::new(rule, range, written))
     })
+}
+
+/// What a word in front of a period is where the period is written out. An abbreviation goes
+/// without its article (`seit Q3/2021`), the noun does not (`seit dem 3. Quartal 2021`).
+const ARTICLES: [(&str, &str); 14] = [
+    ("in", "im"),
+    ("ab", "ab dem"),
+    ("seit", "seit dem"),
+    ("bis", "bis zum"),
+    ("von", "vom"),
+    ("zu", "zum"),
+    ("mit", "mit dem"),
+    ("nach", "nach dem"),
+    ("vor", "vor dem"),
+    ("für", "für das"),
+    ("zwischen", "zwischen dem"),
+    ("Anfang", "Anfang des"),
+    ("Mitte", "Mitte des"),
+    ("Ende", "Ende des"),
+];
+
+/// A quarter or half-year with the word in front of it, where an abbreviation was written out there.
+fn with_article(text: &str, (range, written): Written) -> Written {
+    let noun = ["Quartal", "Halbjahr"].into_iter().find(|noun| written.contains(noun));
+    let typed = text.get(range.clone()).unwrap_or_default().to_lowercase();
+    let Some(noun) = noun.filter(|noun| !typed.contains(&noun.to_lowercase())) else {
+        return (range, written);
+    };
+    let word = word_before(text, range.start);
+    let small = word.to_lowercase();
+    let second_of_two = small == "und" && opens_pair(&text[..offset_of(text, word)]);
+    if second_of_two {
+        return (offset_of(text, word)..range.end, format!("{word} dem {written}"));
+    }
+    let found = ARTICLES.iter().find(|(bare, _)| word == *bare || small == *bare);
+    let start = offset_of(text, word);
+    // The second half of a range needs none: `1. Quartal 2020 bis 3. Quartal 2020`; nor does an ordinal
+    // behind these two: `ab 2. Halbjahr 2021`.
+    let free = matches!(&*small, "ab" | "bis") && !typed.starts_with('q');
+    let second = free || small == "bis" && word_before(text, start).ends_with(is_digit);
+    let Some((bare, full)) = found.filter(|_| !second && text[start + word.len()..].starts_with(is_space))
+    else {
+        return (range, written);
+    };
+    let written = match full.strip_suffix(" des") {
+        Some(_) => written.replacen(noun, if noun == "Quartal" { "Quartals" } else { "Halbjahres" }, 1),
+        None => written,
+    };
+    let mut full = (*full).to_owned();
+    if word != *bare {
+        full.replace_range(..1, &full[..1].to_uppercase());
+    }
+    (start..range.end, format!("{full} {written}"))
 }
 
 /// `Q1/2020`, `Q1 2020`, `Q 1/20`.
@@ -84,11 +145,13 @@ fn quarter_q(text: &str, captures: &Captures<'_>, range: Range<usize>, pivot: u8
     clear.then(|| (range, format!("{}. Quartal {year}", &captures["q"])))
 }
 
-/// `1.Quartal 2020`, `2. Q. 2020`, `4 Quartal 2018`, `IV. Quartal 2019`, `Quartal 4/2019`.
+/// `1.Quartal 2020`, `2. Q. 2020`, `4 Quartal 2018`, `IV. Quartal 2019`, `Quartal 4/2019`,
+/// `1.- 3. Q 2014`.
 static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"
-        (?: (?P<n>[1-4]|IV|III|II|I) (?P<dot>\.?) (?P<s>~?) (?P<word>[Qq]uartals|[Qq]uartal(?:en|e)?|QUARTAL|Quart\.|Qu\.|[Qq]tl\.|Q\.?)
+        (?: (?: (?P<from>[1-4]|III|II|I)\.?~?[-–]~? )?
+            (?P<n>[1-4]|IV|III|II|I) (?P<dot>\.?) (?P<s>~?) (?P<word>[Qq]uartals|[Qq]uartal(?:en|e)?|QUARTAL|Quart\.|Qu\.|[Qq]tl\.|Q\.?)
             (?: ~?/?~? (?P<y>[0-9]{4}) )?
           | Quartal~(?P<n2>[1-4]|IV|III|II|I)~?/~?(?P<y2>[0-9]{4}) )
         ",
@@ -106,13 +169,18 @@ fn quarter(text: &str, captures: &Captures<'_>, range: Range<usize>) -> Option<W
         "quartale" | "quartalen" => return None,
         _ => "Quartal",
     };
-    let written = format!("{}. {name}", arabic(number)?);
+    let first =
+        captures.name("from").map(|from| arabic(from.as_str()).filter(|from| Some(*from) < arabic(number)));
+    let written = match first {
+        Some(first) => format!("{}.–{}. {name}", first?, arabic(number)?),
+        None => format!("{}. {name}", arabic(number)?),
+    };
     if let Some(digits) = captures.name("y").or(captures.name("y2")) {
         return Some((range, format!("{written} {}", paper_year(digits.as_str(), 0)?)));
     }
     // Without a year a bare `Q` or a count (»4 Quartal«) is not sure enough.
     let dotted = word.starts_with("quartal") && !captures["dot"].is_empty();
-    let clear = dotted && (is_roman(number) || captures["s"].is_empty());
+    let clear = dotted && (is_roman(number) || captures["s"].is_empty() || first.is_some());
     let end = captures.name("word")?.end();
     (clear && ends_word(text, end)).then_some((range.start..end, written))
 }
@@ -182,9 +250,9 @@ fn week(text: &str, captures: &Captures<'_>, range: Range<usize>) -> Option<Writ
     clear.then(|| (range, format!("KW {number}/{year}")))
 }
 
-/// `2018-2020`, also with blanks around the hyphen.
+/// `2018-2020`, also with blanks around hyphen or dash.
 static YEARS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<a>[0-9]{4})(?P<sep>-|~-~|~–|–~|~-|-~)(?P<b>[0-9]{4})"));
+    LazyLock::new(|| pattern(r"(?P<a>[0-9]{4})(?:-|~[-–]~|~–|–~|~-|-~)(?P<b>[0-9]{4})"));
 
 fn years(text: &str, captures: &Captures<'_>, range: Range<usize>) -> Option<Written> {
     let (a, b): (u16, u16) = (captures["a"].parse().ok()?, captures["b"].parse().ok()?);
@@ -193,7 +261,7 @@ fn years(text: &str, captures: &Captures<'_>, range: Range<usize>) -> Option<Wri
     let numbered = is_numbering(word) || word.ends_with(is_digit);
     let joined =
         before(text, range.start).is_some_and(|c| matches!(c, '-' | '–' | '/' | ',' | '.' | ':' | '+' | '#'));
-    let goes_on = matches!(after(text, range.end), Some('–' | '€'));
+    let goes_on = text.get(range.end..)?.trim_start_matches(is_space).starts_with(['–', '-', '€']);
     (are_years && !numbered && !joined && !goes_on).then(|| (range, format!("{a}–{b}")))
 }
 

@@ -30,9 +30,11 @@ pub(super) fn protected(text: &str) -> Vec<Range<usize>> {
     spans
 }
 
-/// `v. 2.5.2024`: with a full stop and a year this is no version but »vom« and its day.
-static FROM_DAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^v\.~?[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}$"));
+/// `v. 2.5.2024`, `v. 2.5.24`: with a full stop and a year (and a space, where it is a short one) this
+/// is no version but »vom« and its day.
+static FROM_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^v\.(?:~?[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)|~[0-3]?[0-9]\.[01]?[0-9]\.)[0-9]{2}$")
+});
 
 /// Whether digits have something other than a space or a letter beside them, or a leading zero; most
 /// paragraphs have no such number, and the patterns need not run.

@@ -101,7 +101,7 @@ fn ends_unit(text: &str, end: usize, symbol: bool) -> bool {
     match (rest.next(), rest.next()) {
         (Some(c), _) if c.is_alphanumeric() || matches!(c, '_' | '²' | '³' | '°' | '@') => false,
         (Some('-' | '–'), Some(next)) => !next.is_alphanumeric(),
-        (Some('/'), Some(_)) => symbol,
+        (Some('/'), Some(next)) => symbol || next == '(',
         (Some('.'), Some(next)) => !next.is_alphanumeric(),
         _ => true,
     }
@@ -173,8 +173,19 @@ fn is_initial(text: &str, initial: Match<'_>, name: Match<'_>, glossary: &Glossa
     let word = word_before(text, start);
     let introduced = is_form_of_address(word) || SMALL.contains(&word) || before(text, start) == Some('(');
     let second = word.len() <= 3 && word.ends_with('.') && word.starts_with(char::is_uppercase);
+    // »… ist M. Krause.«: nothing that is lettered goes before it, and the sentence ends behind the name.
+    let led_in = word.ends_with(':') || word.len() > 1 && word.chars().all(char::is_lowercase);
+    let closes = ends_clause(text, initial.end() + 1 + name.len());
     match long {
-        true => introduced || second || glossary.is_surname(name),
+        true => introduced || second || led_in && closes || glossary.is_surname(name),
         false => introduced && after(text, initial.end() + 1 + name.len()) == Some('.'),
     }
+}
+
+/// Whether a clause ends at `at`.
+fn ends_clause(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.is_empty()
+        || rest.starts_with([',', ';', ')'])
+        || rest.starts_with('.') && rest[1..].trim().is_empty()
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diag::Code;
+use crate::german::words::may_be_abbreviation;
 
 use super::edit::Edit;
 use super::finding::Finding;
@@ -197,25 +198,67 @@ pub(super) fn dash(line: &Line) -> Vec<Edit> {
     let text = line.text();
     let closing = CLOSING_DASH.captures_iter(text).filter_map(|captures| captures.name("dash"));
     let closing = closing.map(|dash| Edit::new(Rule::Dash, dash.range(), "–"));
+    // The one before stayed a hyphen: this one may close what it opened.
+    let mut opened: Option<usize> = None;
     let found = DASH.find_iter(text).filter_map(|found| {
         let last = before(text, found.start()).filter(|c| !is_space(*c))?;
         let next = after(text, found.end()).filter(|c| !is_space(*c))?;
         let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '=');
-        let numbers =
-            next.is_ascii_digit() && number(last) && word_before(text, found.start()).starts_with(is_digit);
+        let word = word_before(text, found.start());
+        let numbers = next.is_ascii_digit() && number(last) && word.starts_with(is_digit);
+        let quarters = is_quarter(word) && is_quarter(text.get(found.end()..)?);
         let symbols = matches!(last, '-' | '–' | '=' | '>' | '<' | '|')
             || matches!(next, '-' | '–' | '=' | '>' | '<' | '|');
+        let closes = opened
+            .take()
+            .is_some_and(|from| !ends_sentence(text.get(from..found.start()).unwrap_or_default()));
         let inner = found.as_str().trim_matches(is_space);
         let start = found.start() + found.as_str().find(inner)?;
-        (!numbers && !symbols).then(|| Edit::new(Rule::Dash, start..start + inner.len(), "–"))
+        let stays = numbers || quarters || symbols;
+        let range = numbers && is_range(word, text.get(found.end()..)?);
+        opened = (stays && !range && !closes).then_some(found.end());
+        (!stays && !closes).then(|| Edit::new(Rule::Dash, start..start + inner.len(), "–"))
     });
     let mut edits: Vec<Edit> = found.chain(closing).collect();
     edits.sort_by_key(|edit| edit.range.start);
     edits
 }
 
+/// Whether two numbers ascend, as those of a range do: `3 - 5 Jahre`.
+fn is_range(from: &str, to: &str) -> bool {
+    let number = |text: &str| {
+        let end = text.find(|c: char| !is_digit(c)).unwrap_or(text.len());
+        text[..end].parse::<u64>().ok()
+    };
+    matches!((number(from), number(to)), (Some(from), Some(to)) if from < to)
+}
+
+/// Whether a text begins like `Q3`.
+fn is_quarter(text: &str) -> bool {
+    text.strip_prefix(['Q', 'q']).is_some_and(|rest| rest.starts_with(is_digit))
+}
+
+/// Whether a sentence ends somewhere in the text: a mark, a space and a capital behind it.
+fn ends_sentence(text: &str) -> bool {
+    let mut marks = text.match_indices(['.', '!', '?', ';', ':', '\n']);
+    marks.any(|(at, mark)| {
+        let rest = &text[at + mark.len()..];
+        let word = word_before(text, at + mark.len());
+        let shortened = mark == "." && may_be_abbreviation(word.trim_end_matches('.'));
+        !shortened
+            && rest.starts_with(char::is_whitespace)
+            && rest.trim_start().starts_with(char::is_uppercase)
+    })
+}
+
 static BEFORE_PART: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:und|oder|bzw\.|sowie|/)~?(?P<dash>[–—])[a-zäöüß]"));
+/// `–planung und -bau`: the first of several parts that lack their beginning.
+static FIRST_PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[\x20\x{A0}(„])(?P<dash>[–—])[a-zäöüß]{3,}(?:,~[-–—][a-zäöüß]{3,})*~(?:und|oder|bzw\.|sowie)~[-–—][a-zäöüß]{3}",
+    )
+});
 static AFTER_PART: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[a-zäöüß](?P<dash>[–—])~(?:und|oder|bzw\.|sowie)~"));
 
@@ -242,6 +285,8 @@ pub(super) fn suspended_hyphen(line: &Line) -> Vec<Edit> {
             edits.push(Edit::new(Rule::SuspendedHyphen, dash.range(), "-"));
         }
     }
+    let first = FIRST_PART.captures_iter(text).filter_map(|captures| captures.name("dash"));
+    edits.extend(first.map(|dash| Edit::new(Rule::SuspendedHyphen, dash.range(), "-")));
     edits.sort_by_key(|edit| edit.range.start);
     edits.dedup_by_key(|edit| edit.range.start);
     edits

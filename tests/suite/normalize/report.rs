@@ -151,6 +151,23 @@ fn a_listed_abbreviation_must_be_used_and_explained_alike() {
 }
 
 #[test]
+fn a_meaning_is_proposed_in_the_nominative() {
+    let done =
+        normalize(report(&["Teil des Kommunalen Rechnungswesens (KRW)", "die KRW"], &[]), &Rules::default());
+    let help = done.findings[0].help.as_deref().unwrap();
+    assert!(help.contains("»KRW« | »Kommunales Rechnungswesen«"), "{help}");
+}
+
+#[test]
+fn an_abbreviation_that_the_rules_wrote_out_is_told_from_one_that_nobody_uses() {
+    let done = normalize(report(&["im 2. HJ 2020"], &[("HJ", "Halbjahr"), ("ZGM", "Z")]), &Rules::default());
+    let help = |at: usize| done.findings[at].help.as_deref().unwrap();
+    assert_eq!(done.findings.len(), 2);
+    assert!(help(0).contains("halbjahr = false"), "{}", help(0));
+    assert!(help(1).contains("Schreibweise prüfen"), "{}", help(1));
+}
+
+#[test]
 fn the_shape_decides_what_an_abbreviation_is() {
     for none in [
         "Stufe II und XIV",
@@ -169,15 +186,16 @@ fn the_shape_decides_what_an_abbreviation_is() {
         "Datei EDV_PLAN.xlsx",
         "E-Mail und U-Bahn",
         "Kita und Uni",
+        "OK, EU-weit als PDF",
+        "drei PCs und ein LKW",
     ] {
         assert_eq!(codes(&normalize(report(&[none], &[]), &Rules::default())), [], "{none}");
     }
     for one in [
         "die EDV",
-        "OK",
         "das BauGB",
         "die IuK",
-        "drei PCs",
+        "drei NVRs",
         "KGRZ-Leitung",
         "IT/TK-Anlage",
         "„DSGVO“",
