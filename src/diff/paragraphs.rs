@@ -7,9 +7,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::assignment::{Assignment, in_order};
+use super::assignment::{Assignment, in_order, leave_open};
 use super::lcs;
 use super::segment_alignment::{Thresholds, align_segments};
+use super::sentences::sentences;
 use super::similarity::Stems;
 use super::tokenized::Tokenized;
 
@@ -23,6 +24,8 @@ const FAR: u32 = 60;
 const TELLING: u32 = 60;
 /// Items of the same list of up to this many words replace each other where they stand, alike or not.
 const SHORT: usize = 4;
+/// Least similarity of the values where an entry got another number in front, in percent.
+const SAME_VALUE: u32 = 75;
 
 /// Paragraphs of a list: which list of its version, which paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +82,7 @@ fn inside<'a>(previous: Paragraphs<'a>, current: Paragraphs<'a>, title: bool) ->
     let mut links = Assignment::new(previous.len(), current.len());
     kept.iter().for_each(|(i, j)| links.link(*i, *j));
     links.by_key(|i| a.get(i), |j| b.get(j), in_order);
+    links.by_key(|i| key(&previous[i]), |j| key(&current[j]), leave_open);
     let mut joins = Vec::new();
     for ((left, right), _) in lcs::gaps(&kept, 0..a.len(), 0..b.len()) {
         let left: Vec<usize> = left.filter(|i| links.current(*i).is_none()).collect();
@@ -98,9 +102,33 @@ fn inside<'a>(previous: Paragraphs<'a>, current: Paragraphs<'a>, title: bool) ->
     all
 }
 
+fn key(item: &Tokenized) -> Option<u32> {
+    item.key.as_ref().map(|key| key.id)
+}
+
+/// Whether both count or date something, and not the same: those of 2019 are not those of 2020, unless
+/// a value that says enough to be known again stayed.
+fn are_two_things(previous: &Tokenized, current: &Tokenized) -> bool {
+    let (Some(old), Some(new)) = (&previous.key, &current.key) else { return false };
+    let same_value = new.value.total >= TELLING && old.value.similarity(&new.value) >= SAME_VALUE;
+    old.id != new.id && (old.is_number || new.is_number) && !same_value
+}
+
+/// Whether a sentence stands in both word for word.
+fn share_a_sentence(previous: &Tokenized, current: &Tokenized) -> bool {
+    let of = |item: &Tokenized| -> BTreeSet<Vec<u32>> {
+        let ids = |range: Range<usize>| item.words[range].iter().map(|word| word.id).collect();
+        sentences(&item.words).into_iter().map(ids).collect()
+    };
+    !of(previous).is_disjoint(&of(current))
+}
+
 /// How alike two paragraphs are, in percent; none where that is less than `least`, or where one of
 /// them alone is the details of a row.
 fn similarity(previous: &Tokenized, current: &Tokenized, least: u32) -> Option<u32> {
+    if are_two_things(previous, current) {
+        return None;
+    }
     let score =
         (previous.is_details() == current.is_details()).then(|| previous.stems.similarity(&current.stems));
     score.filter(|score| *score >= least)
@@ -122,8 +150,14 @@ fn between(
     let of = |items: &[Tokenized], at: &[usize], details: bool| -> Vec<usize> {
         at.iter().copied().filter(|at| items[*at].is_details() == details).collect()
     };
+    let is_numbered = |item: &Tokenized| item.key.as_ref().is_some_and(|key| key.is_number);
+    let unnumbered = |items: &[Tokenized], mut at: Vec<usize>| {
+        at.retain(|at| !is_numbered(&items[*at]));
+        at
+    };
     for details in [false, true] {
-        let (left, right) = (of(previous, left, details), of(current, right, details));
+        let left = unnumbered(previous, of(previous, left, details));
+        let right = unnumbered(current, of(current, right, details));
         for (i, j) in align_segments(&stems(previous, &left), &stems(current, &right), PARAGRAPHS) {
             match (&left[i], &right[j]) {
                 ([i], [j]) => links.link(*i, *j),
@@ -150,7 +184,8 @@ fn between(
     if let ([i], [j]) = (left.as_slice(), right.as_slice()) {
         let (old, new) = (&previous[*i], &current[*j]);
         let alike = old.entry.level() == new.entry.level() && old.entry.kind() == new.entry.kind();
-        if title || (alike && old.words.len() <= SHORT && new.words.len() <= SHORT) {
+        let short = alike && old.words.len() <= SHORT && new.words.len() <= SHORT;
+        if title || !are_two_things(old, new) && (short || share_a_sentence(old, new)) {
             links.link(*i, *j);
         }
     }

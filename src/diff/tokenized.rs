@@ -21,6 +21,41 @@ pub(super) struct Tokenized {
     pub(super) id: u32,
     /// Its words for similarity.
     pub(super) stems: Stems,
+    /// What it is about, where it is an entry such as `2019 -> 450.000 Euro`.
+    pub(super) key: Option<Key>,
+}
+
+/// The front of an entry that says what its value belongs to.
+#[derive(Debug)]
+pub(super) struct Key {
+    /// The same number for the same words.
+    pub(super) id: u32,
+    /// Whether it counts or dates: another number is another thing.
+    pub(super) is_number: bool,
+    /// The words of the value, for similarity.
+    pub(super) value: Stems,
+}
+
+/// A key has at most this many words.
+const LONGEST_KEY: usize = 3;
+
+impl Key {
+    fn of(words: &[Word], interner: &mut Interner) -> Option<Self> {
+        let ends = |word: &Word| word.text().ends_with(':');
+        let joins = |word: &Word| matches!(word.text(), "->" | "→" | "=>" | "=" | ":" | "–" | "-");
+        let front = words.get(..=LONGEST_KEY).unwrap_or(words);
+        let end = front.iter().position(|word| ends(word) || joins(word))?;
+        let (key, value) = if joins(&words[end]) { (end, end + 1) } else { (end + 1, end + 1) };
+        let (key, value) = (words.get(..key)?, words.get(value..)?);
+        let is_number = key.iter().any(|word| word.text().contains(|c: char| c.is_ascii_digit()));
+        // A dash behind a word goes on with the sentence more often than not.
+        let is_dash = matches!(words[end].text(), "–" | "-");
+        (!key.is_empty() && !value.is_empty() && (is_number || !is_dash)).then(|| Self {
+            id: interner.sequence(key),
+            is_number,
+            value: Stems::of(value),
+        })
+    }
 }
 
 /// An action, a section or an abbreviation.
@@ -86,7 +121,8 @@ pub(super) fn entry(entry: Entry, interner: &mut Interner) -> Tokenized {
         Entry::Details(_) => interner.marked_sequence(&words),
     };
     let stems = Stems::of(&words);
-    Tokenized { entry, words, id, stems }
+    let key = matches!(entry, Entry::Paragraph(_)).then(|| Key::of(&words, interner)).flatten();
+    Tokenized { entry, words, id, stems, key }
 }
 
 /// A text outside the tables as a paragraph.
