@@ -220,6 +220,8 @@ codes! {
     LogoUnusable = "logo-unbrauchbar", Warning;
     /// A character that none of the fonts has.
     CharacterMissing = "zeichen-fehlt", Error;
+    /// A character that none of the fonts has, and for which another one is printed.
+    CharacterReplaced = "zeichen-ersetzt", Warning;
     /// A text that is wider than its column or page even after breaking it anywhere.
     Overflow = "text-zu-breit", Error;
 

@@ -24,7 +24,7 @@ use crate::text::{Format, Mark, Run, Text};
 
 use super::super::uri;
 use super::breaks::{BREAK, Breaks};
-use super::glyphs::printed;
+use super::glyphs::{printed, shown};
 use super::measures::{CELL_SIDE, MARGIN_SIDE, QUIET_COLOUR, TEXT_WIDTH, colour};
 use super::places::Places;
 use super::world::Fonts;
@@ -226,8 +226,8 @@ impl<'a> Builder<'a> {
         let mut from = 0;
         for (at, character) in characters.char_indices() {
             let may_break = self.breaks.at(number, start + at);
-            let shown = printed(character, self.fonts);
-            if may_break || shown != character || at - from > LONGEST_PIECE {
+            let stand_in = printed(character, self.fonts);
+            if may_break || stand_in.is_some() || at - from > LONGEST_PIECE {
                 let piece = characters.get(from..at).unwrap_or_default();
                 parts.extend(self.piece(number, start + from, piece));
                 from = at;
@@ -241,8 +241,8 @@ impl<'a> Builder<'a> {
                 // At the start of a run, shaping makes one cluster of it and what follows.
                 own(BREAK.to_owned());
             }
-            if shown != character {
-                own(shown.to_string());
+            if let Some(stand_in) = stand_in {
+                own(stand_in.to_owned());
                 from = end;
             }
         }
@@ -257,7 +257,7 @@ impl<'a> Builder<'a> {
 
     /// A text as far as the fonts can show it.
     pub(super) fn shown(&self, text: &str) -> String {
-        text.chars().map(|character| printed(character, self.fonts)).collect()
+        shown(text, self.fonts)
     }
 }
 

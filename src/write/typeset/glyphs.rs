@@ -1,4 +1,5 @@
-//! Characters that no font has: found before the layout, where their cell is still known.
+//! Characters that no font has: found before the layout, where their cell is still known, and what is
+//! printed for them.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +9,26 @@ use crate::source::Location;
 
 use super::world::Fonts;
 
-/// Printed for a character that no font has; the finding names it.
-const REPLACEMENT: char = '\u{fffd}';
+/// Printed for a character that no font has and that has no stand-in; the finding names it.
+const REPLACEMENT: &str = "\u{fffd}";
+
+/// Signs that offices use and that the fonts lack, and what is printed for them: a sign that says the
+/// same, with its colour in words where the colour is all it says.
+#[rustfmt::skip]
+const STAND_INS: &[(char, &str)] = &[
+    ('✅', "✓"), ('❎', "☒"), ('❌', "✗"), ('❓', "?"), ('❔', "?"), ('❗', "!"), ('❕', "!"), ('⭐', "★"), ('🌟', "★"),
+    ('➕', "+"), ('➖', "–"), ('✨', "*"), ('⏩', "»"), ('⏪', "«"),
+    ('🟢', "● grün"), ('🟡', "● gelb"), ('🟠', "● orange"), ('🔴', "● rot"), ('🔵', "● blau"), ('🟣', "● violett"),
+    ('🟤', "● braun"), ('🟩', "■ grün"), ('🟨', "■ gelb"), ('🟧', "■ orange"), ('🟥', "■ rot"), ('🟦', "■ blau"),
+    ('🟪', "■ violett"), ('🟫', "■ braun"), ('⬛', "■"), ('⬜', "□"), ('🔺', "▲"), ('🔻', "▼"), ('🔼', "▲"), ('🔽', "▼"),
+    ('🔶', "◆"), ('🔷', "◆"), ('🔸', "◆"), ('🔹', "◆"), ('🔘', "◉"), ('🆗', "OK"), ('🆕', "NEU"),
+    // Signs of Word's symbol fonts, which come along when text is pasted.
+    ('\u{f0b7}', "•"), ('\u{f0a7}', "▪"), ('\u{f0fc}', "✓"), ('\u{f0fb}', "✗"), ('\u{f0fe}', "☑"), ('\u{f0fd}', "☒"),
+    ('\u{f0a8}', "□"), ('\u{f06e}', "■"), ('\u{f06c}', "●"), ('\u{f0d8}', "►"), ('\u{f0e0}', "→"), ('\u{f0e8}', "→"),
+];
 
 /// One finding per text and missing character, in the order of the paper; a text that is printed
-/// twice (the title) is reported once.
+/// twice (the title) is reported once. `file` is named where a text has no place.
 pub(super) fn missing(document: &Document, fonts: &Fonts, file: &Location) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut seen = BTreeSet::new();
@@ -28,24 +44,41 @@ pub(super) fn missing(document: &Document, fonts: &Fonts, file: &Location) -> Ve
 }
 
 fn finding(text: &str, at: usize, character: char, place: &Location) -> Diagnostic {
-    let code = format!("U+{:04X}", u32::from(character));
-    Diagnostic::new(
-        Code::CharacterMissing,
-        place.clone(),
-        format!("Das Zeichen »{character}« ({code}) gibt es in keiner der Schriften"),
-    )
-    .excerpt(text, at..at + character.len_utf8())
-    .help("Das Zeichen in der Zelle ersetzen; in der PDF-Datei steht dafür »\u{fffd}«")
+    let stand_in = stand_in(character);
+    let code = if stand_in.is_some() { Code::CharacterReplaced } else { Code::CharacterMissing };
+    let number = format!("U+{:04X}", u32::from(character));
+    let message = format!("Das Zeichen »{character}« ({number}) gibt es in keiner der Schriften");
+    let help = format!(
+        "Das Zeichen in der Zelle ersetzen; in der PDF-Datei steht dafür »{}«",
+        stand_in.unwrap_or(REPLACEMENT)
+    );
+    Diagnostic::new(code, place.clone(), message).excerpt(text, at..at + character.len_utf8()).help(help)
 }
 
-/// The character as it is printed: tabs would have no width, and a character without a glyph would
-/// make the export fail.
-pub(super) fn printed(character: char, fonts: &Fonts) -> char {
+fn stand_in(character: char) -> Option<&'static str> {
+    STAND_INS.iter().find(|(sign, _)| *sign == character).map(|(_, stand_in)| *stand_in)
+}
+
+/// What is printed for a character, if not the character itself: tabs would have no width, and a
+/// character without a glyph would make the export fail.
+pub(super) fn printed(character: char, fonts: &Fonts) -> Option<&'static str> {
     match character {
-        '\t' | '\n' | '\r' => ' ',
-        _ if has_glyph(character, fonts) => character,
-        _ => REPLACEMENT,
+        '\t' | '\n' | '\r' => Some(" "),
+        _ if has_glyph(character, fonts) => None,
+        _ => Some(stand_in(character).unwrap_or(REPLACEMENT)),
     }
+}
+
+/// A text as it is printed.
+pub(super) fn shown(text: &str, fonts: &Fonts) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match printed(character, fonts) {
+            None => shown.push(character),
+            Some(other) => shown.push_str(other),
+        }
+    }
+    shown
 }
 
 /// Whether a character can be printed.

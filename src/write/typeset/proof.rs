@@ -18,7 +18,7 @@ use crate::text::Words;
 
 use super::super::fault;
 use super::content::spoken;
-use super::glyphs::{is_unseen, printed};
+use super::glyphs::{is_unseen, shown};
 use super::places::{Places, Stretch};
 use super::world::Fonts;
 
@@ -82,8 +82,7 @@ struct Printed<'a> {
 impl<'a> Printed<'a> {
     fn new(words: Words<'a>, at: Option<&'a Location>, times: Times, fonts: &Fonts) -> Self {
         let text = with_marks(words);
-        let expected: Vec<char> =
-            text.chars().filter(|c| !is_unseen(*c)).map(|c| printed(c, fonts)).collect();
+        let expected: Vec<char> = shown(&text, fonts).chars().filter(|c| !is_unseen(*c)).collect();
         let reordered = text.chars().any(runs_to_the_left);
         let (pages, rest) = (BTreeSet::new(), Vec::new());
         Self { text: words.as_str(), at, times, expected, read: 0, pages, rest, last: 0..0, reordered }

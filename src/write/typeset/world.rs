@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook, FontInfo};
+use typst::text::{Coverage, Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 
@@ -30,7 +30,11 @@ pub(super) struct Fonts {
     faces: Vec<Face>,
     /// Families in the order in which they are asked for a character.
     pub(super) families: Vec<String>,
+    /// Which of the characters before [`COMMON_END`] have a glyph: nearly every text has no others.
+    common: OnceLock<Vec<bool>>,
 }
+
+const COMMON_END: char = '\u{2200}';
 
 /// A face, parsed when it is first needed.
 struct Face {
@@ -41,8 +45,12 @@ struct Face {
 
 impl Fonts {
     fn load(house: &[Vec<u8>]) -> Result<Self, Error> {
-        let mut fonts =
-            Self { book: LazyHash::new(FontBook::new()), faces: Vec::new(), families: Vec::new() };
+        let mut fonts = Self {
+            book: LazyHash::new(FontBook::new()),
+            faces: Vec::new(),
+            families: Vec::new(),
+            common: OnceLock::new(),
+        };
         let mut book = FontBook::new();
         for file in house {
             let families = fonts.add(&mut book, Bytes::new(file.clone()));
@@ -64,20 +72,40 @@ impl Fonts {
     /// Adds the faces of a file and returns their families.
     fn add(&mut self, book: &mut FontBook, data: Bytes) -> Vec<String> {
         let mut families = Vec::new();
-        for (index, info) in FontInfo::iter(&data).enumerate() {
+        for (index, mut info) in (0..).zip(FontInfo::iter(&data)) {
             families.push(info.family.to_string());
+            info.coverage = with_glyphs(&info.coverage, &data, index);
             book.push(info);
-            self.faces.push(Face { data: data.clone(), index: index as u32, font: OnceLock::new() });
+            self.faces.push(Face { data: data.clone(), index, font: OnceLock::new() });
         }
         families.dedup();
         families
     }
 
-    /// Whether any of the fonts has a glyph for `character`.
+    /// Whether a family has a glyph for `character` in all of its faces, bold and italic ones included.
     pub(super) fn cover(&self, character: char) -> bool {
-        let covers = |index| self.book.info(index).is_some_and(|it| it.coverage.contains(character.into()));
-        (0..self.faces.len()).any(covers)
+        let common = self.common.get_or_init(|| ('\0'..COMMON_END).map(|it| self.has_glyph(it)).collect());
+        common.get(character as usize).copied().unwrap_or_else(|| self.has_glyph(character))
     }
+
+    fn has_glyph(&self, character: char) -> bool {
+        self.families.iter().any(|family| {
+            let infos = (0..self.faces.len()).filter_map(|index| self.book.info(index));
+            let mut faces = infos.filter(|info| info.family == *family).peekable();
+            faces.peek().is_some() && faces.all(|info| info.coverage.contains(character.into()))
+        })
+    }
+}
+
+/// The characters of a face that have a glyph. Typst counts whole ranges of the character map, and in
+/// DejaVu Sans the ranges have holes: ✅ is in none of its glyphs.
+fn with_glyphs(claimed: &Coverage, data: &[u8], index: u32) -> Coverage {
+    let Ok(face) = ttf_parser::Face::parse(data, index) else { return claimed.clone() };
+    let has_glyph = |code: &u32| {
+        let glyph = char::from_u32(*code).and_then(|character| face.glyph_index(character));
+        glyph.is_some_and(|glyph| glyph.0 != 0)
+    };
+    Coverage::from_vec(claimed.iter().filter(has_glyph).collect())
 }
 
 /// What all papers share.
