@@ -297,3 +297,44 @@ fn a_break_before_the_first_character_of_a_run_takes_none_of_it_away() {
         assert!(typeset.is_ok(), "{:?}", typeset.err());
     }
 }
+
+/// Every assigned character of the basic plane, and the pictographs: signs, emoji and their parts.
+fn assigned_characters() -> Vec<char> {
+    let unassigned = regex::Regex::new(r"^\p{Cn}$").unwrap();
+    let codes = (0..0x1_0000).chain(0x1_f000..0x1_fb00).filter_map(char::from_u32);
+    codes.filter(|c| !unassigned.is_match(c.encode_utf8(&mut [0; 4]))).collect()
+}
+
+#[test]
+fn any_character_makes_a_paper_and_is_there_or_told() {
+    let all = assigned_characters();
+    assert!(all.len() > 55_000, "{}", all.len());
+    for characters in all.chunks(1_500) {
+        let text: String = characters.iter().flat_map(|c| [*c, ' ']).collect();
+        let link = Format { link: Some("https://beispiel.example".into()), ..Format::default() };
+        let formats = [Format::default(), Format::bold(), link, Mark::Inserted.into(), Mark::Deleted.into()];
+        let mut blocks: Vec<Block> =
+            formats.into_iter().map(|format| in_cell("B2", Text::from_iter([(&*text, format)]))).collect();
+        blocks.push(Block::Contents { title: "Inhalt".to_owned() });
+        blocks.push(heading(2, "h2", &*text.chars().take(200).collect::<String>()));
+        let from = u32::from(characters[0]);
+        let laid_out = TYPESETTER.typeset(&paper(blocks).0, &Location::file("a.xlsx"));
+        let laid_out = laid_out.unwrap_or_else(|error| panic!("from U+{from:04X}: {error}"));
+        let exported = pdf(&laid_out.value);
+        assert!(exported.is_ok(), "from U+{from:04X}: {:?}", exported.err());
+        for finding in &laid_out.findings {
+            assert!([Code::CharacterMissing, Code::CharacterReplaced].contains(&finding.code), "{finding:?}");
+        }
+    }
+}
+
+#[test]
+fn a_sign_that_no_font_has_is_printed_as_one_that_says_the_same() {
+    let (pages, findings) = typeset(&paper(vec![in_cell("B2", "A ✅ B 🟢 C 🔴 D ✓ E 🚒")]).0);
+    let codes: Vec<_> = findings.iter().map(|finding| (finding.code, finding.at.to_string())).collect();
+    let at = "a.xlsx › Sachstand!B2".to_owned();
+    let replaced = (Code::CharacterReplaced, at.clone());
+    assert_eq!(codes, [replaced.clone(), replaced.clone(), replaced, (Code::CharacterMissing, at)]);
+    let Some(text) = text(&pdf(&pages).unwrap()) else { return };
+    assert!(text.contains("A ✓ B ● grün C ● rot D ✓ E \u{fffd}"), "{text}");
+}

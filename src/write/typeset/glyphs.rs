@@ -81,9 +81,11 @@ pub(super) fn shown(text: &str, fonts: &Fonts) -> String {
     shown
 }
 
-/// Whether a character can be printed.
+/// Whether a character can be printed. Those of private use mean nothing outside their font, and
+/// PDF/A-2a takes none of them (ISO 19005-2, 6.2.11.7.3).
 fn has_glyph(character: char, fonts: &Fonts) -> bool {
-    is_unseen(character) || fonts.cover(character)
+    let is_private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    is_unseen(character) || !is_private && fonts.cover(character)
 }
 
 /// Whether a character needs no glyph: white space and the invisible format characters (soft
