@@ -17,6 +17,7 @@ use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::text::{StrikeElem, SubElem, SuperElem, TextElem, TextSize, UnderlineElem};
 use typst::utils::PicoStr;
 use typst::visualize::Color;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diag::Error;
 use crate::document::{Block, Heading, Item, Paragraph, Role, Row, Table, TableKind};
@@ -32,6 +33,8 @@ use super::world::Fonts;
 /// The longest text, in bytes, that keeps with what follows it: one that fills a page would push
 /// everything behind it off the pages.
 const LONGEST_STICKY: usize = 300;
+/// A word of the header or footer may break behind so many letters: about half of its line.
+const LONGEST_RUNNING: usize = 24;
 /// The longest piece of a text, in bytes: Typst counts those of a piece in 16 bits.
 const LONGEST_PIECE: usize = 60_000;
 
@@ -157,6 +160,25 @@ impl<'a> Builder<'a> {
     pub(super) fn plain(&mut self, text: &str) -> Content {
         let number = self.places.text(self.edge);
         self.characters(number, 0, text)
+    }
+
+    /// A text of the header or footer. Two of them share a line, so that a word that takes more than its
+    /// half may break inside.
+    pub(super) fn running(&mut self, text: &str) -> Content {
+        let number = self.places.text(self.edge);
+        let mut parts = Vec::new();
+        let (mut from, mut letters) = (0, 0);
+        for (at, cluster) in text.grapheme_indices(true) {
+            letters = if cluster.trim().is_empty() { 0 } else { letters + 1 };
+            if letters > LONGEST_RUNNING {
+                parts.push(self.characters(number, from, text.get(from..at).unwrap_or_default()));
+                let span = self.places.span(number, Some(at..at + cluster.len()));
+                parts.push(TextElem::packed(BREAK).spanned(span));
+                from = at;
+            }
+        }
+        parts.push(self.characters(number, from, text.get(from..).unwrap_or_default()));
+        Content::sequence(parts)
     }
 
     pub(super) fn text(&mut self, text: &Text) -> Content {

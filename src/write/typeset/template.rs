@@ -25,9 +25,9 @@ pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Res
         "measures" => measures(),
         "cover" => cover(front, &mut builder),
         "blocks" => builder.blocks(blocks),
-        "header_left" => builder.plain(&running.header_left),
-        "header_right" => builder.plain(&running.header_right),
-        "footer_left" => builder.plain(&running.footer_left),
+        "header_left" => builder.running(&running.header_left),
+        "header_right" => builder.running(&running.header_right),
+        "footer_left" => builder.running(&running.footer_left),
     };
     Ok((inputs, builder.into_places()))
 }
