@@ -56,9 +56,17 @@ pub fn mark(
             return Ok(Warned::new((comparison, against(previous)), findings));
         }
         (MarkSource::Cells, Some(_)) => (unmarked(report), MarkOrigin::ByHand),
-        (_, _) => (unmarked(report), MarkOrigin::None),
+        (_, _) => (unmarked(report), without_previous(report)),
     };
     Ok(Warned::new(compared, Vec::new()))
+}
+
+/// A report that nothing is compared with: a first version, or one whose history tells of others.
+fn without_previous(report: &Report) -> MarkOrigin {
+    match report.earlier_versions().next() {
+        None => MarkOrigin::None,
+        Some(_) => MarkOrigin::Missing,
+    }
 }
 
 fn against(previous: &Report) -> MarkOrigin {
@@ -70,7 +78,7 @@ fn against(previous: &Report) -> MarkOrigin {
 
 /// The paper without marks: nothing is compared, the legend only names the previous version.
 fn clean(report: &Report, previous: Option<&Report>) -> (Comparison, MarkOrigin) {
-    let by_hand = if report.is_marked() { MarkOrigin::ByHand } else { MarkOrigin::None };
+    let by_hand = if report.is_marked() { MarkOrigin::ByHand } else { without_previous(report) };
     (unmarked(report), previous.map_or(by_hand, against))
 }
 

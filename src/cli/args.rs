@@ -158,9 +158,13 @@ pub(crate) struct PapersArgs {
     /// Arbeitsmappen oder Ordner mit Arbeitsmappen (sonst der Ordner »input«)
     #[arg(value_name = "DATEIEN oder ORDNER", help_heading = "Eingabe")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Vorige Fassung (sonst die Arbeitsmappe mit demselben Dokument und der nächstniedrigeren Version)
+    /// Vorige Fassung (sonst die Arbeitsmappe mit demselben Dokument und der nächstniedrigeren Version, auch
+    /// aus demselben Ordner)
     #[arg(long, value_name = "DATEI")]
     pub(crate) previous: Option<PathBuf>,
+    /// Mit keiner vorigen Fassung vergleichen
+    #[arg(long, conflicts_with = "previous")]
+    pub(crate) no_previous: bool,
     /// Alle Versionen bearbeiten, nicht nur die neueste jedes Berichts
     #[arg(long)]
     pub(crate) all_versions: bool,

@@ -30,6 +30,17 @@ pub(super) fn workbooks(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
+/// The workbooks that lie beside those that were named one by one and are not among them. A folder that
+/// cannot be read holds none.
+pub(super) fn beside(inputs: &[PathBuf], found: &[PathBuf]) -> Vec<PathBuf> {
+    let folders: std::collections::BTreeSet<&Path> =
+        inputs.iter().filter(|input| input.is_file()).filter_map(|input| input.parent()).collect();
+    let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.into() };
+    let all = folders.into_iter().flat_map(|folder| in_folder(&here(folder)).unwrap_or_default());
+    let all = all.map(|path| path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path));
+    all.filter(|path| !found.contains(path)).collect()
+}
+
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let failed = |error| io_error(folder, "kann nicht gelesen werden", error);
     let entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;

@@ -103,6 +103,7 @@ fn compared(outcome: &Outcome) -> Option<String> {
     let file = compared.previous.as_deref().unwrap_or_default();
     Some(match &compared.marks {
         MarkOrigin::None => format!("{name} ist eine erste Fassung"),
+        MarkOrigin::Missing => format!("{name} ohne Vergleich mit einer früheren Fassung"),
         MarkOrigin::ByHand => format!("{name} mit den Kennzeichnungen aus den Zellen: {changes}"),
         MarkOrigin::Against { version: Some(version), .. } => {
             format!("{name} gegenüber {version} ({file}): {changes}")

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sachstand::diag::Error;
 use sachstand::document::Shown;
-use sachstand::office::{self, Format, Outcome, RunOrder};
+use sachstand::office::{self, Format, Outcome, Previous, RunOrder};
 
 use super::args::{CommonArgs, PapersArgs};
 use super::config::Config;
@@ -21,6 +21,7 @@ pub(super) struct Papers<'a> {
     pub(super) disk: Disk,
     workbooks: Vec<String>,
     previous: Option<String>,
+    beside: Vec<String>,
 }
 
 impl<'a> Papers<'a> {
@@ -37,9 +38,13 @@ impl<'a> Papers<'a> {
         let default = [PathBuf::from("input")];
         let inputs = if args.inputs.is_empty() { &default[..] } else { &args.inputs };
         let mut disk = Disk::new(output);
-        let workbooks = files::workbooks(inputs)?.iter().map(|path| disk.add(path)).collect();
+        let found = files::workbooks(inputs)?;
+        let workbooks = found.iter().map(|path| disk.add(path)).collect();
         let previous = args.previous.as_deref().map(|path| disk.add(path));
-        Ok(Self { args, config, disk, workbooks, previous })
+        let searched = previous.is_none() && !args.no_previous;
+        let beside = if searched { files::beside(inputs, &found) } else { Vec::new() };
+        let beside = beside.iter().map(|path| disk.add(path)).collect();
+        Ok(Self { args, config, disk, workbooks, previous, beside })
     }
 
     /// Makes the papers; what is noticed is said while they are made, in the order of the workbooks.
@@ -56,7 +61,11 @@ impl<'a> Papers<'a> {
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let order = RunOrder {
             workbooks: &self.workbooks,
-            previous: self.previous.as_deref(),
+            previous: match self.previous.as_deref() {
+                Some(name) => Previous::Named(name),
+                None if self.args.no_previous => Previous::Nothing,
+                None => Previous::Among(&self.beside),
+            },
             all_versions: self.args.all_versions,
             marks: self.args.text.marks.unwrap_or_default(),
             shown,

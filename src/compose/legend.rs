@@ -7,7 +7,8 @@ use super::blocks::body;
 use super::known;
 
 pub(super) fn legend(facts: &Facts, marks: &MarkOrigin, shown: Shown) -> Vec<Block> {
-    let how = (*marks != MarkOrigin::None).then(|| how(marks, shown));
+    let compared = !matches!(marks, MarkOrigin::None | MarkOrigin::Missing);
+    let how = compared.then(|| how(marks, shown));
     let paragraphs = [Some(standing(facts, marks)), how, anonymised(facts)];
     paragraphs.into_iter().flatten().map(|text| body(text, None)).collect()
 }
@@ -20,6 +21,12 @@ fn standing(facts: &Facts, marks: &MarkOrigin) -> String {
         MarkOrigin::None => {
             return format!(
                 "{this} ist die erste Fassung; Änderungen gegenüber einer früheren Fassung sind daher nicht \
+                 gekennzeichnet."
+            );
+        }
+        MarkOrigin::Missing => {
+            return format!(
+                "{this} wurde ohne Vergleich mit einer früheren Fassung erstellt; Änderungen sind daher nicht \
                  gekennzeichnet."
             );
         }

@@ -126,6 +126,8 @@ codes! {
     StruckLeftOut = "streichung-weggelassen", Warning;
     /// Underline or bold of all cells of a kind: taken for layout.
     FormatAsLayout = "format-als-gestaltung", Warning;
+    /// Underlined heads inside cells: taken for layout.
+    RunInHeads = "zwischentitel-unterstrichen", Warning;
     /// A row without Handlungsfeld.
     FieldMissing = "handlungsfeld-fehlt", Warning;
     /// A Handlungsfeld that comes again.
@@ -206,6 +208,8 @@ codes! {
     VersionTwice = "version-doppelt", Error;
     /// Two papers whose files would have the same name.
     OutputTwice = "dateiname-doppelt", Error;
+    /// The history tells of lower versions, and no workbook of one is at hand.
+    PreviousMissing = "vorige-fassung-fehlt", Warning;
     /// The file named as the previous version is not older, or another paper.
     PreviousUnfit = "vorige-fassung-unpassend", Warning;
 

@@ -11,7 +11,7 @@
 //! 4. `value`, `lines`, `runs`: a cell into text, lines into bullets with levels, fonts
 //!    into formatting and change marks, addresses into links. What is decided there about bullets
 //!    and marks is written at the head of those modules.
-//! 5. `checks`: facts that contradict each other.
+//! 5. `run_in_heads`: underlines that are formatting; `checks`: facts that contradict each other.
 //!
 //! Nothing is lost silently: what is not understood is either kept (in the details of its action,
 //! in the Dokumentinformation, behind the tables) or named in a finding.
@@ -29,6 +29,7 @@ mod finding;
 mod lines;
 mod lists;
 mod parse;
+mod run_in_heads;
 mod runs;
 mod table;
 mod texts;
@@ -74,6 +75,7 @@ pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned
         let title = Located::new(Text::default(), first.at.clone());
         report.sections.push(Section { title, position: Position::After, paragraphs: notes });
     }
+    run_in_heads::unmark(&mut report, &mut findings);
     checks::check(&report, &mut findings);
     Ok(findings.with(report))
 }

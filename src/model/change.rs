@@ -69,6 +69,8 @@ pub enum MarkOrigin {
     /// There are none: nothing to compare with, nothing marked by hand.
     #[default]
     None,
+    /// There are none: the previous version is not at hand, though there was one.
+    Missing,
     /// Set by hand in the cells; the previous version is not at hand.
     ByHand,
     /// Computed against the previous version.

@@ -47,6 +47,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// The entries of the history that are older than this version.
+    pub fn earlier_versions(&self) -> impl Iterator<Item = &HistoryEntry> {
+        let own = self.facts.version.as_ref().map(|version| &version.value);
+        self.history.iter().filter(move |entry| own.is_some_and(|own| entry.version.value < *own))
+    }
+
     /// Whether any text of the paper is marked as new or dropped.
     pub fn is_marked(&self) -> bool {
         self.texts().iter().filter_map(|spot| spot.words.formatted()).any(Text::is_marked)

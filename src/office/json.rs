@@ -47,7 +47,7 @@ fn paper(outcome: &Outcome) -> Value {
 pub fn difference(it: &Difference) -> Value {
     let marks = match it.marks {
         MarkOrigin::ByHand => "cells",
-        MarkOrigin::None | MarkOrigin::Against { .. } => "computed",
+        MarkOrigin::None | MarkOrigin::Missing | MarkOrigin::Against { .. } => "computed",
     };
     json!({
         "version": VERSION,

@@ -85,12 +85,24 @@ impl Format {
     }
 }
 
+/// What papers are compared with.
+#[derive(Clone, Copy, Debug)]
+pub enum Previous<'a> {
+    /// The next lower version of the same paper, among the workbooks and these beside them, which become
+    /// no papers.
+    Among(&'a [String]),
+    /// The workbook that the user names.
+    Named(&'a str),
+    /// Nothing.
+    Nothing,
+}
+
 /// What is to be made.
 pub struct RunOrder<'a> {
     /// The names of the workbooks.
     pub workbooks: &'a [String],
-    /// The previous version, where the user names it.
-    pub previous: Option<&'a str>,
+    /// What the papers are compared with.
+    pub previous: Previous<'a>,
     /// Whether every version becomes a paper, not only the newest of each.
     pub all_versions: bool,
     /// Which marks count.
@@ -118,17 +130,29 @@ pub struct RunOrder<'a> {
 /// Where the previous version that was named cannot be read or belongs to none of the papers;
 /// nothing was made then.
 pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Outcome)) -> Result<(), Error> {
-    let (workbooks, unreadable) = workbooks::read(host, order);
-    let behind = order.workbooks.len();
-    let named = order.previous.map(|name| Workbook::read(host, behind, name, order.settings, true));
-    let named = named.transpose()?;
-    let steps = plan::plan(&workbooks, named.as_ref(), order.all_versions)?;
+    let (workbooks, unreadable) = workbooks::read(host, order, order.workbooks);
+    let (mut others, mut lost) = (Vec::new(), Vec::new());
+    match order.previous {
+        Previous::Among(beside) => (others, lost) = workbooks::read(host, order, beside),
+        Previous::Named(name) => {
+            others.push(Workbook::read(host, order.workbooks.len(), name, order.settings, true)?);
+        }
+        Previous::Nothing => {}
+    }
+    let name = |names: &[String], lost: &[(usize, Error)]| -> Vec<String> {
+        lost.iter().filter_map(|(index, _)| names.get(*index).cloned()).collect()
+    };
+    let mut damaged = name(order.workbooks, &unreadable);
+    if let Previous::Among(beside) = order.previous {
+        damaged.extend(name(beside, &lost));
+    }
+    let steps = plan::plan(&workbooks, &others, order)?;
     let planned = steps.into_iter().map(|step| (step.0.index, Ok(step)));
     let mut steps: Vec<_> =
         planned.chain(unreadable.into_iter().map(|(index, error)| (index, Err(error)))).collect();
     steps.sort_by_key(|(index, _)| *index);
     let work = |(position, step)| {
-        let outcome = outcome::outcome(host, order, position, step);
+        let outcome = outcome::outcome(host, order, &damaged, position, step);
         forget();
         outcome
     };

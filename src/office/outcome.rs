@@ -2,7 +2,7 @@
 
 use super::plan::{Step, Task};
 use super::workbooks::Workbook;
-use super::{FinishedPaper, Format, Host, Identity, RunOrder};
+use super::{FinishedPaper, Format, Host, Identity, Previous, RunOrder, versions};
 use crate::diag::{Diagnostic, Error, ErrorKind, Severity};
 use crate::document::Shown;
 use crate::model::MarkOrigin;
@@ -68,10 +68,12 @@ impl Status {
     }
 }
 
-/// Does what is to be done about the workbook with this index, unless it could not be read.
+/// Does what is to be done about the workbook with this index, unless it could not be read, as those
+/// that are `damaged`.
 pub(super) fn outcome(
     host: &dyn Host,
     order: &RunOrder<'_>,
+    damaged: &[String],
     position: usize,
     (index, step): (usize, Result<Step<'_>, Error>),
 ) -> Outcome {
@@ -92,6 +94,13 @@ pub(super) fn outcome(
         Task::Make(previous, finding) => make(host, order, workbook, previous, finding, &mut outcome),
     });
     outcome.written = written.map_err(|error| error.at(outcome.file.as_str()));
+    let lost = outcome.compared.as_ref().is_some_and(|it| it.marks == MarkOrigin::Missing);
+    if lost
+        && !matches!(order.previous, Previous::Nothing)
+        && let Some(identity) = &outcome.identity
+    {
+        outcome.findings.push(versions::missing(identity, damaged));
+    }
     outcome
 }
 

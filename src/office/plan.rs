@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::versions;
 use super::workbooks::Workbook;
+use super::{Previous, RunOrder, versions};
 use crate::diag::{Diagnostic, Error, ErrorKind};
 use crate::model::Version;
 
@@ -21,17 +21,19 @@ pub(super) enum Task<'a> {
 /// The versions of each paper.
 type Papers<'a> = BTreeMap<String, BTreeMap<Option<&'a Version>, &'a Workbook>>;
 
-/// Plans the papers of the workbooks: the newest version of each paper, or with `all` every one,
-/// against its predecessor or the one `named` by the user. Of two workbooks with the same id and
-/// version only the first counts.
+/// Plans the papers of the workbooks: the newest version of each paper, or every one, against its
+/// predecessor among them and the `others`, or against the one of the others that the user named. Of
+/// two workbooks with the same id and version only the first counts.
 ///
 /// # Errors
 /// Where the version that was named belongs to none of the papers.
 pub(super) fn plan<'a>(
     workbooks: &'a [Workbook],
-    named: Option<&'a Workbook>,
-    all: bool,
+    others: &'a [Workbook],
+    order: &RunOrder<'_>,
 ) -> Result<Vec<Step<'a>>, Error> {
+    let all = order.all_versions;
+    let named = others.first().filter(|_| matches!(order.previous, Previous::Named(_)));
     let mut papers = Papers::new();
     for workbook in workbooks {
         let versions = papers.entry(workbook.identity.paper()).or_default();
@@ -57,10 +59,16 @@ pub(super) fn plan<'a>(
                 }
                 Entry::Vacant(free) => {
                     free.insert(workbook);
-                    let older = versions.range(..identity.number()).next_back();
-                    match fits(workbook) {
-                        Some(named) => Task::Make(Some(named), versions::unfit(&named.identity, identity)),
-                        None => Task::Make(older.map(|(_, workbook)| *workbook), None),
+                    let older = versions.range(..identity.number()).map(|(_, it)| *it);
+                    let beside = others.iter().filter(|it| it.identity.same_paper(identity));
+                    let lower = beside.filter(|it| it.identity.number() < identity.number());
+                    let newest = lower.chain(older).max_by_key(|it| it.identity.number());
+                    match (order.previous, fits(workbook)) {
+                        (Previous::Nothing, _) => Task::Make(None, None),
+                        (_, Some(named)) => {
+                            Task::Make(Some(named), versions::unfit(&named.identity, identity))
+                        }
+                        (_, None) => Task::Make(newest, None),
                     }
                 }
             },

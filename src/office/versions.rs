@@ -68,6 +68,21 @@ pub(super) fn unfit(previous: &Identity, current: &Identity) -> Option<Diagnosti
     Some(Diagnostic::new(Code::PreviousUnfit, current.id.at.clone(), problem).help(help))
 }
 
+/// The finding where the history of a paper tells of lower versions, and none is at hand; those that are
+/// `damaged` could have been it.
+pub(super) fn missing(current: &Identity, damaged: &[String]) -> Diagnostic {
+    let damaged = match damaged {
+        [] => String::new(),
+        names => format!(" (nicht lesbar: {})", names.join(", ")),
+    };
+    let message = format!("Die vorige Fassung von »{}« wurde nicht gefunden{damaged}", current.id.value);
+    let at: &Location = current.version.as_ref().map_or(&current.id.at, |version| &version.at);
+    Diagnostic::new(Code::PreviousMissing, at.clone(), message).help(
+        "Ihre Arbeitsmappe in denselben Ordner legen oder mit --previous nennen, oder --no-previous angeben; der \
+         Bericht wurde ohne Vergleich erstellt",
+    )
+}
+
 /// The finding where a workbook is the same version as `first`.
 pub(super) fn twice(current: &Identity, first: &Identity) -> Diagnostic {
     let version = current.number().map_or_else(String::new, |version| format!(", Version {version}"));

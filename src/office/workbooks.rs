@@ -23,14 +23,19 @@ pub(super) struct Workbook {
     kept: Option<Arc<Normalized>>,
 }
 
-/// The first reading: the workbooks, and the indices of those that cannot be read.
-pub(super) fn read(host: &dyn Host, order: &RunOrder<'_>) -> (Vec<Workbook>, Vec<(usize, Error)>) {
-    let keep = order.workbooks.len() <= KEPT;
+/// The first reading of the workbooks with these names: those that can be read, and the indices of the
+/// others.
+pub(super) fn read(
+    host: &dyn Host,
+    order: &RunOrder<'_>,
+    names: &[String],
+) -> (Vec<Workbook>, Vec<(usize, Error)>) {
+    let keep = names.len() <= KEPT;
     let (mut workbooks, mut unreadable) = (Vec::new(), Vec::new());
     let read = |(index, name): (usize, &String)| {
         Workbook::read(host, index, name, order.settings, keep).map_err(|error| (index, error))
     };
-    workers::in_parallel(order.jobs, order.workbooks.iter().enumerate(), read, |result| match result {
+    workers::in_parallel(order.jobs, names.iter().enumerate(), read, |result| match result {
         Ok(workbook) => workbooks.push(workbook),
         Err(failed) => unreadable.push(failed),
     });

@@ -8,11 +8,11 @@ use std::time::Duration;
 use sachstand::diag::{Code, Error, ErrorKind};
 use sachstand::document::Shown;
 use sachstand::model::{MarkOrigin, MarkSource};
-use sachstand::office::{FinishedPaper, Format, Host, Outcome, RunOrder, Status, run};
+use sachstand::office::{FinishedPaper, Format, Host, Outcome, Previous, RunOrder, Status, run};
 use sachstand::pipeline::LogoFile;
 use sachstand::settings::Settings;
 
-use crate::support::{TYPESETTER, workbook};
+use crate::support::{TYPESETTER, book, workbook};
 
 const OLD: &[(&str, &str)] = &[("Lüftung", "Die Anlage wird bis Mai geprüft.")];
 const NEW: &[(&str, &str)] = &[("Lüftung", "Die Anlage wird bis Juni geprüft.")];
@@ -82,7 +82,7 @@ fn tell(host: &dyn Host, names: &[&str], call: Call<'_>, on: &mut dyn FnMut(Outc
     let workbooks: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let order = RunOrder {
         workbooks: &workbooks,
-        previous: call.previous,
+        previous: call.previous.map_or(Previous::Among(&[]), Previous::Named),
         all_versions: call.all_versions,
         marks: MarkSource::Auto,
         shown: Shown::Marked,
@@ -209,6 +209,34 @@ fn the_newest_version_is_compared_with_the_one_before() {
     let pairs: Vec<_> = all.iter().map(|it| (it.file.as_str(), previous(it))).collect();
     assert_eq!(pairs, [("1.10", Some("1.9")), ("1.2", None), ("1.9", Some("1.2"))]);
     assert_eq!(all[1].compared.as_ref().unwrap().marks, MarkOrigin::None);
+}
+
+#[test]
+fn a_version_whose_predecessor_is_lost_is_no_first_version() {
+    let mut book = book("Schulen", "1.10", NEW);
+    let history = book.add_worksheet().set_name("Versionen").unwrap();
+    for (row, entry) in (0..).zip([["Version", "Bemerkung"], ["1.9", "Erste"], ["1.10", "Zweite"]]) {
+        history.write_row(row, 0, entry).unwrap();
+    }
+    let current = ("b", book.save_to_buffer().unwrap());
+    for (files, expected) in [
+        (vec![current.clone()], "Die vorige Fassung von »Schulen« wurde nicht gefunden"),
+        (
+            vec![current.clone(), ("a", b"kaputt".to_vec())],
+            "Die vorige Fassung von »Schulen« wurde nicht gefunden (nicht lesbar: a)",
+        ),
+    ] {
+        let outcomes = outcomes(&Memory::new(&files), Call::default());
+        let outcome = outcomes.last().unwrap();
+        assert_eq!(outcome.compared.as_ref().unwrap().marks, MarkOrigin::Missing);
+        assert_eq!(
+            finding(outcome, Code::PreviousMissing),
+            (expected.to_owned(), "b › Dokument!B3".to_owned())
+        );
+    }
+    let host = Memory::new(&[current, ("a", workbook("Schulen", "1.9", OLD))]);
+    let found = outcomes(&host, Call::default());
+    assert_eq!((previous(&found[0]), found[0].findings.len()), (Some("a"), 0));
 }
 
 #[test]

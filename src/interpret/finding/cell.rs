@@ -49,6 +49,12 @@ findings! {
         "Eine Adresse mit https://, http:// oder mailto: angeben oder den Hyperlink entfernen; der Text \
          wurde ohne Hyperlink übernommen";
 
+    /// Underlined heads inside cells, so many of them.
+    run_in_heads(count: usize) RunInHeads:
+        format!("Unterstrichene Zwischentitel gelten nicht als Änderung (Zellen: {count})"),
+        "Ist ein Zwischentitel wirklich neu, die ganze Zeile unterstreichen; die Unterstreichung wurde \
+         weggelassen, der Text blieb";
+
     /// Struck text in a place that knows no change marks.
     struck_left_out(struck: &str) StruckLeftOut:
         format!("Durchgestrichenes »{}« wurde weggelassen", short(struck)),

@@ -22,9 +22,6 @@ const STAND_INS: &[(char, &str)] = &[
     ('🟤', "● braun"), ('🟩', "■ grün"), ('🟨', "■ gelb"), ('🟧', "■ orange"), ('🟥', "■ rot"), ('🟦', "■ blau"),
     ('🟪', "■ violett"), ('🟫', "■ braun"), ('⬛', "■"), ('⬜', "□"), ('🔺', "▲"), ('🔻', "▼"), ('🔼', "▲"), ('🔽', "▼"),
     ('🔶', "◆"), ('🔷', "◆"), ('🔸', "◆"), ('🔹', "◆"), ('🔘', "◉"), ('🆗', "OK"), ('🆕', "NEU"),
-    // Signs of Word's symbol fonts, which come along when text is pasted.
-    ('\u{f0b7}', "•"), ('\u{f0a7}', "▪"), ('\u{f0fc}', "✓"), ('\u{f0fb}', "✗"), ('\u{f0fe}', "☑"), ('\u{f0fd}', "☒"),
-    ('\u{f0a8}', "□"), ('\u{f06e}', "■"), ('\u{f06c}', "●"), ('\u{f0d8}', "►"), ('\u{f0e0}', "→"), ('\u{f0e8}', "→"),
 ];
 
 /// One finding per text and missing character, in the order of the paper; a text that is printed

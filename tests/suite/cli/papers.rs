@@ -36,6 +36,27 @@ fn a_paper_says_what_it_was_compared_with() {
 }
 
 #[test]
+fn a_workbook_named_alone_is_compared_with_the_one_beside_it() {
+    let folder = office(&[
+        ("neu.xlsx", "Schulen", "1.10", NEW),
+        ("alt.xlsx", "Schulen", "1.9", OLD),
+        ("älter.xlsx", "Schulen", "1.8", OLD),
+        ("zukunft.xlsx", "Schulen", "2.0", OLD),
+        ("anderes.xlsx", "Bauhof", "1.0", OLD),
+    ]);
+    std::fs::write(folder.path().join("input/kaputt.xlsx"), "kein Zip").unwrap();
+    let run = sachstand(folder.path(), &["build", "input/neu.xlsx"]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let said = text(&run.stdout);
+    assert!(said.starts_with("Schulen 1.10 gegenüber 1.9 (input/alt.xlsx): 1 Änderung\n"), "{said}");
+    assert!(said.contains("\n1 Arbeitsmappe: "), "{said}");
+    let run = sachstand(&folder.path().join("input"), &["build", "neu.xlsx"]);
+    assert!(text(&run.stdout).starts_with("Schulen 1.10 gegenüber 1.9 (alt.xlsx)"), "{}", text(&run.stdout));
+    let run = sachstand(folder.path(), &["build", "--no-previous", "input/neu.xlsx"]);
+    assert!(text(&run.stdout).starts_with("Schulen 1.10 ist eine erste Fassung"), "{}", text(&run.stdout));
+}
+
+#[test]
 fn a_second_run_gives_the_same_bytes() {
     let folder = office(&[("a.xlsx", "Schulen", "1.10", NEW), ("b.xlsx", "Schulen", "1.9", OLD)]);
     let run = || sachstand(folder.path(), &["build", "--protocol", "output/protokoll.xlsx"]);
