@@ -72,12 +72,20 @@ pub struct CellRange {
 }
 
 impl CellRange {
-    /// Reads `B2` or `B2:C3`, with or without `$`; `None` where it is none, or its corners are not
-    /// the upper left and the lower right one.
+    /// Reads `B2` or `B2:C3`, with or without `$`, and whole columns or rows (`B:C`, `2:3`); `None` where
+    /// it is none, or its corners are not the upper left and the lower right one.
     pub fn parse(reference: &str) -> Option<Self> {
         let reference = reference.replace('$', "");
         let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
-        let (first, last) = (CellRef::parse(first)?, CellRef::parse(last)?);
+        let all = |test: fn(&u8) -> bool| [first, last].iter().all(|it| it.as_bytes().iter().all(test));
+        let corners = if all(u8::is_ascii_alphabetic) {
+            (format!("{first}1"), format!("{last}{MAX_ROWS}"))
+        } else if all(u8::is_ascii_digit) {
+            (format!("A{first}"), format!("{}{last}", column_letters(MAX_COLUMNS)))
+        } else {
+            (first.to_owned(), last.to_owned())
+        };
+        let (first, last) = (CellRef::parse(&corners.0)?, CellRef::parse(&corners.1)?);
         (first.row <= last.row && first.column <= last.column).then_some(Self { first, last })
     }
 

@@ -71,13 +71,29 @@ impl<'a> Package<'a> {
             )));
         }
         self.left -= size;
-        Ok(Some(bytes))
+        let utf_8 = in_utf_8(&bytes).map_err(|error| unreadable(name).because(error))?;
+        Ok(Some(utf_8.unwrap_or(bytes)))
     }
 
     /// The bytes of a part that no workbook of its format lacks.
     pub(crate) fn require(&mut self, name: &str) -> Result<Vec<u8>, Error> {
         self.part(name)?.ok_or_else(|| fault::damaged(format_args!("Der Teil »{name}« fehlt")))
     }
+}
+
+/// A part in UTF-16 (ECMA-376 part 2, 8.1.4 allows it) in UTF-8, and without the declaration that calls
+/// it UTF-16; none where it is no such part.
+fn in_utf_8(bytes: &[u8]) -> Result<Option<Vec<u8>>, std::string::FromUtf16Error> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return Ok(None),
+    };
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().skip(1).map(|pair| unit(*pair)).collect();
+    let text = String::from_utf16(&units)?;
+    let rest = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(&*text, |(_, it)| it);
+    Ok(Some(rest.as_bytes().to_vec()))
 }
 
 fn unreadable(name: &str) -> Error {

@@ -1,5 +1,7 @@
 //! A worksheet part (ECMA-376 part 1, 18.3): cells, hidden rows and columns, merged cells, links.
 
+use jiff::civil::Time;
+
 use super::super::builder::SheetBuilder;
 use super::super::number::{NumberFormat, in_font, moment};
 use super::super::parts::Shared;
@@ -147,6 +149,12 @@ impl Cells<'_> {
             // A date that is stored as one is a date whatever the cell's number format.
             "d" => {
                 use NumberFormat as F;
+                // openpyxl stores a time of day without its day.
+                if let Ok(time) = stored.trim().trim_end_matches('Z').parse::<Time>()
+                    && !stored.contains('-')
+                {
+                    return Some(Some(Value::Time(time)));
+                }
                 let other = matches!(format, F::Plain | F::Percent | F::Time | F::Elapsed);
                 let format = if other { F::DateTime } else { format };
                 Some(Some(in_font(format.dated(moment(stored)?), font)))

@@ -1,7 +1,7 @@
 //! Single traits of cells, one small workbook each.
 
 use super::dump::{dump, findings};
-use super::{ods, ods_content, read, xlsx, xlsx_with};
+use super::{ods, ods_content, package, parts, read, xlsx, xlsx_with};
 
 /// The cells of the only sheet.
 fn cells(bytes: &[u8]) -> String {
@@ -162,11 +162,39 @@ fn iso_dates_and_empty_results_of_formulas() {
     let row = |cell: &str| cells(&xlsx(&format!("<row>{cell}</row>")));
     assert_eq!(row(r#"<c t="d"><v>2020-05-01</v></c>"#), "A1 Tag 2020-05-01\n");
     assert_eq!(row(r#"<c t="d"><v>2020-05-01T14:30:00Z</v></c>"#), "A1 Zeitpunkt 2020-05-01T14:30:00\n");
+    assert_eq!(row(r#"<c t="d"><v>17:30:00</v></c>"#), "A1 Zeit 17:30:00\n");
     assert_eq!(row(r#"<c t="str"><f>""</f><v></v></c>"#), "", "calculated, and blank");
     assert_eq!(row("<c><f>SUM(A2)</f></c>"), "A1 nicht berechnet\n");
     assert_eq!(row("<c><f>SUM(A2)</f><v/></c>"), "A1 nicht berechnet\n");
     assert_eq!(row(r#"<c t="str"><f>A2</f><v>_x0041_</v></c>"#), "A1 A\n");
     assert_eq!(row(r#"<c s="3"/>"#), "");
+}
+
+#[test]
+fn whole_columns_and_rows_may_be_merged() {
+    let sheet = r#"<worksheet><sheetData><row><c t="str"><v>a</v></c></row></sheetData>
+        <mergeCells><mergeCell ref="E:F"/><mergeCell ref="8:9"/></mergeCells></worksheet>"#;
+    let book = read(&xlsx_with(sheet, &[])).unwrap().value;
+    let merged: Vec<String> = book.sheets[0].merged.iter().map(ToString::to_string).collect();
+    assert_eq!(merged, ["E1:F1048576", "A8:XFD9"]);
+}
+
+/// The parts of a package may be in UTF-16 of either kind (ECMA-376 part 2, 8.1.4).
+#[test]
+fn parts_in_utf_16_are_read() {
+    let plain = xlsx("<row><c t=\"str\"><v>Grün 🌳</v></c></row>");
+    for big in [true, false] {
+        let recoded = parts(&plain).into_iter().map(|(name, bytes)| {
+            let text = String::from_utf8(bytes).unwrap();
+            let text = format!("\u{feff}<?xml version=\"1.0\" encoding=\"UTF-16\"?>{text}");
+            let bytes = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+            (name, text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>())
+        });
+        let recoded: Vec<(String, Vec<u8>)> = recoded.collect();
+        let recoded: Vec<(&str, &[u8])> =
+            recoded.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        assert_eq!(cells(&package(&recoded)), "A1 Grün 🌳\n");
+    }
 }
 
 #[test]
