@@ -210,6 +210,10 @@ codes! {
     OutputTwice = "dateiname-doppelt", Error;
     /// The history tells of lower versions, and no workbook of one is at hand.
     PreviousMissing = "vorige-fassung-fehlt", Warning;
+    /// Two papers have the same id.
+    DocumentTwice = "dokument-mehrfach", Error;
+    /// The file named as the previous version is one of another paper.
+    PreviousForeign = "vorige-fassung-fremd", Error;
     /// The file named as the previous version is not older, or another paper.
     PreviousUnfit = "vorige-fassung-unpassend", Warning;
 

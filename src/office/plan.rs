@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::workbooks::Workbook;
-use super::{Previous, RunOrder, versions};
+use super::{Identity, Previous, RunOrder, versions};
 use crate::diag::{Diagnostic, Error, ErrorKind};
 use crate::model::Version;
 
@@ -18,8 +18,53 @@ pub(super) enum Task<'a> {
     Make(Option<&'a Workbook>, Option<Diagnostic>),
 }
 
-/// The versions of each paper.
-type Papers<'a> = BTreeMap<String, BTreeMap<Option<&'a Version>, &'a Workbook>>;
+/// The versions of a paper.
+type Versions<'a> = BTreeMap<Option<&'a Version>, &'a Workbook>;
+
+/// The papers of some workbooks: those with the same id that can be versions of each other.
+#[derive(Default)]
+struct Papers<'a> {
+    all: Vec<Versions<'a>>,
+    /// For each workbook the index of its paper.
+    own: Vec<usize>,
+    /// The papers that have the same id, by their workbooks.
+    by_id: BTreeMap<String, Vec<(usize, Vec<&'a Workbook>)>>,
+}
+
+impl<'a> Papers<'a> {
+    fn new(workbooks: &'a [Workbook]) -> Self {
+        let mut papers = Self::default();
+        for workbook in workbooks {
+            let same = papers.by_id.entry(workbook.identity.paper()).or_default();
+            let known = same.iter_mut().find(|(_, all)| all.iter().any(|it| is_version(it, workbook)));
+            let at = match known {
+                Some((at, all)) => {
+                    all.push(workbook);
+                    *at
+                }
+                None => {
+                    same.push((papers.all.len(), vec![workbook]));
+                    papers.all.push(Versions::new());
+                    papers.all.len() - 1
+                }
+            };
+            papers.own.push(at);
+            papers.all[at].entry(workbook.identity.number()).or_insert(workbook);
+        }
+        papers
+    }
+
+    /// A workbook of another paper with the same id.
+    fn namesake(&self, at: usize, identity: &Identity) -> Option<&'a Workbook> {
+        let same = self.by_id.get(&identity.paper())?;
+        same.iter().find(|(other, _)| *other != at).and_then(|(_, all)| all.first()).copied()
+    }
+}
+
+/// Whether two workbooks can be versions of one paper.
+fn is_version(one: &Workbook, other: &Workbook) -> bool {
+    one.identity.same_paper(&other.identity) && one.content.is_akin(&other.content)
+}
 
 /// Plans the papers of the workbooks: the newest version of each paper, or every one, against its
 /// predecessor among them and the `others`, or against the one of the others that the user named. Of
@@ -34,18 +79,15 @@ pub(super) fn plan<'a>(
 ) -> Result<Vec<Step<'a>>, Error> {
     let all = order.all_versions;
     let named = others.first().filter(|_| matches!(order.previous, Previous::Named(_)));
-    let mut papers = Papers::new();
-    for workbook in workbooks {
-        let versions = papers.entry(workbook.identity.paper()).or_default();
-        versions.entry(workbook.identity.number()).or_insert(workbook);
-    }
-    let count: usize = papers.values().map(|versions| if all { versions.len() } else { 1 }).sum();
+    let papers = Papers::new(workbooks);
+    let count: usize = papers.all.iter().map(|versions| if all { versions.len() } else { 1 }).sum();
     let fits = |it: &Workbook| named.filter(|named| count == 1 || named.identity.same_paper(&it.identity));
     let mut stems: BTreeMap<String, &Workbook> = BTreeMap::new();
     let mut steps = Vec::new();
-    for workbook in workbooks {
+    for (workbook, &at) in workbooks.iter().zip(&papers.own) {
         let identity = &workbook.identity;
-        let Some(versions) = papers.get(&identity.paper()) else { continue };
+        let Some(versions) = papers.all.get(at) else { continue };
+        let clash = || papers.namesake(at, identity).map(|it| versions::clash(identity, &it.identity));
         let newest = versions.range(identity.number()..).nth(1).is_none();
         let task = match versions.get(&identity.number()) {
             Some(first) if !std::ptr::eq(*first, workbook) => {
@@ -60,15 +102,18 @@ pub(super) fn plan<'a>(
                 Entry::Vacant(free) => {
                     free.insert(workbook);
                     let older = versions.range(..identity.number()).map(|(_, it)| *it);
-                    let beside = others.iter().filter(|it| it.identity.same_paper(identity));
+                    let beside = others.iter().filter(|it| is_version(it, workbook));
                     let lower = beside.filter(|it| it.identity.number() < identity.number());
                     let newest = lower.chain(older).max_by_key(|it| it.identity.number());
                     match (order.previous, fits(workbook)) {
                         (Previous::Nothing, _) => Task::Make(None, None),
+                        (_, Some(named)) if !named.content.is_akin(&workbook.content) => {
+                            Task::Make(None, Some(versions::foreign(&named.identity, identity)))
+                        }
                         (_, Some(named)) => {
                             Task::Make(Some(named), versions::unfit(&named.identity, identity))
                         }
-                        (_, None) => Task::Make(newest, None),
+                        (_, None) => Task::Make(newest, clash()),
                     }
                 }
             },

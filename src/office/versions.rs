@@ -1,9 +1,11 @@
 //! Which workbooks belong together: the versions of one paper.
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Facts, Version};
+use crate::model::{Action, Facts, Report, Version};
 use crate::source::{Located, Location};
 
 /// Which paper a workbook is, and which version of it.
@@ -56,6 +58,69 @@ impl Identity {
     }
 }
 
+/// What tells papers apart that call themselves the same: the words of the title, and the names of the
+/// actions.
+pub(super) struct Content {
+    title: BTreeSet<String>,
+    actions: BTreeSet<u64>,
+}
+
+/// So few actions say nothing about whether two papers are one.
+const FEW: usize = 3;
+
+impl Content {
+    pub(super) fn new(report: &Report) -> Self {
+        let words = |text: &str| -> BTreeSet<String> {
+            let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+            words.map(str::to_lowercase).collect()
+        };
+        let hash = |action: &Action| {
+            let title = action.title.iter().map(|line| line.text.current().to_plain());
+            let words: Vec<String> = title.flat_map(|line| words(&line)).collect();
+            let mut hasher = DefaultHasher::new();
+            words.hash(&mut hasher);
+            hasher.finish()
+        };
+        let actions = report.fields.iter().flat_map(|field| &field.actions).map(hash).collect();
+        Self { title: words(&report.facts.title.value), actions }
+    }
+
+    /// Whether two workbooks can be versions of one paper: their titles share half of their words, and
+    /// some actions are the same; with other titles, half of them.
+    pub(super) fn is_akin(&self, other: &Self) -> bool {
+        let share = |common: usize, one: usize, two: usize| common * 100 / one.min(two).max(1);
+        let title = share(self.title.intersection(&other.title).count(), self.title.len(), other.title.len());
+        let common = self.actions.intersection(&other.actions).count();
+        let actions = share(common, self.actions.len(), other.actions.len());
+        match (title >= 50, self.actions.len().min(other.actions.len()) < FEW) {
+            (true, true) => true,
+            (true, false) => actions >= 10,
+            (false, _) => actions >= 50,
+        }
+    }
+}
+
+/// The finding where another paper has the same id.
+pub(super) fn clash(current: &Identity, other: &Identity) -> Diagnostic {
+    let message = format!("»{}« hat dasselbe »Dokument«, ist aber ein anderer Bericht", other.file());
+    Diagnostic::new(Code::DocumentTwice, current.id.at.clone(), message).help(
+        "Im Blatt »Dokument« einer der beiden Arbeitsmappen die Angabe »Dokument« ändern; sie wurden nicht \
+         miteinander verglichen",
+    )
+}
+
+/// The finding where `previous`, named by the user, has hardly a row in common with the paper of `current`.
+pub(super) fn foreign(previous: &Identity, current: &Identity) -> Diagnostic {
+    let message = format!(
+        "»{}« ist ein anderer Bericht (»{}«) und keine vorige Fassung",
+        previous.file(),
+        previous.id.value
+    );
+    Diagnostic::new(Code::PreviousForeign, current.id.at.clone(), message).help(
+        "Bei --previous eine Arbeitsmappe desselben Berichts nennen; der Bericht wurde ohne Vergleich erstellt",
+    )
+}
+
 /// A finding where `previous`, named by the user, is no older version of the paper of `current`.
 pub(super) fn unfit(previous: &Identity, current: &Identity) -> Option<Diagnostic> {
     let newer = previous.version.is_some() && previous.number() >= current.number();
@@ -89,7 +154,10 @@ pub(super) fn twice(current: &Identity, first: &Identity) -> Diagnostic {
     let at: &Location = current.version.as_ref().map_or(&current.id.at, |version| &version.at);
     let message = format!("»{}«{version} gibt es schon in »{}«", current.id.value, first.file());
     Diagnostic::new(Code::VersionTwice, at.clone(), message)
-        .help("Eine der beiden Arbeitsmappen entfernen oder die Version erhöhen; diese wurde nicht verwendet")
+        .help(
+            "Eine der beiden Arbeitsmappen entfernen oder die Version erhöhen; sind es zwei Berichte, bei einem die \
+             Angabe »Dokument« ändern. Diese Arbeitsmappe wurde nicht verwendet",
+        )
 }
 
 /// The finding where the files of a paper would replace those of the paper of `first`.

@@ -3,8 +3,10 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
+use super::versions::Content;
 use super::{Host, Identity, RunOrder, workers};
 use crate::diag::{Error, ErrorKind};
+use crate::model::Report;
 use crate::normalize::Normalized;
 use crate::pipeline;
 use crate::settings::Settings;
@@ -19,6 +21,7 @@ pub(super) struct Workbook {
     pub(super) index: usize,
     pub(super) name: String,
     pub(super) identity: Identity,
+    pub(super) content: Content,
     digest: u64,
     kept: Option<Arc<Normalized>>,
 }
@@ -56,19 +59,14 @@ impl Workbook {
         keep: bool,
     ) -> Result<Self, Error> {
         let bytes = host.read(name).map_err(|error| error.at(name))?;
-        let (facts, kept) = if keep {
+        let known = |report: &Report| (Identity::new(&report.facts), Content::new(report));
+        let ((identity, content), kept) = if keep {
             let loaded = pipeline::load(&bytes, name, settings)?;
-            (loaded.report.facts.clone(), Some(Arc::new(loaded)))
+            (known(&loaded.report), Some(Arc::new(loaded)))
         } else {
-            (pipeline::understand(&bytes, name, settings)?.value.facts, None)
+            (known(&pipeline::understand(&bytes, name, settings)?.value), None)
         };
-        Ok(Self {
-            index,
-            name: name.to_owned(),
-            identity: Identity::new(&facts),
-            digest: digest(&bytes),
-            kept,
-        })
+        Ok(Self { index, name: name.to_owned(), identity, content, digest: digest(&bytes), kept })
     }
 
     /// What the workbook says.

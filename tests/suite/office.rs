@@ -271,6 +271,46 @@ fn papers_whose_files_would_have_one_name_do_not_replace_each_other() {
     assert_eq!(host.calls().last().unwrap(), "finish Amt_1_Bau_v1.0");
 }
 
+/// A workbook with this title and four actions.
+fn titled(id: &str, version: &str, title: &str, actions: [&str; 4]) -> Vec<u8> {
+    let rows: Vec<(&str, &str)> = actions.iter().map(|action| (*action, "Läuft.")).collect();
+    let mut book = book(id, version, &rows);
+    book.worksheet_from_name("Dokument").unwrap().write_string(0, 1, title).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+const SCHOOLS: [&str; 4] = ["Lüftung", "Mensa", "Schulhof", "Fenster"];
+const ROADS: [&str; 4] = ["Brücke", "Radweg", "Ampel", "Kreisel"];
+
+#[test]
+fn two_papers_with_one_id_are_not_two_versions_of_one() {
+    let host = Memory::new(&[
+        ("a", titled("Bericht", "1.0", "Sachstand Schulen", SCHOOLS)),
+        ("b", titled("Bericht", "1.3", "Umsetzung Verkehrsplan", ROADS)),
+        ("c", titled("Bericht", "1.1", "Sachstand Schulen Herbst", ["Lüftung", "Mensa", "Hort", "Dach"])),
+    ]);
+    let outcomes = outcomes(&host, Call::default());
+    let made: Vec<_> = outcomes.iter().map(|it| (it.file.as_str(), previous(it))).collect();
+    assert_eq!(made, [("b", None), ("c", Some("a"))]);
+    let said = |at: usize| finding(&outcomes[at], Code::DocumentTwice).0;
+    assert_eq!(said(0), "»a« hat dasselbe »Dokument«, ist aber ein anderer Bericht");
+    assert_eq!(said(1), "»b« hat dasselbe »Dokument«, ist aber ein anderer Bericht");
+}
+
+#[test]
+fn a_previous_version_of_another_paper_is_not_compared_with() {
+    let host = Memory::new(&[
+        ("a", titled("Verkehr", "1.0", "Umsetzung Verkehrsplan", ROADS)),
+        ("b", titled("Schulen", "1.1", "Sachstand Schulen", SCHOOLS)),
+    ]);
+    let outcomes = outcomes(&host, Call { previous: Some("a"), ..Call::default() });
+    assert_eq!(previous(&outcomes[0]), None);
+    assert_eq!(
+        finding(&outcomes[0], Code::PreviousForeign).0,
+        "»a« ist ein anderer Bericht (»Verkehr«) und keine vorige Fassung"
+    );
+}
+
 #[test]
 fn a_previous_version_that_does_not_fit_is_said() {
     let current = ("b", workbook("Schulen", "1.1", NEW));
