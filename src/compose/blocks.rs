@@ -12,15 +12,16 @@ pub(super) fn nest(paragraphs: &[model::Paragraph]) -> Vec<Block> {
     nested(paragraphs.iter().map(|it| (paragraph(it), it.level)))
 }
 
-/// Nests the entries of a status cell likewise; the details of a row stand in one line.
+/// Nests the entries of a status cell likewise.
 pub(super) fn nest_entries(entries: &[Entry]) -> Vec<Block> {
-    let block = |entry: &Entry| match entry {
-        Entry::Paragraph(it) => paragraph(it),
+    let blocks = |entry: &Entry| match entry {
+        Entry::Paragraph(it) => vec![paragraph(it)],
         Entry::Details(details) => {
-            Block::Paragraph(Paragraph { role: Role::Details, text: details.line(), at: entry.at().cloned() })
+            let line = |text| Paragraph { role: Role::Details, text, at: entry.at().cloned() };
+            details.lines().into_iter().map(line).map(Block::Paragraph).collect()
         }
     };
-    nested(entries.iter().map(|entry| (block(entry), entry.level())))
+    nested(entries.iter().flat_map(|it| blocks(it).into_iter().map(|block| (block, it.level()))))
 }
 
 /// A paragraph; an item as a list of its own.

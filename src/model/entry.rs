@@ -149,12 +149,33 @@ impl Entry {
 }
 
 impl Details {
-    /// The values in one line: `Status: in Umsetzung · Termin: 31.12.2026`, the labels bold.
+    /// The values as they are printed: those of one line side by side, `Status: in Umsetzung · Termin:
+    /// 31.12.2026`, each of several lines by itself, the labels bold.
+    pub fn lines(&self) -> Vec<Text> {
+        let mut lines = Vec::new();
+        for values in self.values.chunk_by(|one, next| one.lines.len().max(next.lines.len()) < 2) {
+            let (first, more) = match values {
+                [Detail { lines, .. }] => lines.split_at(lines.len().min(1)),
+                _ => Default::default(),
+            };
+            let alone = values.first().map(|detail| Detail { lines: first.to_vec(), ..detail.clone() });
+            let values = if more.is_empty() { values } else { alone.as_slice() };
+            lines.push(Self::side_by_side(values));
+            lines.extend_from_slice(more);
+        }
+        lines
+    }
+
+    /// The values in one line.
     pub fn line(&self) -> Text {
+        Self::side_by_side(&self.values)
+    }
+
+    fn side_by_side(values: &[Detail]) -> Text {
         let mut line = Text::default();
         // Whether a value stands before this one, in the version before and in this one.
         let (mut was, mut is) = (false, false);
-        for detail in &self.values {
+        for detail in values {
             let mark = detail.label.mark();
             let (in_previous, in_current) = (mark != Mark::Inserted, mark != Mark::Deleted);
             let separator = match (was && in_previous, is && in_current) {
@@ -223,6 +244,26 @@ mod tests {
             let line = Details { level: 0, values }.line();
             assert_eq!(line.previous().as_str(), previous, "{marks:?}");
             assert_eq!(line.current().as_str(), current, "{marks:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_several_lines_stands_by_itself() {
+        let several = |lines: &[&str]| Detail {
+            lines: lines.iter().map(|line| Text::plain(*line)).collect(),
+            ..detail("B", "", Mark::Kept)
+        };
+        for (values, expected) in [
+            (vec![detail("A", "1", Mark::Kept), detail("C", "3", Mark::Kept)], &["A: 1 · C: 3"][..]),
+            (
+                vec![detail("A", "1", Mark::Kept), several(&["x", "– y", "z"]), detail("C", "3", Mark::Kept)],
+                &["A: 1", "B: x", "– y", "z", "C: 3"],
+            ),
+            (vec![several(&["x", "y"]), several(&["z", "u"])], &["B: x", "y", "B: z", "u"]),
+            (vec![several(&[])], &["B: "]),
+        ] {
+            let lines = Details { level: 0, values }.lines();
+            assert_eq!(lines.iter().map(Text::as_str).collect::<Vec<_>>(), expected);
         }
     }
 }

@@ -70,12 +70,9 @@ impl DetailColumns {
             });
             let Some((value, text)) = read else { continue };
             let said = text.plain();
-            // A dash says that there is nothing to say.
-            if !matches!(said.as_str(), "-" | "–" | "—") {
-                let (label, lines) = (rows.head.name(column).into(), lines(&text));
-                let detail = Detail { column: kind, label, value, lines, at: text.at };
-                details.push(DetailCell { column, said, detail });
-            }
+            let (label, lines) = (rows.head.name(column).into(), lines(&text));
+            let detail = Detail { column: kind, label, value, lines, at: text.at };
+            details.push(DetailCell { column, said, detail });
         }
         details
     }
