@@ -126,6 +126,8 @@ codes! {
     StruckLeftOut = "streichung-weggelassen", Warning;
     /// Underline or bold of all cells of a kind: taken for layout.
     FormatAsLayout = "format-als-gestaltung", Warning;
+    /// A row that adds up those above it.
+    TotalLeftOut = "summenzeile", Warning;
     /// Underlined heads inside cells: taken for layout.
     RunInHeads = "zwischentitel-unterstrichen", Warning;
     /// A row without Handlungsfeld.

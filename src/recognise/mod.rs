@@ -28,7 +28,7 @@ pub(crate) use head::{Head, tidy};
 pub(crate) use keys::{Line, lines};
 pub use names::{Column, FactKey, Names, SheetKind};
 pub(crate) use names::{Likeness, Vocabulary, begins_with, fold, is_one_of};
-pub(crate) use notes::{first_note, is_date_line, is_sentence};
+pub(crate) use notes::{first_note, is_date_line, is_sentence, is_total};
 pub(crate) use number::looks_like_number;
 pub(crate) use rows::{RowKind, Rows};
 pub(crate) use sheets::{Sheets, Table, recognise, report_hidden_parts};

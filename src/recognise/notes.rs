@@ -2,7 +2,7 @@
 
 use super::head::Head;
 use super::names::{Column, fold, is_one_of};
-use crate::grid::Row;
+use crate::grid::{Row, Value};
 
 /// Whether a text is too long for a title, or ends as sentences do.
 pub(crate) fn is_sentence(text: &str) -> bool {
@@ -27,7 +27,7 @@ pub(crate) fn first_note(head: &Head, rows: &[Row]) -> usize {
         let text = first_text(row);
         let alone = row.cells.len() == 1 && head.cell(row, Column::Status).is_none();
         let stands_apart = gap_above(head, rows, at) > usual_gap && !fold(text).starts_with("handlungsfeld");
-        if !(is_total(text) || (alone && (is_note(text) || stands_apart))) {
+        if !(is_total(head, row) || alone && (is_note(text) || stands_apart)) {
             break;
         }
         first = at;
@@ -38,8 +38,11 @@ pub(crate) fn first_note(head: &Head, rows: &[Row]) -> usize {
 /// Where a legend or a list of footnotes begins: alone in its row, below a blank one. All that
 /// follows belongs to it.
 fn legend(head: &Head, rows: &[Row]) -> Option<usize> {
-    let words = "legende fussnoten hinweise anmerkungen erlaeuterungen";
-    let alone = |row: &Row| row.cells.len() == 1 && is_one_of(first_text(row), words);
+    let words =
+        "legende fussnoten hinweise hinweis anmerkungen anmerkung erlaeuterungen erlaeuterung quellen";
+    // `Legende: | PV = Photovoltaik`
+    let titled = |row: &Row| first_text(row).ends_with(':') && head.cell(row, Column::Status).is_none();
+    let alone = |row: &Row| (row.cells.len() == 1 || titled(row)) && is_one_of(first_text(row), words);
     (0..rows.len()).find(|at| rows.get(*at).is_some_and(alone) && gap_above(head, rows, *at) > 0)
 }
 
@@ -64,8 +67,21 @@ fn first_word(text: &str) -> &str {
     text.split([' ', ':', '\u{a0}']).next().unwrap_or_default()
 }
 
-fn is_total(text: &str) -> bool {
-    is_one_of(first_word(text), "summe summen gesamt gesamtsumme insgesamt")
+/// Whether a row adds up those above it: it says so, has no status, and numbers or nothing beside its name.
+pub(crate) fn is_total(head: &Head, row: &Row) -> bool {
+    let words = "summe summen gesamt gesamtsumme insgesamt zwischensumme teilsumme endsumme gesamtergebnis \
+                 teilergebnis ergebnis total uebertrag σ";
+    let name = row.cells.iter().position(|cell| cell.value.text().is_some());
+    let Some(name) = name.and_then(|at| row.cells.get(at)) else { return false };
+    let text = name.value.text().unwrap_or_default().trim();
+    let word = first_word(text);
+    let others = || row.cells.iter().filter(|cell| cell.at != name.at);
+    let sums = others().any(|cell| matches!(cell.value, Value::Number { .. }));
+    let sure = is_one_of(word, "summe summen gesamtsumme zwischensumme teilsumme endsumme") || sums;
+    is_one_of(word, words)
+        && sure
+        && head.cell(row, Column::Status).is_none()
+        && others().all(|cell| cell.value.text().is_none())
 }
 
 fn is_note(text: &str) -> bool {

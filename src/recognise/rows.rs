@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::merges::Merges;
 use super::names::{Column, fold};
-use super::notes::is_sentence;
+use super::notes::{is_sentence, is_total};
 use super::number::{looks_like_number, number_text};
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::source::{CellRef, Location};
@@ -24,6 +24,8 @@ pub(crate) enum RowKind<'a> {
     },
     /// A sentence across the table.
     Note,
+    /// What the rows above add up to.
+    Total,
     /// A number and nothing else.
     Empty,
     /// A row of the table.
@@ -109,6 +111,9 @@ impl<'a> Rows<'a> {
         if self.head.is_repeated_by(row) {
             let new_table = above.is_some_and(|above| self.spans(above).is_some() || above.cells.len() == 1);
             return RowKind::Header { new_table };
+        }
+        if is_total(self.head, row) {
+            return RowKind::Total;
         }
         if let Some(cells) = self.spans(row) {
             let sentence = cells.last().is_some_and(|cell| is_sentence(number_text(cell).trim()));

@@ -105,6 +105,11 @@ findings! {
         format!("Eintrag »{}« steht zweimal in der Aktion", short(text)),
         "Einen der beiden Einträge löschen; im Papier stehen beide";
 
+    /// A row that adds up those above it.
+    total_left_out(name: &str) TotalLeftOut:
+        format!("Summenzeile »{}« wurde nicht übernommen", short(name)),
+        "Soll die Summe im Papier stehen, sie in das Blatt Texte schreiben; sonst ist nichts zu tun";
+
     /// All cells of a kind are underlined.
     all_underlined(what: &str) FormatAsLayout:
         format!("Alle {what} sind unterstrichen"),

@@ -9,10 +9,10 @@
 //!   simply count the rows.
 //! - A header repeated inside the table is left out; rows behind the table become notes.
 
-use crate::diag::Findings;
+use crate::diag::{Diagnostic, Findings};
 use crate::grid::{Row, Sheet};
 use crate::model::{Facts, Paragraph};
-use crate::recognise::{Column, Head, RowKind, Rows, first_note, fold, looks_like_number};
+use crate::recognise::{Column, Head, RowKind, Rows, first_note, fold, is_total, looks_like_number};
 use crate::source::{CellRef, Located, Location};
 
 use super::super::finding::table as finding;
@@ -53,8 +53,21 @@ pub(super) fn read(
         builder.row(at, row);
     }
     let mut notes = builder.finish();
-    notes.extend(behind.iter().flat_map(|row| notes::read(sheet, row, findings)));
+    for row in behind {
+        match is_total(head, row) {
+            true => findings.push(total(sheet, row)),
+            false => notes.extend(notes::read(sheet, row, findings)),
+        }
+    }
     notes
+}
+
+/// The finding about a row of sums.
+fn total(sheet: &Sheet, row: &Row) -> Diagnostic {
+    let texts = row.cells.iter().filter_map(|cell| Some((cell, cell.value.text()?)));
+    let (at, name) =
+        texts.map(|(cell, text)| (cell.at, text.trim())).next().unwrap_or((CellRef::new(row.number, 1), ""));
+    finding::total_left_out(&sheet.at.cell(at), name)
 }
 
 struct Builder<'a, 'f> {
@@ -91,6 +104,7 @@ impl<'a> Builder<'a, '_> {
                     self.open_field(title);
                 }
             }
+            RowKind::Total => self.findings.push(total(self.rows.sheet, row)),
             RowKind::Note => self.notes.extend(notes::read(self.rows.sheet, row, self.findings)),
             RowKind::Empty => self.empty.push(row.number),
             RowKind::Entry => self.entry(row),
