@@ -7,6 +7,7 @@ use super::finding;
 use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary, fold};
 use super::number::{looks_like_number, number_text};
 use crate::diag::Findings;
+use crate::german::month;
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::source::{CellRange, CellRef, column_letters};
 
@@ -185,6 +186,12 @@ impl Head {
         row.cells.len() > 1 && row.cells.iter().all(same)
     }
 
+    /// Whether a head is that of an older period than the one that has its meaning.
+    fn is_older(&self, cell: &HeadCell, key: Column) -> bool {
+        let (own, newest) = (period(&cell.label), self.of(key).map(|head| period(&head.label)));
+        own.0 > 0 && newest.is_some_and(|newest| own < newest)
+    }
+
     /// Reports which names were guessed and which heads compete.
     pub(crate) fn report(&self, sheet: &Sheet, findings: &mut Findings) {
         for cell in &self.cells {
@@ -193,7 +200,7 @@ impl Head {
                 && cell.likeness != Likeness::Sure
             {
                 findings.push(finding::column_assumed(&at, &cell.label, key, cell.likeness));
-            } else if let Some(rival) = cell.rival {
+            } else if let Some(rival) = cell.rival.filter(|rival| !self.is_older(cell, *rival)) {
                 let other = self.of(rival).map(|head| head.label.as_str()).unwrap_or_default();
                 findings.push(finding::column_twice(&at, rival, other, &cell.label));
             }
@@ -251,6 +258,12 @@ fn labels(sheet: &Sheet, row: &Row, last_row: u32) -> Vec<HeadCell> {
 fn plain(value: &Value) -> String {
     match value {
         Value::Text(text) => text.runs().filter(|run| !run.format.strike).map(|run| run.text).collect(),
+        // A year that was typed as a number.
+        Value::Number { value, percent: false }
+            if (1900.0..2200.0).contains(value) && value.fract() == 0.0 =>
+        {
+            value.to_string()
+        }
         _ => String::new(),
     }
 }
@@ -276,9 +289,9 @@ fn assign(cells: &mut [HeadCell], vocabulary: &Vocabulary<Column>, required: &[C
     let hits = cells.iter().map(|cell| vocabulary.find(&cell.label)).enumerate();
     let mut pairs: Vec<(usize, Hit<Column>)> =
         hits.flat_map(|(at, hits)| hits.into_iter().map(move |hit| (at, hit))).collect();
-    let years: Vec<u32> = cells.iter().map(|cell| year(&cell.label)).collect();
+    let periods: Vec<(u32, u32)> = cells.iter().map(|cell| period(&cell.label)).collect();
     pairs.sort_by_key(|(at, hit)| {
-        let newest = Reverse(years.get(*at).copied());
+        let newest = Reverse(periods.get(*at).copied());
         (hit.likeness, !hit.whole, !required.contains(&hit.key), hit.place, newest, *at)
     });
     // A weak name counts at first only where its head has no surer meaning; it may take over a
@@ -308,8 +321,24 @@ fn assign(cells: &mut [HeadCell], vocabulary: &Vocabulary<Column>, required: &[C
     (any_sure || required == Likeness::Weak).then_some(Rank { required: Reverse(required), known })
 }
 
-/// The year in a head: of »Sachstand 2025« and »Sachstand 2026« the newer one counts.
-fn year(label: &str) -> u32 {
+/// Year and month of the period in a head: of »Sachstand 2025« and »Sachstand 1. Halbjahr 2026« the
+/// newer one counts. A day is its month, a half-year or quarter the last of its months.
+fn period(label: &str) -> (u32, u32) {
+    let words: Vec<&str> = label.split([' ', '/', ',', '\u{a0}', '(', ')']).collect();
+    let number = |digits: &str| digits.parse::<u32>().ok();
     let numbers = label.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    numbers.filter_map(|digits| digits.parse().ok()).max().unwrap_or_default()
+    let year = numbers.filter_map(number).max().unwrap_or_default();
+    let named = words.iter().filter_map(|word| month(word)).map(|(month, _)| month as u32);
+    let day = words.iter().filter_map(|word| number(word.split('.').nth(1)?));
+    let parts = words.windows(2).filter_map(|pair| {
+        let count = match pair {
+            [_, part] if part.to_lowercase().starts_with("halbj") || *part == "HJ" => 6,
+            [_, part] if part.to_lowercase().starts_with("quart") => 3,
+            _ => return None,
+        };
+        let nth = pair.first()?.trim_end_matches('.');
+        let roman = ["I", "II", "III", "IV"].iter().position(|it| *it == nth).map(|at| at as u32 + 1);
+        Some(roman.or_else(|| number(nth))? * count)
+    });
+    (year, named.chain(day).chain(parts).max().unwrap_or_default())
 }

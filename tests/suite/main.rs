@@ -9,6 +9,7 @@ mod cli;
 mod compose;
 mod diff;
 mod docx;
+mod heads;
 mod interpret;
 mod manual;
 mod normalize;

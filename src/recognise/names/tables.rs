@@ -96,11 +96,13 @@ synonyms! {
             Federführung | Federführend | Ansprechpartner | Ansprechpartnerin | Ansprechperson | \
             Ansprechpartner/in | Ansprechpartner/-in | Ansprechpartner*in | Bearbeiter | Bearbeiterin | \
             Bearbeiter/in | Bearbeitung | Bearbeitung durch | Projektleitung | Projektleiter | Wer | \
-            Durch wen | Amt | Fachamt | Fachbereich | Dezernat | Dienststelle | Abteilung";
+            Durch wen | Amt | Fachamt | Fachbereich | Dezernat | Dienststelle | Abteilung | \
+            OE | Organisationseinheit | FB | Fachdienst | FD | Sachgebiet | Federführendes Amt | \
+            Federführende Stelle";
         Nonpublic = "Nichtöffentlich | Nicht öffentlich | Nichtöffentlichkeit | NÖ | n. ö. | \
             Nur nichtöffentlich | Vertraulich | Vertraulichkeit | Intern | Nur intern";
         Public = "Öffentlich | Öffentlichkeit | Öffentliche Person | Person des öffentlichen Lebens | \
-            Darf genannt werden | Nennung erlaubt | Nennen | Nennung | Amtsträger | ö";
+            Darf genannt werden | Nennung erlaubt | Nennen | Nennung | Amtsträger";
         Section = "Abschnitt | Abschnitte | Überschrift | Kapitel | Titel | Thema | Bezeichnung | Baustein";
         Text = "Text | Texte | Inhalt | Wortlaut | Fließtext | Absatz | Beschreibung" weak "Bemerkung";
         Position = "Position | Pos. | Stelle | Ort | Platz | Einordnung | vor / nach | vor oder nach | \

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::tables::Synonyms;
+use crate::german::month;
+use crate::german::words::is_roman;
 
 /// Longest text that can be a name, in characters: the head of a column, not a sentence.
 const LONGEST: usize = 80;
@@ -189,8 +191,14 @@ fn without_brackets(text: &str) -> String {
 }
 
 fn is_supplement(word: &str) -> bool {
-    let joins = ["zum", "per", "am", "vom", "bis", "ab", "seit", "in", "im", "stand"];
+    let joins = [
+        "zum", "per", "am", "vom", "bis", "ab", "seit", "in", "im", "stand", "halbjahr", "hj", "quartal",
+        "jahr", "kw",
+    ];
+    let word = word.trim_end_matches([',', ':']);
     word.chars().any(|c| c.is_ascii_digit() || c == '%')
+        || is_roman(word.trim_end_matches('.'))
+        || month(word).is_some()
         || !word.chars().any(char::is_alphanumeric)
         || joins.contains(&word.to_lowercase().as_str())
 }
