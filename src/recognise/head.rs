@@ -81,7 +81,11 @@ impl Head {
         let read = |row: &Row| {
             let last_row = last_row(sheet, row);
             let mut cells = labels(sheet, row, last_row);
-            let rank = assign(&mut cells, vocabulary, required)?;
+            let rank = assign(&mut cells, vocabulary, required)
+                .or_else(|| by_content(&mut cells, sheet, last_row, required))?;
+            if required == [Column::Action, Column::Status] {
+                group_by_content(&mut cells, sheet, last_row);
+            }
             Some((Self { first_row: row.number, last_row, cells }, rank))
         };
         // Of equals the first: what comes later is its repetition.
@@ -319,6 +323,103 @@ fn assign(cells: &mut [HeadCell], vocabulary: &Vocabulary<Column>, required: &[C
     let any_sure = cells.iter().any(|cell| cell.key.is_some() && cell.likeness == Likeness::Sure);
     let known = cells.iter().filter(|cell| cell.key.is_some()).count();
     (any_sure || required == Likeness::Weak).then_some(Rank { required: Reverse(required), known })
+}
+
+/// How many rows below a head are looked at for what its column holds.
+const PROBED: usize = 60;
+
+/// What stands below a head.
+#[derive(Debug, Default)]
+struct Profile {
+    /// Cells with text, and their letters.
+    texts: usize,
+    letters: usize,
+    /// Numbers and dates.
+    others: usize,
+    distinct: BTreeSet<String>,
+}
+
+impl Profile {
+    fn of(sheet: &Sheet, head: &HeadCell, last_row: u32) -> Self {
+        let mut profile = Self::default();
+        let below = sheet.rows.iter().filter(|row| row.number > last_row).take(PROBED);
+        for cell in below.filter_map(|row| row.cell(head.first)) {
+            match cell.value.text().map(str::trim) {
+                Some(text) => {
+                    profile.texts += 1;
+                    profile.letters += text.chars().count();
+                    profile.distinct.insert(text.to_lowercase());
+                }
+                None => profile.others += 1,
+            }
+        }
+        profile
+    }
+
+    /// The usual length of a text.
+    fn length(&self) -> usize {
+        self.letters / self.texts.max(1)
+    }
+
+    /// Sentences, each another one.
+    fn is_prose(&self) -> bool {
+        self.texts > self.others && self.length() >= 30 && self.distinct.len() * 3 >= self.texts * 2
+    }
+
+    /// Names that hold for several rows, blank below or repeated.
+    fn is_group(&self, rows: usize) -> bool {
+        let texts = self.texts;
+        let blank = texts * 3 <= rows * 2;
+        let repeated = self.distinct.len() * 3 <= texts * 2;
+        texts > 0 && self.others == 0 && self.length() <= 60 && (blank || repeated) && rows > 2
+    }
+
+    /// Names, each another one.
+    fn is_named(&self) -> bool {
+        self.texts > self.others && self.length() >= 4 && self.distinct.len() * 3 >= self.texts * 2
+    }
+}
+
+/// Gives the one of action and status that no head names to the column that holds such a thing: of
+/// those with prose the one that says most is the status, of those with names the one that says most
+/// left of it the action.
+fn by_content(cells: &mut [HeadCell], sheet: &Sheet, last_row: u32, required: &[Column]) -> Option<Rank> {
+    if required != [Column::Action, Column::Status] {
+        return None;
+    }
+    let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(sheet, cell, last_row)).collect();
+    let has = |cells: &[HeadCell], key| cells.iter().position(|cell| cell.key == Some(key));
+    let known = cells.iter().filter(|cell| cell.key.is_some()).count();
+    if known < 1 || cells.len() < 2 {
+        return None;
+    }
+    let open = |cells: &[HeadCell], at: usize| {
+        cells[at].key.is_none_or(|key| matches!(key, Column::Field | Column::StateLabel | Column::Number))
+    };
+    if has(cells, Column::Status).is_none() {
+        let prose = (0..cells.len()).filter(|at| profiles[*at].is_prose() && open(cells, *at));
+        let best = prose.max_by_key(|at| (period(&cells[*at].label), profiles[*at].length()))?;
+        (cells[best].key, cells[best].likeness) = (Some(Column::Status), Likeness::Weak);
+    }
+    if has(cells, Column::Action).is_none() {
+        let status = has(cells, Column::Status)?;
+        let named = (0..status).filter(|at| profiles[*at].is_named() && open(cells, *at));
+        let best = named.max_by_key(|at| (profiles[*at].distinct.len(), profiles[*at].length()))?;
+        (cells[best].key, cells[best].likeness) = (Some(Column::Action), Likeness::Weak);
+    }
+    Some(Rank { required: Reverse(Likeness::Weak), known: known + 1 })
+}
+
+/// Where no head names the Handlungsfeld: the leftmost unknown column before the action that groups rows.
+fn group_by_content(cells: &mut [HeadCell], sheet: &Sheet, last_row: u32) {
+    let has = |key| cells.iter().position(|cell| cell.key == Some(key));
+    let (None, Some(action)) = (has(Column::Field), has(Column::Action)) else { return };
+    let below = sheet.rows.iter().filter(|row| row.number > last_row && row.cells.len() > 1);
+    let rows = below.take(PROBED).count();
+    let groups = |cell: &HeadCell| cell.key.is_none() && Profile::of(sheet, cell, last_row).is_group(rows);
+    if let Some(cell) = cells.iter_mut().take(action).find(|cell| groups(cell)) {
+        (cell.key, cell.likeness) = (Some(Column::Field), Likeness::Weak);
+    }
 }
 
 /// Year and month of the period in a head: of »Sachstand 2025« and »Sachstand 1. Halbjahr 2026« the

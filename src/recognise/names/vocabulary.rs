@@ -50,6 +50,8 @@ pub(crate) enum Likeness {
     Sure,
     /// It has a typing error.
     Typo,
+    /// A part of it says what it is.
+    Likely,
     /// It is a name that may mean this where nothing better does.
     Weak,
 }
@@ -120,6 +122,9 @@ impl<K: Copy + Ord> Vocabulary<K> {
         if hits.is_empty() {
             hits = forms.iter().map(|form| self.typo(form)).find(full).unwrap_or_default();
         }
+        if hits.is_empty() {
+            hits = self.by_parts(text);
+        }
         hits.sort_by_key(|hit| hit.likeness);
         hits
     }
@@ -127,6 +132,32 @@ impl<K: Copy + Ord> Vocabulary<K> {
     /// The one meaning of a name without guessing.
     pub(crate) fn sure(&self, text: &str) -> Option<K> {
         self.find(text).first().filter(|hit| hit.likeness == Likeness::Sure && hit.whole).map(|hit| hit.key)
+    }
+
+    /// Names inside a longer head: its words without what belongs to them (`Titel der Maßnahme`), and the
+    /// last part of a compound (`Klimaschutzmaßnahme`), which says what it is.
+    fn by_parts(&self, text: &str) -> Vec<Hit<K>> {
+        let bare = without_brackets(text);
+        let words: Vec<&str> = bare.split_whitespace().filter(|word| !is_supplement(word)).collect();
+        let likely = |hits: Vec<Hit<K>>| -> Vec<Hit<K>> {
+            let sure = hits.into_iter().filter(|hit| hit.likeness == Likeness::Sure);
+            sure.map(|hit| Hit { likeness: Likeness::Likely, whole: false, ..hit }).collect()
+        };
+        // From the front: what stands first is what the head names.
+        let ends = (1..words.len()).rev().map(|count| fold(&words[..count].concat()));
+        let starts = (1..words.len()).map(|from| fold(&words[from..].concat()));
+        for part in ends.chain(starts) {
+            let hits = likely(self.exact(&part, false));
+            if !hits.is_empty() {
+                return hits;
+            }
+        }
+        let compounds = words.iter().map(|word| fold(word)).filter_map(|word| {
+            let ends = self.names.iter().filter(|(name, _)| name.len() > 4 && word.ends_with(name.as_str()));
+            let (_, hits) = ends.max_by_key(|(name, _)| name.len())?;
+            Some(likely(hits.clone()))
+        });
+        compounds.into_iter().find(|hits| !hits.is_empty()).unwrap_or_default()
     }
 
     fn exact(&self, folded: &str, whole: bool) -> Vec<Hit<K>> {
