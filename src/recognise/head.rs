@@ -7,7 +7,7 @@ use super::finding;
 use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary, fold};
 use super::number::{looks_like_number, number_text};
 use crate::diag::Findings;
-use crate::german::month;
+use crate::german::{CENTURY_PIVOT, month, parse_date};
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::source::{CellRange, CellRef, column_letters};
 
@@ -81,7 +81,15 @@ impl Head {
         let read = |row: &Row| {
             let last_row = last_row(sheet, row);
             let mut cells = labels(sheet, row, last_row);
-            let rank = assign(&mut cells, vocabulary, required)
+            let assigned = assign(&mut cells, vocabulary, required);
+            if required == [Column::Action, Column::Status] {
+                contradicted(&mut cells, sheet, last_row);
+            }
+            let complete = |cells: &[HeadCell]| {
+                required.iter().all(|key| cells.iter().any(|cell| cell.key == Some(*key)))
+            };
+            let rank = assigned
+                .filter(|_| complete(&cells))
                 .or_else(|| by_content(&mut cells, sheet, last_row, required))?;
             if required == [Column::Action, Column::Status] {
                 group_by_content(&mut cells, sheet, last_row);
@@ -345,6 +353,7 @@ impl Profile {
         let below = sheet.rows.iter().filter(|row| row.number > last_row).take(PROBED);
         for cell in below.filter_map(|row| row.cell(head.first)) {
             match cell.value.text().map(str::trim) {
+                Some(text) if parse_date(text, CENTURY_PIVOT).is_some() => profile.others += 1,
                 Some(text) => {
                     profile.texts += 1;
                     profile.letters += text.chars().count();
@@ -408,6 +417,25 @@ fn by_content(cells: &mut [HeadCell], sheet: &Sheet, last_row: u32, required: &[
         (cells[best].key, cells[best].likeness) = (Some(Column::Action), Likeness::Weak);
     }
     Some(Rank { required: Reverse(Likeness::Weak), known: known + 1 })
+}
+
+/// Takes back a guess about action or status that what stands below contradicts: dates and codes are no
+/// actions, catchwords no status where another column has sentences.
+fn contradicted(cells: &mut [HeadCell], sheet: &Sheet, last_row: u32) {
+    let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(sheet, cell, last_row)).collect();
+    let prose = |cell: &HeadCell, profile: &Profile| cell.key.is_none() && profile.is_prose();
+    let elsewhere = cells.iter().zip(&profiles).any(|(cell, profile)| prose(cell, profile));
+    for (cell, profile) in cells.iter_mut().zip(&profiles).filter(|(cell, _)| cell.likeness != Likeness::Sure)
+    {
+        let wrong = match cell.key {
+            Some(Column::Action) => profile.others > profile.texts,
+            Some(Column::Status) => elsewhere && profile.length() < 20,
+            _ => false,
+        };
+        if wrong {
+            (cell.key, cell.likeness) = (None, Likeness::Sure);
+        }
+    }
 }
 
 /// Where no head names the Handlungsfeld: the leftmost unknown column before the action that groups rows.
