@@ -58,7 +58,11 @@ synonyms! {
             Maßnahmen | Einzelmaßnahme | Einzelmaßnahmen | Maßnahmentitel | Maßnahmenbezeichnung | \
             Bezeichnung der Maßnahme | Aktivität | Aktivitäten | Vorhaben | Projekt | Projekte | \
             Projektname | Projekttitel | Projektbezeichnung | Teilprojekt | Aufgabe | Aufgaben | \
-            Arbeitspaket | Arbeitspakete | Auftrag | Aufträge"
+            Arbeitspaket | Arbeitspakete | Auftrag | Aufträge | Betreff | Antrag | Anträge | Antragstext | \
+            Antragsgegenstand | Beschlussgegenstand | Beschlusstext | Gegenstand des Beschlusses | \
+            Titel der Maßnahme | Empfehlung | Empfehlungen | Anliegen | Anregung | Prüffeststellung | Prüfauftrag | \
+            Ratsauftrag | Was ist zu tun? | Was steht an? | Was? | Task | Action | Action Item | Milestone | \
+            Meilenstein | Work Package | Deliverable"
             weak "Thema | Themen | Bezeichnung | Gegenstand | Beschluss | Titel | Punkt | Teilziel | Ziel | \
             Ziele | Handlungsfeld";
         Status = "Sachstand | Sachstände | Sachstandsbericht | Aktueller Sachstand | \
@@ -68,6 +72,11 @@ synonyms! {
             Sachstand und Zielerreichung | Stand der Umsetzung | Umsetzungsstand | Stand der Bearbeitung | \
             Bearbeitungsstand | Stand der Dinge | Stand der Arbeiten | Arbeitsstand | Stand der Maßnahme | \
             Stand des Projekts | Projektstand | Aktueller Stand | Derzeitiger Stand | Stand | \
+            Stand der Durchführung | Stand der Realisierung | Stand der Erledigung | Stand der Zielerreichung | \
+            Vollzug | Vollzugsvermerk | Erledigungsvermerk | Erledigungsstand | Erl.-Vermerk | Bearb.-Stand | \
+            Stellungnahme der Verwaltung | Antwort der Verwaltung | Rückmeldung | Ist-Stand | Sachstandsmitteilung | \
+            Wie ist der Stand? | Wo stehen wir? | Was bisher geschah | Was ist passiert? | Kurzbericht | \
+            Kurzdarstellung | Progress | Status Update | Progress Report | Veranlasst | Baufortschritt | \
             Zwischenstand | Realisierungsstand | Entwicklungsstand | Fortschritt | Umsetzung | Bericht | \
             Statusbericht"
             weak "Erläuterung | Erläuterungen | Bemerkung | Bemerkungen | Anmerkung | Anmerkungen | \
@@ -90,14 +99,14 @@ synonyms! {
         Due = "Termin | Termine | Zieltermin | Endtermin | Frist | Fristen | Fällig | Fällig am | \
             Fällig bis | Fälligkeit | Erledigt bis | Zu erledigen bis | Umsetzung bis | Bis wann | Wann | \
             Zeitplan | Zeitraum | Zeithorizont | Zeitrahmen | Fertigstellung | Fertigstellungstermin | \
-            Geplantes Ende | Deadline";
+            Geplantes Ende | Deadline | Due | Due Date | Target Date | Bis wann?";
         Responsible = "Zuständig | Zuständige | Zuständige Stelle | Zuständigkeit | Zuständigkeiten | \
             Verantwortlich | Verantwortliche | Verantwortlicher | Verantwortlichkeit | Verantwortung | \
             Federführung | Federführend | Ansprechpartner | Ansprechpartnerin | Ansprechperson | \
             Ansprechpartner/in | Ansprechpartner/-in | Ansprechpartner*in | Bearbeiter | Bearbeiterin | \
             Bearbeiter/in | Bearbeitung | Bearbeitung durch | Projektleitung | Projektleiter | Wer | \
             Durch wen | Amt | Fachamt | Fachbereich | Dezernat | Dienststelle | Abteilung | \
-            OE | Organisationseinheit | FB | Fachdienst | FD | Sachgebiet | Federführendes Amt | \
+            Owner | Responsible | Lead | Zust. | Verantw. | OE | Organisationseinheit | FB | Fachdienst | FD | Sachgebiet | Federführendes Amt | \
             Federführende Stelle";
         Nonpublic = "Nichtöffentlich | Nicht öffentlich | Nichtöffentlichkeit | NÖ | n. ö. | \
             Nur nichtöffentlich | Vertraulich | Vertraulichkeit | Intern | Nur intern";
