@@ -180,21 +180,21 @@ impl Disagreement {
         let (code, message, help) = match self {
             Self::NewUnmarked => (
                 Code::UnmarkedChange,
-                format!("geänderte Stelle ohne Markierung: {quoted} ist neu"),
-                "Stelle in der Zelle unterstreichen oder den alten Wortlaut wiederherstellen; im Dokument ist \
-                 sie nach dem Vergleich als neu gekennzeichnet.",
+                format!("Geänderte Stelle ohne Markierung: {quoted} ist neu"),
+                "Stelle in der Zelle unterstreichen oder den alten Wortlaut wiederherstellen; im Bericht ist \
+                 sie nach dem Vergleich als neu gekennzeichnet",
             ),
             Self::OldUnderlined => (
                 Code::MarkWithoutChange,
                 format!("Markierung auf unverändertem Text: {quoted} stand schon in der vorigen Fassung"),
-                "Unterstreichung in der Zelle aufheben; im Dokument ist die Stelle nach dem Vergleich nicht \
-                 gekennzeichnet.",
+                "Unterstreichung in der Zelle aufheben; im Bericht ist die Stelle nach dem Vergleich nicht \
+                 gekennzeichnet",
             ),
             Self::GoneUnmarked => (
                 Code::UnmarkedChange,
-                format!("geänderte Stelle ohne Markierung: {quoted} ist entfallen"),
-                "Entfallenen Text durchgestrichen in der Zelle stehen lassen; im Dokument ist er nach dem \
-                 Vergleich durchgestrichen.",
+                format!("Geänderte Stelle ohne Markierung: {quoted} ist entfallen"),
+                "Entfallenen Text durchgestrichen in der Zelle stehen lassen; im Bericht ist er nach dem \
+                 Vergleich durchgestrichen",
             ),
             Self::UnknownStruck => (
                 Code::MarkWithoutChange,
@@ -202,7 +202,7 @@ impl Disagreement {
                     "Markierung auf unverändertem Text: durchgestrichenes {quoted} stand nicht in der vorigen \
                      Fassung"
                 ),
-                "Durchgestrichenen Text aus der Zelle löschen; er wurde im Dokument weggelassen.",
+                "Durchgestrichenen Text aus der Zelle löschen; er wurde im Bericht weggelassen",
             ),
         };
         Diagnostic::new(code, at.clone(), message).excerpt(text, range).help(help)

@@ -50,10 +50,10 @@ pub(super) fn prove(
 }
 
 fn broken(what: &str, report: &Report) -> Error {
-    Error::new(ErrorKind::Internal, format!("der Vergleich der Fassungen geht nicht auf ({what})"))
+    Error::new(ErrorKind::Internal, format!("Der Vergleich der Fassungen geht nicht auf ({what})"))
         .help(
-            "Es wurde kein Dokument erzeugt, damit keines mit falschen Markierungen entsteht. Bitte melden Sie \
-             den Fehler; mit »--changes clean« entsteht das Dokument ohne Markierungen.",
+            "Bitte melden Sie den Fehler; es wurde kein Bericht erstellt, damit keiner mit falschen Kennzeichnungen \
+             entsteht. Mit »--changes clean« entsteht er ohne Kennzeichnungen",
         )
         .at(report.file.to_string())
 }

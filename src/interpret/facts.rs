@@ -211,7 +211,7 @@ impl<'a> Reader<'a, '_> {
         }
         let meanwhile = match &named {
             Some(version) => format!("ersatzweise gilt »{version}« nach dem Dateinamen"),
-            None => "das Papier hat keine Versionsnummer".into(),
+            None => "der Bericht hat keine Versionsnummer".into(),
         };
         self.missing(FactKey::Version, at, &meanwhile);
         named.map(|version| Located::new(version, at.clone()))
@@ -224,7 +224,7 @@ impl<'a> Reader<'a, '_> {
 
     fn required_date(&mut self, at: &Location) -> Option<Located<Date>> {
         if first(&self.values, FactKey::Date).is_none() {
-            self.missing(FactKey::Date, at, "das Papier hat kein Datum");
+            self.missing(FactKey::Date, at, "der Bericht hat kein Datum");
         }
         self.date(FactKey::Date)
     }

@@ -20,7 +20,7 @@
 //! # use sachstand::{german::CENTURY_PIVOT, grid::Workbook, interpret::interpret, recognise::Names};
 //! let empty = Workbook { file: "leer.xlsx".into(), sheets: Vec::new() };
 //! let error = interpret(&empty, &Names::default(), CENTURY_PIVOT).unwrap_err();
-//! assert_eq!(error.message(), "die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt");
+//! assert_eq!(error.message(), "Die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt");
 //! ```
 
 mod checks;
@@ -97,11 +97,11 @@ fn incomplete(workbook: &Workbook) -> Error {
     let visible: Vec<String> = visible.map(|sheet| format!("»{}«", sheet.name)).collect();
     let (message, help) = match visible.join(", ").as_str() {
         "" => (
-            "die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt",
+            "Die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt",
             "Ausgeblendete Blätter einblenden (Rechtsklick auf einen Blattreiter, »Einblenden«)".to_owned(),
         ),
         visible => (
-            "kein Blatt enthält eine Tabelle mit den Spalten »Aktion« und »Sachstand«",
+            "Kein Blatt enthält eine Tabelle mit den Spalten »Aktion« und »Sachstand«",
             format!(
                 "Eine Kopfzeile mit Handlungsfeld, Aktion und Sachstand über die Tabelle setzen oder eigene \
                  Spaltennamen in sachstand.toml unter [namen.spalten] eintragen; durchsucht wurde: {visible}"

@@ -8,7 +8,7 @@ findings! {
     /// A sheet with comments or notes.
     comments_left_out(sheet: &str) CommentsLeftOut:
         format!("Das Blatt »{sheet}« enthält Kommentare oder Notizen"),
-        "Was in das Dokument soll, in die Zellen schreiben; Kommentare wurden nicht übernommen";
+        "Was in den Bericht soll, in die Zellen schreiben; Kommentare wurden nicht übernommen";
 
     /// A cell below the merged one that begins at `merged`.
     cell_covered(cell: CellRef, merged: CellRef) CellCovered:

@@ -22,16 +22,16 @@ findings! {
     sheet_hidden(sheet: &str, needed: bool) SheetHidden:
         format!("Blatt »{sheet}« ist ausgeblendet"),
         match needed {
-            true => "Blatt einblenden oder löschen; weil das Papier es braucht, wurde es trotzdem berücksichtigt",
-            false => "Blatt einblenden, wenn es ins Papier gehört, sonst löschen; es wurde nicht übernommen",
+            true => "Blatt einblenden oder löschen; weil der Bericht es braucht, wurde es trotzdem berücksichtigt",
+            false => "Blatt einblenden, wenn es in den Bericht gehört, sonst löschen; es wurde nicht übernommen",
         };
 
     /// A sheet of no known kind.
     sheet_unknown(sheet: &str) SheetUnknown:
         format!("Blatt »{sheet}« wurde nicht übernommen"),
-        "Wenn es ins Papier gehört: für eine Tabelle Spalten »Aktion« und »Sachstand« überschreiben, sonst \
-         das Blatt Dokument, Texte, Abkürzungen, Personen oder Versionen nennen; eigene Namen stehen in \
-         sachstand.toml unter [namen]";
+        "Wenn es in den Bericht gehört: über die Spalten einer Tabelle »Aktion« und »Sachstand« \
+         schreiben, sonst das Blatt Dokument, Texte, Abkürzungen, Personen oder Versionen nennen; eigene Namen \
+         stehen in sachstand.toml unter [namen]";
 
     /// A sheet called a status table that has no header of one.
     header_missing(sheet: &str) HeaderMissing:
@@ -49,8 +49,8 @@ findings! {
     /// The head `label` would mean `key`, had not the head `first` that meaning.
     column_twice(key: Column, first: &str, label: &str) ColumnTwice:
         format!("Zwei Spalten könnten »{key}« sein: »{}« und »{}«", short(first), short(label)),
-        format!("Eine der beiden umbenennen; als »{key}« gilt »{}«, der Inhalt von »{}« steht im Papier bei den \
-                 Einzelangaben", short(first), short(label));
+        format!("Eine der beiden umbenennen; als »{key}« gilt »{}«, der Inhalt von »{}« steht im Bericht \
+                 unter dem Sachstand", short(first), short(label));
 
     /// Hidden rows of a sheet that is used.
     rows_hidden(rows: &[u32]) RowsHidden:
@@ -58,7 +58,7 @@ findings! {
             (1, row) => format!("Zeile {row} ist ausgeblendet"),
             (_, list) => format!("Zeilen {list} sind ausgeblendet"),
         },
-        "Filter aufheben oder Zeilen einblenden und prüfen; sie stehen trotzdem im Papier, was nicht \
+        "Filter aufheben oder Zeilen einblenden und prüfen; sie stehen trotzdem im Bericht, was nicht \
          hineingehört, bitte löschen";
 
     /// Hidden columns of a sheet that is used.
@@ -67,7 +67,7 @@ findings! {
             (1, column) => format!("Spalte {column} ist ausgeblendet"),
             (_, list) => format!("Spalten {list} sind ausgeblendet"),
         },
-        "Spalten einblenden und prüfen; ihr Inhalt wurde trotzdem berücksichtigt, was nicht ins Papier \
+        "Spalten einblenden und prüfen; ihr Inhalt wurde trotzdem berücksichtigt, was nicht in den Bericht \
          gehört, bitte löschen";
 }
 

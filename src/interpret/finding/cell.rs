@@ -7,12 +7,12 @@ findings! {
     formula_failed(error: &str) FormulaError:
         format!("Formel ergibt den Fehler »{error}«"),
         "Formel in der Zelle berichtigen oder durch ihren Wert ersetzen; der Fehlerwert steht sonst so im \
-         Papier";
+         Bericht";
 
     /// A formula whose result the file does not carry.
     formula_uncalculated() FormulaUncalculated:
         "Formel wurde nie berechnet, die Datei enthält kein Ergebnis",
-        "Arbeitsmappe in Excel öffnen, mit F9 berechnen und speichern; im Papier steht sonst »[Formel nicht \
+        "Arbeitsmappe in Excel öffnen, mit F9 berechnen und speichern; im Bericht steht sonst »[Formel nicht \
          berechnet]«";
 
     /// Invisible characters that were taken out, at least one.
@@ -29,7 +29,7 @@ findings! {
     /// A character of a symbol font, and what it shows.
     symbol(symbol: char, shown: char) SymbolCharacter:
         format!("Zeichen »U+{:04X}« einer Symbolschrift mitten im Text", u32::from(symbol)),
-        format!("Zeichen in der Zelle durch ein gewöhnliches ersetzen; im Papier steht »{shown}«");
+        format!("Zeichen in der Zelle durch ein gewöhnliches ersetzen; im Bericht steht »{shown}«");
 
     /// A word whose umlauts were damaged.
     damaged_characters(word: &str) DamagedCharacters:

@@ -18,7 +18,7 @@ findings! {
     /// A text that is neither key nor value.
     no_fact(text: &str) FactUnknown:
         format!("»{}« ist keine Angabe", short(text)),
-        "Wenn der Text ins Papier gehört, in Spalte A schreiben, was er bedeutet; er wurde nicht übernommen";
+        "Wenn der Text in den Bericht gehört, in Spalte A schreiben, was er bedeutet; er wurde nicht übernommen";
 
     /// A key nobody knows.
     key_unknown(name: &str) FactUnknown:
@@ -69,7 +69,7 @@ findings! {
     version_is_date(shown: &str, date: Date) VersionUnreadable:
         format!("Version »{shown}« ist ein Datum"),
         format!("Zelle als Text formatieren und die Version neu eingeben: Excel macht aus »{1}.{2:02}« oder \
-                 »{0}.{1}« ein Datum; das Papier hat so keine Versionsnummer",
+                 »{0}.{1}« ein Datum; der Bericht hat so keine Versionsnummer",
                  date.day(), date.month(), date.year().rem_euclid(100));
 
     /// A version with something around it.
@@ -97,14 +97,14 @@ findings! {
 
     /// The paper's version is not in the history.
     version_not_in_history(version: &Version, newest: &Version) HistoryMismatch:
-        format!("Version »{version}« steht nicht in der Historie"),
+        format!("Version »{version}« steht nicht in der Versionsliste"),
         format!("Im Blatt Versionen eine Zeile ergänzen oder die Version im Blatt Dokument berichtigen; die \
                  neueste dort ist »{newest}«");
 
     /// The history goes beyond the paper's version.
     history_is_newer(newest: &Version, version: &Version) HistoryMismatch:
-        format!("Historie kennt die neuere Version »{newest}«"),
-        format!("Im Blatt Dokument die Version erhöhen oder die Zeile löschen; das Papier trägt »{version}«");
+        format!("Die Versionsliste nennt die neuere Version »{newest}«"),
+        format!("Im Blatt Dokument die Version erhöhen oder die Zeile löschen; der Bericht trägt »{version}«");
 
     /// The history has another date for the paper's version.
     history_date_differs(listed: Date, version: &Version, date: Date) DateMismatch:
@@ -115,5 +115,5 @@ findings! {
     /// The session lies before the paper's date.
     session_before_date(session: Date, date: Date) DateMismatch:
         format!("Sitzungsdatum »{}« liegt vor dem Stand »{}«", german::date(session), german::date(date)),
-        "Eines der beiden Daten berichtigen; beide stehen so im Papier";
+        "Eines der beiden Daten berichtigen; beide stehen so im Bericht";
 }

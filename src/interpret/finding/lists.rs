@@ -23,7 +23,7 @@ findings! {
             true => format!("Spalte »{}« wurde nicht übernommen", short(name)),
             false => format!("{name} wurde nicht übernommen"),
         },
-        "Spalte umbenennen, wenn ihr Inhalt ins Papier gehört; eigene Namen stehen in sachstand.toml unter \
+        "Spalte umbenennen, wenn ihr Inhalt in den Bericht gehört; eigene Namen stehen in sachstand.toml unter \
          [namen.spalten]";
 
     /// A meaning without an abbreviation.
@@ -39,12 +39,12 @@ findings! {
     /// An abbreviation listed again with the same meaning.
     abbreviation_repeated(name: &str, first: &Location) AbbreviationRepeated:
         format!("Abkürzung »{}« steht zweimal in der Liste", short(name)),
-        format!("Eine der beiden Zeilen löschen (die erste ist {}); sie steht einmal im Papier", first.inside());
+        format!("Eine der beiden Zeilen löschen (die erste ist {}); sie steht einmal im Bericht", first.inside());
 
     /// An abbreviation listed again with another meaning.
     two_meanings(name: &str, one: &str, two: &str, first: &Location) AbbreviationTwice:
         format!("Abkürzung »{}« hat zwei Bedeutungen: »{}« und »{}«", short(name), short(one), short(two)),
-        format!("Eine der beiden Zeilen löschen oder ändern (die erste ist {}); beide stehen im Papier",
+        format!("Eine der beiden Zeilen löschen oder ändern (die erste ist {}); beide stehen im Bericht",
                 first.inside());
 
     /// A row with a replacement for nobody.
@@ -86,18 +86,18 @@ findings! {
 
     /// A version listed again.
     history_twice(version: &Version, first: &Location) HistoryTwice:
-        format!("Version »{version}« steht zweimal in der Historie"),
+        format!("Version »{version}« steht zweimal in der Versionsliste"),
         format!("Eine der beiden Zeilen löschen oder berichtigen (die erste ist {})", first.inside());
 
     /// A section with a heading and nothing below it.
     section_without_text(name: &str) SectionIncomplete:
         format!("Abschnitt »{}« hat keinen Text", short(name)),
-        "Text ergänzen oder die Zeile löschen; im Papier steht nur die Überschrift";
+        "Text ergänzen oder die Zeile löschen; im Bericht steht nur die Überschrift";
 
     /// A text without a heading above it.
     text_without_section(text: &str) SectionIncomplete:
         format!("Text »{}« gehört zu keinem Abschnitt", short(text)),
-        "In der Spalte »Abschnitt« eine Überschrift ergänzen; im Papier steht der Text ohne";
+        "In der Spalte »Abschnitt« eine Überschrift ergänzen; im Bericht steht der Text ohne";
 
     /// A position other than that of the section above.
     position_differs() PositionAssumed:
@@ -114,5 +114,5 @@ findings! {
     /// A position that is neither before nor after.
     position_unreadable(said: &str) PositionAssumed:
         format!("Position »{}« ist weder vor noch nach", short(said)),
-        "vor oder nach eintragen: wo der Abschnitt steht, wurde nach seiner Überschrift angenommen";
+        "»vor« oder »nach« eintragen; wo der Abschnitt steht, wurde nach seiner Überschrift angenommen";
 }

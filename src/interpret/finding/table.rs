@@ -9,17 +9,17 @@ findings! {
     /// Text above a table that the paper does not show.
     text_above(text: &str) TextAbove:
         format!("»{}« über der Tabelle wurde nicht übernommen", short(text)),
-        "Was ins Papier gehört, in das Blatt Dokument oder Texte schreiben; sonst ist nichts zu tun";
+        "Was in den Bericht gehört, in das Blatt Dokument oder Texte schreiben; sonst ist nichts zu tun";
 
     /// A row that is none of the table's.
     row_after(text: &str) RowAfter:
         format!("»{}« ist keine Zeile der Tabelle", short(text)),
-        "Zeile löschen oder ihren Text in das Blatt Texte schreiben; er steht im Papier hinter den Tabellen";
+        "Zeile löschen oder ihren Text in das Blatt Texte schreiben; er steht im Bericht hinter den Tabellen";
 
     /// The header again, without a table of its own below it.
     header_repeated(row: u32) HeaderRepeated:
         format!("Kopfzeile ist in Zeile {row} wiederholt"),
-        "Zeile löschen (im Papier wird die Kopfzeile auf jeder Seite wiederholt); sie wurde übergangen";
+        "Zeile löschen (im Bericht wird die Kopfzeile auf jeder Seite wiederholt); sie wurde übergangen";
 
     /// Rows, at least one, that hold a number and nothing else.
     rows_empty(rows: &[u32]) RowEmpty:
@@ -27,7 +27,7 @@ findings! {
             (1, row) => format!("Zeile {row} enthält nur eine Nummer"),
             (_, list) => format!("Zeilen {list} enthalten nur eine Nummer"),
         },
-        "Aktion und Sachstand ergänzen oder die Nummer löschen; die Zeile steht nicht im Papier";
+        "Aktion und Sachstand ergänzen oder die Nummer löschen; die Zeile steht nicht im Bericht";
 
     /// A row taken for the heading of a field.
     field_assumed(title: &str) FieldAssumed:
@@ -39,18 +39,18 @@ findings! {
     field_twice(name: &str, first: &Location) FieldTwice:
         format!("Handlungsfeld »{}« beginnt ein zweites Mal", short(name)),
         format!("Zeilen eines Handlungsfelds untereinander stellen oder es umbenennen; die Aktionen stehen \
-                 im Papier bei dem Handlungsfeld aus {}", first.inside());
+                 im Bericht bei dem Handlungsfeld aus {}", first.inside());
 
     /// An action, or a `whole_table`, that belongs to no field.
     field_missing(whole_table: bool) FieldMissing:
         format!("{} gehört zu keinem Handlungsfeld", if whole_table { "Tabelle" } else { "Aktion" }),
-        "Handlungsfeld in der Spalte davor oder über der Tabelle ergänzen; die Tabelle steht im Papier ohne \
+        "Handlungsfeld in der Spalte davor oder über der Tabelle ergänzen; die Tabelle steht im Bericht ohne \
          Überschrift";
 
     /// A field without any action.
     field_empty(name: &str) FieldEmpty:
         format!("Handlungsfeld »{}« hat keine Aktion", short(name)),
-        "Aktionen ergänzen oder die Zeile löschen; im Papier steht nur die Überschrift";
+        "Aktionen ergänzen oder die Zeile löschen; im Bericht steht nur die Überschrift";
 
     /// The column Nr counts rows.
     numbers_count_rows() NumberPerRow:
@@ -61,7 +61,7 @@ findings! {
     /// A number beside a further entry of an action.
     number_of_entry(number: &str) NumberPerRow:
         format!("Nr »{}« steht bei einem weiteren Eintrag der Aktion darüber", short(number)),
-        "Nummer löschen oder in der Spalte »Aktion« ergänzen, wozu sie gehört; sie steht nicht im Papier";
+        "Nummer löschen oder in der Spalte »Aktion« ergänzen, wozu sie gehört; sie steht nicht im Bericht";
 
     /// A number that Excel changed; `how` says into what.
     number_changed(written: &str, how: &str) NumberChanged:
@@ -77,7 +77,7 @@ findings! {
     /// An action of the same name as one above, in its field.
     action_twice(name: &str, first: &str) ActionTwice:
         format!("Aktion »{}« steht zweimal im Handlungsfeld", short(name)),
-        format!("Zusammenfassen oder umbenennen (zuerst in {first}); beide stehen im Papier");
+        format!("Zusammenfassen oder umbenennen (zuerst in {first}); beide stehen im Bericht");
 
     /// A status without an action: that with a number, else that which begins with a text.
     action_missing(number: Option<&Located<String>>, status: &[Entry]) ActionMissing:
@@ -88,7 +88,7 @@ findings! {
                 format!("Sachstand »{}« hat keine Aktion", short(&text))
             }
         },
-        "Aktion in der Zelle ergänzen; im Papier bleibt die linke Spalte hier leer";
+        "Aktion in der Zelle ergänzen; im Bericht bleibt die linke Spalte hier leer";
 
     /// An action without a status; its cell may be merged with that of an action above.
     status_missing(name: &str, merged_with: Option<CellRef>) StatusMissing:
@@ -98,17 +98,17 @@ findings! {
             }
             (name, None) => format!("Aktion »{name}« hat keinen Sachstand"),
         },
-        "Sachstand ergänzen oder die Aktion löschen; im Papier bleibt die rechte Spalte hier leer";
+        "Sachstand ergänzen oder die Aktion löschen; im Bericht bleibt die rechte Spalte hier leer";
 
     /// The same entry again in an action.
     entry_twice(text: &str) EntryTwice:
         format!("Eintrag »{}« steht zweimal in der Aktion", short(text)),
-        "Einen der beiden Einträge löschen; im Papier stehen beide";
+        "Einen der beiden Einträge löschen; im Bericht stehen beide";
 
     /// A row that adds up those above it.
     total_left_out(name: &str) TotalLeftOut:
         format!("Summenzeile »{}« wurde nicht übernommen", short(name)),
-        "Soll die Summe im Papier stehen, sie in das Blatt Texte schreiben; sonst ist nichts zu tun";
+        "Soll die Summe im Bericht stehen, sie in das Blatt Texte schreiben; sonst ist nichts zu tun";
 
     /// All cells of a kind are underlined.
     all_underlined(what: &str) FormatAsLayout:
@@ -119,7 +119,7 @@ findings! {
     /// A cell under `label` that is neither yes nor no.
     nonpublic_unreadable(said: &str, label: &str) PublicUnreadable:
         format!("»{}« in Spalte »{}« ist weder ja noch nein", short(said), short(label)),
-        "ja oder nein eintragen; vorsichtshalber gilt die Aktion als nichtöffentlich";
+        "Mit ja oder nein antworten; vorsichtshalber gilt die Aktion als nichtöffentlich";
 
     /// Rows of an action that disagree.
     nonpublic_partly(action: &str) PublicPartly:
@@ -141,7 +141,7 @@ findings! {
     /// A degree of attainment that none can reach.
     percent_outside(written: &str) AttainmentOutside:
         format!("Zielerreichung »{written}« liegt nicht zwischen 0 und 100 %"),
-        "Wert in der Zelle berichtigen; er steht sonst so im Papier";
+        "Wert in der Zelle berichtigen; er steht sonst so im Bericht";
 
     /// A column of unknown meaning: with a head, or one that is only named by its letters.
     column_unknown(name: &str, has_head: bool) ColumnUnknown:
@@ -149,6 +149,5 @@ findings! {
             true => format!("Spalte »{}« ist nicht bekannt", short(name)),
             false => format!("{name} hat keine Überschrift"),
         },
-        format!("Spalte umbenennen oder löschen; ihr Inhalt steht im Papier bei den Einzelangaben als \
-                 »{name}: …«");
+        format!("Spalte umbenennen oder löschen; ihr Inhalt steht im Bericht unter dem Sachstand als »{name}: …«");
 }
