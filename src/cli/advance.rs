@@ -5,13 +5,13 @@ use sachstand::diag::{Error, Warned};
 use sachstand::office::{Status, json};
 
 use super::args::AdvanceArgs;
-use super::config::Config;
+use super::config;
 use super::files;
 use super::output::{Output, counts};
 
 /// Writes the new workbook and says where it is.
 pub(super) fn run(args: &AdvanceArgs, output: &Output) -> Result<Status, Error> {
-    let settings = Config::new(&args.common, None)?.settings;
+    let settings = config::settings(&args.file, &args.common, None)?;
     let options = AdvanceOptions {
         version: args.version.clone(),
         date: args.date,

@@ -190,7 +190,8 @@ pub(crate) struct TextArgs {
 /// What every command has.
 #[derive(Args, Debug)]
 pub(crate) struct CommonArgs {
-    /// Einstellungen aus dieser Datei lesen (sonst »sachstand.toml«, wenn es sie gibt)
+    /// Einstellungen aus dieser Datei lesen (sonst aus »sachstand.toml« neben der Arbeitsmappe oder im Ordner
+    /// des Aufrufs)
     #[arg(long, value_name = "DATEI")]
     pub(crate) config: Option<PathBuf>,
     /// Ergebnis als JSON ausgeben, für andere Programme

@@ -1,53 +1,111 @@
 //! The settings of a run: `sachstand.toml`, the fonts it names, and the environment.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sachstand::diag::{Error, ErrorKind};
+use sachstand::office::Kit;
 use sachstand::settings::Settings;
 use sachstand::write::typeset::{FontOptions, Typesetter};
 
 use super::args::{CommonArgs, TextArgs};
 use super::files;
 
-/// The settings file that is read where none is named.
+/// The settings file that is read where none is named: beside the workbook, else where the program was
+/// started.
 const SETTINGS: &str = "sachstand.toml";
 
-/// Settings and the folder they lie in.
-pub(super) struct Config {
-    pub(super) settings: Settings,
-    folder: PathBuf,
+/// The settings file that counts for a workbook, where there is one.
+fn path(common: &CommonArgs, workbook: &Path) -> Option<PathBuf> {
+    let usual = [workbook.with_file_name(SETTINGS), SETTINGS.into()];
+    common.config.clone().or_else(|| usual.into_iter().find(|path| path.exists()))
+}
+
+/// The settings for a workbook; those of the call go before those of its file.
+///
+/// # Errors
+/// Where the file cannot be read or understood.
+pub(super) fn settings(
+    workbook: &Path,
+    common: &CommonArgs,
+    text: Option<&TextArgs>,
+) -> Result<Settings, Error> {
+    of_file(path(common, workbook).as_deref(), text)
+}
+
+fn of_file(path: Option<&Path>, text: Option<&TextArgs>) -> Result<Settings, Error> {
+    let mut settings = path.map(read).transpose()?.unwrap_or_default();
+    settings.rules.complete_abbreviations |= text.is_some_and(|text| text.complete_abbreviations);
+    settings.created = source_date();
+    Ok(settings)
+}
+
+/// Settings with a typesetter that has their fonts.
+struct Config {
+    settings: Settings,
+    typesetter: Typesetter,
 }
 
 impl Config {
-    /// Reads the settings; those of the call go before those of the file.
+    fn new(path: Option<&Path>, text: &TextArgs) -> Result<Self, Error> {
+        let settings = of_file(path, Some(text))?;
+        let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
+        let fonts = settings.fonts.files.iter().map(|font| files::read(&folder.join(font)));
+        let fonts = FontOptions { files: fonts.collect::<Result<_, _>>()? };
+        Ok(Self { typesetter: Typesetter::new(&fonts)?, settings })
+    }
+}
+
+/// The settings of several workbooks.
+pub(super) struct Configs {
+    all: Vec<Config>,
+    /// Which of them count for the workbook of a name.
+    of: BTreeMap<String, usize>,
+    usual: Config,
+}
+
+impl Configs {
+    /// Reads each settings file once.
     ///
     /// # Errors
-    /// Where the file cannot be read or understood.
-    pub(super) fn new(common: &CommonArgs, text: Option<&TextArgs>) -> Result<Self, Error> {
-        let path = common.config.as_deref().unwrap_or(Path::new(SETTINGS));
-        let wanted = common.config.is_some() || path.exists();
-        let mut settings = if wanted { read(path)? } else { Settings::default() };
-        settings.rules.complete_abbreviations |= text.is_some_and(|text| text.complete_abbreviations);
-        settings.created = source_date();
-        Ok(Self { settings, folder: path.parent().map(Path::to_path_buf).unwrap_or_default() })
+    /// Where one cannot be read or understood, or a font not be used.
+    pub(super) fn of<'a>(
+        workbooks: impl Iterator<Item = (&'a String, &'a Path)>,
+        common: &CommonArgs,
+        text: &TextArgs,
+    ) -> Result<Self, Error> {
+        let mut configs = Self { all: Vec::new(), of: BTreeMap::new(), usual: Config::new(None, text)? };
+        let mut known: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        for (name, workbook) in workbooks {
+            let Some(path) = path(common, workbook) else { continue };
+            let at = match known.get(&path) {
+                Some(at) => *at,
+                None => {
+                    configs.all.push(Config::new(Some(&path), text)?);
+                    *known.entry(path).or_insert(configs.all.len() - 1)
+                }
+            };
+            configs.of.insert(name.clone(), at);
+        }
+        Ok(configs)
     }
 
-    /// The typesetter with the fonts of the office.
-    ///
-    /// # Errors
-    /// Where a font cannot be read or used.
-    pub(super) fn typesetter(&self) -> Result<Typesetter, Error> {
-        let fonts = self.settings.fonts.files.iter().map(|font| files::read(&self.folder.join(font)));
-        Typesetter::new(&FontOptions { files: fonts.collect::<Result<_, _>>()? })
+    /// What counts for the workbook of this name.
+    pub(super) fn kit(&self, workbook: &str) -> Kit<'_> {
+        let own = self.of.get(workbook).and_then(|at| self.all.get(*at));
+        let Config { settings, typesetter } = own.unwrap_or(&self.usual);
+        Kit { settings, typesetter }
     }
 }
 
 fn read(path: &Path) -> Result<Settings, Error> {
     let text = String::from_utf8(files::read(path)?).map_err(|error| {
-        Error::new(ErrorKind::Options, "Die Datei ist nicht in UTF-8 gespeichert").because(error)
+        Error::new(ErrorKind::Options, "Die Datei ist nicht in UTF-8 gespeichert")
+            .help("Im Editor mit »Speichern unter« und der Codierung UTF-8 speichern")
+            .because(error)
     });
     text.and_then(|text| Settings::parse(&text)).map_err(|error| error.at(files::shown(path)))
 }

@@ -4,14 +4,14 @@ use sachstand::diag::{Error, Severity};
 use sachstand::office::{self, Status, json};
 
 use super::args::DiffArgs;
-use super::config::Config;
+use super::config;
 use super::difference;
 use super::disk::Disk;
 use super::output::Output;
 
 /// Compares and prints; status 1 is for changes, and only where it was asked for.
 pub(super) fn run(args: &DiffArgs, output: &Output) -> Result<Status, Error> {
-    let settings = Config::new(&args.common, Some(&args.text))?.settings;
+    let settings = config::settings(&args.current, &args.common, Some(&args.text))?;
     let mut disk = Disk::new(None);
     let [previous, current] = [&args.previous, &args.current].map(|path| disk.add(path));
     let marks = args.text.marks.unwrap_or_default();

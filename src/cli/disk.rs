@@ -31,7 +31,12 @@ impl Disk {
 
     /// The workbooks.
     pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.paths.values().map(PathBuf::as_path)
+        self.workbooks().map(|(_, path)| path)
+    }
+
+    /// The workbooks with their names.
+    pub(super) fn workbooks(&self) -> impl Iterator<Item = (&String, &Path)> {
+        self.paths.iter().map(|(name, path)| (name, path.as_path()))
     }
 
     fn path<'a>(&'a self, name: &'a str) -> &'a Path {

@@ -9,7 +9,7 @@ use sachstand::document::Shown;
 use sachstand::office::{self, Format, Outcome, Previous, RunOrder};
 
 use super::args::{CommonArgs, PapersArgs};
-use super::config::Config;
+use super::config::Configs;
 use super::disk::Disk;
 use super::files;
 use super::output::Output;
@@ -17,7 +17,7 @@ use super::output::Output;
 /// The papers of a call.
 pub(super) struct Papers<'a> {
     args: &'a PapersArgs,
-    config: Config,
+    configs: Configs,
     pub(super) disk: Disk,
     workbooks: Vec<String>,
     previous: Option<String>,
@@ -28,13 +28,12 @@ impl<'a> Papers<'a> {
     /// Finds the workbooks; without `output` no paper is written.
     ///
     /// # Errors
-    /// Where a workbook does not exist, or the settings cannot be used.
+    /// Where a workbook does not exist, or the settings or a font cannot be used.
     pub(super) fn new(
         args: &'a PapersArgs,
         common: &CommonArgs,
         output: Option<&Path>,
     ) -> Result<Self, Error> {
-        let config = Config::new(common, Some(&args.text))?;
         let default = [PathBuf::from("input")];
         let inputs = if args.inputs.is_empty() { &default[..] } else { &args.inputs };
         let mut disk = Disk::new(output);
@@ -44,13 +43,14 @@ impl<'a> Papers<'a> {
         let searched = previous.is_none() && !args.no_previous;
         let beside = if searched { files::beside(inputs, &found) } else { Vec::new() };
         let beside = beside.iter().map(|path| disk.add(path)).collect();
-        Ok(Self { args, config, disk, workbooks, previous, beside })
+        let configs = Configs::of(disk.workbooks(), common, &args.text)?;
+        Ok(Self { args, configs, disk, workbooks, previous, beside })
     }
 
     /// Makes the papers; what is noticed is said while they are made, in the order of the workbooks.
     ///
     /// # Errors
-    /// Where a font cannot be used, or the previous version that was named.
+    /// Where the previous version that was named cannot be used.
     pub(super) fn make(
         &self,
         shown: Shown,
@@ -72,8 +72,7 @@ impl<'a> Papers<'a> {
             change_list,
             formats,
             jobs: self.args.jobs.unwrap_or(cores),
-            settings: &self.config.settings,
-            typesetter: &self.config.typesetter()?,
+            kit: &|workbook| self.configs.kit(workbook),
         };
         let mut outcomes = BTreeMap::new();
         let mut said = 0;

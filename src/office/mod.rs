@@ -115,9 +115,16 @@ pub struct RunOrder<'a> {
     pub formats: &'a [Format],
     /// How many papers are made at the same time.
     pub jobs: NonZeroUsize,
-    /// The settings of the office.
+    /// What counts for the workbook of this name.
+    pub kit: &'a (dyn Fn(&str) -> Kit<'a> + Sync),
+}
+
+/// The settings that count for a workbook, and the typesetter with the fonts they name.
+#[derive(Clone, Copy)]
+pub struct Kit<'a> {
+    /// The settings.
     pub settings: &'a Settings,
-    /// The typesetter with the fonts of the office.
+    /// The typesetter.
     pub typesetter: &'a Typesetter,
 }
 
@@ -135,7 +142,7 @@ pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Outcome)) -
     match order.previous {
         Previous::Among(beside) => (others, lost) = workbooks::read(host, order, beside),
         Previous::Named(name) => {
-            others.push(Workbook::read(host, order.workbooks.len(), name, order.settings, true)?);
+            others.push(Workbook::read(host, order.workbooks.len(), name, (order.kit)(name).settings, true)?);
         }
         Previous::Nothing => {}
     }

@@ -108,14 +108,15 @@ pub(super) fn outcome(
 fn make(
     host: &dyn Host,
     order: &RunOrder<'_>,
-    workbook: &Workbook,
-    previous: Option<&Workbook>,
+    workbook: &Workbook<'_>,
+    previous: Option<&Workbook<'_>>,
     finding: Option<Diagnostic>,
     outcome: &mut Outcome,
 ) -> Result<Vec<String>, Error> {
-    let current = workbook.load(host, order.settings)?;
+    let current = workbook.load(host, workbook.settings)?;
     outcome.findings.extend(current.findings.iter().cloned().chain(finding));
-    let before = previous.map(|previous| previous.load(host, order.settings)).transpose()?;
+    // Both versions are read by the settings of the newer one: another rule is no change of the paper.
+    let before = previous.map(|previous| previous.load(host, workbook.settings)).transpose()?;
     let report = &current.report;
     let paper = Order {
         report,
@@ -125,7 +126,8 @@ fn make(
         shown: order.shown,
         change_list: order.change_list,
     };
-    let paper = Paper::new(paper, order.typesetter, order.settings)?.noted_in(&mut outcome.findings);
+    let paper = Paper::new(paper, (order.kit)(&workbook.name).typesetter, workbook.settings)?
+        .noted_in(&mut outcome.findings);
     outcome.compared = Some(Compared {
         previous: previous.map(|previous| previous.name.clone()),
         marks: paper.marks.clone(),

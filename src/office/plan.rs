@@ -9,17 +9,17 @@ use crate::diag::{Diagnostic, Error, ErrorKind};
 use crate::model::Version;
 
 /// A workbook and what is to be done about it.
-pub(super) type Step<'a> = (&'a Workbook, Task<'a>);
+pub(super) type Step<'a> = (&'a Workbook<'a>, Task<'a>);
 
 pub(super) enum Task<'a> {
     /// It is not used, for this reason.
     LeaveOut(Diagnostic),
     /// Its paper is made, compared with this workbook; the finding is about that.
-    Make(Option<&'a Workbook>, Option<Diagnostic>),
+    Make(Option<&'a Workbook<'a>>, Option<Diagnostic>),
 }
 
 /// The versions of a paper.
-type Versions<'a> = BTreeMap<Option<&'a Version>, &'a Workbook>;
+type Versions<'a> = BTreeMap<Option<&'a Version>, &'a Workbook<'a>>;
 
 /// The papers of some workbooks: those with the same id that can be versions of each other.
 #[derive(Default)]
@@ -28,11 +28,11 @@ struct Papers<'a> {
     /// For each workbook the index of its paper.
     own: Vec<usize>,
     /// The papers that have the same id, by their workbooks.
-    by_id: BTreeMap<String, Vec<(usize, Vec<&'a Workbook>)>>,
+    by_id: BTreeMap<String, Vec<(usize, Vec<&'a Workbook<'a>>)>>,
 }
 
 impl<'a> Papers<'a> {
-    fn new(workbooks: &'a [Workbook]) -> Self {
+    fn new(workbooks: &'a [Workbook<'a>]) -> Self {
         let mut papers = Self::default();
         for workbook in workbooks {
             let same = papers.by_id.entry(workbook.identity.paper()).or_default();
@@ -55,14 +55,14 @@ impl<'a> Papers<'a> {
     }
 
     /// A workbook of another paper with the same id.
-    fn namesake(&self, at: usize, identity: &Identity) -> Option<&'a Workbook> {
+    fn namesake(&self, at: usize, identity: &Identity) -> Option<&'a Workbook<'a>> {
         let same = self.by_id.get(&identity.paper())?;
         same.iter().find(|(other, _)| *other != at).and_then(|(_, all)| all.first()).copied()
     }
 }
 
 /// Whether two workbooks can be versions of one paper.
-fn is_version(one: &Workbook, other: &Workbook) -> bool {
+fn is_version(one: &Workbook<'_>, other: &Workbook<'_>) -> bool {
     one.identity.same_paper(&other.identity) && one.content.is_akin(&other.content)
 }
 
@@ -73,16 +73,17 @@ fn is_version(one: &Workbook, other: &Workbook) -> bool {
 /// # Errors
 /// Where the version that was named belongs to none of the papers.
 pub(super) fn plan<'a>(
-    workbooks: &'a [Workbook],
-    others: &'a [Workbook],
+    workbooks: &'a [Workbook<'a>],
+    others: &'a [Workbook<'a>],
     order: &RunOrder<'_>,
 ) -> Result<Vec<Step<'a>>, Error> {
     let all = order.all_versions;
     let named = others.first().filter(|_| matches!(order.previous, Previous::Named(_)));
     let papers = Papers::new(workbooks);
     let count: usize = papers.all.iter().map(|versions| if all { versions.len() } else { 1 }).sum();
-    let fits = |it: &Workbook| named.filter(|named| count == 1 || named.identity.same_paper(&it.identity));
-    let mut stems: BTreeMap<String, &Workbook> = BTreeMap::new();
+    let fits =
+        |it: &Workbook<'_>| named.filter(|named| count == 1 || named.identity.same_paper(&it.identity));
+    let mut stems: BTreeMap<String, &Workbook<'_>> = BTreeMap::new();
     let mut steps = Vec::new();
     for (workbook, &at) in workbooks.iter().zip(&papers.own) {
         let identity = &workbook.identity;

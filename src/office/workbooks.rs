@@ -16,27 +16,29 @@ use crate::settings::Settings;
 const KEPT: usize = 8;
 
 /// What the plan knows of a workbook.
-pub(super) struct Workbook {
+pub(super) struct Workbook<'a> {
     /// Its index among the workbooks of the run.
     pub(super) index: usize,
     pub(super) name: String,
     pub(super) identity: Identity,
     pub(super) content: Content,
+    /// The settings it was read by.
+    pub(super) settings: &'a Settings,
     digest: u64,
     kept: Option<Arc<Normalized>>,
 }
 
 /// The first reading of the workbooks with these names: those that can be read, and the indices of the
 /// others.
-pub(super) fn read(
+pub(super) fn read<'a>(
     host: &dyn Host,
-    order: &RunOrder<'_>,
+    order: &RunOrder<'a>,
     names: &[String],
-) -> (Vec<Workbook>, Vec<(usize, Error)>) {
+) -> (Vec<Workbook<'a>>, Vec<(usize, Error)>) {
     let keep = names.len() <= KEPT;
     let (mut workbooks, mut unreadable) = (Vec::new(), Vec::new());
     let read = |(index, name): (usize, &String)| {
-        Workbook::read(host, index, name, order.settings, keep).map_err(|error| (index, error))
+        Workbook::read(host, index, name, (order.kit)(name).settings, keep).map_err(|error| (index, error))
     };
     workers::in_parallel(order.jobs, names.iter().enumerate(), read, |result| match result {
         Ok(workbook) => workbooks.push(workbook),
@@ -46,7 +48,7 @@ pub(super) fn read(
     (workbooks, unreadable)
 }
 
-impl Workbook {
+impl<'a> Workbook<'a> {
     /// Reads a workbook; with `keep` all that its paper needs, else only what the plan needs.
     ///
     /// # Errors
@@ -55,7 +57,7 @@ impl Workbook {
         host: &dyn Host,
         index: usize,
         name: &str,
-        settings: &Settings,
+        settings: &'a Settings,
         keep: bool,
     ) -> Result<Self, Error> {
         let bytes = host.read(name).map_err(|error| error.at(name))?;
@@ -66,15 +68,15 @@ impl Workbook {
         } else {
             (known(&pipeline::understand(&bytes, name, settings)?.value), None)
         };
-        Ok(Self { index, name: name.to_owned(), identity, content, digest: digest(&bytes), kept })
+        Ok(Self { index, name: name.to_owned(), identity, content, settings, digest: digest(&bytes), kept })
     }
 
-    /// What the workbook says.
+    /// What the workbook says by these settings.
     ///
     /// # Errors
     /// Where it cannot be read any more, or is not what it was when the run was planned.
     pub(super) fn load(&self, host: &dyn Host, settings: &Settings) -> Result<Arc<Normalized>, Error> {
-        if let Some(kept) = &self.kept {
+        if let Some(kept) = self.kept.as_ref().filter(|_| std::ptr::eq(settings, self.settings)) {
             return Ok(kept.clone());
         }
         let bytes = host.read(&self.name).map_err(|error| error.at(self.name.as_str()))?;

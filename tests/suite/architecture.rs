@@ -34,7 +34,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         &["diag", "german", "grid", "interpret", "model", "ooxml", "read", "recognise", "source", "text"],
         &[],
     ),
-    ("settings", &["diag", "normalize", "recognise"], &["toml"]),
+    ("settings", &["diag", "normalize", "recognise"], &["strsim", "toml"]),
     (
         "pipeline",
         &[

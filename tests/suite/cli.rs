@@ -10,6 +10,7 @@ mod diff;
 mod memory;
 mod papers;
 mod rewrites;
+mod settings;
 
 fn sachstand(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sachstand")).args(arguments).current_dir(folder).output().unwrap()

@@ -17,6 +17,7 @@ mod office;
 mod paper;
 mod read;
 mod revisions;
+mod settings;
 mod snapshots;
 mod support;
 mod typeset;

@@ -30,11 +30,22 @@ fn every_kind_of_error_stands_in_the_manual() {
 }
 
 #[test]
-fn the_settings_of_the_manual_are_understood() {
+fn the_example_of_the_manual_shows_every_setting_and_is_understood() {
     let page = page("handbuch.md");
-    let chapter = page.split("## 8. Einstellungen").nth(1).unwrap();
+    let chapter = page.split("## 8. Einstellungen").nth(1).unwrap().split("\n## ").next().unwrap();
     let example: Vec<&str> = chapter.lines().filter_map(|line| line.strip_prefix("    ")).collect();
     let settings = Settings::parse(&example.join("\n")).unwrap();
     assert_eq!(settings.fonts.docx, "Haus Sans");
     assert!(settings.rules.complete_abbreviations);
+    let written: toml::Table = example.join("\n").parse().unwrap();
+    assert_eq!(keys(&written), keys(&Settings::known()));
+}
+
+/// The names of all settings.
+fn keys(table: &toml::Table) -> std::collections::BTreeSet<String> {
+    let inner = |(key, value): (&String, &toml::Value)| match value {
+        toml::Value::Table(table) => keys(table).into_iter().map(|it| format!("{key}.{it}")).collect(),
+        _ => vec![key.clone()],
+    };
+    table.iter().flat_map(inner).collect()
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use sachstand::diag::{Code, Error, ErrorKind};
 use sachstand::document::Shown;
 use sachstand::model::{MarkOrigin, MarkSource};
-use sachstand::office::{FinishedPaper, Format, Host, Outcome, Previous, RunOrder, Status, run};
+use sachstand::office::{FinishedPaper, Format, Host, Kit, Outcome, Previous, RunOrder, Status, run};
 use sachstand::pipeline::LogoFile;
 use sachstand::settings::Settings;
 
@@ -80,6 +80,7 @@ struct Call<'a> {
 /// Runs over all workbooks of `host` but the previous version that is named.
 fn tell(host: &dyn Host, names: &[&str], call: Call<'_>, on: &mut dyn FnMut(Outcome)) -> Result<(), Error> {
     let workbooks: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let settings = Settings::default();
     let order = RunOrder {
         workbooks: &workbooks,
         previous: call.previous.map_or(Previous::Among(&[]), Previous::Named),
@@ -89,8 +90,7 @@ fn tell(host: &dyn Host, names: &[&str], call: Call<'_>, on: &mut dyn FnMut(Outc
         change_list: true,
         formats: &[Format::Docx],
         jobs: NonZeroUsize::MIN,
-        settings: &Settings::default(),
-        typesetter: &TYPESETTER,
+        kit: &|_| Kit { settings: &settings, typesetter: &TYPESETTER },
     };
     run(host, &order, on)
 }

@@ -2,23 +2,26 @@
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-/// Enums whose variants have a German name and one or two names in the settings.
+/// Enums whose variants have a German name and a name in the settings.
 macro_rules! kinds {
     ($(
         $(#[$doc:meta])*
         enum $name:ident {
-            $($(#[$more:meta])* $variant:ident = $german:literal, $key:literal $(| $alias:literal)?;)+
+            $($(#[$more:meta])* $variant:ident = $german:literal, $key:literal;)+
         }
     )+) => { $(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
         pub enum $name {
-            $(#[doc = $german] $(#[$more])* #[serde(rename = $key $(, alias = $alias)?)] $variant,)+
+            $(#[doc = $german] $(#[$more])* #[serde(rename = $key)] $variant,)+
         }
 
         impl $name {
+            /// Every one.
+            pub(super) const ALL: &[Self] = &[$(Self::$variant,)+];
+
             /// The name the manual uses.
             pub fn german(self) -> &'static str {
                 match self { $(Self::$variant => $german,)+ }
@@ -43,7 +46,7 @@ kinds! {
         /// Running text.
         Texts = "Texte", "texte";
         /// The list of abbreviations.
-        Abbreviations = "Abkürzungen", "abkuerzungen" | "abkürzungen";
+        Abbreviations = "Abkürzungen", "abkuerzungen";
         /// Who may be named.
         Persons = "Personen", "personen";
         /// The history.
@@ -62,15 +65,15 @@ kinds! {
         /// How far the goal is attained, in percent.
         Attainment = "Zielerreichung", "zielerreichung";
         Due = "Termin", "termin";
-        Responsible = "Zuständig", "zustaendig" | "zuständig";
-        Nonpublic = "Nichtöffentlich", "nichtoeffentlich" | "nichtöffentlich";
+        Responsible = "Zuständig", "zustaendig";
+        Nonpublic = "Nichtöffentlich", "nichtoeffentlich";
         /// Of a person, or (with its sense turned) of a row of the status table.
-        Public = "Öffentlich", "oeffentlich" | "öffentlich";
+        Public = "Öffentlich", "oeffentlich";
         /// Of the sheet `Texte`.
         Section = "Abschnitt", "abschnitt";
         Text = "Text", "text";
         Position = "Position", "position";
-        Short = "Abkürzung", "abkuerzung" | "abkürzung";
+        Short = "Abkürzung", "abkuerzung";
         Meaning = "Bedeutung", "bedeutung";
         Variants = "Schreibweisen", "schreibweisen";
         /// Of the sheet `Personen`.
@@ -94,7 +97,7 @@ kinds! {
         DocumentStatus = "Status", "status";
         Responsible = "Verantwortlich", "verantwortlich";
         Confidentiality = "Vertraulichkeit", "vertraulichkeit";
-        Recipients = "Empfänger", "empfaenger" | "empfänger";
+        Recipients = "Empfänger", "empfaenger";
         Organisation = "Organisation", "organisation";
         Summary = "Kurzbeschreibung", "kurzbeschreibung";
         Logo = "Logo", "logo";

@@ -7,7 +7,7 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use kinds::{Column, FactKey, SheetKind};
 pub(super) use tables::{COLUMNS, FACTS, SHEETS};
@@ -29,11 +29,11 @@ pub(crate) use vocabulary::{Likeness, Vocabulary, begins_with, fold, is_one_of};
 ///
 /// Case, umlaut spelling, blanks, hyphens and punctuation need not agree. A name given here wins
 /// over the built-in ones.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Names {
     /// Names of sheets.
-    #[serde(rename = "blaetter", alias = "blätter")]
+    #[serde(rename = "blaetter")]
     pub sheets: BTreeMap<SheetKind, Vec<String>>,
     /// Heads of columns, of the status table and of the lists.
     #[serde(rename = "spalten")]
@@ -41,4 +41,14 @@ pub struct Names {
     /// Keys of the sheet `Dokument`.
     #[serde(rename = "angaben")]
     pub facts: BTreeMap<FactKey, Vec<String>>,
+}
+
+impl Names {
+    /// A list of names, all of them empty, for everything that can have further names.
+    pub fn every() -> Self {
+        fn none<K: Copy + Ord>(kinds: &[K]) -> BTreeMap<K, Vec<String>> {
+            kinds.iter().map(|kind| (*kind, Vec::new())).collect()
+        }
+        Self { sheets: none(SheetKind::ALL), columns: none(Column::ALL), facts: none(FactKey::ALL) }
+    }
 }

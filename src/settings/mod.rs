@@ -6,15 +6,17 @@
 //! docx = "Haus Sans"
 //! ```
 
-use jiff::civil::Date;
-use serde::Deserialize;
+mod check;
 
-use crate::diag::{Error, ErrorKind};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::diag::Error;
 use crate::normalize::Rules;
 use crate::recognise::Names;
 
 /// All settings; every one has a default.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// `[schrift]`: fonts.
@@ -33,7 +35,7 @@ pub struct Settings {
 }
 
 /// Fonts of the papers.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fonts {
     /// Font files for the PDF, relative to `sachstand.toml`; none for the built-in font.
@@ -50,30 +52,18 @@ impl Default for Fonts {
 }
 
 impl Settings {
-    /// Reads the text of `sachstand.toml`.
+    /// Reads the text of `sachstand.toml`. Case and umlauts of keys do not matter.
     ///
     /// # Errors
-    /// [`ErrorKind::Options`] where it is not valid; the message names the line.
+    /// [`ErrorKind::Options`](crate::diag::ErrorKind::Options) where there is a mistake in it; the message names
+    /// the line and the key, the help what may stand there.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        toml::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            Error::new(ErrorKind::Options, format!("Zeile {line} ist nicht verständlich"))
-                .help("Welche Einstellungen es gibt, steht im Handbuch unter »Einstellungen«")
-                .because(error)
-        })
+        check::read(text)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn settings_are_optional_and_unknown_ones_named_by_line() {
-        assert_eq!(Settings::parse("").unwrap().fonts.docx, "Arial");
-        assert_eq!(Settings::parse("[schrift]\ndocx = \"Haus\"\n").unwrap().fonts.docx, "Haus");
-        let wrong = Settings::parse("[schrift]\nschnitt = \"fett\"\n").unwrap_err();
-        assert_eq!(wrong.message(), "Zeile 2 ist nicht verständlich");
+    /// Everything there is to set, each key with a value of its kind.
+    pub fn known() -> toml::Table {
+        let all = Self { names: Names::every(), ..Self::default() };
+        toml::Table::try_from(all).unwrap_or_default()
     }
 }
