@@ -1,7 +1,7 @@
 //! `sachstand advance`: the workbook of the next version, beside the old one.
 
 use sachstand::advance::{AdvanceOptions, advance};
-use sachstand::diag::{Error, Warned};
+use sachstand::diag::{Error, Warned, grouped};
 use sachstand::office::{Status, json};
 
 use super::args::AdvanceArgs;
@@ -21,6 +21,7 @@ pub(super) fn run(args: &AdvanceArgs, output: &Output) -> Result<Status, Error> 
     let bytes = files::read(&args.file)?;
     let file = files::shown(&args.file);
     let Warned { value: made, findings } = advance(&bytes, &file, &options)?;
+    let findings = grouped(findings);
     let target = files::next_to(&args.file, args.output.as_deref(), &made.file_name)?;
     files::write_new(&target, &made.bytes)?;
     let written = files::shown(&target);

@@ -7,11 +7,13 @@
 mod code;
 mod error;
 mod excerpt;
+mod group;
 pub mod render;
 
 pub use code::{Code, Severity};
 pub use error::{Error, ErrorKind};
 pub use excerpt::{head, short, tail};
+pub use group::grouped;
 
 use std::ops::Range;
 
@@ -32,6 +34,19 @@ pub struct Diagnostic {
     pub excerpt: Option<Excerpt>,
     /// What to do, and what the program did meanwhile.
     pub help: Option<String>,
+    /// Further places of the same cause, in reading order: see [`grouped`].
+    pub more: Vec<Place>,
+}
+
+/// A further place of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What is wrong there.
+    pub message: String,
+    /// Where.
+    pub at: Location,
+    /// The text in question.
+    pub excerpt: Option<Excerpt>,
 }
 
 /// A text with the stretch in question.
@@ -46,7 +61,7 @@ pub struct Excerpt {
 impl Diagnostic {
     /// A finding without help. Every finding should say what to do: see [`Diagnostic::help`].
     pub fn new(code: Code, at: Location, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), at, excerpt: None, help: None }
+        Self { code, message: message.into(), at, excerpt: None, help: None, more: Vec::new() }
     }
 
     /// Says what to do.
@@ -63,6 +78,13 @@ impl Diagnostic {
         let text = text.into();
         let fits = text.get(mark.clone()).is_some();
         self.excerpt = fits.then_some(Excerpt { text, mark });
+        self
+    }
+
+    /// Names further places.
+    #[must_use]
+    pub fn also(mut self, more: impl IntoIterator<Item = Place>) -> Self {
+        self.more.extend(more);
         self
     }
 

@@ -11,7 +11,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::excerpt::{back, front};
-use super::{Diagnostic, Error, Excerpt, Severity};
+use super::group::quoted;
+use super::{Diagnostic, Error, Excerpt, Place, Severity};
 
 /// How many characters of a long cell are shown on each side of the stretch in question.
 const CONTEXT: usize = 30;
@@ -20,7 +21,33 @@ const CONTEXT: usize = 30;
 pub fn finding(finding: &Diagnostic) -> String {
     let (word, shown) = (severity_word(finding.severity()), finding.excerpt.as_ref().map(excerpt));
     let (id, help) = (finding.code.id(), help(finding.help.as_deref()));
-    format!("{word}[{id}]: {}\n  --> {}\n{}{help}", finding.message, finding.at, shown.unwrap_or_default())
+    let (message, at, shown) = (&finding.message, &finding.at, shown.unwrap_or_default());
+    format!("{word}[{id}]: {message}\n  --> {at}\n{shown}{}{help}", places(finding))
+}
+
+/// The further places of a finding: their cells where it says the same of all of them, else for each
+/// cell what differs.
+fn places(finding: &Diagnostic) -> String {
+    let value = |place: &Place| quoted(&place.message).join(", ");
+    let same = finding.more.iter().all(|place| place.message == finding.message);
+    let by_cell = finding.more.chunk_by(|one, next| one.at == next.at);
+    let lines: Vec<String> = match same {
+        true => vec![
+            by_cell.filter_map(|places| Some(places.first()?.at.inside())).collect::<Vec<_>>().join(", "),
+        ],
+        false => by_cell
+            .filter_map(|places| {
+                let values: Vec<String> = places.iter().map(value).filter(|it| !it.is_empty()).collect();
+                let cell = places.first()?.at.inside();
+                Some(if values.is_empty() { cell } else { format!("{cell}: {}", values.join(", ")) })
+            })
+            .collect(),
+    };
+    match lines.as_slice() {
+        _ if finding.more.is_empty() => String::new(),
+        [line] => format!("   = Ebenso: {line}\n"),
+        lines => format!("   = Ebenso:\n     {}\n", lines.join("\n     ")),
+    }
 }
 
 /// An error in the same form.
@@ -38,7 +65,7 @@ pub fn severity_word(severity: Severity) -> &'static str {
 }
 
 fn help(help: Option<&str>) -> String {
-    help.map(|help| format!("   = Hilfe: {help}\n")).unwrap_or_default()
+    help.map(|help| format!("   = Hilfe: {}\n", help.replace('\n', "\n     "))).unwrap_or_default()
 }
 
 /// The text around the stretch, line breaks shown as `⏎`, and carets under it.
@@ -74,6 +101,23 @@ mod tests {
             finding(&found),
             "Fehler[zeichen-fehlt]: Das Zeichen »🚦« fehlt\n  --> a.xlsx › Sachstand!C17\n   \
              | Die Ampel 🚦 steht auf Rot.\n   |           ^\n   = Hilfe: Zeichen ersetzen\n"
+        );
+    }
+
+    #[test]
+    fn further_places_are_named_with_what_differs() {
+        let at = |row| Location::file("a.xlsx").sheet("Texte").cell(CellRef::new(row, 2));
+        let place = |row, message: &str| Place { message: message.into(), at: at(row), excerpt: None };
+        let found = || Diagnostic::new(Code::FormulaError, at(2), "Fehler »#A!«").help("Mehrere\nZeilen");
+        let shown = finding(&found().also([place(3, "Fehler »#A!«"), place(4, "Fehler »#A!«")]));
+        assert!(
+            shown.ends_with("Texte!B2\n   = Ebenso: Texte!B3, Texte!B4\n   = Hilfe: Mehrere\n     Zeilen\n"),
+            "{shown}"
+        );
+        let shown = finding(&found().also([place(3, "»#B!«"), place(3, "»#C!«"), place(4, "»#A!«")]));
+        assert!(
+            shown.contains("   = Ebenso:\n     Texte!B3: »#B!«, »#C!«\n     Texte!B4: »#A!«\n   = Hilfe"),
+            "{shown}"
         );
     }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::AhoCorasick;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Excerpt, Place};
 use crate::model::{Abbreviation, Report};
 use crate::source::{Located, Location};
 use crate::text::{Mark, Text};
@@ -14,7 +14,7 @@ use crate::text::{Mark, Text};
 use super::candidates::{Candidate, candidates};
 use super::definitions::{Definition, definitions, same_meaning};
 use super::engine::Rewrite;
-use super::finding::with_excerpt;
+use super::finding::{excerpt, with_excerpt};
 use super::protect::protected;
 use super::rule::{Rule, Rules};
 use super::scan::{NBSP, after, before};
@@ -25,7 +25,6 @@ struct Use<'a> {
     at: &'a Location,
     text: &'a str,
     start: usize,
-    count: usize,
 }
 
 /// Checks the list and, if the rules say so, completes it. The texts are normalised already, with
@@ -54,19 +53,21 @@ pub(super) fn check(report: &mut Report, rules: &Rules, rewrites: &[Rewrite]) ->
         for candidate in candidates(text, &protected(text), rules) {
             let Candidate { short, start } = whole(candidate, text, &compounds);
             if !listed.contains(&short) {
-                missing.entry(short).or_insert(Use { at, text, start, count: 0 }).count += 1;
+                missing.entry(short).or_insert(Use { at, text, start });
             }
         }
     }
     findings.extend(unused(report, rewrites));
-    let mut added = Vec::new();
-    for (short, usage) in missing {
-        let proposal = defined.get(&short).map(|found| found.meaning.as_str());
-        if let Some(meaning) = proposal.filter(|_| rules.complete_abbreviations) {
-            added.push(row(&short, meaning, usage.at));
-        }
-        findings.push(missing_row(&short, &usage, proposal, rules.complete_abbreviations));
-    }
+    let complete = rules.complete_abbreviations;
+    let meaning = |short: &str| defined.get(short).map(|found| found.meaning.as_str());
+    // Who reads the paper finds in its legend what the list does not say.
+    missing.retain(|short, _| complete || defined.get(short).is_none_or(|found| !found.legend));
+    let (proposed, unknown): (Vec<_>, Vec<_>) =
+        missing.into_iter().partition(|(short, _)| complete && meaning(short).is_some());
+    let rows = proposed.iter().filter_map(|(short, usage)| Some(row(short, meaning(short)?, usage.at)));
+    let added: Vec<Abbreviation> = rows.collect();
+    findings.extend(proposals(&proposed, meaning));
+    findings.extend(unlisted(&unknown, meaning, &rules.stop_words));
     report.abbreviations.extend(added);
     findings
 }
@@ -103,34 +104,73 @@ fn row(short: &str, meaning: &str, at: &Location) -> Abbreviation {
     }
 }
 
-fn missing_row(short: &str, usage: &Use<'_>, meaning: Option<&str>, complete: bool) -> Diagnostic {
-    let times = if usage.count == 1 { "einmal".to_owned() } else { format!("{}-mal", usage.count) };
-    let (code, message, help) = match meaning {
-        Some(meaning) if complete => (
-            Code::AbbreviationAdded,
-            format!(
-                "»{short}« ({times} verwendet) wurde dem Abkürzungsverzeichnis als Vorschlag hinzugefügt"
-            ),
-            format!(
-                "Vorschlag aus dem Text prüfen und als Zeile in das Blatt »Abkürzungen« übernehmen: »{short}« | »{meaning}«"
-            ),
-        ),
-        Some(meaning) => (
-            Code::AbbreviationMissing,
-            format!("»{short}« ({times} verwendet) fehlt im Abkürzungsverzeichnis"),
-            format!("Zeile im Blatt »Abkürzungen« ergänzen, Vorschlag aus dem Text: »{short}« | »{meaning}«"),
-        ),
-        None => (
-            Code::AbbreviationMissing,
-            format!("»{short}« ({times} verwendet) fehlt im Abkürzungsverzeichnis"),
-            format!(
-                "»{short}« mit der Bedeutung im Blatt »Abkürzungen« ergänzen oder, wenn es keine Abkürzung ist, in \
-                 sachstand.toml unter [regeln] bei »keine-abkuerzungen« eintragen"
-            ),
-        ),
+/// Abbreviations with the place where each is used first.
+type Uses<'a> = [(String, Use<'a>)];
+
+/// Abbreviations that were added with the meaning that a text gives.
+fn proposals<'m>(uses: &Uses<'_>, meaning: impl Fn(&str) -> Option<&'m str>) -> Option<Diagnostic> {
+    let message = |count, names| match count {
+        1 => format!("{names} wurde dem Abkürzungsverzeichnis als Vorschlag hinzugefügt"),
+        _ => format!("{count} Abkürzungen wurden dem Verzeichnis als Vorschlag hinzugefügt: {names}"),
     };
-    let found = usage.start..usage.start + short.len();
-    with_excerpt(Diagnostic::new(code, usage.at.clone(), message).help(help), usage.text, found)
+    let help = format!(
+        "Vorschläge aus dem Text prüfen und als Zeilen in das Blatt »Abkürzungen« übernehmen:\n{}",
+        lines(uses, meaning)
+    );
+    finding(Code::AbbreviationAdded, message, uses, help)
+}
+
+/// Abbreviations that stand in no list; the lines of the help can be copied, `stop_words` are those that
+/// the settings have already.
+fn unlisted<'m>(
+    uses: &Uses<'_>,
+    meaning: impl Fn(&str) -> Option<&'m str>,
+    stop_words: &[String],
+) -> Option<Diagnostic> {
+    let message = |count, names| match count {
+        1 => format!("{names} fehlt im Abkürzungsverzeichnis"),
+        _ => format!("{count} Abkürzungen fehlen im Abkürzungsverzeichnis: {names}"),
+    };
+    let words = stop_words.iter().chain(uses.iter().map(|(short, _)| short));
+    let words: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
+    let help = format!(
+        "Im Blatt »Abkürzungen« mit ihrer Bedeutung ergänzen:\n{}\noder, was keine Abkürzung ist, in \
+         sachstand.toml unter [regeln] eintragen:\nkeine-abkuerzungen = [{}]",
+        lines(uses, meaning),
+        words.join(", ")
+    );
+    finding(Code::AbbreviationMissing, message, uses, help)
+}
+
+/// Lines for the list: abbreviation and meaning, a tab between them, as Excel takes them.
+fn lines<'m>(uses: &Uses<'_>, meaning: impl Fn(&str) -> Option<&'m str>) -> String {
+    let line = |(short, _): &(String, Use<'_>)| match meaning(short) {
+        Some(meaning) => format!("{short}\t{meaning}"),
+        None => short.clone(),
+    };
+    uses.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// One finding about several abbreviations, each with its place.
+fn finding(
+    code: Code,
+    message: impl Fn(usize, String) -> String,
+    uses: &Uses<'_>,
+    help: String,
+) -> Option<Diagnostic> {
+    let quoted = |short: &str| format!("»{short}«");
+    let excerpt = |short: &str, usage: &Use<'_>| excerpt(usage.text, usage.start..usage.start + short.len());
+    let ((short, usage), more) = uses.split_first()?;
+    let names: Vec<String> = uses.iter().map(|(short, _)| quoted(short)).collect();
+    let Excerpt { text, mark } = excerpt(short, usage);
+    let first = Diagnostic::new(code, usage.at.clone(), message(names.len(), names.join(", ")))
+        .help(help)
+        .excerpt(text, mark);
+    Some(first.also(more.iter().map(|(short, usage)| Place {
+        message: message(1, quoted(short)),
+        at: usage.at.clone(),
+        excerpt: Some(excerpt(short, usage)),
+    })))
 }
 
 /// An explanation in a text that is not the list's.

@@ -1,5 +1,5 @@
-//! Definitions of abbreviations inside a text: `Zentrales Gebäudemanagement (ZGM)` and
-//! `ZGM (Zentrales Gebäudemanagement)`.
+//! Definitions of abbreviations inside a text: `Zentrales Gebäudemanagement (ZGM)`,
+//! `ZGM (Zentrales Gebäudemanagement)` and, in a legend, `ZGM = Zentrales Gebäudemanagement`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,6 +16,8 @@ use super::scan::{NBSP, offset_of, pattern, starts_word, word_before};
 pub(super) struct Definition {
     pub(super) short: String,
     pub(super) meaning: String,
+    /// Whether it stands in a legend, where readers look for it.
+    pub(super) legend: bool,
     /// Abbreviation and meaning, in bytes of the text.
     pub(super) range: Range<usize>,
 }
@@ -25,13 +27,20 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"~\(„?(?P<short>[A-
 /// `ZGM (…)`
 static FRONT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?P<short>[A-Za-zÄÖÜäöüß&-]{2,12})~\((?P<meaning>[^()\[\]]{4,120})\)"));
+/// `Legende: PV = …; WP = …`: no sentence goes on around it.
+static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[:;,\n•–-])\s*(?<short>[A-Za-zÄÖÜäöüß&-]{2,12})~?=~?
+        (?<meaning>[A-ZÄÖÜ][^=:;,.()\n]{3,80}?)\s*(?:$|[;,.\n])",
+    )
+});
 
 /// Words an definition is looked for in front of a bracket.
 const REACH: usize = 9;
 
 /// All definitions in `text`.
 pub(super) fn definitions(text: &str) -> Vec<Definition> {
-    if !text.contains('(') {
+    if !text.contains(['(', '=']) {
         return Vec::new();
     }
     let behind = BEHIND.captures_iter(text).filter_map(|captures| {
@@ -41,6 +50,7 @@ pub(super) fn definitions(text: &str) -> Vec<Definition> {
         Some(Definition {
             short: short.as_str().to_owned(),
             meaning: nominative(word_before(text, start), &plain(&text[start..whole.start()])),
+            legend: false,
             range: start..whole.end(),
         })
     });
@@ -53,11 +63,33 @@ pub(super) fn definitions(text: &str) -> Vec<Definition> {
         fits.then(|| Definition {
             short: short.as_str().to_owned(),
             meaning: plain(trimmed),
+            legend: false,
             range: short.start()..captures.get(0).map_or(meaning.end(), |whole| whole.end()),
         })
     });
-    let mut found: Vec<Definition> = behind.chain(front).collect();
+    let legend = legends(text).into_iter();
+    let mut found: Vec<Definition> = behind.chain(front).chain(legend).collect();
     found.sort_by_key(|definition| definition.range.start);
+    found
+}
+
+/// The definitions of a legend. What ends one begins the next, so each is looked for behind the meaning
+/// of the one before.
+fn legends(text: &str) -> Vec<Definition> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(captures) = LEGEND.captures_at(text, from) {
+        let (Some(short), Some(meaning)) = (captures.name("short"), captures.name("meaning")) else { break };
+        from = meaning.end();
+        if is_short(short.as_str()) {
+            found.push(Definition {
+                short: short.as_str().to_owned(),
+                meaning: plain(meaning.as_str()),
+                legend: true,
+                range: short.start()..meaning.end(),
+            });
+        }
+    }
     found
 }
 

@@ -1,7 +1,7 @@
 //! Two workbooks compared, without a paper being made.
 
 use super::{Host, Identity, versions};
-use crate::diag::{Diagnostic, Error};
+use crate::diag::{Diagnostic, Error, grouped};
 use crate::model::{Change, MarkOrigin, MarkSource, Report};
 use crate::pipeline;
 use crate::settings::Settings;
@@ -45,5 +45,6 @@ pub fn compare(
     let unfit = versions::unfit(&Identity::new(&previous.facts), &Identity::new(&current.facts));
     let mut findings = Vec::from_iter(unfit);
     let (comparison, marks) = pipeline::mark(&current, Some(&previous), source)?.noted_in(&mut findings);
+    let (noticed, findings) = (grouped(noticed), grouped(findings));
     Ok(Difference { previous, current, marks, changes: comparison.changes, noticed, findings })
 }

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{Difference, Identity, Outcome};
-use crate::diag::{Diagnostic, Error};
+use crate::diag::{Diagnostic, Error, Excerpt};
 use crate::model::{MarkOrigin, Report, Version};
 use crate::normalize::Rewrite;
+use crate::source::Location;
 
 /// The version of the forms; raised where a key changes its meaning or goes.
 const VERSION: u32 = 1;
@@ -89,6 +90,8 @@ fn findings(findings: &[Diagnostic]) -> Vec<Value> {
 }
 
 fn finding(finding: &Diagnostic) -> Value {
+    let first = place(&finding.message, &finding.at, finding.excerpt.as_ref());
+    let more = finding.more.iter().map(|it| place(&it.message, &it.at, it.excerpt.as_ref()));
     json!({
         "code": finding.code.id(),
         "severity": finding.severity(),
@@ -98,6 +101,17 @@ fn finding(finding: &Diagnostic) -> Value {
         "cell": finding.at.cell.map(|cell| cell.to_string()),
         "excerpt": finding.excerpt,
         "help": finding.help,
+        "places": std::iter::once(first).chain(more).collect::<Vec<_>>(),
+    })
+}
+
+fn place(message: &str, at: &Location, excerpt: Option<&Excerpt>) -> Value {
+    json!({
+        "message": message,
+        "file": at.file,
+        "sheet": at.sheet,
+        "cell": at.cell.map(|cell| cell.to_string()),
+        "excerpt": excerpt,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::plan::{Step, Task};
 use super::workbooks::Workbook;
 use super::{FinishedPaper, Format, Host, Identity, Previous, RunOrder, versions};
-use crate::diag::{Diagnostic, Error, ErrorKind, Severity};
+use crate::diag::{Diagnostic, Error, ErrorKind, Severity, grouped};
 use crate::document::Shown;
 use crate::model::MarkOrigin;
 use crate::normalize::Rewrite;
@@ -101,6 +101,7 @@ pub(super) fn outcome(
     {
         outcome.findings.push(versions::missing(identity, damaged));
     }
+    outcome.findings = grouped(outcome.findings);
     outcome
 }
 

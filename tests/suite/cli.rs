@@ -7,6 +7,7 @@ use crate::support::{self, root};
 
 mod advance;
 mod diff;
+mod findings;
 mod memory;
 mod papers;
 mod rewrites;

@@ -89,24 +89,41 @@ fn every_text_of_the_paper_is_normalised_and_no_id() {
 }
 
 #[test]
-fn a_missing_abbreviation_is_reported_once_with_its_meaning() {
+fn missing_abbreviations_are_one_finding_with_lines_to_copy() {
     let texts = ["Die EDV und das ZGM", "EDV", "Zentrale Gebäude Management (ZGM) und die IuK"];
-    let done = normalize(report(&texts, &[]), &Rules::default());
-    assert_eq!(
-        codes(&done),
-        [
-            ("abkuerzung-fehlt", "Sachstand!A2".to_owned()),
-            ("abkuerzung-fehlt", "Sachstand!A4".to_owned()),
-            ("abkuerzung-fehlt", "Sachstand!A2".to_owned())
-        ]
-    );
-    let proposal = done.findings.iter().find(|finding| finding.message.contains("ZGM")).unwrap();
-    assert!(
-        proposal.help.as_ref().unwrap().contains("»ZGM« | »Zentrale Gebäude Management«"),
-        "{proposal:?}"
-    );
-    assert!(done.findings[0].message.contains("»EDV« (2-mal verwendet)"), "{:?}", done.findings[0]);
+    let rules = Rules { stop_words: vec!["KITA".into()], ..Rules::default() };
+    let done = normalize(report(&texts, &[]), &rules);
+    assert_eq!(codes(&done), [("abkuerzung-fehlt", "Sachstand!A2".to_owned())]);
+    let found = &done.findings[0];
+    assert_eq!(found.message, "3 Abkürzungen fehlen im Abkürzungsverzeichnis: »EDV«, »IuK«, »ZGM«");
+    let more: Vec<_> = found.more.iter().map(|it| (it.at.inside(), it.message.as_str())).collect();
+    assert_eq!(more[0], ("Sachstand!A4".into(), "»IuK« fehlt im Abkürzungsverzeichnis"));
+    assert_eq!(more[1], ("Sachstand!A2".into(), "»ZGM« fehlt im Abkürzungsverzeichnis"));
+    let help = found.help.as_ref().unwrap();
+    assert!(help.contains(":\nEDV\nIuK\nZGM\tZentrale Gebäude Management\n"), "{help}");
+    assert!(help.ends_with("\nkeine-abkuerzungen = [\"KITA\", \"EDV\", \"IuK\", \"ZGM\"]"), "{help}");
     assert!(done.report.abbreviations.is_empty());
+}
+
+#[test]
+fn a_legend_in_the_paper_explains_an_abbreviation() {
+    for (legend, missing) in [
+        ("PV = Photovoltaik", "»WP«"),
+        ("Legende: WP = Wärmepumpe, PV=Photovoltaik; KWK = Kraft-Wärme-Kopplung", ""),
+        ("PV = Photovoltaik\nWP = Wärmepumpe", ""),
+        ("Der Anteil von PV = Photovoltaik und WP = Wärmepumpe steigt", "»PV«, »WP«"),
+        ("Anteil PV = 12, WP = 3", "»PV«, »WP«"),
+    ] {
+        let done = normalize(report(&["PV und WP", legend], &[]), &Rules::default());
+        let found: Vec<_> = done.findings.iter().map(|it| it.message.as_str()).collect();
+        match missing {
+            "" => assert!(found.is_empty(), "{legend}: {found:?}"),
+            names => assert!(found.len() == 1 && found[0].contains(names), "{legend}: {found:?}"),
+        }
+    }
+    let rules = Rules { complete_abbreviations: true, ..Rules::default() };
+    let done = normalize(report(&["PV", "PV = Photovoltaik"], &[]), &rules);
+    assert_eq!(done.report.abbreviations[0].meaning.value, Text::plain("Photovoltaik"));
 }
 
 #[test]
@@ -155,7 +172,7 @@ fn a_meaning_is_proposed_in_the_nominative() {
     let done =
         normalize(report(&["Teil des Kommunalen Rechnungswesens (KRW)", "die KRW"], &[]), &Rules::default());
     let help = done.findings[0].help.as_deref().unwrap();
-    assert!(help.contains("»KRW« | »Kommunales Rechnungswesen«"), "{help}");
+    assert!(help.contains("KRW\tKommunales Rechnungswesen"), "{help}");
 }
 
 #[test]
