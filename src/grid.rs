@@ -87,12 +87,15 @@ pub enum Value {
     /// Text; line breaks are `\n` (Alt+Enter). Each run has the font of its own where it has one, else
     /// that of the cell. Never blank.
     Text(RichText<Font>),
-    /// A number, and whether it is shown as a percentage (0.6 for 60 %).
+    /// A number, and how its cell shows it.
     Number {
         /// The number as stored.
         value: f64,
-        /// Shown with a percent format.
+        /// Shown with a percent format (0.6 for 60 %).
         percent: bool,
+        /// What the cell's number format shows, in German form: `1.234,50 €`; empty where it shows
+        /// nothing. None for a cell without a number format.
+        shown: Option<Box<str>>,
     },
     /// True or false (`WAHR`, `FALSCH`).
     Bool(bool),
@@ -115,16 +118,22 @@ impl Value {
         Some(text.as_str())
     }
 
+    /// A number in a cell without a number format.
+    pub fn number(value: f64) -> Self {
+        Self::Number { value, percent: false, shown: None }
+    }
+
     /// What the cell says in German, whatever its fonts; lines end with `\n`.
     ///
-    /// Numbers `2,5`, `12`, `60 %` (with U+00A0, DIN 5008), dates `TT.MM.JJJJ`, with a time of day
+    /// Numbers as the cell shows them (`2,5`, `1.234,50`, `60 %` with U+00A0, DIN 5008), dates `TT.MM.JJJJ`, with a time of day
     /// `TT.MM.JJJJ, HH:MM Uhr`, truth values `ja` and `nein`. A formula error stays as it shows
     /// (`#BEZUG!`), a formula never calculated is `[Formel nicht berechnet]`.
     pub fn to_plain(&self) -> String {
         match self {
             Self::Text(text) => text.to_plain(),
-            Self::Number { value, percent: true } => german::percent(value * 100.0),
-            Self::Number { value, percent: false } => german::number(*value),
+            Self::Number { shown: Some(shown), .. } => shown.to_string(),
+            Self::Number { value, percent: true, .. } => german::percent(value * 100.0),
+            Self::Number { value, .. } => german::general(*value),
             Self::Bool(yes) => german::yes_no(*yes).into(),
             Self::Date(date) => german::date(*date),
             Self::DateTime(moment) => german::date_time(*moment),

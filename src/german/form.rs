@@ -13,34 +13,30 @@ pub fn number(value: f64) -> String {
 
 /// Percent points with a no-break space: `60 %`.
 pub fn percent(points: f64) -> String {
-    format!("{}\u{a0}%", number(points))
+    format!("{}\u{a0}%", general(points))
 }
 
-/// A number with this many digits behind the comma, the others grouped by full stops or not:
-/// `1.234,50`. None for one that has more digits than a number keeps.
-pub fn decimals(value: f64, decimals: usize, grouped: bool) -> Option<String> {
-    const MOST: f64 = 1e15;
-    let scaled = value.abs() * 10_f64.powi(i32::try_from(decimals).ok()?);
-    // Binary noise must not decide which way 2.675 is rounded.
+/// A number as Excel shows it in a cell without a number format: all digits of a whole number, else as
+/// many as ten places hold.
+pub fn general(value: f64) -> String {
+    const PLACES: usize = 10;
+    let whole = format!("{:.0}", value.abs().trunc()).len();
+    let places = PLACES.saturating_sub(whole);
+    let rounded = rounded(value, i32::try_from(places).unwrap_or_default());
+    if value.fract() == 0.0 || rounded == 0.0 || whole > PLACES {
+        return number(value);
+    }
+    number(rounded)
+}
+
+/// A number rounded to this decimal place, half away from zero; binary noise must not decide which way
+/// 2.675 is rounded.
+pub fn rounded(value: f64, decimals: i32) -> f64 {
+    let power = 10_f64.powi(decimals.abs());
+    let scaled = if decimals < 0 { value / power } else { value * power };
     let scaled: f64 = format!("{scaled:.14e}").parse().unwrap_or(scaled);
     let scaled = scaled.round();
-    if !(0.0..MOST).contains(&scaled) {
-        return None;
-    }
-    let digits = format!("{scaled:0>width$.0}", width = decimals + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - decimals);
-    let mut text = String::from(if value < 0.0 && scaled > 0.0 { "-" } else { "" });
-    for (at, digit) in whole.chars().enumerate() {
-        if grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push(',');
-        text.push_str(fraction);
-    }
-    Some(text)
+    if decimals < 0 { scaled * power } else { scaled / power }
 }
 
 /// `TT.MM.JJJJ`.
@@ -103,9 +99,11 @@ mod tests {
         }
         assert_eq!(percent(0.57 * 100.0), "57\u{a0}%");
         assert_eq!(percent(12.5), "12,5\u{a0}%");
-        assert_eq!(decimals(-1234567.675, 2, true).as_deref(), Some("-1.234.567,68"));
-        assert_eq!(decimals(0.4, 0, true).as_deref(), Some("0"));
-        assert_eq!(decimals(1e15, 0, false), None);
+        let general = [1.0 / 3.0, 1234567.891, 100.0 / 3.0, 123456789012.0, 0.05, -0.1, 1e-12].map(general);
+        let shown =
+            ["0,333333333", "1234567,891", "33,33333333", "123456789012", "0,05", "-0,1", "0,000000000001"];
+        assert_eq!(general, shown);
+        assert_eq!([rounded(1.005, 2), rounded(45_499.0, -3), rounded(-0.5, 0)], [1.01, 45_000.0, -1.0]);
     }
 
     #[test]

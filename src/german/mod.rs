@@ -19,6 +19,6 @@ pub use calendar::{
     CENTURY_PIVOT, Epoch, is_short_calendar_word, month, month_name, month_spellings, weekday, weekday_name,
     year,
 };
-pub use form::{date, date_time, decimals, number, parse_date, percent, time, yes_no};
+pub use form::{date, date_time, general, number, parse_date, percent, rounded, time, yes_no};
 pub use nominative::nominative;
 pub use period::parse_period;

@@ -1,15 +1,18 @@
 //! What can only be seen once the whole report is there: facts that contradict each other.
 
+use jiff::civil::Date;
+
 use super::finding::facts as finding;
 use super::yes_no::is_nonpublic;
 use crate::diag::Findings;
-use crate::model::Report;
+use crate::model::{DetailValue, Entry, Report};
 
 /// Compares facts, history and tables with each other.
 pub(super) fn check(report: &Report, findings: &mut Findings) {
     confidentiality(report, findings);
     history(report, findings);
     session(report, findings);
+    date(report, findings);
 }
 
 fn confidentiality(report: &Report, findings: &mut Findings) {
@@ -46,5 +49,31 @@ fn session(report: &Report, findings: &mut Findings) {
         && session.value < date.value
     {
         findings.push(finding::session_before_date(&session.at, session.value, date.value));
+    }
+}
+
+/// A date years from all others of the workbook, or before 2000: mostly a year of two digits that was
+/// read in the wrong century.
+fn date(report: &Report, findings: &mut Findings) {
+    const FAR: u16 = 10;
+    const FIRST_YEAR: i16 = 2000;
+    let Some(date) = &report.facts.date else { return };
+    let entries = report.fields.iter().flat_map(|field| &field.actions).flat_map(|action| &action.status);
+    let details = entries.filter_map(|entry| match entry {
+        Entry::Details(details) => Some(&details.values),
+        Entry::Paragraph(_) => None,
+    });
+    let due = details.flatten().filter_map(|detail| match detail.value {
+        DetailValue::Day(day) => Some(day),
+        _ => None,
+    });
+    let history = report.history.iter().filter_map(|entry| entry.date.as_ref()).map(|date| date.value);
+    let session = report.facts.session_date.iter().map(|date| date.value);
+    let years = |other: &Date| other.year().abs_diff(date.value.year());
+    let nearest = due.chain(history).chain(session).min_by_key(years);
+    if let Some(nearest) = nearest.filter(|nearest| years(nearest) > FAR) {
+        findings.push(finding::date_far_off(&date.at, date.value, nearest));
+    } else if nearest.is_none() && date.value.year() < FIRST_YEAR {
+        findings.push(finding::date_long_ago(&date.at, date.value));
     }
 }

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::finding::facts as finding;
+use super::table::{shown_number, shows_zeros};
 use super::value::CellText;
 use crate::diag::Findings;
-use crate::german::{number, parse_date};
+use crate::german::parse_date;
 use crate::grid::Value;
 use crate::model::Version;
 use crate::source::Located;
@@ -15,10 +16,12 @@ pub(crate) fn version(value: &Value, text: &CellText, findings: &mut Findings) -
     let at = text.at.clone();
     let read = |text: &str| text.parse::<Version>().ok();
     match value {
-        Value::Number { value, .. } => {
-            let written = number(*value).replace(',', ".");
+        Value::Number { value, shown, .. } => {
+            let written = shown_number(*value, shown.as_deref());
             let version = read(&written)?;
-            findings.push(finding::version_is_number(&at, &written));
+            if !shows_zeros(shown.as_deref()) {
+                findings.push(finding::version_is_number(&at, &written));
+            }
             return Some(Located::new(version, at));
         }
         Value::Date(date) => {

@@ -14,6 +14,7 @@
 mod builder;
 mod bytes;
 mod cfb;
+mod digits;
 mod fault;
 mod format;
 mod number;

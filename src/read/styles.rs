@@ -28,14 +28,13 @@ impl CellFormats {
     pub(super) fn get(&self, index: usize) -> (Font, NumberFormat) {
         let Some(&(font, number)) = self.formats.get(index) else { return Default::default() };
         let font = self.fonts.get(font).copied().unwrap_or_default();
-        let number = self.codes.get(&number).copied().or_else(|| NumberFormat::builtin(number));
+        let number = self.codes.get(&number).cloned().or_else(|| NumberFormat::builtin(number));
         (font, number.unwrap_or_default())
     }
 }
 
 /// Whether a number format shows a day, a month or a year.
 pub(crate) fn shows_date(id: u32, code: Option<&str>) -> bool {
-    use NumberFormat as F;
-    let format = code.map(F::parse).or_else(|| F::builtin(id)).unwrap_or_default();
-    matches!(format, F::Date | F::DateTime | F::MonthYear | F::Month | F::Year)
+    let format = code.map(NumberFormat::parse).or_else(|| NumberFormat::builtin(id)).unwrap_or_default();
+    format.kind.is_date()
 }

@@ -271,7 +271,7 @@ fn plain(value: &Value) -> String {
     match value {
         Value::Text(text) => text.runs().filter(|run| !run.format.strike).map(|run| run.text).collect(),
         // A year that was typed as a number.
-        Value::Number { value, percent: false }
+        Value::Number { value, percent: false, .. }
             if (1900.0..2200.0).contains(value) && value.fract() == 0.0 =>
         {
             value.to_string()

@@ -7,6 +7,7 @@ use crate::grid::{Cell, Value};
 /// that Excel took for a day: `1.2` is stored as 1 February.
 pub(super) fn number_text(cell: &Cell) -> String {
     match &cell.value {
+        Value::Number { shown: Some(shown), .. } => shown.to_string(),
         Value::Number { value, .. } => german::number(*value),
         Value::Date(date) => format!("{}.{}", date.day(), date.month()),
         value => value.text().unwrap_or_default().to_owned(),

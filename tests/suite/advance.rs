@@ -120,11 +120,11 @@ Dokument!B5 [-Entwurf-] Zur Beratung -> Zur Beratung
 Sachstand!D4 • Die Planung [-läuft-] {+ist abgeschlossen+}.⏎[-• Der Zuschuss ist beantragt.⏎-]• Der [-erste -]\
 Bau beginnt im [-Mai-]{+Juni+}.⏎{+• Der Zuschuss ist bewilligt.+} -> • Die Planung ist abgeschlossen.⏎\
 • Der Bau beginnt im Juni.⏎• Der Zuschuss ist bewilligt.
-Sachstand!A6 Number { value: 3.0, percent: false } ->
+Sachstand!A6 Number { value: 3.0, percent: false, shown: None } ->
 Sachstand!C6 [-Fahrradstraße Nord-] ->
 Sachstand!D6 [-• Die Straße ist umgewidmet.-] ->
 Sachstand!E6 entfällt ->
-Sachstand!F6 Number { value: 1.0, percent: true } ->
+Sachstand!F6 Number { value: 1.0, percent: true, shown: Some(\"100\\u{a0}%\") } ->
 Sachstand!C7 Takt [-verdichten-]{+ verbessern+} -> Takt verbessern
 Sachstand!D7 {+• Ganz neuer Eintrag+} -> • Ganz neuer Eintrag
 Sachstand!D8 [-• Ganz gestrichener Eintrag-] ->

@@ -16,7 +16,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("ooxml", &["diag", "grid", "text"], &["quick_xml", "zip"]),
     ("model", &["source", "text"], &[]),
     ("document", &["source", "text"], &[]),
-    ("read", &["diag", "german", "grid", "ooxml", "source", "text"], &["calamine"]),
+    ("read", &["diag", "german", "grid", "ooxml", "source", "text"], &["calamine", "ssfmt"]),
     // A verb that two others use: what a cell means depends on the header it stands under, and
     // the next version must be written into the very cells that were understood.
     ("recognise", &["diag", "german", "grid", "source"], &["strsim"]),

@@ -20,7 +20,7 @@ fn fixture(name: &str) -> Vec<u8> {
 }
 
 /// Every file of `tests/fixtures/read` that a spreadsheet program saved.
-const FIXTURES: [&str; 14] = [
+const FIXTURES: [&str; 18] = [
     "paper.xlsx",
     "paper.lo.xlsx",
     "paper.xlsm",
@@ -35,6 +35,10 @@ const FIXTURES: [&str; 14] = [
     "mac1904.ods",
     "mac1904.xlsb",
     "mac1904.xls",
+    "shown.xlsx",
+    "shown.xlsb",
+    "shown.xls",
+    "shown.ods",
 ];
 
 fn read(bytes: &[u8]) -> Result<Warned<Workbook>, Error> {

@@ -116,4 +116,15 @@ findings! {
     session_before_date(session: Date, date: Date) DateMismatch:
         format!("Sitzungsdatum »{}« liegt vor dem Stand »{}«", german::date(session), german::date(date)),
         "Eines der beiden Daten berichtigen; beide stehen so im Bericht";
+
+    /// A date of the paper that is years from all other dates of the workbook.
+    date_far_off(date: Date, nearest: Date) DateMismatch:
+        format!("Datum »{}« liegt Jahre neben allen anderen (das nächste ist »{}«)",
+                german::date(date), german::date(nearest)),
+        "Datum prüfen und das Jahr mit vier Ziffern schreiben; es steht so im Bericht";
+
+    /// A date of the paper before there were such papers.
+    date_long_ago(date: Date) DateMismatch:
+        format!("Datum »{}« liegt weit zurück", german::date(date)),
+        "Datum prüfen und das Jahr mit vier Ziffern schreiben; es steht so im Bericht";
 }

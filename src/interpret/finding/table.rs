@@ -133,9 +133,10 @@ findings! {
         "In der Spalte »Öffentlich« ja oder nein eintragen; vorsichtshalber gilt die Aktion als \
          nichtöffentlich";
 
-    /// Degrees of attainment without a percent sign; one of them was read as `example`.
-    percent_assumed(example: &str) AttainmentAssumed:
-        "Zielerreichung ist ohne %-Zeichen angegeben",
+    /// Degrees of attainment without a percent sign in these rows; the first was read as `example`.
+    percent_assumed(rows: &[u32], example: &str) AttainmentAssumed:
+        format!("Zielerreichung ist ohne %-Zeichen angegeben ({} {})",
+                if rows.len() == 1 { "Zeile" } else { "Zeilen" }, ranges(rows, |row| row.to_string())),
         format!("Spalte als Prozent formatieren; die Zahlen wurden als Prozent verstanden (»{example}«)");
 
     /// A degree of attainment that none can reach.

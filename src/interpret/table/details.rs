@@ -26,22 +26,24 @@ pub(super) struct DetailColumns {
 }
 
 impl DetailColumns {
-    /// Looks at the whole table. Numbers without percent format are shares of 1, unless one of them
-    /// is greater: then all are percent points. Two-digit years below `pivot` lie in 20xx.
+    /// Looks at the whole table. Degrees of attainment without a percent sign are shares of 1, unless
+    /// one of them is greater: then all are percent points but those between 0 and 1. Two-digit years
+    /// below `pivot` lie in 20xx.
     pub(super) fn new(sheet: &Sheet, head: &Head, rows: &[Row], pivot: u8, findings: &mut Findings) -> Self {
-        let degrees = rows.iter().filter_map(|row| head.cell(row, Column::Attainment));
-        let above_one = degrees.map(|cell| (cell.at, &cell.value)).find_map(|degree| match degree {
-            (at, Value::Number { value, percent: false }) if *value > 1.0 => Some((at, *value)),
-            _ => None,
-        });
-        if let Some((at, value)) = above_one {
-            findings.push(finding::percent_assumed(&sheet.at.cell(at), &percent(value)));
+        let cells = rows.iter().filter_map(|row| head.cell(row, Column::Attainment));
+        let bare: Vec<(CellRef, f64)> =
+            cells.filter_map(|cell| Some((cell.at, bare_degree(cell)?))).collect();
+        let points = bare.iter().any(|(_, degree)| *degree > 1.0);
+        if let Some((at, degree)) = bare.first().filter(|_| points) {
+            let rows: Vec<u32> = bare.iter().map(|(at, _)| at.row).collect();
+            let example = percent(in_points(*degree, points));
+            findings.push(finding::percent_assumed(&sheet.at.cell(*at), &rows, &example));
         }
         let known = head.cells.iter().filter(|cell| kind(cell.key) != DetailColumn::Other);
         // A head merged over many columns still names few details.
         let known = known.flat_map(|cell| cell.first..=cell.last.min(cell.first + 7)).collect();
         let unknown = unknown_columns(sheet, head, rows, findings);
-        Self { points: above_one.is_some(), known, unknown, pivot }
+        Self { points, known, unknown, pivot }
     }
 
     /// The details of a row: the values of the known columns, also where one cell is merged over
@@ -61,9 +63,10 @@ impl DetailColumns {
             let kind = kind(rows.head.over(column).and_then(|head| head.key));
             // A merged cell is reported in its first row.
             let read = findings.heard_if(origin.row == row.number, |findings| {
-                if let (DetailColumn::Attainment, Value::Number { value, percent }) = (kind, &cell.value) {
-                    let points = if *percent || !self.points { value * 100.0 } else { *value };
-                    return Some(share(points, cell, rows.sheet.at.cell(origin), findings));
+                if kind == DetailColumn::Attainment
+                    && let Some((points, written)) = degree(cell, self.points)
+                {
+                    return Some(share(points, written, cell, rows.sheet.at.cell(origin), findings));
                 }
                 let text = CellText::read(rows.sheet, cell, findings)?;
                 Some((self.meaning(kind, cell, &text), text))
@@ -94,9 +97,49 @@ impl DetailColumns {
     }
 }
 
+/// A number under Zielerreichung that nothing marks as a percentage, be it typed as text.
+fn bare_degree(cell: &Cell) -> Option<f64> {
+    match &cell.value {
+        Value::Number { percent: true, .. } => None,
+        Value::Number { shown: Some(shown), .. } if shown.contains('%') => None,
+        Value::Number { value, .. } => Some(*value),
+        Value::Text(text) => {
+            let digits = text.as_str().trim();
+            // A marked one stays the text it is, for its marks.
+            let plain = digits.chars().all(|c| c.is_ascii_digit() || c == ',')
+                && text.runs().all(|run| !run.format.strike && !run.format.underline);
+            digits.replace(',', ".").parse().ok().filter(|_| plain)
+        }
+        _ => None,
+    }
+}
+
+/// A bare degree in percent points.
+fn in_points(degree: f64, points: bool) -> f64 {
+    if points && (degree == 0.0 || degree >= 1.0) { degree } else { degree * 100.0 }
+}
+
+/// The degree of attainment in a cell, in percent points, and how the cell shows it.
+fn degree(cell: &Cell, points: bool) -> Option<(f64, String)> {
+    if let Some(degree) = bare_degree(cell) {
+        let points = in_points(degree, points);
+        return Some((points, percent(points)));
+    }
+    match &cell.value {
+        Value::Number { value, percent: true, .. } => Some((value * 100.0, cell.value.to_plain())),
+        Value::Number { value, .. } => Some((*value, cell.value.to_plain())),
+        _ => None,
+    }
+}
+
 /// So many percent points under Zielerreichung, and how they are written.
-fn share(points: f64, cell: &Cell, at: Location, findings: &mut Findings) -> (DetailValue, CellText) {
-    let written = percent(points);
+fn share(
+    points: f64,
+    written: String,
+    cell: &Cell,
+    at: Location,
+    findings: &mut Findings,
+) -> (DetailValue, CellText) {
     if !(0.0..=100.0).contains(&points) {
         findings.push(finding::percent_outside(&at, &written));
     }

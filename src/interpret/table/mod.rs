@@ -13,6 +13,8 @@ mod numbers;
 mod rows;
 mod visibility;
 
+pub(super) use numbers::{shown_number, shows_zeros};
+
 use crate::diag::Findings;
 use crate::model::{Columns, Paragraph, Report};
 use crate::recognise::{Column, Head, Sheets, fold, report_hidden_parts};

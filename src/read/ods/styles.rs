@@ -16,7 +16,8 @@ const GENERATIONS: usize = 20;
 pub(super) struct Styles {
     /// By family and name.
     styles: BTreeMap<(&'static str, String), Style>,
-    numbers: BTreeMap<String, NumberFormat>,
+    /// Formats of numbers and dates, as codes of Excel's.
+    numbers: BTreeMap<String, String>,
 }
 
 /// The families that matter.
@@ -63,8 +64,11 @@ impl Styles {
             limits::table(self.styles.len() + self.numbers.len(), "Formatvorlagen")?;
             let format = match tag.name() {
                 "style:style" => return self.style(xml, &tag),
-                "number:date-style" | "number:time-style" => date_format(xml)?,
-                "number:number-style" | "number:currency-style" => self.number_format(xml)?,
+                "number:date-style" | "number:time-style" => date_code(xml, &tag)?,
+                "number:number-style"
+                | "number:currency-style"
+                | "number:percentage-style"
+                | "number:text-style" => self.number_format(xml, tag.name() == "number:percentage-style")?,
                 _ => return Ok(()),
             };
             self.numbers.insert(tag.attr("style:name")?.unwrap_or_default(), format);
@@ -87,10 +91,10 @@ impl Styles {
         self.font(TEXT, name, around)
     }
 
-    /// How a date in a cell with this style is shown.
+    /// How a number or a date in a cell with this style is shown.
     pub(super) fn number(&self, name: &str) -> Option<NumberFormat> {
         let number = self.line(CELL, name).find_map(|style| style.number.as_ref())?;
-        self.numbers.get(number).copied()
+        self.numbers.get(number).map(|code| NumberFormat::parse(code))
     }
 
     fn get(&self, family: &'static str, name: &str) -> Option<&Style> {
@@ -133,49 +137,85 @@ impl Styles {
         Ok(())
     }
 
-    /// Which unit an amount has, and how its digits are shown, as the code of Excel's says it.
-    fn number_format(&self, xml: &mut Xml<'_>) -> Result<NumberFormat, Error> {
-        const MOST_DECIMALS: usize = 9;
+    /// How numbers are shown, as the code of Excel's says it (16.27 number:number-style and those that
+    /// follow).
+    fn number_format(&self, xml: &mut Xml<'_>, percentage: bool) -> Result<String, Error> {
         let mut code = String::new();
-        let mut positive = None;
-        xml.children(|xml, tag| match tag.name() {
-            // The style of what is above zero stands before the one that refers to it.
-            "style:map" => {
-                if tag.attr("style:condition")?.is_some_and(|condition| condition.starts_with("value()>")) {
-                    positive = tag.attr("style:apply-style-name")?;
+        // Styles for some of the numbers stand before the one that refers to them.
+        let mut others = Vec::new();
+        xml.children(|xml, tag| {
+            match tag.name() {
+                "style:map" => {
+                    let condition = tag.attr("style:condition")?.unwrap_or_default();
+                    let name = tag.attr("style:apply-style-name")?.unwrap_or_default();
+                    if let (Some(condition), Some(other)) =
+                        (condition.strip_prefix("value()"), self.numbers.get(&name))
+                    {
+                        let condition = condition.replace("!=", "<>");
+                        others.push(format!("[{condition}]{other}"));
+                    }
                 }
-                Ok(())
-            }
-            "number:number" if tag.attr("number:display-factor")?.is_none() => {
-                let grouped = tag.attr("number:grouping")?.as_deref() == Some("true");
-                let decimals = tag.number("number:decimal-places")?.unwrap_or_default() as usize;
-                code.push_str(if grouped { "#,##0" } else { "0" });
-                if decimals > 0 {
-                    code.push('.');
-                    code.push_str(&"0".repeat(decimals.min(MOST_DECIMALS)));
+                "number:number" => code.push_str(&number_code(&tag)?),
+                "number:scientific-number" => {
+                    code.push_str(&format!("{}E+00", number_code(&tag)?));
                 }
-                Ok(())
+                "number:fraction" => code.push_str("# ??/??"),
+                "number:text-content" => code.push('@'),
+                "number:text" | "number:currency-symbol" => {
+                    let text = xml.text()?.replace('"', "");
+                    // The percent sign stands among the text and means something.
+                    let sign = if percentage { "\"%\"" } else { "%" };
+                    code.push_str(&format!("\"{}\"", text.replace('%', sign)));
+                }
+                _ => {}
             }
-            "number:text" | "number:currency-symbol" => {
-                let text = xml.text()?.replace('"', "");
-                code.push_str(&format!("\"{text}\""));
-                Ok(())
-            }
-            _ => Ok(()),
+            Ok(())
         })?;
-        let positive = positive.and_then(|name| self.numbers.get(&name).copied());
-        Ok(positive.unwrap_or_else(|| NumberFormat::parse(&code)))
+        others.push(code);
+        Ok(others.join(";"))
     }
 }
 
+/// The digits of a number: `#,##0.00`, with commas behind them for a factor by which what is stored is
+/// divided.
+fn number_code(tag: &Tag<'_>) -> Result<String, Error> {
+    const MOST: u32 = 15;
+    let count = |name| Ok::<_, Error>(tag.number(name)?.map(|count| count.min(MOST) as usize));
+    let whole = count("number:min-integer-digits")?.unwrap_or(1);
+    let grouped = tag.attr("number:grouping")?.as_deref() == Some("true");
+    let decimals = count("number:decimal-places")?;
+    let factor = tag.attr("number:display-factor")?.and_then(|factor| factor.parse::<f64>().ok());
+    if decimals.is_none() && !grouped && factor.is_none() && whole <= 1 {
+        return Ok("General".to_owned());
+    }
+    let decimals = decimals.unwrap_or_default();
+    let least = count("number:min-decimal-places")?.unwrap_or(decimals).min(decimals);
+    let mut code = "0".repeat(whole);
+    if grouped {
+        let filled = format!("{}{code}", "#".repeat(4_usize.saturating_sub(whole)));
+        let (front, back) = filled.split_at(filled.len() - 3);
+        code = format!("{front},{back}");
+    } else if whole == 0 {
+        code.push('#');
+    }
+    if decimals > 0 {
+        code.push_str(&format!(".{}{}", "0".repeat(least), "#".repeat(decimals - least)));
+    }
+    let thousands = factor.map_or(0, |factor| (factor.log10() / 3.0).round().clamp(0.0, 4.0) as usize);
+    Ok(code + &",".repeat(thousands))
+}
+
 /// Only which parts of a date are shown matters; the code of Excel's says the same.
-fn date_format(xml: &mut Xml<'_>) -> Result<NumberFormat, Error> {
+fn date_code(xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<String, Error> {
+    let elapsed = tag.attr("number:truncate-on-overflow")?.as_deref() == Some("false");
     let mut code = String::new();
     xml.children(|_, tag| {
         code.push_str(match tag.name() {
-            "number:day" | "number:day-of-week" => "d ",
+            "number:day" => "d ",
+            "number:day-of-week" => "ddd ",
             "number:month" => "mmm ",
             "number:year" => "yyyy ",
+            "number:hours" if elapsed => "[h]:",
             "number:hours" => "h:",
             "number:minutes" => "mm:",
             "number:seconds" => "ss ",
@@ -183,7 +223,7 @@ fn date_format(xml: &mut Xml<'_>) -> Result<NumberFormat, Error> {
         });
         Ok(())
     })?;
-    Ok(NumberFormat::parse(&code))
+    Ok(code)
 }
 
 fn font(tag: &Tag<'_>) -> Result<PartialFont, Error> {

@@ -1,7 +1,7 @@
 //! A table of OpenDocument (part 1, chapter 9): rows, cells and what they repeat.
 
 use super::super::builder::SheetBuilder;
-use super::super::number::{NumberFormat, elapsed, in_font, moment};
+use super::super::number::{Kind, NumberFormat, elapsed, in_font, moment, time_of_day};
 use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
 use super::styles::Styles;
 use super::text::CellText;
@@ -197,20 +197,23 @@ fn value(tag: &Tag<'_>, kind: &str, format: Option<NumberFormat>) -> Result<Opti
     Ok(match kind {
         "float" | "currency" | "percentage" => {
             let number = stored("office:value")?.parse().ok().filter(|value: &f64| value.is_finite());
-            number.map(|value| match format {
-                Some(money @ NumberFormat::Money(_)) => money.value(value, Epoch::default()),
-                _ => Value::Number { value, percent: kind == "percentage" },
+            number.map(|value| match format.filter(|format| format.kind == Kind::Number) {
+                Some(format) => format.value(value, Epoch::default()),
+                None => Value::Number { value, percent: kind == "percentage", shown: None },
             })
         }
         "boolean" => stored("office:boolean-value")?.parse().ok().map(Value::Bool),
         "date" => moment(&stored("office:date-value")?).map(|moment| {
-            match format.unwrap_or(NumberFormat::DateTime) {
+            match format.map_or(Kind::DateTime, |format| format.kind) {
                 // A time alone is a time on day zero.
-                NumberFormat::Time => Value::Time(moment.time()),
+                Kind::Time => Value::Time(moment.time()),
                 shown => shown.dated(moment),
             }
         }),
-        "time" => duration(&stored("office:time-value")?).map(elapsed),
+        "time" => duration(&stored("office:time-value")?).map(|seconds| {
+            let elapsed_time = format.is_some_and(|format| format.kind == Kind::Elapsed);
+            time_of_day(seconds).filter(|_| !elapsed_time).map_or_else(|| elapsed(seconds), Value::Time)
+        }),
         _ => None,
     })
 }

@@ -62,7 +62,8 @@ fn value(
     Ok(match data {
         Data::String(shown) => {
             let changes = rich.map(|rich| rich.changes.as_slice()).unwrap_or_default();
-            text(&in_cell(&numbered(shown, changes, &globals.formats.fonts), font))
+            let rich = in_cell(&numbered(shown, changes, &globals.formats.fonts), font);
+            text(&number.text(rich, font))
         }
         Data::Float(value) if value.is_finite() => Some(in_font(number.value(*value, globals.epoch), font)),
         Data::Int(value) => Some(in_font(number.value(*value as f64, globals.epoch), font)),

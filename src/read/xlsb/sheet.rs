@@ -4,7 +4,7 @@ use super::super::builder::SheetBuilder;
 use super::super::bytes::Bytes;
 use super::super::number::in_font;
 use super::super::parts::Shared;
-use super::super::value::{error_of_code, in_cell, link_target, plain, rk, text};
+use super::super::value::{error_of_code, in_cell, link_target, rk, text};
 use super::records::{Records, nullable_text, rich_text, wide_text};
 use crate::diag::Error;
 use crate::grid::{Font, Value};
@@ -12,6 +12,7 @@ use crate::ooxml::fault;
 use crate::ooxml::limits::Budget;
 use crate::ooxml::relations::Relations;
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
+use crate::text::RichText;
 
 /// Reads a worksheet.
 pub(super) fn read(
@@ -90,13 +91,16 @@ fn value(
         0x03 | 0x0B | 0x0E => Some(Value::Error(error_of_code(data.u8()?))),
         0x04 | 0x0A | 0x0F => Some(Value::Bool(data.u8()? != 0)),
         0x05 | 0x09 | 0x10 => number(data.f64()?)?,
-        0x06 | 0x08 | 0x11 => plain(&wide_text(data)?, font),
+        0x06 | 0x08 | 0x11 => text(&format.text(RichText::from_iter([(wide_text(data)?, font)]), font)),
         0x07 | 0x12 => {
             let shared_string = shared.strings.get(data.u32()? as usize);
             let string = shared_string.ok_or_else(|| fault::damaged("Ein Text fehlt"))?;
-            text(&in_cell(string, font))
+            text(&format.text(in_cell(string, font), font))
         }
-        0x3E => text(&in_cell(&rich_text(data, &shared.formats.fonts, budget)?, font)),
+        0x3E => {
+            let rich = in_cell(&rich_text(data, &shared.formats.fonts, budget)?, font);
+            text(&format.text(rich, font))
+        }
         _ => None,
     };
     Ok(value.map(|value| (value, font)))

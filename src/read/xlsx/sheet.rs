@@ -3,9 +3,9 @@
 use jiff::civil::Time;
 
 use super::super::builder::SheetBuilder;
-use super::super::number::{NumberFormat, in_font, moment};
+use super::super::number::{Kind, in_font, moment};
 use super::super::parts::Shared;
-use super::super::value::{UNKNOWN_ERROR, error_word, hyperlink_formula, in_cell, link_target, plain, text};
+use super::super::value::{UNKNOWN_ERROR, error_word, hyperlink_formula, in_cell, link_target, text};
 use crate::diag::{Error, short};
 use crate::grid::Value;
 use crate::ooxml::escape::unescape;
@@ -14,6 +14,7 @@ use crate::ooxml::relations::Relations;
 use crate::ooxml::rich;
 use crate::ooxml::xml::{Tag, Xml};
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
+use crate::text::RichText;
 
 /// Reads a worksheet.
 pub(super) fn read(
@@ -115,9 +116,9 @@ impl Cells<'_> {
         if let Some(target) = formula.as_deref().and_then(hyperlink_formula) {
             self.to.link(CellRange { first: at, last: at }, target, self.budget)?;
         }
-        let font = self.shared.formats.get(style).0;
+        let (font, format) = self.shared.formats.get(style);
         let value = match (inline, stored) {
-            (Some(runs), _) => text(&in_cell(&runs, font)),
+            (Some(runs), _) => text(&format.text(in_cell(&runs, font), font)),
             (None, Some(stored)) if kind == "str" || !stored.trim().is_empty() => {
                 let bad = || {
                     xml.damaged(&format!("hat in der Zelle {at} einen ungültigen Wert »{}«", short(&stored)))
@@ -137,9 +138,11 @@ impl Cells<'_> {
         match kind {
             "s" => {
                 let runs = self.shared.strings.get(stored.trim().parse::<usize>().ok()?)?;
-                Some(text(&in_cell(runs, font)))
+                Some(text(&format.text(in_cell(runs, font), font)))
             }
-            "str" | "inlineStr" => Some(plain(&unescape(stored), font)),
+            "str" | "inlineStr" => {
+                Some(text(&format.text(RichText::from_iter([(unescape(stored), font)]), font)))
+            }
             "b" => match stored.trim() {
                 "1" | "true" => Some(Some(Value::Bool(true))),
                 "0" | "false" => Some(Some(Value::Bool(false))),
@@ -148,16 +151,14 @@ impl Cells<'_> {
             "e" => Some(Some(Value::Error(error_word(stored).unwrap_or(UNKNOWN_ERROR)))),
             // A date that is stored as one is a date whatever the cell's number format.
             "d" => {
-                use NumberFormat as F;
                 // openpyxl stores a time of day without its day.
                 if let Ok(time) = stored.trim().trim_end_matches('Z').parse::<Time>()
                     && !stored.contains('-')
                 {
                     return Some(Some(Value::Time(time)));
                 }
-                let other = matches!(format, F::Plain | F::Percent | F::Time | F::Elapsed);
-                let format = if other { F::DateTime } else { format };
-                Some(Some(in_font(format.dated(moment(stored)?), font)))
+                let kind = if format.kind.is_date() { format.kind } else { Kind::DateTime };
+                Some(Some(in_font(kind.dated(moment(stored)?), font)))
             }
             _ => {
                 let number: f64 = stored.trim().parse().ok()?;

@@ -26,7 +26,7 @@ fn a_date_is_written_as_the_cell_shows_it() {
     );
     assert_eq!(
         day("number.xlsx"),
-        "Dokument!B3 Number { value: 1.9, percent: false } -> 1.10\nDokument!B4 24.04.2026 -> 05.10.2026"
+        "Dokument!B3 Number { value: 1.9, percent: false, shown: None } -> 1.10\nDokument!B4 24.04.2026 -> 05.10.2026"
     );
 }
 

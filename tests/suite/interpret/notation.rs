@@ -105,7 +105,12 @@ fn unescape(text: &str) -> String {
     out + &parts
 }
 
+/// `=1.1 als 1,10`: a number and what its cell shows.
 fn typed(text: &str) -> Value {
+    if let Some((value, shown)) = text.split_once(" als ") {
+        let percent = shown.ends_with('%');
+        return Value::Number { value: value.parse().unwrap(), percent, shown: Some(shown.into()) };
+    }
     match text {
         "WAHR" => Value::Bool(true),
         "FALSCH" => Value::Bool(false),
@@ -116,8 +121,10 @@ fn typed(text: &str) -> Value {
         _ if text.contains(':') => Value::Time(text.parse().unwrap()),
         _ if text.matches('-').count() == 2 => Value::Date(text.parse().unwrap()),
         _ => match text.strip_suffix('%') {
-            Some(points) => Value::Number { value: points.parse::<f64>().unwrap() / 100.0, percent: true },
-            None => Value::Number { value: text.parse().unwrap(), percent: false },
+            Some(points) => {
+                Value::Number { value: points.parse::<f64>().unwrap() / 100.0, percent: true, shown: None }
+            }
+            None => Value::number(text.parse().unwrap()),
         },
     }
 }

@@ -36,8 +36,10 @@ fn sheet(sheet: &Sheet) -> String {
 fn value(value: &Value) -> String {
     match value {
         Value::Text(text) => text.runs().map(run).collect(),
-        Value::Number { value, percent: true } => format!("Prozent {value}"),
-        Value::Number { value, percent: false } => format!("Zahl {value}"),
+        Value::Number { value, percent, shown } => {
+            let shown = shown.as_ref().map(|shown| format!(" »{shown}«")).unwrap_or_default();
+            format!("{} {value}{shown}", if *percent { "Prozent" } else { "Zahl" })
+        }
         Value::Bool(value) => format!("Wahrheit {value}"),
         Value::Date(value) => format!("Tag {value}"),
         Value::DateTime(value) => format!("Zeitpunkt {value}"),

@@ -15,16 +15,16 @@ A2 Digitale Verwaltung
 B2 Formularserver
 C2 • Konzept liegt vor⏎• Auswahl läuft  (zwei Angebote)
 D2 Tag 2020-05-01
-E2 Prozent 0.6
+E2 Prozent 0.6 »60 %«
 B3 Breitband
 C3 Ausbau von Straße & Schule – »Los 1« <A>
 D3 Mai 2018
-E3 Prozent 0.125
+E3 Prozent 0.125 »12,5 %«
 A4 Straßenbau
 B4 Brücke
 C4 Gesperrt seit
 D4 Zeitpunkt 2021-03-04T14:30:00
-E4 Zahl 12
+E4 Zahl 12 »12 %«
 C5 Öffnung
 D5 Zeit 08:15:00
 E5 Wahrheit true
@@ -112,4 +112,40 @@ fn the_1904_date_system_counts_from_another_day() {
     let parts: Vec<(&str, &[u8])> =
         parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     assert_eq!(dump(&read(&package(&parts)).unwrap().value), expected);
+}
+
+/// The built-in formats are German Excel's, and a time of day is written as one.
+const SHOWN: [&str; 22] = [
+    "33\u{a0}%",
+    "1.234,50",
+    "007",
+    "12\u{a0}Stück",
+    "2,5\u{a0}Mio.\u{a0}€",
+    "-1.234,50\u{a0}€",
+    "- €",
+    "2,5\u{a0}Tsd.",
+    "+5",
+    "-5",
+    "1,10",
+    "33,33333333",
+    "1,23E+04",
+    "36:00",
+    "12:00",
+    "12:00 Uhr",
+    "24.04.2026",
+    "24.04.2026, 18:00 Uhr",
+    "April 2026",
+    "Freitag",
+    "10.000",
+    "Los Nord",
+];
+
+#[test]
+fn numbers_read_as_their_cells_show_them_in_all_formats() {
+    for name in ["shown.xlsx", "shown.xlsb", "shown.xls", "shown.ods"] {
+        let book = read(&fixture(name)).unwrap().value;
+        let rows = book.sheets[0].rows.iter();
+        let shown: Vec<String> = rows.map(|row| row.cell(2).unwrap().value.to_plain()).collect();
+        assert_eq!(shown, SHOWN, "{name}");
+    }
 }

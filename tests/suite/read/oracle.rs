@@ -36,6 +36,9 @@ const DIFFERENCES: &[Difference] = &[
             "paper.xls Sachstand!E2 E3",
             "paper.sheetjs.xls Sachstand!E2 E3",
             "paper.ods Sachstand!E2 E3",
+            "shown.xlsx Zahlen!B1",
+            "shown.xls Zahlen!B1",
+            "shown.ods Zahlen!B1",
         ],
     ),
     (
@@ -48,6 +51,17 @@ const DIFFERENCES: &[Difference] = &[
             "paper.xls Sachstand!D3",
             "paper.sheetjs.xls Sachstand!D3",
             "paper.ods Sachstand!D3",
+        ],
+    ),
+    (
+        "a month, a day of the week, elapsed hours, words around a text: the format alone says so",
+        |ours, _| {
+            matches!(ours, "Text 36:00" | "Text 12:00" | "Text April 2026" | "Text Freitag" | "Text Los Nord")
+        },
+        &[
+            "shown.xlsx Zahlen!B14 B15 B19 B20 B22",
+            "shown.xls Zahlen!B14 B15 B19 B20 B22",
+            "shown.ods Zahlen!B14 B15 B19 B20 B22",
         ],
     ),
     (
@@ -77,7 +91,11 @@ const DIFFERENCES: &[Difference] = &[
     (
         "calamine passes over the short cell records of an xlsb (MS-XLSB 2.4.312 and those that follow)",
         |_, theirs| theirs == "–",
-        &["paper.xlsb Sachstand!B1 C1 D1 E1 B2 C2 D2 E2 C3 D3 E3 B4 C4 D4 E4 D5 E5"],
+        &[
+            "paper.xlsb Sachstand!B1 C1 D1 E1 B2 C2 D2 E2 C3 D3 E3 B4 C4 D4 E4 D5 E5",
+            "shown.xlsb Zahlen!B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11",
+            "shown.xlsb Zahlen!B12 B13 B14 B15 B16 B17 B18 B19 B20 B21 B22",
+        ],
     ),
     (
         "LibreOffice stores a truth value as a number, and a formula error as text, in an ods",
@@ -110,7 +128,7 @@ fn ours(workbook: &Workbook) -> Cells {
             for cell in &row.cells {
                 let shown = match &cell.value {
                     Value::Text(text) => format!("Text {}", text.as_str()),
-                    Value::Number { value, percent: true } => format!("Prozent {value}"),
+                    Value::Number { value, percent: true, .. } => format!("Prozent {value}"),
                     Value::Number { value, .. } => format!("Zahl {value}"),
                     Value::Bool(value) => format!("Wahrheit {value}"),
                     Value::Date(date) => format!("Zeitpunkt {date}T00:00:00"),

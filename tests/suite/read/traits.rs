@@ -77,18 +77,49 @@ fn runs_take_the_font_of_the_cell_unless_they_have_their_own() {
 #[test]
 fn number_formats_tell_dates_times_and_percentages() {
     for (code, number, shown) in [
-        ("0%", "0.6", "Prozent 0.6"),
-        ("0.0\\ %", "0.6", "Prozent 0.6"),
-        ("0\" %\"", "60", "Zahl 60"),
-        ("0\\%", "60", "Zahl 60"),
-        ("[Red]#,##0.00;-0%", "60", "Zahl 60"),
-        ("#,##0.00\\ \"€\"", "1234567.5", "1.234.567,50\u{a0}€"),
-        ("#,##0.00 [$€-407];[Red]-#,##0.00 [$€-407]", "-0.5", "-0,50\u{a0}€"),
-        ("_-* #,##0.00\\ \"€\"_-;-* #,##0.00\\ \"€\"_-", "2.675", "2,68\u{a0}€"),
-        ("0\\ \"EUR\"", "45000", "45000\u{a0}EUR"),
-        ("#,##0\\ \"€\"", "999.5", "1.000\u{a0}€"),
-        ("#,##0,\\ \"T€\"", "45000", "Zahl 45000"),
-        ("#,##0.00", "1234.5", "Zahl 1234.5"),
+        ("0%", "0.3333333", "Prozent 0.3333333 »33\u{a0}%«"),
+        ("0.0\\ %", "0.6", "Prozent 0.6 »60,0\u{a0}%«"),
+        ("0\" %\"", "60", "Zahl 60 »60\u{a0}%«"),
+        ("0\\%", "60", "Zahl 60 »60\u{a0}%«"),
+        ("[Red]#,##0.00;-0%", "60", "Zahl 60 »60,00«"),
+        ("#,##0.00\\ \"€\"", "1234567.5", "Zahl 1234567.5 »1.234.567,50\u{a0}€«"),
+        ("#,##0.00 [$€-407];[Red]-#,##0.00 [$€-407]", "-0.5", "Zahl -0.5 »-0,50\u{a0}€«"),
+        ("_-* #,##0.00\\ \"€\"_-;-* #,##0.00\\ \"€\"_-", "2.675", "Zahl 2.675 »2,68\u{a0}€«"),
+        ("_-* #,##0.00\\ \"€\"_-;-* #,##0.00\\ \"€\"_-;_-* \"-\"??\\ \"€\"_-;_-@_-", "0", "Zahl 0 »- €«"),
+        ("0\\ \"EUR\"", "45000", "Zahl 45000 »45000\u{a0}EUR«"),
+        ("#,##0\\ \"€\"", "999.5", "Zahl 999.5 »1.000\u{a0}€«"),
+        ("#,##0 €", "-999.5", "Zahl -999.5 »-1.000\u{a0}€«"),
+        ("#,##0,\\ \"T€\"", "45499", "Zahl 45499 »45\u{a0}T€«"),
+        ("0.0,,\"\u{a0}Mio.\u{a0}€\"", "2500000", "Zahl 2500000 »2,5\u{a0}Mio.\u{a0}€«"),
+        ("#,##0.00", "1234.5", "Zahl 1234.5 »1.234,50«"),
+        ("0.00", "1.005", "Zahl 1.005 »1,01«"),
+        ("0.00", "1.1", "Zahl 1.1 »1,10«"),
+        ("0.00", "-0.001", "Zahl -0.001 »0,00«"),
+        ("000", "7", "Zahl 7 »007«"),
+        ("00000", "1067", "Zahl 1067 »01067«"),
+        ("0\" Stück\"", "12", "Zahl 12 »12\u{a0}Stück«"),
+        ("\"KW \"0", "12", "Zahl 12 »KW 12«"),
+        ("0.##", "12", "Zahl 12 »12,«"),
+        ("+0;-0;\"±\"0", "5", "Zahl 5 »+5«"),
+        ("+0;-0;\"±\"0", "0", "Zahl 0 »±0«"),
+        ("#,##0;(#,##0)", "-1234", "Zahl -1234 »(1.234)«"),
+        ("[=1]\"ja\";[=0]\"nein\";0", "1", "Zahl 1 »ja«"),
+        ("[=1]\"ja\";[=0]\"nein\";0", "0", "Zahl 0 »nein«"),
+        ("[>=1000000]0.0,,\\ \"Mio.\";[>=1000]0.0,\\ \"Tsd.\";0", "2500", "Zahl 2500 »2,5\u{a0}Tsd.«"),
+        ("[Red][<0]-0;[Green]0", "-5", "Zahl -5 »-5«"),
+        ("[<100]0;0.0", "-5", "Zahl -5 »-5«"),
+        ("0;-0;;@", "0", "Zahl 0 »«"),
+        (";;;", "5", "Zahl 5 »«"),
+        ("# ?/?", "1.5", "Zahl 1.5 »1\u{a0}1/2«"),
+        ("0.00E+00", "12345", "Zahl 12345 »1,23E+04«"),
+        ("0000\\-00\\-00", "20260101", "Zahl 20260101 »2026-01-01«"),
+        ("General\" km\"", "12.5", "Zahl 12.5 »12,5\u{a0}km«"),
+        ("0\\\"", "12", "Zahl 12 »12\"«"),
+        (
+            "0 \"Std.\"",
+            "1e300",
+            "Zahl 1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000",
+        ),
         ("General", "44197", "Zahl 44197"),
         ("dd.mm.yyyy", "44197", "Tag 2021-01-01"),
         ("dd.mm.yyyy", "44197.75", "Tag 2021-01-01"),
@@ -104,7 +135,9 @@ fn number_formats_tell_dates_times_and_percentages() {
         ("hh:mm:ss", "44197.5", "Zeit 12:00:00"),
         ("mm:ss", "0.5", "Zeit 12:00:00"),
         ("[h]:mm", "1.5", "36:00"),
-        ("[h]:mm", "0.5", "Zeit 12:00:00"),
+        ("[h]:mm", "0.5", "12:00"),
+        ("[h]:mm:ss", "0.0625", "1:30"),
+        ("dddd", "44197", "Freitag"),
         ("dd.mm.yyyy", "1", "Tag 1900-01-01"),
         ("dd.mm.yyyy", "59", "Tag 1900-02-28"),
         ("dd.mm.yyyy", "61", "Tag 1900-03-01"),
@@ -136,7 +169,7 @@ fn numbers_have_the_font_of_their_cell() {
     let read = read(&book).unwrap().value;
     let struck: Vec<bool> = read.sheets[0].rows[0].cells.iter().map(|cell| cell.font.strike).collect();
     assert_eq!(struck, [false, true, true]);
-    assert_eq!(cells(&book), "A1 Zahl 1\nB1 Zahl 2\nC1 <s>3\u{a0}€</>\n");
+    assert_eq!(cells(&book), "A1 Zahl 1\nB1 Zahl 2\nC1 Zahl 3 »3\u{a0}€«\n");
 }
 
 #[test]
@@ -146,7 +179,8 @@ fn amounts_keep_their_unit_in_opendocument() {
         r#"<office:document-content><office:automatic-styles>
         <number:number-style style:name="N1P0">{number}<number:text> €</number:text></number:number-style>
         <number:number-style style:name="N1"><number:text>- €</number:text><style:map style:condition="value()&gt;0" style:apply-style-name="N1P0"/></number:number-style>
-        <number:currency-style style:name="N2"><number:text>-</number:text>{number}<number:text> </number:text><number:currency-symbol>EUR</number:currency-symbol></number:currency-style>
+        <number:currency-style style:name="N2P0">{number}<number:text> </number:text><number:currency-symbol>EUR</number:currency-symbol></number:currency-style>
+        <number:currency-style style:name="N2"><number:text>-</number:text>{number}<number:text> </number:text><number:currency-symbol>EUR</number:currency-symbol><style:map style:condition="value()&gt;=0" style:apply-style-name="N2P0"/></number:currency-style>
         <style:style style:name="a" style:family="table-cell" style:data-style-name="N1"/>
         <style:style style:name="b" style:family="table-cell" style:data-style-name="N2"/>
         </office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Blatt"><table:table-row>
@@ -154,7 +188,10 @@ fn amounts_keep_their_unit_in_opendocument() {
         <table:table-cell table:style-name="b" office:value-type="currency" office:value="-8"/>
         </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#
     );
-    assert_eq!(cells(&ods_content(&content)), "A1 1.234,50\u{a0}€\nB1 -8,00\u{a0}EUR\n");
+    assert_eq!(
+        cells(&ods_content(&content)),
+        "A1 Zahl 1234.5 »1.234,50\u{a0}€«\nB1 Zahl -8 »-8,00\u{a0}EUR«\n"
+    );
 }
 
 #[test]
