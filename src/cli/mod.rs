@@ -42,7 +42,7 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(FAILED);
         }
     };
-    if let Some(problem) = usage::misplaced(&cli) {
+    if let Some(problem) = usage::misplaced(&cli).or_else(|| usage::mistyped(&cli)) {
         output::to_stderr(&problem);
         return ExitCode::from(FAILED);
     }

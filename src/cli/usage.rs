@@ -1,14 +1,60 @@
 //! A wrong command line, explained in German; clap itself speaks English.
 
+use std::iter;
+use std::path::Path;
+
 use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use sachstand::diag::meant;
 
 use super::args::Cli;
 
 /// What is wrong with a call and where help is; `words` are the words of the call after the
 /// program's name.
 pub(super) fn explained(error: &clap::Error, words: &[String]) -> String {
-    message(&problem(error), words.iter().find_map(|word| command_named(word)))
+    unknown_command(words.iter().map(String::as_str)).unwrap_or_else(|| {
+        let command = words.iter().find_map(|word| command_named(word));
+        message(&(problem(error) + &suggestion(error)), command)
+    })
+}
+
+/// What is wrong where a word that is no file is like the name of a command: clap takes it for a file.
+pub(super) fn mistyped(cli: &Cli) -> Option<String> {
+    let inputs = cli.build.papers.inputs.iter().filter(|_| cli.command.is_none());
+    unknown_command(inputs.filter_map(|input| input.to_str()))
+}
+
+/// What is wrong where the first word is like the name of a command, and is neither that nor a file.
+fn unknown_command<'w>(words: impl Iterator<Item = &'w str>) -> Option<String> {
+    let typed = words.into_iter().find(|word| !word.starts_with('-'))?;
+    let plain = typed.chars().all(|c| c.is_alphabetic() || c == '-');
+    if !plain || command_named(typed).is_some() || Path::new(typed).exists() {
+        return None;
+    }
+    let command = Cli::command();
+    let names =
+        command.get_subcommands().flat_map(|it| iter::once(it.get_name()).chain(it.get_all_aliases()));
+    let written = typed.to_lowercase().replace('ü', "ue");
+    let name = meant(&written, names)?;
+    let problem = format!("Den Befehl »{typed}« gibt es nicht; gemeint ist vermutlich »{name}«");
+    Some(message(&problem, command_named(name)))
+}
+
+/// What was meant by an option that does not exist, or where there is one of that name.
+fn suggestion(error: &clap::Error) -> String {
+    let meant = context(error, ContextKind::SuggestedArg);
+    if !meant.is_empty() {
+        return format!("; gemeint ist vermutlich »{meant}«");
+    }
+    let option = context(error, ContextKind::InvalidArg);
+    let command = Cli::command();
+    let has = |it: &&clap::Command| {
+        let mut arguments = it.get_arguments().filter_map(|argument| argument.get_long());
+        arguments.any(|long| option.strip_prefix("--") == Some(long))
+    };
+    let owner = command.get_subcommands().find(has).filter(|_| error.kind() == ErrorKind::UnknownArgument);
+    owner.map_or_else(String::new, |owner| format!("; sie gehört zum Befehl »{}«", owner.get_name()))
 }
 
 /// What is wrong where a command stands behind options: clap takes it for the name of a file then.
@@ -99,7 +145,10 @@ mod tests {
     #[test]
     fn wrong_calls_are_explained() {
         for (words, expected) in [
-            (&["--nix"][..], "Die Option »--nix« gibt es hier nicht"),
+            (&["--nix"][..], "Die Option »--nix« gibt es hier nicht\n"),
+            (&["--qiet"], "Die Option »--qiet« gibt es hier nicht; gemeint ist vermutlich »--quiet«"),
+            (&["--rewrites"], "»--rewrites« gibt es hier nicht; sie gehört zum Befehl »check«"),
+            (&["chek", "--rewrites"], "Den Befehl »chek« gibt es nicht; gemeint ist vermutlich »check«"),
             (
                 &["build", "--jobs", "viele"],
                 "»viele« passt nicht zu »--jobs <ANZAHL>« (nötig ist eine Zahl ab 1)",
@@ -127,6 +176,25 @@ mod tests {
         let cli = Cli::try_parse_from(["sachstand", "--quiet", "vergleichen", "a", "b"]).unwrap();
         assert!(misplaced(&cli).unwrap().contains("Der Befehl »diff« muss vor den anderen Angaben stehen"));
         assert_eq!(misplaced(&Cli::try_parse_from(["sachstand", "diffe"]).unwrap()), None);
+    }
+
+    #[test]
+    fn a_word_like_a_command_is_no_file_that_is_missing() {
+        for (typed, name) in [
+            ("chek", Some("check")),
+            ("Prüfen", Some("pruefen")),
+            ("erstelle", Some("erstellen")),
+            ("fortschreibung", Some("fortschreiben")),
+            ("chek.xlsx", None),
+            ("Berichte", None),
+            ("src", None),
+        ] {
+            let said = mistyped(&Cli::try_parse_from(["sachstand", typed, "input"]).unwrap());
+            let expected =
+                name.map(|name| format!("»{typed}« gibt es nicht; gemeint ist vermutlich »{name}«"));
+            assert_eq!(said.is_some(), expected.is_some(), "{typed}: {said:?}");
+            assert!(said.zip(expected).is_none_or(|(said, expected)| said.contains(&expected)), "{typed}");
+        }
     }
 
     #[test]

@@ -8,12 +8,14 @@ mod code;
 mod error;
 mod excerpt;
 mod group;
+mod meant;
 pub mod render;
 
 pub use code::{Code, Severity};
 pub use error::{Error, ErrorKind};
 pub use excerpt::{head, short, tail};
 pub use group::grouped;
+pub use meant::meant;
 
 use std::ops::Range;
 

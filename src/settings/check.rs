@@ -7,15 +7,11 @@
 use std::ops::Range;
 
 use serde::Deserialize as _;
-use strsim::normalized_damerau_levenshtein;
 use toml::de::{DeTable, DeValue, Deserializer};
 use toml::{Spanned, Table, Value};
 
 use super::Settings;
-use crate::diag::{Error, ErrorKind};
-
-/// So alike are a key and the one that was meant.
-const ALIKE: f64 = 0.6;
+use crate::diag::{Error, ErrorKind, meant};
 
 /// So many keys are listed; where there are more, the manual is named.
 const LISTED: usize = 24;
@@ -154,7 +150,7 @@ impl Check<'_> {
             _ => format!(" unter [{}]", name.join(".")),
         };
         let message = format!("Die Einstellung »{key}« gibt es{here} nicht");
-        let help = match (home(key, value, self.known, &[]), nearest(key, known.keys())) {
+        let help = match (home(key, value, self.known, &[]), meant(key, known.keys().map(String::as_str))) {
             (Some(table), _) => format!("»{key}« gehört unter die Zeile [{table}]"),
             (None, Some(meant)) => {
                 let meant = if name.is_empty() { format!("[{meant}]") } else { meant.to_owned() };
@@ -170,14 +166,6 @@ impl Check<'_> {
 fn possible(known: &Table) -> String {
     let keys: Vec<&str> = known.keys().map(String::as_str).collect();
     if keys.len() > LISTED { MANUAL.to_owned() } else { format!("Möglich ist hier: {}", keys.join(", ")) }
-}
-
-/// The key that is most like the one typed.
-fn nearest<'k>(typed: &str, keys: impl Iterator<Item = &'k String>) -> Option<&'k str> {
-    let bare = |key: &str| key.replace(['-', '_', ' '], "");
-    let alike = |key: &'k String| (normalized_damerau_levenshtein(&bare(typed), &bare(key)), key.as_str());
-    let best = keys.map(alike).max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    (best.0 >= ALIKE).then_some(best.1)
 }
 
 /// The name of the table in which a key belongs that has a value of this kind.

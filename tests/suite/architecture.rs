@@ -11,7 +11,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("source", &[], &[]),
     ("german", &[], &["jiff"]),
     ("text", &[], &[]),
-    ("diag", &["source"], &[]),
+    ("diag", &["source"], &["strsim"]),
     ("grid", &["german", "source", "text"], &[]),
     ("ooxml", &["diag", "grid", "text"], &["quick_xml", "zip"]),
     ("model", &["source", "text"], &[]),
@@ -34,7 +34,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         &["diag", "german", "grid", "interpret", "model", "ooxml", "read", "recognise", "source", "text"],
         &[],
     ),
-    ("settings", &["diag", "normalize", "recognise"], &["strsim", "toml"]),
+    ("settings", &["diag", "normalize", "recognise"], &["toml"]),
     (
         "pipeline",
         &[
