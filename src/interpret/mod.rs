@@ -37,7 +37,7 @@ mod value;
 mod yes_no;
 
 use crate::diag::{Error, ErrorKind, Findings, Warned};
-use crate::grid::Workbook;
+use crate::grid::{Sheet, Workbook};
 use crate::model::{Columns, Position, Report, Section};
 use crate::recognise::{Names, SheetKind, Sheets, recognise, report_hidden_parts};
 use crate::source::{Located, Location};
@@ -52,7 +52,10 @@ pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned
     let mut findings = Findings::default();
     let sheets = recognise(workbook, names, &mut findings);
     if sheets.status().next().is_none() {
-        return Err(incomplete(workbook));
+        return Err(match sheets.hidden_tables.as_slice() {
+            [] => incomplete(workbook),
+            hidden => hidden_table(workbook, hidden),
+        });
     }
     let file = Location::file(workbook.file.clone());
     let facts = facts::read(sheets.document, &file, &sheets.keys, pivot, &mut findings);
@@ -92,14 +95,25 @@ fn read_lists(sheets: &Sheets<'_>, pivot: u8, report: &mut Report, findings: &mu
     }
 }
 
+/// The only tables stand on hidden sheets.
+fn hidden_table(workbook: &Workbook, hidden: &[&Sheet]) -> Error {
+    let names: Vec<String> = hidden.iter().map(|sheet| format!("»{}«", sheet.name)).collect();
+    let message = match names.as_slice() {
+        [name] => format!("Das Blatt {name} mit der Tabelle ist ausgeblendet"),
+        names => format!("Die Blätter {} mit den Tabellen sind ausgeblendet", names.join(", ")),
+    };
+    Error::new(ErrorKind::Incomplete, message).help(UNHIDE).at(workbook.file.to_string())
+}
+
+const UNHIDE: &str = "Blatt einblenden (Rechtsklick auf einen Blattreiter, »Einblenden«; steht es dort nicht, mit \
+                      Alt+F11 im Fenster »Eigenschaften« den Wert »Visible« auf »-1 - xlSheetVisible« setzen); \
+                      ausgeblendete Blätter werden nicht übernommen";
+
 fn incomplete(workbook: &Workbook) -> Error {
     let visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty());
     let visible: Vec<String> = visible.map(|sheet| format!("»{}«", sheet.name)).collect();
     let (message, help) = match visible.join(", ").as_str() {
-        "" => (
-            "Die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt",
-            "Ausgeblendete Blätter einblenden (Rechtsklick auf einen Blattreiter, »Einblenden«)".to_owned(),
-        ),
+        "" => ("Die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt", UNHIDE.to_owned()),
         visible => (
             "Kein Blatt enthält eine Tabelle mit den Spalten »Aktion« und »Sachstand«",
             format!(

@@ -18,9 +18,12 @@ findings! {
         format!("Eines der beiden löschen oder umbenennen; verwendet wurde »{first}«, »{sheet}« blieb \
                  unberücksichtigt");
 
-    /// A hidden sheet; `needed`: it was used all the same.
-    sheet_hidden(sheet: &str, needed: bool) SheetHidden:
-        format!("Blatt »{sheet}« ist ausgeblendet"),
+    /// A hidden sheet; `needed`: it was used all the same; `table`: it holds a status table.
+    sheet_hidden(sheet: &str, needed: bool, table: bool) SheetHidden:
+        match table {
+            true => format!("Blatt »{sheet}« mit einer Tabelle ist ausgeblendet"),
+            false => format!("Blatt »{sheet}« ist ausgeblendet"),
+        },
         match needed {
             true => "Blatt einblenden oder löschen; weil der Bericht es braucht, wurde es trotzdem berücksichtigt",
             false => "Blatt einblenden, wenn es in den Bericht gehört, sonst löschen; es wurde nicht übernommen",

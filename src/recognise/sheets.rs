@@ -24,6 +24,8 @@ pub(crate) struct Sheets<'a> {
     pub(crate) document: Option<&'a Sheet>,
     /// The status tables in the order of their tabs, then the lists.
     pub(crate) tables: Vec<Table<'a>>,
+    /// Hidden sheets with a status table, which are left out.
+    pub(crate) hidden_tables: Vec<&'a Sheet>,
     /// What the keys of the sheet `Dokument` are called.
     pub(crate) keys: Vocabulary<FactKey>,
 }
@@ -74,13 +76,16 @@ pub(crate) fn recognise<'a>(workbook: &'a Workbook, names: &Names, findings: &mu
         full.map(|sheet| (sheet, vocabularies.recognise(sheet))).collect();
     let kind = |found: &Option<Found>| found.as_ref().map(|found| found.kind);
     let shown: Vec<_> = known.iter().filter(|(sheet, _)| !sheet.hidden).map(|(_, it)| kind(it)).collect();
-    let mut sheets = Sheets { document: None, tables: Vec::new(), keys: vocabularies.keys };
+    let mut sheets =
+        Sheets { document: None, tables: Vec::new(), hidden_tables: Vec::new(), keys: vocabularies.keys };
     for (sheet, found) in known {
         if sheet.hidden {
             let kind = kind(&found);
             let needed = matches!(kind, Some(SheetKind::Document | SheetKind::Persons));
             let needed = needed && !shown.contains(&kind);
-            findings.push(finding::sheet_hidden(&sheet.at, &sheet.name, needed));
+            let table = kind == Some(SheetKind::Status);
+            sheets.hidden_tables.extend(table.then_some(sheet));
+            findings.push(finding::sheet_hidden(&sheet.at, &sheet.name, needed, table));
             if !needed {
                 continue;
             }
