@@ -111,12 +111,14 @@ pub struct Location {
     pub sheet: Option<Arc<str>>,
     /// The cell, where the place is one.
     pub cell: Option<CellRef>,
+    /// Where what is struck in the text stands: its place in the previous version, once both are merged.
+    former: Option<Arc<Location>>,
 }
 
 impl Location {
     /// A whole file.
     pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Self { file: file.into(), sheet: None, cell: None }
+        Self { file: file.into(), sheet: None, cell: None, former: None }
     }
 
     /// A whole sheet of this location's file.
@@ -127,6 +129,17 @@ impl Location {
     /// A cell of this location's sheet.
     pub fn cell(&self, cell: CellRef) -> Self {
         Self { cell: Some(cell), ..self.clone() }
+    }
+
+    /// The same place of a text that stood at `former` in the previous version.
+    #[must_use]
+    pub fn after(&self, former: &Self) -> Self {
+        Self { former: Some(Arc::new(former.clone())), ..self.clone() }
+    }
+
+    /// Where what is struck in the text stands: in the previous version, as far as both are merged.
+    pub fn former(&self) -> &Self {
+        self.former.as_deref().unwrap_or(self)
     }
 
     /// The place inside the file: `Sachstand!C17`, `Sachstand` or nothing.

@@ -1,7 +1,7 @@
 //! Flat paragraphs with levels → nested blocks.
 
 use crate::document::{Block, Item, Paragraph, Role, Row, Table, TableKind};
-use crate::model::{self, Entry, ParagraphKind};
+use crate::model::{self, DetailLine, Entry, ParagraphKind};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
@@ -17,7 +17,10 @@ pub(super) fn nest_entries(entries: &[Entry]) -> Vec<Block> {
     let blocks = |entry: &Entry| match entry {
         Entry::Paragraph(it) => vec![paragraph(it)],
         Entry::Details(details) => {
-            let line = |text| Paragraph { role: Role::Details, text, at: entry.at().cloned() };
+            let line = |DetailLine { text, mut cells }| {
+                let first = (!cells.is_empty()).then(|| cells.remove(0).1);
+                Paragraph { role: Role::Details, text, at: first, cells }
+            };
             details.lines().into_iter().map(line).map(Block::Paragraph).collect()
         }
     };
@@ -29,7 +32,7 @@ fn paragraph(paragraph: &model::Paragraph) -> Block {
     let (text, at) = (paragraph.text.clone(), Some(paragraph.at.clone()));
     match paragraph.kind {
         ParagraphKind::Bullet => Block::List(vec![Item { text, at, blocks: Vec::new() }]),
-        ParagraphKind::Plain => Block::Paragraph(Paragraph { role: Role::Body, text, at }),
+        ParagraphKind::Plain => Block::Paragraph(Paragraph { role: Role::Body, text, at, cells: Vec::new() }),
     }
 }
 
@@ -80,5 +83,5 @@ pub(super) fn located<T: Clone + Into<Text>>(text: &Located<T>) -> Vec<Block> {
 
 /// A paragraph of running text.
 pub(super) fn body(text: impl Into<Text>, at: Option<&Location>) -> Block {
-    Block::Paragraph(Paragraph { role: Role::Body, text: text.into(), at: at.cloned() })
+    Block::Paragraph(Paragraph { role: Role::Body, text: text.into(), at: at.cloned(), cells: Vec::new() })
 }

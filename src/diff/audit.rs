@@ -25,9 +25,9 @@ pub fn audit(comparison: &Comparison, current: &Report) -> Vec<Diagnostic> {
     }
     let mut findings = Vec::new();
     let stays = |(text, _): &&(&Text, &Location)| !visible(&text.current()).is_empty();
-    for ((hand, at), (computed, _)) in hand.iter().filter(stays).zip(computed.iter().filter(stays)) {
+    for ((hand, at), (computed, both)) in hand.iter().filter(stays).zip(computed.iter().filter(stays)) {
         findings.extend(inserted(hand, computed, at));
-        findings.extend(struck(hand, computed, at));
+        findings.extend(struck(hand, computed, (both.former(), at)));
     }
     findings.extend(gone(&computed, &hand, Disagreement::GoneUnmarked));
     findings.extend(gone(&hand, &computed, Disagreement::UnknownStruck));
@@ -135,9 +135,10 @@ fn inserted(hand: &Text, computed: &Text, at: &Location) -> Vec<Diagnostic> {
 
 /// Words that are gone but not struck, struck words that were gone before: where the previous text
 /// as the cell tells it and the true one have a word more or less.
-fn struck(hand: &Text, computed: &Text, at: &Location) -> Vec<Diagnostic> {
+/// `before` is the cell of the previous text, `at` that of the current one.
+fn struck(hand: &Text, computed: &Text, (before, at): (&Location, &Location)) -> Vec<Diagnostic> {
     let (former, told) = (Version::with(Mark::Deleted, computed), Version::with(Mark::Deleted, hand));
-    let more = |here: &Version, there: &Version, what: Disagreement| {
+    let more = |here: &Version, there: &Version, what: Disagreement, at: &Location| {
         let (counts, others) = (here.counts(), there.counts());
         let chosen = |at: usize| {
             let word = &here.words[at];
@@ -145,8 +146,8 @@ fn struck(hand: &Text, computed: &Text, at: &Location) -> Vec<Diagnostic> {
         };
         here.findings(chosen, what, at)
     };
-    let mut findings = more(&former, &told, Disagreement::GoneUnmarked);
-    findings.extend(more(&told, &former, Disagreement::UnknownStruck));
+    let mut findings = more(&former, &told, Disagreement::GoneUnmarked, before);
+    findings.extend(more(&told, &former, Disagreement::UnknownStruck, at));
     findings
 }
 
@@ -193,7 +194,7 @@ impl Disagreement {
             Self::GoneUnmarked => (
                 Code::UnmarkedChange,
                 format!("Geänderte Stelle ohne Markierung: {quoted} ist entfallen"),
-                "Entfallenen Text durchgestrichen in der Zelle stehen lassen; im Bericht ist er nach dem \
+                "Entfallenen Text in der neuen Arbeitsmappe durchgestrichen stehen lassen; im Bericht ist er nach dem \
                  Vergleich durchgestrichen",
             ),
             Self::UnknownStruck => (

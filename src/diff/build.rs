@@ -98,8 +98,9 @@ fn fields(previous: &Report, current: &Report, interner: &mut Interner) -> (Vec<
                     Some(former) => super::merge::text(&old[former], &new[at], interner),
                     None => own.value.marked(Mark::Inserted),
                 };
-                let title = Located::new(title, own.at.clone());
-                (title, origin, table.field(at, former))
+                let before = former.map(|former| &previous.fields[former].title.at);
+                let at_both = before.map_or_else(|| own.at.clone(), |before| own.at.after(before));
+                (Located::new(title, at_both), origin, table.field(at, former))
             }
             Slot::Gone(at) => {
                 let own = &previous.fields[at].title;
@@ -196,5 +197,7 @@ fn single(base: &Located<Text>, cell: Vec<MergedEntry>) -> (Located<Text>, Vec<P
     let (paragraphs, trace) = paragraphs(cell);
     let mut text = Text::default();
     paragraphs.iter().for_each(|paragraph| text.append(&paragraph.text));
-    (Located::new(text, base.at.clone()), trace)
+    let former = paragraphs.iter().map(|paragraph| paragraph.at.former()).find(|at| at.file != base.at.file);
+    let at = former.map_or_else(|| base.at.clone(), |former| base.at.after(former));
+    (Located::new(text, at), trace)
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Action, Area, Cells, Change, ChangeKind, ChangeRun, Entry, Field, Paragraph, ParagraphKind, Part, Place,
-    Position, Report, Target, WordCounts,
+    Action, Area, Cells, Change, ChangeKind, ChangeRun, Detail, Details, Entry, Field, Paragraph,
+    ParagraphKind, Part, Place, Position, Report, Target, WordCounts,
 };
 use crate::source::Location;
 use crate::text::{Mark, Text};
@@ -208,8 +208,12 @@ impl<'a> Lister<'a> {
         };
         let former = trace.previous.and_then(|(row, at)| self.former_paragraph(subject, row, at));
         let to = Place { field: subject.field.to_owned(), action: subject.action.to_owned(), position };
-        let Some(at) = entry.at() else { return };
-        let cells = cells(kind, former.as_ref().map(|(_, at)| at), at);
+        let Some(own) = entry.at() else { return };
+        let (before, own) = match (entry, former.as_ref().map(|(_, at)| at)) {
+            (Entry::Details(details), former) => changed_cells(details).unwrap_or((former, own)),
+            (Entry::Paragraph(_), former) => (former, own),
+        };
+        let cells = cells(kind, before, own);
         let sides = Sides { from: former.map(|(place, _)| place), to: Some(to), cells };
         self.add(subject, kind, ChangeRun::lines([text]), sides);
     }
@@ -359,6 +363,18 @@ fn cells(kind: ChangeKind, former: Option<&Location>, own: &Location) -> Cells {
         ChangeKind::Removed => Cells { previous: Some(former.unwrap_or(own).clone()), current: None },
         _ => Cells { previous: former.cloned(), current: Some(own.clone()) },
     }
+}
+
+/// The cells of the first value that changed among details, in the previous version and in this one.
+fn changed_cells(details: &Details) -> Option<(Option<&Location>, &Location)> {
+    let is_marked = |detail: &&Detail| detail.label.is_marked() || detail.lines.iter().any(Text::is_marked);
+    let changed = details.values.iter().find(is_marked)?;
+    let stays = details.values.iter().find(|detail| !is_gone(&detail.label)).unwrap_or(changed);
+    Some(match (is_gone(&changed.label), reads_new(&changed.label)) {
+        (true, _) => (Some(&changed.at), &stays.at),
+        (false, true) => (None, &changed.at),
+        (false, false) => (Some(changed.at.former()), &changed.at),
+    })
 }
 
 /// A title as it reads now, or as it read where it is gone.

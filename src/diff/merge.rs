@@ -261,8 +261,12 @@ fn compared(old: &[Tokenized], new: &[Tokenized], interner: &mut Interner) -> Ve
     let (before, after) = (words(old), words(new));
     let pairs = align_text(&before, &after, interner);
     let texts = mark_up(&before, &after, &pairs);
+    let former = old.first().and_then(|item| item.entry.at());
     let entry = |(item, text): (&Tokenized, Text)| match &item.entry {
-        Entry::Paragraph(paragraph) => Entry::Paragraph(Paragraph { text, ..paragraph.clone() }),
+        Entry::Paragraph(paragraph) => {
+            let at = former.map_or_else(|| paragraph.at.clone(), |former| paragraph.at.after(former));
+            Entry::Paragraph(Paragraph { text, at, ..paragraph.clone() })
+        }
         Entry::Details(details) => Entry::Details(details.clone()),
     };
     new.iter().zip(texts).map(entry).collect()
@@ -310,5 +314,5 @@ fn detail(old: &Detail, new: &Detail, interner: &mut Interner) -> Detail {
         true => old.lines.iter().map(|line| line.marked(Mark::Deleted)).collect(),
         false => compared(&before, &after, interner).iter().map(|line| line.text().into_owned()).collect(),
     };
-    Detail { lines, ..new.clone() }
+    Detail { lines, at: new.at.after(&old.at), ..new.clone() }
 }

@@ -6,7 +6,7 @@
 
 mod walk;
 
-pub use walk::Kind;
+pub use walk::{Cells, Kind};
 
 use std::collections::BTreeMap;
 
@@ -165,6 +165,8 @@ pub struct Paragraph {
     pub text: Text,
     /// The cell it came from.
     pub at: Option<Location>,
+    /// Further cells it came from, each with the byte from which on it is their text.
+    pub cells: Vec<(usize, Location)>,
 }
 
 /// What a paragraph is for.

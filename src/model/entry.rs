@@ -52,6 +52,15 @@ impl PartialEq for Detail {
     }
 }
 
+/// A line of details as it is printed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DetailLine {
+    /// Its text.
+    pub text: Text,
+    /// The cells it comes from, each with the byte from which on it is their text.
+    pub cells: Vec<(usize, Location)>,
+}
+
 /// What an optional column is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -151,7 +160,7 @@ impl Entry {
 impl Details {
     /// The values as they are printed: those of one line side by side, `Status: in Umsetzung · Termin:
     /// 31.12.2026`, each of several lines by itself, the labels bold.
-    pub fn lines(&self) -> Vec<Text> {
+    pub fn lines(&self) -> Vec<DetailLine> {
         let mut lines = Vec::new();
         for values in self.values.chunk_by(|one, next| one.lines.len().max(next.lines.len()) < 2) {
             let (first, more) = match values {
@@ -161,18 +170,19 @@ impl Details {
             let alone = values.first().map(|detail| Detail { lines: first.to_vec(), ..detail.clone() });
             let values = if more.is_empty() { values } else { alone.as_slice() };
             lines.push(Self::side_by_side(values));
-            lines.extend_from_slice(more);
+            let at = values.first().map(|detail| &detail.at);
+            lines.extend(more.iter().map(|text| DetailLine::of(text, at)));
         }
         lines
     }
 
     /// The values in one line.
     pub fn line(&self) -> Text {
-        Self::side_by_side(&self.values)
+        Self::side_by_side(&self.values).text
     }
 
-    fn side_by_side(values: &[Detail]) -> Text {
-        let mut line = Text::default();
+    fn side_by_side(values: &[Detail]) -> DetailLine {
+        let (mut line, mut cells) = (Text::default(), Vec::new());
         // Whether a value stands before this one, in the version before and in this one.
         let (mut was, mut is) = (false, false);
         for detail in values {
@@ -185,10 +195,17 @@ impl Details {
                 (false, false) => None,
             };
             line.extend(separator.map(|mark| (" · ", Format::from(mark))));
+            cells.push((line.as_str().len(), detail.at.clone()));
             detail.write(&mut line);
             (was, is) = (was || in_previous, is || in_current);
         }
-        line
+        DetailLine { text: line, cells }
+    }
+}
+
+impl DetailLine {
+    fn of(text: &Text, at: Option<&Location>) -> Self {
+        Self { text: text.clone(), cells: at.map(|at| (0, at.clone())).into_iter().collect() }
     }
 }
 
@@ -263,7 +280,7 @@ mod tests {
             (vec![several(&[])], &["B: "]),
         ] {
             let lines = Details { level: 0, values }.lines();
-            assert_eq!(lines.iter().map(Text::as_str).collect::<Vec<_>>(), expected);
+            assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), expected);
         }
     }
 }

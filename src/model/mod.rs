@@ -13,7 +13,7 @@ mod walk;
 pub use change::{
     Area, Cells, Change, ChangeKind, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target, WordCounts,
 };
-pub use entry::{Detail, DetailColumn, DetailValue, Details, Entry};
+pub use entry::{Detail, DetailColumn, DetailLine, DetailValue, Details, Entry};
 pub use version::Version;
 pub use walk::{Spot, SpotKind, SpotMut, SpotPlace};
 

@@ -26,7 +26,7 @@ fn cell(a1: &str) -> Location {
 }
 
 fn in_cell(a1: &str, text: impl Into<Text>) -> Block {
-    Block::Paragraph(Paragraph { role: Role::Body, text: text.into(), at: Some(cell(a1)) })
+    Block::Paragraph(Paragraph { role: Role::Body, text: text.into(), at: Some(cell(a1)), cells: Vec::new() })
 }
 
 /// A paper with a bit of everything and `text` in a column of some 50 points.

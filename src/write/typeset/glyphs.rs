@@ -29,10 +29,11 @@ const STAND_INS: &[(char, &str)] = &[
 pub(super) fn missing(document: &Document, fonts: &Fonts, file: &Location) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut seen = BTreeSet::new();
-    document.visit(&mut |text, place| {
-        for (at, character) in text.char_indices() {
-            let place = place.unwrap_or(file);
-            if !has_glyph(character, fonts) && seen.insert((place.clone(), text.to_owned(), character)) {
+    document.printed(&mut |words, cells| {
+        let text = words.as_str();
+        for (at, character) in text.char_indices().filter(|(_, it)| !has_glyph(*it, fonts)) {
+            let place = cells.at(words, at).unwrap_or(file);
+            if seen.insert((place.clone(), text.to_owned(), character)) {
                 findings.push(finding(text, at, character, place));
             }
         }

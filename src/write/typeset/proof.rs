@@ -174,7 +174,7 @@ mod tests {
     use crate::text::{Mark, Text};
 
     fn paragraph(text: &str) -> Block {
-        Block::Paragraph(Paragraph { role: Role::Body, text: text.into(), at: None })
+        Block::Paragraph(Paragraph { role: Role::Body, text: text.into(), at: None, cells: Vec::new() })
     }
 
     fn document() -> Document {

@@ -46,11 +46,11 @@ pub(crate) fn heading(level: u8, anchor: &str, text: impl Into<Text>) -> Block {
 }
 
 pub(crate) fn paragraph(text: impl Into<Text>) -> Block {
-    Block::Paragraph(Paragraph { role: Role::Body, text: text.into(), at: None })
+    Block::Paragraph(Paragraph { role: Role::Body, text: text.into(), at: None, cells: Vec::new() })
 }
 
 pub(crate) fn details(text: impl Into<Text>) -> Block {
-    Block::Paragraph(Paragraph { role: Role::Details, text: text.into(), at: None })
+    Block::Paragraph(Paragraph { role: Role::Details, text: text.into(), at: None, cells: Vec::new() })
 }
 
 pub(crate) fn item(text: impl Into<Text>, blocks: Vec<Block>) -> Item {

@@ -20,7 +20,8 @@ fn changed() -> Text {
 
 fn paper() -> (Document, PageNumbers) {
     let line = |text: &str| Line { text: text.into(), at: None };
-    let paragraph = |text: Text| Block::Paragraph(Paragraph { role: Role::Body, text, at: None });
+    let paragraph =
+        |text: Text| Block::Paragraph(Paragraph { role: Role::Body, text, at: None, cells: Vec::new() });
     let heading = |anchor: &str, text: Text| {
         Block::Heading(Heading { level: 1, anchor: anchor.to_owned(), new_page: false, text, at: None })
     };
