@@ -145,11 +145,10 @@ impl Paper {
             changes: if order.change_list { changes.clone() } else { Vec::new() },
             created: settings.created,
         };
-        let document = compose(&report, &options);
+        let compose = |options: &ComposeOptions| typesetter.fitted(compose(&report, options));
+        let document = compose(&options);
         let (document, word_document) = match order.shown {
-            Shown::Tracked => {
-                (compose(&report, &ComposeOptions { shown: Shown::Marked, ..options }), Some(document))
-            }
+            Shown::Tracked => (compose(&ComposeOptions { shown: Shown::Marked, ..options }), Some(document)),
             Shown::Marked | Shown::Unmarked => (document, None),
         };
         let file = Location::file(report.file.clone());

@@ -18,7 +18,7 @@ pub(super) fn properties(facts: &Facts, created: Option<Date>) -> Properties {
     Properties {
         title: facts.title.value.clone(),
         author: author.map_or_else(String::new, |text| text.value.clone()),
-        subject: identity(facts),
+        subject: identity(&facts.id.value, facts),
         keywords: vec!["Sachstandsbericht".into(), facts.id.value.clone()],
         date: created.or(facts.date.as_ref().map(|date| date.value)).unwrap_or(NO_DATE),
     }

@@ -36,9 +36,8 @@ use crate::text::Text;
 
 use blocks::{located, nest, row, table};
 
-/// The longest text of header and footer in characters; a longer one would grow out of the page. It
-/// stands in full on the cover.
-const LONGEST_RUNNING: usize = 90;
+/// The longest id in the footer, in characters: version and date stand behind it.
+const LONGEST_ID: usize = 40;
 
 /// What composing needs beyond the report.
 #[derive(Clone, Debug, Default)]
@@ -146,15 +145,15 @@ fn abbreviations(paper: &mut Paper, list: &[Abbreviation]) {
 fn running(facts: &Facts) -> Running {
     let organisation = facts.organisation.as_ref();
     Running {
-        header_left: organisation.map_or_else(String::new, |text| head(&text.value, LONGEST_RUNNING)),
-        header_right: head(&facts.title.value, LONGEST_RUNNING),
-        footer_left: head(&identity(facts), LONGEST_RUNNING),
+        header_left: organisation.map_or_else(String::new, |text| text.value.clone()),
+        header_right: facts.title.value.clone(),
+        footer_left: identity(&head(&facts.id.value, LONGEST_ID), facts),
     }
 }
 
 /// Id, version and date in one line, as far as they are known.
-fn identity(facts: &Facts) -> String {
-    [vec![facts.id.value.clone()], standing(facts)].concat().join(" · ")
+fn identity(id: &str, facts: &Facts) -> String {
+    [vec![id.to_owned()], standing(facts)].concat().join(" · ")
 }
 
 /// Version and date of a paper, as far as they are known.

@@ -234,6 +234,10 @@ codes! {
     CharacterReplaced = "zeichen-ersetzt", Warning;
     /// A text that is wider than its column or page even after breaking it anywhere.
     Overflow = "text-zu-breit", Error;
+    /// Text outside its place or over other text, an empty page, a heading alone at the foot.
+    PageFaulty = "seite-fehlerhaft", Error;
+    /// Words and blocks may break where they usually do not, so that the pages are whole.
+    LayoutLoosened = "umbruch-gelockert", Warning;
 
     // ---- advance: the next version of a workbook ----
     /// Struck text that was left standing.

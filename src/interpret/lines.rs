@@ -15,7 +15,8 @@
 //! - In a status cell with bullets further down, they lead in to those: paragraphs of level 0.
 //! - In a status cell without any bullet, each line is an entry; one that ends with a colon leads
 //!   in to the next, an indented one continues the one above, and lines numbered `1.`, `2.` … or
-//!   `a)`, `b)` … keep their numbers and get no bullet, nor do the other lines of such a cell.
+//!   `a)`, `b)` … keep their numbers and get no bullet, nor do the other lines of such a cell; one
+//!   labelled `3)`, `(3)` or `c)` gets none wherever it stands.
 //! - Where each entry has its row ([`Mode::Row`]), the first line of the row is the entry, and
 //!   what follows in the cell belongs to it.
 //! - In running text and in the cell of the action they are paragraphs; in running text, one that
@@ -133,7 +134,8 @@ impl Outline {
                 return (ParagraphKind::Plain, 0);
             }
             self.open.push((None, line.indent));
-            return (ParagraphKind::Bullet, 0);
+            let kind = if line.label().is_some() { ParagraphKind::Plain } else { ParagraphKind::Bullet };
+            return (kind, 0);
         }
         if let Some(outer) = self.open.first() {
             let outside = line.indent <= outer.1;
@@ -151,7 +153,7 @@ impl Outline {
             }
             return (ParagraphKind::Plain, self.open.len());
         }
-        if plan.mode != Mode::Entries || plan.marked || plan.numbered {
+        if plan.mode != Mode::Entries || plan.marked || plan.numbered || line.label().is_some() {
             return (ParagraphKind::Plain, 0);
         }
         match plan.entry_indent {
@@ -193,15 +195,27 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// The number in front of the text: of `3. Ausbau`, `3.) Ausbau`, `3) Ausbau` and `c) Ausbau`.
+    /// The number in front of the text: of `3. Ausbau`, `3.) Ausbau`, and what [`Line::label`] knows.
     fn number(&self) -> Option<u32> {
-        let label = self.text.split(char::is_whitespace).next().unwrap_or_default();
-        let letter = label.strip_suffix(')').and_then(|rest| rest.parse::<char>().ok());
-        if let Some(letter) = letter.filter(char::is_ascii_lowercase) {
-            return Some(u32::from(letter) - u32::from('a') + 1);
-        }
-        let digits = label.strip_suffix(".)").or_else(|| label.strip_suffix(['.', ')']))?;
-        if self.text.len() > label.len() { digits.parse().ok() } else { None }
+        let ordinal = || {
+            let word = self.text.split(char::is_whitespace).next()?;
+            let digits = word.strip_suffix(".)").or_else(|| word.strip_suffix('.'))?;
+            if self.text.len() > word.len() { digits.parse().ok() } else { None }
+        };
+        self.label().or_else(ordinal)
+    }
+
+    /// The number in front of the text that can be nothing but that of a list: of `3) Ausbau`,
+    /// `(3) Ausbau`, `3)Ausbau` and `c) Ausbau`.
+    fn label(&self) -> Option<u32> {
+        let (label, behind) = self.text.strip_prefix('(').unwrap_or(self.text).split_once(')')?;
+        let apart = behind.starts_with(char::is_whitespace);
+        let letter = label.parse().ok().filter(|it: &char| it.is_ascii_lowercase() && apart);
+        let letter = letter.map(|letter| u32::from(letter) - u32::from('a') + 1);
+        let is_digits = label.bytes().all(|byte| byte.is_ascii_digit());
+        let follows = apart || behind.starts_with(char::is_alphabetic);
+        let number = (is_digits && label.len() <= 3 && follows).then(|| label.parse().ok());
+        letter.or(number.flatten())
     }
 
     fn word_behind_number(&self) -> Option<&str> {
@@ -215,7 +229,9 @@ impl Line<'_> {
 fn is_numbered(lines: &[Line<'_>]) -> bool {
     let numbered = lines.iter().filter_map(|line| Some((line.number()?, line.word_behind_number())));
     // `1. Quartal …`, `2. Quartal …` are ordinals, not the numbers of a list.
-    matches!(numbered.collect::<Vec<_>>().as_slice(), [(1, first), (2, second), ..] if first != second)
+    let goes_on =
+        matches!(numbered.collect::<Vec<_>>().as_slice(), [(1, first), (2, second), ..] if first != second);
+    goes_on || lines.iter().filter_map(Line::label).take(2).eq([1, 2])
 }
 
 /// Whether the first line of a cell has a marker.

@@ -82,8 +82,8 @@ fn close(open: Open, findings: &mut Findings) -> Section {
 
 fn position(text: &CellText, findings: &mut Findings) -> Option<Position> {
     let said = text.valid_lines().join(" ");
-    let before = "vor davor oben anfang amanfang beginn zubeginn start";
-    let after = "nach danach hinter dahinter unten ende amende schluss amschluss";
+    let before = "vor davor oben anfang amanfang beginn zubeginn start zuerst";
+    let after = "nach danach hinter hinten dahinter unten ende amende schluss amschluss zuletzt zumschluss";
     if is_one_of(&said, "v") || begins_with(&said, before) {
         return Some(Position::Before);
     }

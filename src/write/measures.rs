@@ -21,8 +21,15 @@ pub(super) const MARGIN_TOP: Pt = Pt::cm(3.0);
 pub(super) const MARGIN_BOTTOM: Pt = Pt::cm(2.5);
 /// On the left and on the right.
 pub(super) const MARGIN_SIDE: Pt = Pt::cm(2.5);
+/// How near to the upper or lower edge of the page header and footer may come; printers leave this blank.
+pub(super) const PAGE_EDGE: Pt = Pt::cm(0.7);
 /// Width of the text, and so of every table.
 pub(super) const TEXT_WIDTH: Pt = Pt::cm(21.0 - 2.5 - 2.5);
+
+/// Between what stands left and right in header and footer.
+pub(super) const RUNNING_GUTTER: Pt = Pt::cm(1.0);
+/// Width of `Seite X von Y` in the footer.
+pub(super) const PAGE_COUNT_WIDTH: Pt = Pt::cm(3.0);
 
 // ---- type sizes ----
 pub(super) const BODY_SIZE: Pt = Pt(11.0);
@@ -31,7 +38,8 @@ pub(super) const TABLE_SIZE: Pt = Pt(10.0);
 pub(super) const RUNNING_SIZE: Pt = Pt(9.0);
 /// By level.
 pub(super) const HEADING_SIZES: [Pt; 2] = [Pt(16.0), Pt(13.0)];
-pub(super) const TITLE_SIZE: Pt = Pt(28.0);
+/// The title by its length: up to so many characters.
+const TITLE_SIZES: [(usize, Pt); 3] = [(160, Pt(28.0)), (400, Pt(20.0)), (usize::MAX, COVER_SIZE)];
 /// Short description, `Aktueller Stand` and document id on the cover.
 pub(super) const COVER_SIZE: Pt = Pt(13.0);
 
@@ -61,3 +69,10 @@ pub(super) const QUIET_COLOUR: &str = "464646";
 pub(super) const BORDER_COLOUR: &str = "828282";
 /// Behind the head row of a table.
 pub(super) const HEAD_FILL: &str = "E8E8E8";
+
+/// The size of the title: smaller where it is so long that it would fill the cover.
+pub(super) fn title_size(title: &str) -> Pt {
+    let length = title.chars().count();
+    let size = TITLE_SIZES.iter().find(|(longest, _)| length <= *longest);
+    size.map_or(COVER_SIZE, |(_, size)| *size)
+}

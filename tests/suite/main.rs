@@ -14,6 +14,7 @@ mod interpret;
 mod manual;
 mod normalize;
 mod office;
+mod pages;
 mod paper;
 mod read;
 mod revisions;

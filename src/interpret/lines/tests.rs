@@ -105,6 +105,20 @@ fn numbered_lines_keep_their_numbers() {
 }
 
 #[test]
+fn a_number_with_a_bracket_stands_instead_of_a_bullet() {
+    let numbered = ["0 1) Antrag stellen", "0 2) Antrag prüfen"];
+    assert_eq!(outline(Mode::Entries, &["1) Antrag stellen\n2) Antrag prüfen"]), numbered);
+    assert_eq!(outline(ROW_MODE, &["1) Antrag stellen", "2) Antrag prüfen"]), numbered);
+    for label in ["3)", "(3)", "c)", "(c)", "12)"] {
+        assert_eq!(outline(Mode::Entries, &[&format!("{label} Bau")]), [format!("0 {label} Bau")]);
+    }
+    assert_eq!(outline(Mode::Entries, &["1)Plan\n2)Bau"]), ["0 1)Plan", "0 2)Bau"]);
+    for text in ["(siehe 3) Bau", "3), dann Bau", "(2026) Bau", "a)b"] {
+        assert_eq!(outline(Mode::Entries, &[text]), [format!("0*{text}")]);
+    }
+}
+
+#[test]
 fn a_row_is_an_entry_with_all_that_follows() {
     assert_eq!(
         outline(ROW_MODE, &["A", "B\n- b1\nweiter\n- b2", "C\nmehr"]),

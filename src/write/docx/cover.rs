@@ -48,7 +48,8 @@ fn gaps(cover: &Cover) -> [Pt; 3] {
     let lines = |line: &Line, size: Pt, width: Pt| height(&line.text.to_plain(), size, width);
     let summary: f64 = cover.summary.iter().map(|it| lines(it, COVER_SIZE, TEXT_WIDTH)).sum();
     let as_of = cover.as_of.as_ref().map_or(0.0, |it| lines(it, COVER_SIZE, TEXT_WIDTH));
-    let title = TITLE_BEFORE.0 + lines(&cover.title, TITLE_SIZE, TEXT_WIDTH) + TITLE_AFTER.0;
+    let title_lines = lines(&cover.title, title_size(cover.title.text.as_str()), TEXT_WIDTH);
+    let title = TITLE_BEFORE.0 + title_lines + TITLE_AFTER.0;
     let id = lines(&cover.id, COVER_SIZE, TEXT_WIDTH);
     let organisation = cover.organisation.as_ref().map_or(0.0, |it| lines(it, BODY_SIZE, TEXT_WIDTH));
     let beside_labels = Pt(TEXT_WIDTH.0 - FACT_TAB.0);

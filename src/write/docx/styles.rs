@@ -8,8 +8,8 @@
 use super::lists::{LIST, text_indent};
 use super::measures::*;
 
-/// The part; `font` is escaped.
-pub(super) fn styles(font: &str) -> String {
+/// The part for a paper with this title; `font` is escaped.
+pub(super) fn styles(font: &str, title: &str) -> String {
     format!(
         include_str!("parts/styles.xml"),
         font = font,
@@ -19,7 +19,7 @@ pub(super) fn styles(font: &str) -> String {
         running_size = RUNNING_SIZE.half_points(),
         heading_1_size = HEADING_SIZES[0].half_points(),
         heading_2_size = HEADING_SIZES[1].half_points(),
-        title_size = TITLE_SIZE.half_points(),
+        title_size = title_size(title).half_points(),
         cover_size = COVER_SIZE.half_points(),
         line = LINE,
         tight = TIGHT_LINE,
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn every_style_that_is_used_is_defined() {
-        let all = styles("Arial");
+        let all = styles("Arial", "Bericht");
         let paragraphs = [
             NORMAL,
             BODY,

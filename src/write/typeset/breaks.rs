@@ -4,15 +4,20 @@ use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::overflow::Wide;
+use super::Printed;
+use super::faults::Wide;
+use super::ink::PageFault;
 
 /// A place where a line may break without a hyphen.
 pub(super) const BREAK: &str = "\u{200b}";
 
-/// Break points: the number of a text and a byte in it.
+/// Where more may break than in good typesetting.
 #[derive(Default)]
 pub(super) struct Breaks {
+    /// The number of a text and a byte in it.
     points: BTreeSet<(usize, usize)>,
+    /// Whether headings and details may part from what follows them.
+    pub(super) loose: bool,
 }
 
 impl Breaks {
@@ -28,11 +33,25 @@ impl Breaks {
             self.points.extend(behind.into_iter().map(|at| (*text, at)));
             if self.points.len() == tried {
                 let word = characters.get(last - range.start..).unwrap_or_default();
-                let inside = word.grapheme_indices(true).map(|(at, _)| last + at).filter(|at| *at > last);
-                self.points.extend(inside.map(|at| (*text, at)));
+                self.anywhere(*text, last, word);
             }
         }
         self.points.len() > before
+    }
+
+    /// Lets everything break: blocks from what follows them, and the texts at fault between any two
+    /// characters.
+    pub(super) fn loosen(&mut self, faults: &[PageFault], texts: &[Printed<'_>]) {
+        self.loose = true;
+        for number in faults.iter().filter_map(|fault| fault.text) {
+            self.anywhere(number, 0, texts.get(number).map_or("", |it| it.text));
+        }
+    }
+
+    /// Lets a line break between any two of these characters, which begin at byte `start` of a text.
+    fn anywhere(&mut self, text: usize, start: usize, characters: &str) {
+        let inside = characters.grapheme_indices(true).skip(1);
+        self.points.extend(inside.map(|(at, _)| (text, start + at)));
     }
 
     /// Whether the line may break before this byte of a text.

@@ -5,13 +5,14 @@
 //! see them, and the details stand here.
 
 use std::num::{NonZeroU32, NonZeroUsize};
+use std::ops::Range;
 
 use typst::foundations::{Content, IntoValue, Label, NativeElement, Packed, Smart};
 use typst::introspection::MetadataElem;
-use typst::layout::{Abs, BlockBody, BlockElem, Em, Fr, PagebreakElem, Sizing, TrackSizings};
+use typst::layout::{Abs, BlockBody, BlockElem, BoxElem, Em, Fr, PagebreakElem, Sizing, TrackSizings};
 use typst::model::{
     Destination, EmphElem, HeadingElem, LinkElem, LinkTarget, ListElem, ListItem, OutlineElem, ParElem,
-    StrongElem, TableCell, TableChild, TableElem, TableHeader, TableItem, Url,
+    StrongElem, Supplement, TableCell, TableChild, TableElem, TableHeader, TableItem, Url,
 };
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::text::{StrikeElem, SubElem, SuperElem, TextElem, TextSize, UnderlineElem};
@@ -28,13 +29,18 @@ use super::breaks::{BREAK, Breaks};
 use super::glyphs::{printed, shown};
 use super::measures::{CELL_SIDE, MARGIN_SIDE, QUIET_COLOUR, TEXT_WIDTH, colour};
 use super::places::Places;
+use super::running;
 use super::world::Fonts;
 
 /// The longest text, in bytes, that keeps with what follows it: one that fills a page would push
 /// everything behind it off the pages.
 const LONGEST_STICKY: usize = 300;
-/// A word of the header or footer may break behind so many letters: about half of its line.
-const LONGEST_RUNNING: usize = 24;
+/// How many lines of details keep with what follows them, likewise.
+const MOST_STICKY: usize = 6;
+/// A word with a slash stays whole where it has no more letters and one of its parts no more than
+/// [`SHORT_PART`]: `FB/4`, `km/h`, `und/oder`, but no address.
+const LONGEST_WHOLE: usize = 16;
+const SHORT_PART: usize = 3;
 /// The longest piece of a text, in bytes: Typst counts those of a piece in 16 bits.
 const LONGEST_PIECE: usize = 60_000;
 
@@ -59,18 +65,20 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn blocks(&mut self, blocks: &[Block]) -> Content {
-        Content::sequence(blocks.iter().map(|block| self.block(block)))
+        let block = |(at, block)| self.block(block, blocks.get(at + 1..).unwrap_or_default());
+        Content::sequence(blocks.iter().enumerate().map(block))
     }
 
-    fn block(&mut self, block: &Block) -> Content {
+    /// A block in front of those that `follow`.
+    fn block(&mut self, block: &Block, follow: &[Block]) -> Content {
         match block {
             Block::Contents { title } => {
                 let title = Smart::Custom(Some(self.plain(title)));
                 let outline = OutlineElem::new().with_title(title).with_depth(NonZeroUsize::new(2)).pack();
                 Content::sequence([new_page(), outline, new_page()])
             }
-            Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph(paragraph) => self.paragraph(paragraph),
+            Block::Heading(heading) => self.heading(heading, follow),
+            Block::Paragraph(paragraph) => self.paragraph(paragraph, follow),
             Block::List(items) => {
                 let items = items.iter().map(|item| self.item(item));
                 ListElem::new(items.collect()).pack()
@@ -84,19 +92,27 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn heading(&mut self, heading: &Heading) -> Content {
+    fn heading(&mut self, heading: &Heading, follow: &[Block]) -> Content {
         let level = NonZeroUsize::new(heading.level.into()).unwrap_or(NonZeroUsize::MIN);
-        let it = HeadingElem::new(self.text(&heading.text)).with_level(Smart::Custom(level)).pack();
-        let it = labelled(it, &heading.anchor);
+        let mut it = HeadingElem::new(self.text(&heading.text)).with_level(Smart::Custom(level));
+        // With nothing below it, it has nothing to keep with. The template knows it by this.
+        if matches!(follow.first(), Some(Block::Heading(next)) if next.level <= heading.level) {
+            it = it.with_supplement(Smart::Custom(Some(Supplement::Content(TextElem::packed("parts")))));
+        }
+        let it = labelled(it.pack(), &heading.anchor);
         if heading.new_page { Content::sequence([new_page(), it]) } else { it }
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph) -> Content {
+    fn paragraph(&mut self, paragraph: &Paragraph, follow: &[Block]) -> Content {
         let text = self.text(&paragraph.text);
         match paragraph.role {
             Role::Body => ParElem::new(text).pack(),
             Role::Details => {
-                let sticky = paragraph.text.as_str().len() <= LONGEST_STICKY;
+                let is_details =
+                    |it: &&Block| matches!(it, Block::Paragraph(Paragraph { role: Role::Details, .. }));
+                let below = follow.iter().take_while(is_details).count();
+                let is_short = paragraph.text.as_str().len() <= LONGEST_STICKY && below < MOST_STICKY;
+                let sticky = is_short && !self.breaks.loose;
                 let text = text
                     .set(TextElem::size, TextSize(Em::new(0.92).into()))
                     .set(TextElem::fill, colour(QUIET_COLOUR).into());
@@ -162,22 +178,25 @@ impl<'a> Builder<'a> {
         self.characters(number, 0, text)
     }
 
-    /// A text of the header or footer. Two of them share a line, so that a word that takes more than its
-    /// half may break inside.
-    pub(super) fn running(&mut self, text: &str) -> Content {
+    /// A text of the header or footer on lines of that width. It may break at every space, and a word
+    /// that is wider than the line anywhere.
+    pub(super) fn running(&mut self, text: &str, line: Abs) -> Content {
         let number = self.places.text(self.edge);
+        let widths = self.fonts.widths();
         let mut parts = Vec::new();
-        let (mut from, mut letters) = (0, 0);
-        for (at, cluster) in text.grapheme_indices(true) {
-            letters = if cluster.trim().is_empty() { 0 } else { letters + 1 };
-            if letters > LONGEST_RUNNING {
-                parts.push(self.characters(number, from, text.get(from..at).unwrap_or_default()));
-                let span = self.places.span(number, Some(at..at + cluster.len()));
+        let mut at = 0;
+        for word in text.split_inclusive(char::is_whitespace) {
+            let is_wide = running::is_wide(word.trim_end(), line, &widths);
+            let breaks = word.grapheme_indices(true).skip(1).filter(|_| is_wide);
+            let mut from = 0;
+            for end in breaks.map(|(end, _)| end).chain([word.len()]) {
+                let span = self.places.span(number, Some(at + from..at + end));
                 parts.push(TextElem::packed(BREAK).spanned(span));
-                from = at;
+                parts.push(self.characters(number, at + from, word.get(from..end).unwrap_or_default()));
+                from = end;
             }
+            at += word.len();
         }
-        parts.push(self.characters(number, from, text.get(from..).unwrap_or_default()));
         Content::sequence(parts)
     }
 
@@ -272,9 +291,26 @@ impl<'a> Builder<'a> {
         Content::sequence(parts)
     }
 
+    /// A piece of a text. Words of a few letters with a slash (`FB/4`) stay on one line.
     fn piece(&mut self, number: usize, start: usize, characters: &str) -> Option<Content> {
-        let mut span = || self.places.span(number, Some(start..start + characters.len()));
-        (!characters.is_empty()).then(|| TextElem::packed(characters).spanned(span()))
+        let mut parts = Vec::new();
+        let mut from = 0;
+        let mut add = |range: Range<usize>, boxed: bool| {
+            if range.is_empty() {
+                return;
+            }
+            let span = self.places.span(number, Some(start + range.start..start + range.end));
+            let text = TextElem::packed(characters.get(range).unwrap_or_default()).spanned(span);
+            let body = |text| BoxElem::new().with_body(Some(text)).pack();
+            parts.push(if boxed { body(text) } else { text });
+        };
+        for word in words_with_slash(characters) {
+            add(from..word.start, false);
+            from = word.end;
+            add(word, true);
+        }
+        add(from..characters.len(), false);
+        (!parts.is_empty()).then(|| Content::sequence(parts))
     }
 
     /// A text as far as the fonts can show it.
@@ -313,6 +349,21 @@ fn labelled(content: Content, name: &str) -> Content {
 
 fn new_page() -> Content {
     PagebreakElem::new().with_weak(true).pack()
+}
+
+/// The words that no line may break behind their slash, by their bytes.
+fn words_with_slash(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    let words = text.split_inclusive(char::is_whitespace).map(move |word| {
+        let start = at;
+        at += word.len();
+        start..start + word.trim_end().len()
+    });
+    words.filter(|word| {
+        let word = text.get(word.clone()).unwrap_or_default();
+        let is_short = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() <= SHORT_PART;
+        word.contains('/') && word.chars().count() <= LONGEST_WHOLE && word.split('/').any(is_short)
+    })
 }
 
 /// The right edge of the text in each column of a table.

@@ -4,17 +4,21 @@
 //! 2. the document becomes **content, never markup** ([`content`]), every text with its place
 //!    ([`places`]); the template `report.typ` says how it looks ([`template`]), and it is laid out in
 //!    a [`world`] without files, packages, network or clock;
-//! 3. the pages are searched for text that runs out of its column ([`overflow`]); it may break there
-//!    in another layout ([`breaks`]), and what is still too wide is a finding;
+//! 3. the pages are searched for what must not be there ([`faults`], [`ink`]): text that runs out of
+//!    its column may break there in another layout, and where a page is at fault everything may
+//!    ([`breaks`]); what is wrong even then is a finding;
 //! 4. the pages must hold every text of the document ([`proof`]).
 
 mod breaks;
 mod content;
+mod faults;
+mod finding;
 mod glyphs;
+mod ink;
 mod measures;
-mod overflow;
 mod places;
 mod proof;
+mod running;
 mod template;
 mod world;
 
@@ -26,11 +30,11 @@ use typst::introspection::{Introspector, MetadataElem};
 use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 
-use crate::diag::{Code, Diagnostic, Error, ErrorKind, Warned};
-use crate::document::{Document, PageNumbers, Properties};
+use crate::diag::{Error, ErrorKind, Warned};
+use crate::document::{Document, Kind, PageNumbers, Properties};
 use crate::source::Location;
 use breaks::Breaks;
-use overflow::Wide;
+use faults::Faults;
 use places::Places;
 use world::{Shared, World};
 
@@ -67,33 +71,53 @@ impl Typesetter {
         Ok(Self { shared: Arc::new(Shared::new(&fonts.files)?) })
     }
 
-    /// Lays the paper out. Missing characters and texts too wide are findings; `file` is named
-    /// where the text is the program's own.
+    /// The paper with header and footer shortened to two lines: their texts stand in full on the cover.
+    pub fn fitted(&self, mut document: Document) -> Document {
+        running::fit(&mut document.running, &self.shared.fonts.widths());
+        document
+    }
+
+    /// Lays the paper out. Missing characters and what is wrong on the pages are findings; `file` is
+    /// named where the text is the program's own.
     ///
     /// # Errors
     /// [`ErrorKind::Internal`] where the template fails, or the pages do not hold the document.
     pub fn typeset(&self, document: &Document, file: &Location) -> Result<Warned<Pages>, Error> {
-        let fonts = &self.shared.fonts;
-        let mut findings = glyphs::missing(document, fonts, file);
-        let (mut texts, mut cells) = (Vec::new(), Vec::new());
-        document.visit(&mut |text, at| {
-            texts.push(text);
-            cells.push(at);
-        });
+        let mut findings = glyphs::missing(document, &self.shared.fonts, file);
+        let texts = printed(document, file);
         let mut breaks = Breaks::default();
-        let (mut paged, mut places) = self.compile(document, &breaks)?;
-        let mut wide = overflow::find(&paged, &places, &texts);
-        for _ in 1..LAYOUTS {
-            if !breaks.allow(&wide) {
-                break;
+        let mut layout = self.lay_out(document, &texts, &mut breaks)?;
+        if layout.badness() > 0 {
+            let first = layout.faults.pages.clone();
+            breaks.loosen(&first, &texts);
+            let loose = self.lay_out(document, &texts, &mut breaks)?;
+            if loose.badness() < layout.badness() {
+                layout = loose;
+                findings.extend(finding::loosened(&first, &texts, file));
             }
-            (paged, places) = self.compile(document, &breaks)?;
-            wide = overflow::find(&paged, &places, &texts);
         }
-        proof::prove(&paged, &places, document, fonts)?;
-        let at = |wide: &Wide| cells.get(wide.text).copied().flatten().unwrap_or(file).clone();
-        findings.extend(wide.iter().map(|it| too_wide(it, at(it))));
-        Ok(Warned::new(Pages { paged, properties: document.properties.clone() }, findings))
+        layout.proof?;
+        findings.extend(finding::faults(&layout.faults, &texts, file));
+        Ok(Warned::new(Pages { paged: layout.paged, properties: document.properties.clone() }, findings))
+    }
+
+    /// Lays the paper out, again where more places are found at which lines must break.
+    fn lay_out(
+        &self,
+        document: &Document,
+        texts: &[Printed<'_>],
+        breaks: &mut Breaks,
+    ) -> Result<Layout, Error> {
+        let mut layouts = 1;
+        loop {
+            let (paged, places) = self.compile(document, breaks)?;
+            let faults = faults::find(&paged, &places, texts);
+            if layouts == LAYOUTS || !breaks.allow(&faults.wide) {
+                let proof = proof::prove(&paged, &places, document, &self.shared.fonts);
+                return Ok(Layout { paged, faults, proof });
+            }
+            layouts += 1;
+        }
     }
 
     fn compile(&self, document: &Document, breaks: &Breaks) -> Result<(PagedDocument, Places), Error> {
@@ -135,8 +159,36 @@ pub(super) fn internal(message: &str, errors: &[SourceDiagnostic]) -> Error {
         .because(details.join("; "))
 }
 
-fn too_wide(wide: &Wide, at: Location) -> Diagnostic {
-    let message = format!("»{}« ist breiter als die Spalte", wide.characters);
-    Diagnostic::new(Code::Overflow, at, message)
-        .help("Den Text in der Zelle kürzen oder durch ein Leerzeichen teilen; in der PDF-Datei ragt er über den Rand")
+/// A text that is printed.
+#[derive(Clone, Copy)]
+struct Printed<'a> {
+    text: &'a str,
+    kind: Kind,
+    /// Its cell, or the file where it is the program's own.
+    at: &'a Location,
+}
+
+/// The printed texts by their number.
+fn printed<'a>(document: &'a Document, file: &'a Location) -> Vec<Printed<'a>> {
+    let mut texts = Vec::new();
+    document.texts(&mut |kind, words, at| {
+        if kind.is_printed() {
+            texts.push(Printed { text: words.as_str(), kind, at: at.unwrap_or(file) });
+        }
+    });
+    texts
+}
+
+/// Laid-out pages, what is wrong on them, and whether they hold the document.
+struct Layout {
+    paged: PagedDocument,
+    faults: Faults,
+    proof: Result<(), Error>,
+}
+
+impl Layout {
+    /// How much is wrong on the pages. A lost text is worse than anything that looks bad.
+    fn badness(&self) -> usize {
+        if self.proof.is_err() { usize::MAX } else { self.faults.pages.len() }
+    }
 }

@@ -32,18 +32,22 @@ struct Piece {
     source: Option<Range<usize>>,
 }
 
-/// A stretch of a text on a line of a page.
+/// A stretch of text on a line of a page.
 pub(super) struct Stretch<'a> {
     /// The page, counted from 0.
     pub(super) page: usize,
-    /// The number of its text.
-    pub(super) text: usize,
+    /// The number of its text; none for what the template itself prints.
+    pub(super) text: Option<usize>,
     /// Its bytes in the text; none for words of the program's own.
     pub(super) source: Option<Range<usize>>,
     /// Its characters as printed.
     pub(super) characters: &'a str,
     /// Where it begins and ends on the page, from the left.
     pub(super) reach: Range<Abs>,
+    /// The line its letters stand on, from the top of the page.
+    pub(super) baseline: Abs,
+    /// The size of its letters.
+    pub(super) size: Abs,
 }
 
 impl Places {
@@ -79,7 +83,7 @@ impl Places {
         self.pieces.get(index).filter(|_| span.id() == Some(self.file))
     }
 
-    /// Shows every stretch of a text on the pages, in the order of the layout.
+    /// Shows every stretch of text on the pages, in the order of the layout.
     pub(super) fn walk<'a>(&self, pages: &'a PagedDocument, see: &mut dyn FnMut(Stretch<'a>)) {
         for (page, it) in pages.pages().iter().enumerate() {
             self.frame(page, &it.frame, Point::zero(), see);
@@ -94,13 +98,14 @@ impl Places {
                     let shift = Point::new(group.transform.tx, group.transform.ty);
                     self.frame(page, &group.frame, at + shift, see);
                 }
-                FrameItem::Text(item) => self.item(page, item, at.x, see),
+                FrameItem::Text(item) => self.item(page, item, at, see),
                 _ => {}
             }
         }
     }
 
-    fn item<'a>(&self, page: usize, item: &'a TextItem, mut x: Abs, see: &mut dyn FnMut(Stretch<'a>)) {
+    fn item<'a>(&self, page: usize, item: &'a TextItem, at: Point, see: &mut dyn FnMut(Stretch<'a>)) {
+        let mut x = at.x;
         for glyphs in item.glyphs.chunk_by(|one, next| one.span.0 == next.span.0) {
             let from = x;
             x += glyphs.iter().map(|glyph| glyph.x_advance.at(item.size)).sum::<Abs>();
@@ -110,12 +115,13 @@ impl Places {
             let offset = glyphs.iter().map(|glyph| usize::from(glyph.span.1)).min().unwrap_or_default();
             let piece = glyphs.first().and_then(|glyph| self.piece(glyph.span.0));
             let characters = item.text.get(usize::from(start)..usize::from(end));
-            let (Some(piece), Some(characters)) = (piece, characters) else { continue };
-            let source = piece.source.as_ref().map(|source| {
+            let Some(characters) = characters else { continue };
+            let source = piece.and_then(|piece| piece.source.as_ref()).map(|source| {
                 let start = source.start + offset;
                 start..(start + characters.len()).min(source.end).max(start)
             });
-            see(Stretch { page, text: piece.text, source, characters, reach: from..x });
+            let text = piece.map(|piece| piece.text);
+            see(Stretch { page, text, source, characters, reach: from..x, baseline: at.y, size: item.size });
         }
     }
 }

@@ -44,9 +44,12 @@ pub(super) fn prove(
         texts.push(Printed::new(words, at, times, fonts));
     });
     let mut known = true;
-    places.walk(pages, &mut |stretch| match texts.get_mut(stretch.text) {
-        Some(text) => text.read(stretch),
-        None => known = false,
+    places.walk(pages, &mut |stretch| {
+        let Some(number) = stretch.text else { return };
+        match texts.get_mut(number) {
+            Some(text) => text.read(stretch),
+            None => known = false,
+        }
     });
     match texts.iter().find(|text| !text.is_whole()) {
         Some(text) => Err(fault::differs(FILE, text.text, text.at)),

@@ -7,8 +7,9 @@ use crate::document::{Cover, Document};
 
 use super::breaks::Breaks;
 use super::content::Builder;
-use super::measures::measures;
+use super::measures::{measures, title_size};
 use super::places::Places;
+use super::running::{footer_width, header_width};
 use super::world::Fonts;
 
 /// The document as content, its properties, fonts and measures; and where each text came from. The
@@ -23,11 +24,12 @@ pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Res
         "keywords" => properties.keywords.iter().map(|it| builder.shown(it)).collect::<Vec<_>>(),
         "fonts" => fonts.families.clone(),
         "measures" => measures(),
+        "loose" => breaks.loose,
         "cover" => cover(front, &mut builder),
         "blocks" => builder.blocks(blocks),
-        "header_left" => builder.running(&running.header_left),
-        "header_right" => builder.running(&running.header_right),
-        "footer_left" => builder.running(&running.footer_left),
+        "header_left" => builder.running(&running.header_left, header_width()),
+        "header_right" => builder.running(&running.header_right, header_width()),
+        "footer_left" => builder.running(&running.footer_left, footer_width()),
     };
     Ok((inputs, builder.into_places()))
 }
@@ -46,6 +48,7 @@ fn cover(cover: &Cover, builder: &mut Builder<'_>) -> Dict {
         "summary" => cover.summary.iter().map(|it| builder.text(&it.text)).collect::<Vec<_>>(),
         "as_of" => cover.as_of.as_ref().map(|it| builder.text(&it.text)),
         "title" => builder.text(&cover.title.text),
+        "title_size" => title_size(cover.title.text.as_str()),
         "id" => builder.text(&cover.id.text),
         "organisation" => cover.organisation.as_ref().map(|it| builder.text(&it.text)),
         "facts" => cover

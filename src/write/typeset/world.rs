@@ -88,12 +88,43 @@ impl Fonts {
         common.get(character as usize).copied().unwrap_or_else(|| self.has_glyph(character))
     }
 
+    /// The widths of their characters.
+    pub(super) fn widths(&self) -> Widths<'_> {
+        let of_family = |family: &String| {
+            let faces = self.faces.iter().enumerate();
+            let faces =
+                faces.filter(|(index, _)| self.book.info(*index).is_some_and(|it| it.family == *family));
+            faces.filter_map(|(_, face)| ttf_parser::Face::parse(&face.data, face.index).ok()).collect()
+        };
+        Widths(self.families.iter().map(of_family).collect())
+    }
+
     fn has_glyph(&self, character: char) -> bool {
         self.families.iter().any(|family| {
             let infos = (0..self.faces.len()).filter_map(|index| self.book.info(index));
             let mut faces = infos.filter(|info| info.family == *family).peekable();
             faces.peek().is_some() && faces.all(|info| info.coverage.contains(character.into()))
         })
+    }
+}
+
+/// How wide characters are: the faces of each family, in the order in which families are asked.
+pub(super) struct Widths<'a>(Vec<Vec<ttf_parser::Face<'a>>>);
+
+impl Widths<'_> {
+    /// How wide a text is on one line, in parts of its size: in the widest of the faces. A character
+    /// that no font has counts as wide as it is high.
+    pub(super) fn of(&self, text: &str) -> f64 {
+        text.chars().map(|character| self.of_character(character)).sum()
+    }
+
+    fn of_character(&self, character: char) -> f64 {
+        let of_face = |face: &ttf_parser::Face<'_>| {
+            let advance = face.glyph_hor_advance(face.glyph_index(character)?)?;
+            Some(f64::from(advance) / f64::from(face.units_per_em()))
+        };
+        let of_family = |faces: &Vec<_>| faces.iter().filter_map(of_face).max_by(f64::total_cmp);
+        self.0.iter().find_map(of_family).unwrap_or(1.0)
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn pack(
         ("docProps/app.xml", part(include_str!("../parts/app.xml"))),
         ("word/document.xml", document),
         ("word/_rels/document.xml.rels", relationships(context).part()),
-        ("word/styles.xml", part(&styles(&font))),
+        ("word/styles.xml", part(&styles(&font, context.document.cover.title.text.as_str()))),
         ("word/numbering.xml", part(&numbering())),
         ("word/settings.xml", part(include_str!("../parts/settings.xml"))),
         ("word/fontTable.xml", part(&format!(include_str!("../parts/font_table.xml"), font = font))),

@@ -1,15 +1,24 @@
-//! Searches the laid-out pages for text that runs out of its column or page. Typst itself lets an
-//! unbreakable word run on without a word.
+//! Searches the laid-out pages for what must not be there: text wider than its column, text outside
+//! its place on the page or over other text, pages without text, a heading alone at the foot of a
+//! page. Typst itself lets all of this happen without a word.
 
 use std::ops::Range;
 
 use typst::layout::Abs;
 use typst_layout::PagedDocument;
 
+use super::Printed;
+use super::ink::{Ink, PageFault, TOLERANCE, page_faults};
 use super::places::{Places, Stretch};
 
-/// In points: how far text may reach into the padding of its cell or into the margin.
-const TOLERANCE: f64 = 4.0;
+/// What is wrong on laid-out pages.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    /// What is too wide for its column, in the order of the texts.
+    pub(super) wide: Vec<Wide>,
+    /// What else is wrong, page by page.
+    pub(super) pages: Vec<PageFault>,
+}
 
 /// What is too wide for its column: the end of a line, from the last space at which it could break.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,32 +31,39 @@ pub(super) struct Wide {
     pub(super) characters: String,
 }
 
-/// What is too wide on the pages, in the order of `texts`, the document's texts by their number.
-pub(super) fn find(pages: &PagedDocument, places: &Places, texts: &[&str]) -> Vec<Wide> {
-    let mut found: Vec<Wide> = Vec::new();
+/// What is wrong on the pages. `texts` are the printed texts of the document by their number.
+pub(super) fn find(pages: &PagedDocument, places: &Places, texts: &[Printed<'_>]) -> Faults {
+    let mut wide: Vec<Wide> = Vec::new();
+    let mut seen = Vec::new();
     let mut line = Line::default();
     places.walk(pages, &mut |stretch| {
+        if !stretch.characters.contains(is_seen) {
+            return;
+        }
+        seen.extend(Ink::of(&stretch));
         let Some(source) = line.add(&stretch) else { return };
-        let edge = places.edge(stretch.text).map(|edge| edge + Abs::pt(TOLERANCE));
+        let edge = stretch.text.and_then(|text| places.edge(text)).map(|edge| edge + Abs::pt(TOLERANCE));
         if edge.is_none_or(|edge| stretch.reach.end <= edge) {
             return;
         }
-        let end = texts.get(stretch.text).and_then(|text| end_of_line(stretch.text, text, source));
+        let text = stretch.text.and_then(|number| Some((number, texts.get(number)?.text)));
+        let end = text.and_then(|(number, text)| end_of_line(number, text, source));
         // A word in several formats is one word.
-        found.pop_if(|last| {
+        wide.pop_if(|last| {
             end.as_ref().is_some_and(|it| (it.text, it.range.start) == (last.text, last.range.start))
         });
-        found.extend(end);
+        wide.extend(end);
     });
-    found.sort_by_key(|it| (it.text, it.range.start, it.range.end));
-    found.dedup();
-    found
+    wide.sort_by_key(|it| (it.text, it.range.start, it.range.end));
+    wide.dedup();
+    let kind = |text: usize| texts.get(text).map(|it| it.kind);
+    Faults { wide, pages: page_faults(pages.pages().len(), &seen, kind) }
 }
 
 /// The line that is being read.
 #[derive(Default)]
 struct Line {
-    text: usize,
+    text: Option<usize>,
     source: Range<usize>,
     end: Abs,
 }
@@ -56,7 +72,7 @@ impl Line {
     /// Goes on with the line or begins the next one. The bytes of the line so far; none where
     /// nothing of a text is seen.
     fn add(&mut self, stretch: &Stretch<'_>) -> Option<Range<usize>> {
-        let source = stretch.source.clone().filter(|_| stretch.characters.contains(is_seen))?;
+        let source = stretch.source.clone()?;
         let goes_on = self.text == stretch.text
             && self.source.end == source.start
             && self.end.approx_eq(stretch.reach.start);

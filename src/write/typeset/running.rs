@@ -1,0 +1,81 @@
+//! Header and footer: two lines of each text, however wide its letters.
+
+use typst::layout::Abs;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::measures::{PAGE_COUNT_WIDTH, RUNNING_GUTTER, RUNNING_SIZE, TEXT_WIDTH};
+use super::world::Widths;
+use crate::document::Running;
+
+/// More would grow out of the page.
+const MOST_LINES: usize = 2;
+/// Stands for what was left out.
+const MORE: &str = " …";
+
+/// How wide a text of the header may be: half of the line.
+pub(super) fn header_width() -> Abs {
+    (TEXT_WIDTH.abs() - RUNNING_GUTTER.abs()) / 2.0
+}
+
+/// How wide a text of the footer may be.
+pub(super) fn footer_width() -> Abs {
+    TEXT_WIDTH.abs() - RUNNING_GUTTER.abs() - PAGE_COUNT_WIDTH.abs()
+}
+
+/// Shortens header and footer to what two lines hold.
+pub(super) fn fit(running: &mut Running, widths: &Widths<'_>) {
+    let Running { header_left, header_right, footer_left } = running;
+    let all = [(header_left, header_width()), (header_right, header_width()), (footer_left, footer_width())];
+    for (text, width) in all {
+        *text = fitted(text, width, widths);
+    }
+}
+
+/// The text, or as many of its words as two lines of that width hold; of one wider than a line, as
+/// many of its characters.
+fn fitted(text: &str, width: Abs, widths: &Widths<'_>) -> String {
+    let fits = |text: &str| lines(text, width, widths) <= MOST_LINES;
+    if fits(text) {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+    let shortened = |end: usize| format!("{}{MORE}", text.get(..end).unwrap_or_default().trim_end());
+    let count = ends.partition_point(|end| fits(&shortened(*end)));
+    let end = count.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or_default();
+    let (front, rest) = text.split_at_checked(end).unwrap_or_default();
+    let word = front.rfind(char::is_whitespace).map_or(0, |space| front.ceil_char_boundary(space + 1));
+    let behind = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let cut = text.get(word..end + behind).unwrap_or_default();
+    let cut_inside = behind == 0 || word == 0 || is_wide(cut, width, widths);
+    shortened(if cut_inside { end } else { word })
+}
+
+/// How many lines a text takes: as many words on each as fit, a wider one on lines of its own.
+fn lines(text: &str, width: Abs, widths: &Widths<'_>) -> usize {
+    let space = self::width(" ", widths);
+    let (mut lines, mut filled) = (0, width);
+    for word in text.split_whitespace() {
+        let wide = self::width(word, widths);
+        if filled + space + wide > width {
+            lines += 1;
+            filled = Abs::zero();
+        } else {
+            filled += space;
+        }
+        filled += wide;
+        while filled > width {
+            lines += 1;
+            filled -= width;
+        }
+    }
+    lines
+}
+
+/// Whether a word of the header or footer is wider than the line.
+pub(super) fn is_wide(word: &str, line: Abs, widths: &Widths<'_>) -> bool {
+    width(word, widths) > line
+}
+
+fn width(text: &str, widths: &Widths<'_>) -> Abs {
+    RUNNING_SIZE.abs() * widths.of(text)
+}

@@ -1,0 +1,185 @@
+//! Whatever stands in a cell, the pages are whole: papers with texts of every length in every place,
+//! their PDF read back by another program.
+//!
+//! `SACHSTAND_PAPERS` says how many papers there are; CI takes 200.
+
+mod papers;
+
+use sachstand::diag::Code;
+use sachstand::document::Shown;
+use sachstand::model::MarkSource;
+use sachstand::pipeline::{self, Order, Paper};
+use sachstand::settings::Settings;
+
+use crate::support::{TYPESETTER, squeezed, stdout, temporary, tool};
+use papers::{Random, previous, sheets, workbook};
+
+/// How many papers there are where nothing else is said.
+const PAPERS: u64 = 30;
+
+/// A4 and its margins in points; what stands above and below is header and footer.
+const LEFT: f64 = 70.9;
+const RIGHT: f64 = 524.4;
+const TOP: f64 = 85.0;
+const BOTTOM: f64 = 771.0;
+const EDGES: (f64, f64) = (15.0, 827.0);
+/// Words less high are there for screen readers, not to be seen; headings are higher than this.
+const SEEN: f64 = 4.0;
+const HEADING: f64 = 13.6;
+
+/// A word on a page as poppler finds it, in points from the upper left corner.
+#[derive(Clone, Debug)]
+struct Word {
+    text: String,
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Word {
+    fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    fn is_body(&self) -> bool {
+        self.bottom > TOP && self.top < BOTTOM
+    }
+}
+
+/// The words of each page.
+fn pages(pdf: &[u8]) -> Option<Vec<Vec<Word>>> {
+    let (_folder, path) = temporary("paper.pdf", pdf);
+    let boxes = stdout(tool("pdftotext", &["-bbox-layout", path.to_str().unwrap(), "-"])?);
+    let word = regex::Regex::new(
+        r#"<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</word>"#,
+    )
+    .unwrap();
+    let number = |text: &str| text.parse::<f64>().unwrap();
+    let words = |page: &str| {
+        let words = word.captures_iter(page).map(|it| Word {
+            left: number(&it[1]),
+            top: number(&it[2]),
+            right: number(&it[3]),
+            bottom: number(&it[4]),
+            text: it[5].to_owned(),
+        });
+        words.filter(|it| it.height() > SEEN).collect()
+    };
+    Some(boxes.split("<page ").skip(1).map(words).collect())
+}
+
+/// What is wrong on the pages.
+fn faults(pages: &[Vec<Word>]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let contents = pages.iter().position(|page| page.iter().any(|it| it.text == "Inhaltsverzeichnis"));
+    for (number, words) in pages.iter().enumerate() {
+        let mut tell =
+            |what: &str, word: Option<&Word>| faults.push(format!("page {}: {what} {word:?}", number + 1));
+        let outside = |it: &&Word| {
+            let beside = it.left < LEFT - 5.0 || it.right > RIGHT + 5.0;
+            beside || it.top < EDGES.0 || it.bottom > EDGES.1 || it.top < BOTTOM && it.bottom > BOTTOM + 8.0
+        };
+        words.iter().filter(outside).for_each(|it| tell("outside", Some(it)));
+        words.iter().enumerate().for_each(|(at, one)| {
+            let over = |other: &&Word| {
+                let width = one.right.min(other.right) - one.left.max(other.left);
+                let height = one.bottom.min(other.bottom) - one.top.max(other.top);
+                width > 2.0 && height > 4.0
+            };
+            words[at + 1..]
+                .iter()
+                .filter(over)
+                .for_each(|other| tell(&format!("over {:?}", one.text), Some(other)));
+        });
+        let body: Vec<&Word> = words.iter().filter(|it| it.is_body()).collect();
+        let Some(last) = body.iter().max_by(|one, other| one.bottom.total_cmp(&other.bottom)) else {
+            tell("empty", None);
+            continue;
+        };
+        let first_of_next = pages.get(number + 1).and_then(|next| next.iter().find(|it| it.is_body()));
+        let goes_on = first_of_next.is_none_or(|it| it.height() > HEADING);
+        if last.height() > HEADING && !goes_on && contents.is_some_and(|contents| number > contents) {
+            tell("heading alone", Some(last));
+        }
+    }
+    faults
+}
+
+/// The words of the sheets that the pages do not show. A word that runs over the page shows in two
+/// parts.
+fn lost(sheets: &[papers::Sheet], pages: &[Vec<Word>]) -> Vec<String> {
+    let all: String = pages.iter().flatten().map(|it| squeezed(&it.text)).collect();
+    let shown = |word: &str| {
+        let mut cuts = word.char_indices().map(|(at, _)| at).skip(1);
+        all.contains(word) || cuts.any(|at| all.contains(&word[..at]) && all.contains(&word[at..]))
+    };
+    // Known facts are named in the program's own words, or stand on the cover without a name.
+    let cells = sheets.iter().flat_map(|(name, rows)| {
+        let from = usize::from(*name == "Dokument");
+        rows.iter().skip(1).flat_map(move |row| row.iter().skip(from))
+    });
+    let words = cells.flat_map(|cell| cell.split_whitespace()).map(squeezed);
+    words.filter(|word| !word.is_empty() && !["vor", "nach"].contains(&&**word) && !shown(word)).collect()
+}
+
+/// Makes the paper of a seed. What is wrong with it; none where poppler is missing.
+fn wrong(seed: u64) -> Option<Vec<String>> {
+    let mut random = Random(seed);
+    let new = sheets(&mut random);
+    let old = (random.below(2) == 0).then(|| previous(&mut random, &new));
+    let shown = [Shown::Marked, Shown::Marked, Shown::Tracked, Shown::Unmarked][random.below(4)];
+    let settings = Settings::default();
+    let load = |sheets: &[papers::Sheet]| {
+        let loaded = pipeline::load(&workbook(sheets), "paper.xlsx", &settings);
+        loaded.unwrap_or_else(|error| panic!("seed {seed}: {error:?}")).report
+    };
+    let (report, former) = (load(&new), old.as_ref().map(|old| load(old)));
+    let order = Order {
+        report: &report,
+        previous: former.as_ref(),
+        logo: None,
+        source: MarkSource::Auto,
+        shown,
+        change_list: true,
+    };
+    let paper =
+        Paper::new(order, &TYPESETTER, &settings).unwrap_or_else(|error| panic!("seed {seed}: {error:?}"));
+    let told = paper
+        .findings
+        .iter()
+        .filter(|finding| [Code::PageFaulty, Code::LayoutLoosened, Code::Overflow].contains(&finding.code));
+    let mut wrong: Vec<String> = told.map(|finding| finding.message.clone()).collect();
+    let (pdf, docx) = (paper.value.pdf(), paper.value.docx());
+    wrong.extend([pdf.as_ref().err(), docx.as_ref().err()].into_iter().flatten().map(|it| format!("{it:?}")));
+    let pages = pages(&pdf.ok()?)?;
+    wrong.extend(faults(&pages));
+    wrong.extend(lost(&new, &pages).into_iter().map(|word| format!("lost: {word}")));
+    Some(wrong)
+}
+
+#[test]
+fn the_pages_are_whole_whatever_stands_in_a_cell() {
+    let count = std::env::var("SACHSTAND_PAPERS").ok().and_then(|it| it.parse().ok()).unwrap_or(PAPERS);
+    let first = std::env::var("SACHSTAND_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    let papers_of = |thread: u64| {
+        let seeds = (first..first + count).filter(move |seed| seed % threads == thread);
+        seeds
+            .filter_map(|seed| Some((seed, wrong(seed)?)))
+            .filter(|(_, wrong)| !wrong.is_empty())
+            .collect::<Vec<_>>()
+    };
+    let wrong: Vec<(u64, Vec<String>)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|thread| scope.spawn(move || papers_of(thread))).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    });
+    let lines = wrong.iter().map(|(seed, what)| {
+        format!(
+            "seed {seed}: {} faults\n  {}",
+            what.len(),
+            what.iter().take(6).cloned().collect::<Vec<_>>().join("\n  ")
+        )
+    });
+    assert!(wrong.is_empty(), "{} of {count} papers\n{}", wrong.len(), lines.collect::<Vec<_>>().join("\n"));
+}
