@@ -98,7 +98,7 @@ fn faults(pages: &[Vec<Word>]) -> Vec<String> {
             continue;
         };
         let first_of_next = pages.get(number + 1).and_then(|next| next.iter().find(|it| it.is_body()));
-        let goes_on = first_of_next.is_none_or(|it| it.height() > HEADING);
+        let goes_on = first_of_next.is_none_or(|it| it.height() > HEADING) || body[0].height() > HEADING;
         if last.height() > HEADING && !goes_on && contents.is_some_and(|contents| number > contents) {
             tell("heading alone", Some(last));
         }

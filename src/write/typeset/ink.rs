@@ -131,16 +131,20 @@ pub(super) fn page_faults(
         bodies.push(body);
     }
     for (page, body) in bodies.iter().enumerate() {
-        let last =
-            body.last().filter(|last| is_alone(last, bodies.get(page + 1..).unwrap_or_default(), kind));
+        let behind = bodies.get(page + 1..).unwrap_or_default();
+        let last = body.last().filter(|last| is_alone(last, body, behind, kind));
         faults.extend(last.map(|last| PageFault { page, wrong: Wrong::Alone, text: last.text }));
     }
     faults.into_iter().collect()
 }
 
-/// Whether the last text of a page is the head of what stands on the pages behind it.
-fn is_alone(last: &Ink, behind: &[Vec<&Ink>], kind: impl Fn(&Ink) -> Option<Kind>) -> bool {
+/// Whether the last text of a page is the head of what stands on the pages behind it. A heading that
+/// fills a page has no better place.
+fn is_alone(last: &Ink, page: &[&Ink], behind: &[Vec<&Ink>], kind: impl Fn(&Ink) -> Option<Kind>) -> bool {
     let Some(next) = behind.first() else { return false };
+    if page.first().is_some_and(|first| first.text == last.text) {
+        return false;
+    }
     let again = |page: &Vec<&Ink>| page.iter().any(|ink| ink.text == last.text);
     match kind(last) {
         // One that comes again goes on there, or stands in the contents here.
@@ -219,14 +223,16 @@ mod tests {
 
     #[test]
     fn what_is_alone_at_the_foot_is_seen() {
+        let top = ink(0, 0, 80.0, 100.0);
         let foot = |text| ink(0, text, 80.0, 760.0);
         let next = |text| ink(1, text, 80.0, 100.0);
         let alone = |text| [(0, Wrong::Alone, Some(text))];
-        assert_eq!(faults(2, &[foot(1), next(0)]), alone(1));
-        assert_eq!(faults(2, &[foot(1), next(2)]), alone(1), "a heading below it");
-        assert_eq!(faults(2, &[foot(4), next(4), ink(1, 0, 80.0, 120.0)]), alone(4));
-        assert_eq!(faults(2, &[foot(2), next(1)]), [], "nothing stands below it");
-        assert_eq!(faults(2, &[foot(1), next(1)]), [], "it goes on");
+        assert_eq!(faults(2, &[top.clone(), foot(1), next(0)]), alone(1));
+        assert_eq!(faults(2, &[top.clone(), foot(1), next(2)]), alone(1), "a heading below it");
+        assert_eq!(faults(2, &[top.clone(), foot(4), next(4), ink(1, 0, 80.0, 120.0)]), alone(4));
+        assert_eq!(faults(2, &[top.clone(), foot(2), next(1)]), [], "nothing stands below it");
+        assert_eq!(faults(2, &[top.clone(), foot(1), next(1)]), [], "it goes on");
+        assert_eq!(faults(2, &[foot(1), next(0)]), [], "it fills the page");
         let followed = [ink(0, 1, 80.0, 740.0), foot(0), next(0)];
         assert_eq!(faults(2, &followed), []);
     }
