@@ -1,7 +1,7 @@
 //! `sachstand advance`: the workbook of the next version, beside the old one.
 
 use sachstand::advance::{AdvanceOptions, advance};
-use sachstand::diag::{Error, Warned, grouped};
+use sachstand::diag::{Diagnostic, Error, Warned, grouped};
 use sachstand::office::{Status, json};
 
 use super::args::AdvanceArgs;
@@ -21,10 +21,15 @@ pub(super) fn run(args: &AdvanceArgs, output: &Output) -> Result<Status, Error> 
     let bytes = files::read(&args.file)?;
     let file = files::shown(&args.file);
     let Warned { value: made, findings } = advance(&bytes, &file, &options)?;
-    let findings = grouped(findings);
     let target = files::next_to(&args.file, args.output.as_deref(), &made.file_name)?;
     files::write_new(&target, &made.bytes)?;
     let written = files::shown(&target);
+    // What is to be looked at stands in the same cells of the new workbook.
+    let here = |mut finding: Diagnostic| {
+        finding.at.file = written.as_str().into();
+        finding
+    };
+    let findings = grouped(findings.into_iter().map(here).collect());
     if output.json {
         output.value(&json::advanced(&file, [&made.previous, &made.version], &written, &findings));
     } else {

@@ -88,6 +88,23 @@ pub(super) fn next_to(old: &Path, wanted: Option<&Path>, name: &str) -> Result<P
     )))
 }
 
+/// Checks that papers can go into this folder, which may not exist yet.
+///
+/// # Errors
+/// Where it is a file, or looks like the name of one.
+pub(super) fn output_folder(folder: &Path) -> Result<(), Error> {
+    let file = folder.ancestors().find(|it| it.is_file());
+    let named = ["docx", "pdf"].contains(&ending(folder).as_str()) && !folder.exists();
+    let problem = match file {
+        Some(file) => format!("»{}« ist eine Datei und kein Ordner", shown(file)),
+        None if named => format!("»{}« sieht nach einer Datei aus, nötig ist ein Ordner", shown(folder)),
+        None => return Ok(()),
+    };
+    Err(Error::new(ErrorKind::Options, problem).at(shown(folder)).help(
+        "Bei --output einen Ordner nennen; die Dateien heißen nach »Dokument« und »Version« der Arbeitsmappe",
+    ))
+}
+
 /// The bytes of a file.
 ///
 /// # Errors

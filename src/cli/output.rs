@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use sachstand::diag::{Diagnostic, Error, Severity, render};
+use sachstand::diag::{Diagnostic, Error, ErrorKind, Severity, render};
 use sachstand::model::MarkOrigin;
 use sachstand::office::{Outcome, Status, json};
 use serde_json::Value;
@@ -61,7 +61,7 @@ impl Output {
     pub(super) fn noticed(&self, outcome: &Outcome) {
         if !self.json {
             self.findings(&outcome.findings);
-            outcome.written.as_ref().err().into_iter().for_each(|error| self.error(error));
+            failure(outcome).into_iter().for_each(|error| self.error(error));
         }
     }
 
@@ -112,9 +112,14 @@ fn compared(outcome: &Outcome) -> Option<String> {
     })
 }
 
+/// Why there is no paper, where no finding says so.
+fn failure(outcome: &Outcome) -> Option<&Error> {
+    outcome.written.as_ref().err().filter(|error| error.kind() != ErrorKind::Unused)
+}
+
 /// »2 Arbeitsmappen: 1 Fehler, 3 Warnungen«
 fn summary(outcomes: &[Outcome]) -> String {
-    let failed = outcomes.iter().filter(|outcome| outcome.written.is_err()).count();
+    let failed = outcomes.iter().filter_map(failure).count();
     let findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
     format!("{}: {}", plural(outcomes.len(), "Arbeitsmappe", "Arbeitsmappen"), counts(findings, failed))
 }

@@ -34,6 +34,7 @@ impl<'a> Papers<'a> {
         common: &CommonArgs,
         output: Option<&Path>,
     ) -> Result<Self, Error> {
+        output.map_or(Ok(()), files::output_folder)?;
         let default = [PathBuf::from("input")];
         let inputs = if args.inputs.is_empty() { &default[..] } else { &args.inputs };
         let mut disk = Disk::new(output);

@@ -29,6 +29,8 @@ ids! {
         TooLarge = "datei-zu-gross";
         /// The workbook lacks what a paper cannot be made without.
         Incomplete = "angaben-fehlen";
+        /// The workbook is not used; a finding says why.
+        Unused = "nicht-verwendet";
         /// The workbook is sound, but cannot be rewritten without losing something.
         Unsupported = "nicht-fortschreibbar";
         /// Fonts or options given by the user cannot be used.

@@ -69,6 +69,7 @@ pub(super) fn abbreviations(table: &Table<'_>, findings: &mut Findings) -> Vec<A
     let list = ListRows::new(table, findings);
     let mut found: Vec<Abbreviation> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut any_case: BTreeMap<String, Located<String>> = BTreeMap::new();
     for &row in &list.rows {
         let [short_form, meaning, variants] =
             [Column::Short, Column::Meaning, Column::Variants].map(|key| list.text(row, key, findings));
@@ -103,6 +104,11 @@ pub(super) fn abbreviations(table: &Table<'_>, findings: &mut Findings) -> Vec<A
             }
         } else if meaning.value.is_blank() {
             findings.push(finding::meaning_missing(&meaning.at, &short.value.to_plain()));
+        }
+        let (name, at) = (item.short.value.current().to_plain(), item.short.at.clone());
+        let other = any_case.entry(name.to_lowercase()).or_insert(Located::new(name.clone(), at.clone()));
+        if other.value != name {
+            findings.push(finding::case_differs(&at, &name, &other.value, &other.at));
         }
         let next = found.len();
         let first = *known.entry(item.short.value.current().to_plain()).or_insert(next);

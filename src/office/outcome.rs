@@ -89,7 +89,8 @@ pub(super) fn outcome(
     let written = step.and_then(|(workbook, task)| match task {
         Task::LeaveOut(finding) => {
             outcome.findings.push(finding);
-            Err(Error::new(ErrorKind::Options, "Die Arbeitsmappe wurde nicht verwendet"))
+            Err(Error::new(ErrorKind::Unused, "Die Arbeitsmappe wurde nicht verwendet")
+                .help("Die Meldung zu dieser Arbeitsmappe sagt, warum"))
         }
         Task::Make(previous, finding) => make(host, order, workbook, previous, finding, &mut outcome),
     });

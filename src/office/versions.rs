@@ -45,18 +45,27 @@ impl Identity {
     /// The name of a paper's files without their ending: `<Dokument>_v<Version>`, made of characters
     /// that Windows allows in file names.
     pub fn file_stem(&self) -> String {
-        let name = match self.number() {
-            Some(version) => format!("{}_v{version}", self.id.value),
-            None => self.id.value.clone(),
-        };
         let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' };
-        let name: String = name.trim().chars().map(safe).take(120).collect();
+        let mut bytes = 0;
+        let fits = |c: &char| {
+            bytes += c.len_utf8();
+            bytes <= LONGEST_NAME
+        };
+        let id: String = self.id.value.trim().chars().map(safe).take_while(fits).collect();
+        let name = match self.number() {
+            Some(version) => format!("{id}_v{version}"),
+            None => id,
+        };
         let name = name.trim_matches('.');
         // Windows gives these names to devices, whatever their ending.
         let device = ["con", "prn", "aux", "nul"].contains(&name.to_lowercase().as_str());
         if name.is_empty() || device { format!("Bericht_{name}") } else { name.to_owned() }
     }
 }
+
+/// The longest id in the name of a file, in bytes. File systems take 255, and version and ending stand
+/// behind it.
+const LONGEST_NAME: usize = 180;
 
 /// What tells papers apart that call themselves the same: the words of the title, and the names of the
 /// actions.
@@ -183,7 +192,7 @@ mod tests {
             ("..\\..", None, "_"),
             ("Con", None, "Bericht_Con"),
             ("...", None, "Bericht_"),
-            (&long, Some("1"), &"ä".repeat(120)),
+            (&long, Some("1.14"), &format!("{}_v1.14", "ä".repeat(90))),
         ] {
             let at = Location::file("a.xlsx");
             let version = version.map(|it| Located::new(it.parse().unwrap(), at.clone()));

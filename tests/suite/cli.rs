@@ -131,6 +131,11 @@ fn wrong_calls_are_explained_in_german() {
         (&["build", "fehlt.xlsx"], "»fehlt.xlsx« nicht gefunden (gibt es nicht)"),
         (&["build", "--config", "fehlt.toml"], "»fehlt.toml« kann nicht gelesen werden (gibt es nicht)"),
         (&["build", "--format", "odt"], "Der Wert »odt« passt nicht zu"),
+        (
+            &["build", "-o", "input/stadtgruen_logo.png/x"],
+            "»input/stadtgruen_logo.png« ist eine Datei und kein",
+        ),
+        (&["build", "-o", "bericht.pdf"], "»bericht.pdf« sieht nach einer Datei aus, nötig ist ein Ordner"),
     ] {
         let run = sachstand(office.path(), arguments);
         assert_eq!(run.status.code(), Some(2));

@@ -21,7 +21,7 @@ findings! {
     column_unknown(name: &str, has_head: bool) ColumnUnknown:
         match has_head {
             true => format!("Spalte »{}« wurde nicht übernommen", short(name)),
-            false => format!("{name} wurde nicht übernommen"),
+            false => format!("»{name}« wurde nicht übernommen"),
         },
         "Spalte umbenennen, wenn ihr Inhalt in den Bericht gehört; eigene Namen stehen in sachstand.toml unter \
          [namen.spalten]";
@@ -46,6 +46,13 @@ findings! {
         format!("Abkürzung »{}« hat zwei Bedeutungen: »{}« und »{}«", short(name), short(one), short(two)),
         format!("Eine der beiden Zeilen löschen oder ändern (die erste ist {}); beide stehen im Bericht",
                 first.inside());
+
+    /// An abbreviation that differs in nothing but its case from one above.
+    case_differs(name: &str, other: &str, first: &Location) SpellingUnclear:
+        format!("Abkürzungen »{}« und »{}« unterscheiden sich nur in Groß- und Kleinschreibung", short(name),
+                short(other)),
+        format!("Eine der beiden Zeilen löschen, wenn dasselbe gemeint ist (die andere ist {}); beide stehen im \
+                 Bericht, und ihre Schreibweise wird nicht vereinheitlicht", first.inside());
 
     /// A row with a replacement for nobody.
     person_without_name(replacement: &str) PersonWithoutName:

@@ -148,7 +148,7 @@ findings! {
     column_unknown(name: &str, has_head: bool) ColumnUnknown:
         match has_head {
             true => format!("Spalte »{}« ist nicht bekannt", short(name)),
-            false => format!("{name} hat keine Überschrift"),
+            false => format!("»{name}« hat keine Überschrift"),
         },
         format!("Spalte umbenennen oder löschen; ihr Inhalt steht im Bericht unter dem Sachstand als »{name}: …«");
 }

@@ -41,6 +41,18 @@ fn a_file_that_exists_is_never_overwritten() {
 }
 
 #[test]
+fn what_is_to_be_looked_at_stands_in_the_new_workbook() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = crate::support::book("Schulen", "1.9", ROWS);
+    let sheet = book.worksheet_from_name("Dokument").unwrap();
+    sheet.write_row(4, 0, ["Sitzungsdatum", "01.05.2026"]).unwrap();
+    book.save(folder.path().join("schulen_1.9.xlsx")).unwrap();
+    let run = sachstand(folder.path(), &["advance", "schulen_1.9.xlsx"]);
+    let said = text(&run.stderr);
+    assert!(said.contains("»01.05.2026«\n  --> schulen_1.10.xlsx › Dokument!B5\n"), "{said}");
+}
+
+#[test]
 fn version_and_place_can_be_chosen() {
     let folder = office();
     let call = ["advance", "input/schulen_1.9.xlsx", "--version", "2.0"];
