@@ -1,6 +1,7 @@
 //! A workbook as it was read: sheets, rows, cells. Nothing is interpreted here, and nothing of
 //! the file format shows, so that the five formats look alike to everything that follows.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime, Time};
@@ -33,6 +34,34 @@ pub struct Sheet {
     pub merged: Vec<CellRange>,
     /// Columns the user hid, 1-based, ascending.
     pub hidden_columns: Vec<u32>,
+    /// What the cells of these rows show beside their content, blank ones among them.
+    pub looks: BTreeMap<CellRef, Look>,
+}
+
+/// What a cell shows beside its content.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Look {
+    /// The colour it is filled with; none where it is white.
+    pub fill: Option<Rgb>,
+    /// The colour that a conditional format gives to its characters.
+    pub ink: Option<Rgb>,
+    /// The icon that a conditional format puts into it.
+    pub icon: Option<Icon>,
+}
+
+/// A colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rgb(pub [u8; 3]);
+
+/// An icon of a conditional format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Icon {
+    /// A character of the same shape; none for a traffic light, whose colour is all it says.
+    pub sign: Option<char>,
+    /// Its colour, or what it says.
+    pub name: &'static str,
+    /// Whether the number below it is hidden.
+    pub alone: bool,
 }
 
 impl Sheet {
@@ -144,6 +173,31 @@ impl Value {
     }
 }
 
+/// A font that shows symbols for letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "they are called so")]
+pub enum Symbols {
+    Symbol,
+    Wingdings,
+    Wingdings2,
+    Wingdings3,
+    Webdings,
+}
+
+impl Symbols {
+    /// The symbol font of this name.
+    pub fn named(font: &str) -> Option<Self> {
+        Some(match font.trim().to_lowercase().as_str() {
+            "symbol" => Self::Symbol,
+            "wingdings" => Self::Wingdings,
+            "wingdings 2" => Self::Wingdings2,
+            "wingdings 3" => Self::Wingdings3,
+            "webdings" => Self::Webdings,
+            _ => return None,
+        })
+    }
+}
+
 /// The attributes of a font that mean something in a status workbook.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Font {
@@ -159,4 +213,8 @@ pub struct Font {
     pub superscript: bool,
     /// Lowered.
     pub subscript: bool,
+    /// The colour of the characters, where it is neither black nor grey.
+    pub ink: Option<Rgb>,
+    /// The symbol font they are set in. Text in a [`Value`] has none: it holds the symbols themselves.
+    pub symbols: Option<Symbols>,
 }

@@ -58,6 +58,10 @@ codes! {
     CellCovered = "zelle-verdeckt", Warning;
 
     // ---- interpret: sheets, columns, values ----
+    /// Colours of a column were taken for traffic lights.
+    LightsAssumed = "ampel-angenommen", Warning;
+    /// Colours that could mean something are in no paper.
+    ColorsLeftOut = "farbe-ausgelassen", Warning;
     /// A sheet that a paper needs is missing.
     SheetMissing = "blatt-fehlt", Error;
     /// Two sheets of the same kind where there can be one.

@@ -3,6 +3,7 @@
 //! In goes a [`Workbook`] as it was read, out comes the [`Report`] with every text knowing its
 //! cell, and a finding for everything that was assumed, left out or looks wrong. The steps:
 //!
+//! 0. `lights`: colours that mean something become words.
 //! 1. [`recognise`](mod@crate::recognise): which sheet is what, where its header is, what its columns
 //!    are.
 //! 2. `facts`, `lists`, `texts`, `parse`: the sheets `Dokument`, `Abkürzungen`, `Personen`, `Versionen` and
@@ -26,6 +27,7 @@
 mod checks;
 mod facts;
 mod finding;
+mod lights;
 mod lines;
 mod lists;
 mod parse;
@@ -50,6 +52,8 @@ use crate::text::Text;
 /// none of them a status table.
 pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned<Report>, Error> {
     let mut findings = Findings::default();
+    let in_words = lights::in_words(workbook, names, &mut findings);
+    let workbook = in_words.as_ref();
     let sheets = recognise(workbook, names, &mut findings);
     if sheets.status().next().is_none() {
         return Err(match sheets.hidden_tables.as_slice() {

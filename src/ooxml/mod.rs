@@ -8,8 +8,9 @@
 //! - [`package`]: parts out of a package, into one, and exchanged in one; [`relations`] between them.
 //! - Three views of a part: [`xml`] streams it, [`part`] knows the place of every element so that all
 //!   other bytes stay, [`tree`] holds it as a tree.
-//! - [`escape`]: characters that XML cannot hold; [`rich`]: strings in runs, and their fonts.
+//! - [`escape`]: characters that XML cannot hold; [`rich`]: strings in runs, and their fonts; [`color`].
 
+pub(crate) mod color;
 pub(crate) mod escape;
 pub(crate) mod fault;
 pub(crate) mod limits;

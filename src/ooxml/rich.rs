@@ -1,10 +1,11 @@
 //! Strings in runs (ECMA-376 part 1, 18.4.8 si, 18.3.1.53 is), and their fonts.
 
+use super::color::{Palette, is_chromatic};
 use super::escape::unescape;
 use super::limits::Budget;
 use super::xml::Xml;
 use crate::diag::Error;
-use crate::grid::Font;
+use crate::grid::{Font, Symbols};
 use crate::text::RichText;
 
 /// The string in the element `si` or `is` that was opened last; `font` reads the element `rPr`. A run
@@ -37,7 +38,8 @@ pub(crate) fn runs<'a, F: PartialEq>(
     Ok(runs)
 }
 
-/// The font in the element that was opened last: `font` of the styles (18.8.22), or `rPr` of a run.
+/// The font in the element that was opened last: `font` of the styles (18.8.22), or `rPr` of a run. A
+/// colour of the theme is taken for that of Office's own.
 pub(crate) fn font(xml: &mut Xml<'_>) -> Result<Font, Error> {
     let mut font = Font::default();
     xml.children(|_, tag| {
@@ -51,6 +53,8 @@ pub(crate) fn font(xml: &mut Xml<'_>) -> Result<Font, Error> {
                 font.superscript = place.as_deref() == Some("superscript");
                 font.subscript = place.as_deref() == Some("subscript");
             }
+            "color" => font.ink = Palette::default().color(&tag)?.filter(|ink| is_chromatic(*ink)),
+            "name" | "rFont" => font.symbols = tag.attr("val")?.as_deref().and_then(Symbols::named),
             _ => {}
         }
         Ok(())

@@ -1,13 +1,18 @@
 //! A sheet while it is being read: cells as they come, put in order at the end.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use super::conditional::{self, Rule};
 use super::fault::{cell_covered, comments_left_out};
 use crate::diag::{Diagnostic, Error};
-use crate::grid::{Cell, Font, Row, Sheet, Value};
+use crate::grid::{Cell, Font, Look, Rgb, Row, Sheet, Value};
 use crate::ooxml::fault;
 use crate::ooxml::limits::{self, Budget};
 use crate::source::{CellRange, CellRef, Location, MAX_COLUMNS};
+
+/// The most cells whose looks are kept.
+const LOOKS: usize = 100_000;
 
 /// What was read of a sheet so far.
 #[derive(Debug, Default)]
@@ -24,6 +29,8 @@ pub(super) struct SheetBuilder {
     hidden_columns: BTreeSet<u32>,
     /// Whether there are comments.
     pub(super) comments: bool,
+    looks: BTreeMap<CellRef, Look>,
+    rules: Vec<Rule>,
 }
 
 impl SheetBuilder {
@@ -49,6 +56,31 @@ impl SheetBuilder {
             None => Ok(()),
             Some(_) => Err(fault::damaged(format_args!("Die Zelle {at} kommt mehrfach vor"))),
         }
+    }
+
+    /// Fills cells with a colour. More than [`LOOKS`] cells, or blank rows to the end of the sheet, are the
+    /// layout of no table.
+    pub(super) fn paint(&mut self, rows: Range<u32>, columns: Range<u32>, fill: Rgb) {
+        if rows.len() > 1_000 || columns.len() > 1_000 {
+            return;
+        }
+        let places = rows.flat_map(|row| columns.clone().map(move |column| CellRef::new(row, column)));
+        let free = LOOKS.saturating_sub(self.looks.len());
+        self.looks
+            .extend(places.take(free).map(|place| (place, Look { fill: Some(fill), ..Look::default() })));
+    }
+
+    /// Fills one cell.
+    pub(super) fn paint_cell(&mut self, at: CellRef, fill: Option<Rgb>) {
+        if let Some(fill) = fill {
+            self.paint(at.row..at.row + 1, at.column..at.column + 1, fill);
+        }
+    }
+
+    /// Adds a conditional format.
+    pub(super) fn rule(&mut self, rule: Rule) -> Result<(), Error> {
+        self.rules.push(rule);
+        limits::table(self.rules.len(), "bedingte Formate")
     }
 
     /// Lays a link on cells.
@@ -79,6 +111,7 @@ impl SheetBuilder {
         findings: &mut Vec<Diagnostic>,
     ) -> Result<Sheet, Error> {
         let at = at.sheet(self.name.as_str());
+        conditional::apply(&mut self.rules, &self.cells, &mut self.looks, budget)?;
         self.lay_links(budget)?;
         self.drop_covered(&at, budget, findings)?;
         if self.comments && !self.hidden {
@@ -95,6 +128,7 @@ impl SheetBuilder {
             name: self.name.into(),
             at,
             hidden: self.hidden,
+            looks: self.looks.into_iter().filter(|(place, _)| holds_something(&rows, place.row)).collect(),
             rows,
             merged: self.merged,
             hidden_columns: self.hidden_columns.into_iter().collect(),
@@ -133,4 +167,8 @@ impl SheetBuilder {
         }
         Ok(())
     }
+}
+
+fn holds_something(rows: &[Row], number: u32) -> bool {
+    rows.binary_search_by_key(&number, |row| row.number).is_ok()
 }

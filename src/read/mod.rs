@@ -14,6 +14,7 @@
 mod builder;
 mod bytes;
 mod cfb;
+mod conditional;
 mod digits;
 mod fault;
 mod format;
@@ -21,6 +22,7 @@ mod number;
 mod ods;
 mod parts;
 mod styles;
+mod symbols;
 mod value;
 mod xls;
 mod xlsb;

@@ -5,6 +5,7 @@ use super::styles::CellFormats;
 use crate::diag::Error;
 use crate::german::Epoch;
 use crate::grid::Font;
+use crate::ooxml::color::Palette;
 use crate::ooxml::fault;
 use crate::ooxml::package::Package;
 use crate::ooxml::relations::Relations;
@@ -21,6 +22,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) strings: Option<String>,
     /// The styles.
     pub(crate) styles: Option<String>,
+    /// The theme.
+    theme: Option<String>,
     /// Day zero of the serial days.
     pub(crate) epoch: Epoch,
 }
@@ -74,19 +77,26 @@ impl<'a> Parts<'a> {
         }
         let strings = relations.target_of_kind("/sharedStrings");
         let styles = relations.target_of_kind("/styles");
-        Ok(Self { package, workbook, sheets, strings, styles, epoch })
+        let theme = relations.target_of_kind("/theme");
+        Ok(Self { package, workbook, sheets, strings, styles, theme, epoch })
     }
 
     /// Reads what the sheets share, where the package has it: `styles` and `strings` are given the name
     /// of a part and its bytes.
     pub(super) fn read_shared(
         &mut self,
-        styles: impl FnOnce(&str, &[u8]) -> Result<CellFormats, Error>,
+        styles: impl FnOnce(&str, &[u8], Palette) -> Result<CellFormats, Error>,
         strings: impl FnOnce(&str, &[u8], &CellFormats) -> Result<Strings, Error>,
     ) -> Result<Shared, Error> {
         let mut shared = Shared { epoch: self.epoch, ..Shared::default() };
         if let Some(part) = self.styles.clone() {
-            shared.formats = styles(&part, &self.package.require(&part)?)?;
+            let mut palette = Palette::default();
+            if let Some(theme) = self.theme.clone()
+                && let Some(bytes) = self.package.part(&theme)?
+            {
+                palette.read_theme(&theme, &bytes)?;
+            }
+            shared.formats = styles(&part, &self.package.require(&part)?, palette)?;
         }
         if let Some(part) = self.strings.clone() {
             shared.strings = strings(&part, &self.package.require(&part)?, &shared.formats)?;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::number::NumberFormat;
 use crate::diag::Error;
-use crate::grid::Font;
+use crate::grid::{Font, Look, Rgb};
+use crate::ooxml::color::Palette;
 use crate::ooxml::limits;
 
 /// The cell formats of a workbook, in the order in which cells refer to them.
@@ -14,8 +15,14 @@ pub(super) struct CellFormats {
     pub(super) fonts: Vec<Font>,
     /// The number formats that the file defines itself, by id.
     pub(super) codes: BTreeMap<u32, NumberFormat>,
-    /// Of each cell format the number of its font and the id of its number format.
-    pub(super) formats: Vec<(usize, u32)>,
+    /// The colours of fills by number, where they are neither white nor none.
+    pub(super) fills: Vec<Option<Rgb>>,
+    /// Of each cell format the number of its font, the id of its number format and the number of its fill.
+    pub(super) formats: Vec<(usize, u32, usize)>,
+    /// What conditional formats refer to: the colours of fill and characters.
+    pub(super) conditional: Vec<Look>,
+    /// The colours that others are named by.
+    pub(super) palette: Palette,
 }
 
 impl CellFormats {
@@ -26,10 +33,15 @@ impl CellFormats {
 
     /// The format with this number; an unknown one is the plain one.
     pub(super) fn get(&self, index: usize) -> (Font, NumberFormat) {
-        let Some(&(font, number)) = self.formats.get(index) else { return Default::default() };
+        let Some(&(font, number, _)) = self.formats.get(index) else { return Default::default() };
         let font = self.fonts.get(font).copied().unwrap_or_default();
         let number = self.codes.get(&number).cloned().or_else(|| NumberFormat::builtin(number));
         (font, number.unwrap_or_default())
+    }
+
+    /// The colour that a cell with this format is filled with.
+    pub(super) fn fill(&self, index: usize) -> Option<Rgb> {
+        self.fills.get(self.formats.get(index)?.2).copied().flatten()
     }
 }
 

@@ -1,21 +1,24 @@
 //! From the words of a file to grid values: text in runs, formula errors, hyperlink formulas.
 
 use super::bytes::Bytes;
+use super::symbols::shown;
 use crate::diag::Error;
 use crate::grid::{Font, Value};
 use crate::ooxml::relations::Relation;
 use crate::text::RichText;
 
-/// A cell's text, or `None` where all of it is blank. Line ends become `\n`, also where one is split
+/// A cell's text, or `None` where all of it is blank; letters of symbol fonts are what they show. Line ends become `\n`, also where one is split
 /// over two runs.
 pub(super) fn text(text: &RichText<Font>) -> Option<Value> {
     let mut uniform = RichText::default();
     let mut after_return = false;
     for run in text.runs() {
-        for (index, part) in run.text.split('\r').enumerate() {
+        let font = Font { symbols: None, ..*run.format };
+        let symbols = run.format.symbols.map(|symbols| shown(run.text, symbols));
+        for (index, part) in symbols.as_deref().unwrap_or(run.text).split('\r').enumerate() {
             let rest = if index > 0 || after_return { part.strip_prefix('\n').unwrap_or(part) } else { part };
-            uniform.push(if index > 0 { "\n" } else { "" }, *run.format);
-            uniform.push(rest, *run.format);
+            uniform.push(if index > 0 { "\n" } else { "" }, font);
+            uniform.push(rest, font);
         }
         after_return = run.text.ends_with('\r');
     }
@@ -154,5 +157,6 @@ pub(super) fn font_flags(flags: u16, data: &mut Bytes<'_>) -> Result<Font, Error
         underline: data.u8()? != 0,
         superscript: place == 1,
         subscript: place == 2,
+        ..Font::default()
     })
 }

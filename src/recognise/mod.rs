@@ -26,7 +26,7 @@ mod sheets;
 pub(crate) use finding::ranges;
 pub(crate) use head::{Head, tidy};
 pub(crate) use keys::{Line, lines};
-pub use names::{Column, FactKey, Names, SheetKind};
+pub use names::{Column, FactKey, Hue, Lights, Names, SheetKind};
 pub(crate) use names::{Likeness, Vocabulary, begins_with, fold, is_one_of};
 pub(crate) use notes::{first_note, is_date_line, is_sentence, is_total};
 pub(crate) use number::looks_like_number;

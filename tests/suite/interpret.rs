@@ -219,6 +219,7 @@ fn sheet(head: &[&str], rows: Vec<(Vec<AnyCell>, u32)>, merges: &[(u32, u32, u32
         rows: vec![Row { number: 1, hidden: false, cells: heads }],
         merged: Vec::new(),
         hidden_columns: Vec::new(),
+        looks: Default::default(),
     };
     let mut number = 1;
     for (cells, gap) in rows {
@@ -283,4 +284,82 @@ fn words(cell: &Cell) -> Vec<String> {
         words.push(format!("wort{}q", part.split('q').next().unwrap_or_default()));
     }
     words
+}
+
+/// The tables and findings of a workbook of `tests/fixtures/read`.
+fn of_fixture(name: &str, names: &Names) -> String {
+    let path = crate::support::root().join("tests/fixtures/read").join(name);
+    let workbook = sachstand::read::read(&std::fs::read(path).unwrap(), "probe").unwrap().value;
+    let warned = interpret(&workbook, names, CENTURY_PIVOT).unwrap();
+    notation::tables(&warned.value) + &notation::findings(&warned.findings)
+}
+
+/// What is said of colours, and the lines of values.
+fn lights(name: &str, names: &Names) -> String {
+    let all = of_fixture(name, names);
+    let wanted =
+        |line: &&str| ["  : ", "# ", "! ampel", "! farbe"].iter().any(|start| line.starts_with(start));
+    all.lines().filter(wanted).map(|line| format!("{line}\n")).collect()
+}
+
+const LIGHTS: &str = "\
+# Farben
+  : **Ampel:** ■ rot · **RAG:** ■ rot · **Spalte E:** ■ rot · **Kosten:** 1000
+  : **Ampel:** ▲ gelb · **RAG:** ▲ gelb · **Spalte E:** □ violett (2) · **Kosten:** 200
+  : **Ampel:** ● grün · **RAG:** ● grün · **Spalte E:** ◊ orange · **Kosten:** 30
+# Zeichen
+  : **Status:** ■ rot · **Erledigt:** ✓ · **Trend:** ▲
+  : **Status:** ● grün · **Erledigt:** ✗ · **Trend:** ▼
+  : **Status:** ▲ gelb · **Erledigt:** □ · **Trend:** ●
+# Symbole
+  : **Ampel:** ● grün · **Fortschritt:** 90\u{a0}% (● grün) · **Trend:** ↓ abwärts · **Risiko:** ● grün (1) · **Lage:** gut
+  : **Ampel:** ▲ gelb · **Fortschritt:** 50\u{a0}% (▲ gelb) · **Trend:** → gleichbleibend · **Risiko:** ▲ gelb (2) · **Lage:** mittel
+  : **Ampel:** ■ rot · **Fortschritt:** 10\u{a0}% (■ rot) · **Trend:** ↑ aufwärts · **Risiko:** ■ rot (3) · **Lage:** schlecht
+# Keine
+  : **Bemerkung:** eins
+  : **Bemerkung:** zwei
+  : **Bemerkung:** drei
+# Zeilen
+  : **Ort:** Nord
+  : **Ort:** West
+  : **Ort:** Ost
+! ampel-angenommen Farben!C1: Farben in Spalte »Ampel« wurden als Ampel gelesen: grün, gelb, rot
+! ampel-angenommen Farben!D1: Farben in Spalte »RAG« wurden als Ampel gelesen: grün, gelb, rot
+! ampel-angenommen Farben!E1: Farben in Spalte E wurden als Ampel gelesen: orange, rot, violett
+! ampel-angenommen Zeichen!E4: Zeichen »●« in Spalte »Trend« sagt nicht, was es bedeutet
+! ampel-angenommen Symbole!F1: Farben in Spalte »Risiko« wurden als Ampel gelesen: grün, gelb, rot
+! farbe-ausgelassen Keine!C1: Farbige Zellen ohne Text in Spalte »Q1« (blau) stehen nicht im Bericht
+! farbe-ausgelassen Zeilen!A1: Zeilen der Tabelle sind farbig hinterlegt (grün, gelb, rot); die Farben stehen nicht im Bericht
+";
+
+#[test]
+fn traffic_lights_are_words_and_shapes() {
+    assert_eq!(lights("lights.xlsx", &Names::default()), LIGHTS);
+    // LibreOffice forgets that the arrows are turned round.
+    let turned = LIGHTS.replace('↓', "|").replace('↑', "↓ ab").replace('|', "↑ auf");
+    let turned = turned.replace("↓ ab aufwärts", "↓ abwärts").replace("↑ auf abwärts", "↑ aufwärts");
+    assert_eq!(lights("lights.ods", &Names::default()), turned);
+    // Conditional formats of the binary formats are not read: their numbers stand alone.
+    let is_conditional = |line: &&str| line.contains("**Fortschritt") || line.contains("»Risiko«");
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().filter(|it| !is_conditional(it)).map(str::to_owned).collect()
+    };
+    assert_eq!(lines(&lights("lights.xls", &Names::default())), lines(LIGHTS));
+}
+
+#[test]
+fn an_office_says_what_its_colours_mean() {
+    let settings = "[namen.ampel]\nspalten = [\"q1\"]\nohne = [\"RAG\"]\ngruen = \"im Plan\"\ngelb = \"verzögert\"\n\
+                    rot = \"gefährdet\"\n";
+    let names = sachstand::settings::Settings::parse(settings).unwrap().names;
+    let found = lights("lights.xlsx", &names);
+    for line in [
+        "  : **Ampel:** ▲ verzögert · **RAG:** x · **Spalte E:** □ violett (2) · **Kosten:** 200",
+        "  : **Ampel:** ● im Plan · **Fortschritt:** 90\u{a0}% (● im Plan) · **Trend:** ↓ abwärts · \
+         **Risiko:** ● im Plan (1) · **Lage:** gut",
+        "  : **Q1:** □ blau · **Bemerkung:** eins",
+    ] {
+        assert!(found.lines().any(|found| found == line), "{line}\n{found}");
+    }
+    assert!(!found.contains("»Ampel«") && !found.contains("Keine!"), "{found}");
 }

@@ -20,7 +20,7 @@ fn fixture(name: &str) -> Vec<u8> {
 }
 
 /// Every file of `tests/fixtures/read` that a spreadsheet program saved.
-const FIXTURES: [&str; 18] = [
+const FIXTURES: [&str; 21] = [
     "paper.xlsx",
     "paper.lo.xlsx",
     "paper.xlsm",
@@ -39,6 +39,9 @@ const FIXTURES: [&str; 18] = [
     "shown.xlsb",
     "shown.xls",
     "shown.ods",
+    "lights.xlsx",
+    "lights.xls",
+    "lights.ods",
 ];
 
 fn read(bytes: &[u8]) -> Result<Warned<Workbook>, Error> {

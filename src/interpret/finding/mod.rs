@@ -3,5 +3,6 @@
 
 pub(super) mod cell;
 pub(super) mod facts;
+pub(super) mod lights;
 pub(super) mod lists;
 pub(super) mod table;

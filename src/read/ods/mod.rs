@@ -4,6 +4,7 @@
 //! fonts and links; takes the text of drawings for the cell's; lays every repeated row out in
 //! memory; and never returns from a `content.xml` that ends inside a table.
 
+mod rules;
 mod styles;
 mod table;
 mod text;

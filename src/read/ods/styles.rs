@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::number::NumberFormat;
 use crate::diag::Error;
-use crate::grid::Font;
+use crate::grid::{Font, Rgb, Symbols};
+use crate::ooxml::color::{hexadecimal, is_chromatic};
 use crate::ooxml::limits;
 use crate::ooxml::xml::{Tag, Xml};
 
@@ -30,6 +31,8 @@ struct Style {
     parent: Option<String>,
     number: Option<String>,
     font: PartialFont,
+    /// The colour of a cell; none where the parent's counts.
+    fill: Option<Option<Rgb>>,
     hidden: bool,
 }
 
@@ -42,6 +45,8 @@ struct PartialFont {
     strike: Option<bool>,
     /// Raised (1), lowered (-1) or neither (0).
     place: Option<i8>,
+    ink: Option<Option<Rgb>>,
+    symbols: Option<Option<Symbols>>,
 }
 
 impl PartialFont {
@@ -53,6 +58,8 @@ impl PartialFont {
             strike: self.strike.unwrap_or(parent.strike),
             superscript: self.place.map_or(parent.superscript, |place| place > 0),
             subscript: self.place.map_or(parent.subscript, |place| place < 0),
+            ink: self.ink.unwrap_or(parent.ink),
+            symbols: self.symbols.unwrap_or(parent.symbols),
         }
     }
 }
@@ -84,6 +91,11 @@ impl Styles {
     /// The font of a cell with this style.
     pub(super) fn cell_font(&self, name: &str) -> Font {
         self.font(CELL, name, Font::default())
+    }
+
+    /// The colour that a cell with this style is filled with.
+    pub(super) fn cell_fill(&self, name: &str) -> Option<Rgb> {
+        self.line(CELL, name).find_map(|style| style.fill).flatten()
     }
 
     /// The font of a stretch of text with this style inside text with the font `around`.
@@ -125,6 +137,10 @@ impl Styles {
         xml.children(|_, tag| {
             match tag.name() {
                 "style:text-properties" => style.font = font(&tag)?,
+                "style:table-cell-properties" => {
+                    let fill = tag.attr("fo:background-color")?;
+                    style.fill = fill.map(|color| hexadecimal(&color).filter(|fill| fill.0 != [255; 3]));
+                }
                 "style:table-properties" => {
                     style.hidden = tag.attr("table:display")?.as_deref() == Some("false");
                 }
@@ -245,5 +261,10 @@ fn font(tag: &Tag<'_>) -> Result<PartialFont, Error> {
         strike: is("style:text-line-through-style", &["none"])?
             .or(is("style:text-line-through-type", &["none"])?),
         place,
+        ink: tag.attr("fo:color")?.map(|color| hexadecimal(&color).filter(|ink| is_chromatic(*ink))),
+        symbols: tag
+            .attr("style:font-name")?
+            .or(tag.attr("fo:font-family")?)
+            .map(|name| Symbols::named(name.trim_matches(['\'', '"']))),
     })
 }

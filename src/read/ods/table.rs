@@ -3,6 +3,7 @@
 use super::super::builder::SheetBuilder;
 use super::super::number::{Kind, NumberFormat, elapsed, in_font, moment, time_of_day};
 use super::super::value::{error_word, hyperlink_formula, is_external, plain, text};
+use super::rules;
 use super::styles::Styles;
 use super::text::CellText;
 use crate::diag::Error;
@@ -47,6 +48,7 @@ impl Table<'_> {
             }
             "column" => self.column(&tag),
             "row" => self.row(xml, &tag),
+            _ if tag.name() == "calcext:conditional-formats" => rules::read(xml, self.styles, self.to),
             _ => Ok(()),
         })
     }
@@ -112,6 +114,9 @@ impl Table<'_> {
                 at.column.saturating_add(right - 1).min(MAX_COLUMNS),
             );
             self.to.merge(CellRange { first: at, last })?;
+        }
+        if let Some(fill) = self.styles.cell_fill(&style) {
+            self.to.paint(rows.clone(), columns.clone(), fill);
         }
         let Some(value) = value else { return Ok(()) };
         if !inside {

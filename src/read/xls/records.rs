@@ -13,7 +13,8 @@ use super::super::value::{UNKNOWN_ERROR, error_of_code, font_flags, is_external}
 use super::{link, strings};
 use crate::diag::Error;
 use crate::german::Epoch;
-use crate::grid::Font;
+use crate::grid::{Font, Rgb, Symbols};
+use crate::ooxml::color::is_chromatic;
 use crate::ooxml::fault;
 use crate::ooxml::limits::{self, Budget};
 use crate::source::{CellRange, CellRef};
@@ -132,6 +133,8 @@ impl Checker {
     fn globals(&mut self, stream: &[u8]) -> Result<Vec<BoundSheet>, Error> {
         let mut rest = Bytes(stream);
         let (mut listed, mut formats, mut modern) = (Vec::new(), CellFormats::default(), true);
+        // Colours by their numbers: the palette stands behind what refers to it.
+        let (mut inks, mut fills) = (Vec::new(), Vec::new());
         loop {
             let (kind, record) = self.next(&mut rest)?;
             let mut data = Bytes(record);
@@ -146,18 +149,34 @@ impl Checker {
                 0x22 if data.u16()? == 1 => self.globals.epoch = Epoch::Y1904,
                 0x31 => {
                     // 2.4.122 Font: height, flags, colour.
-                    let [_, flags, _] = [data.u16()?, data.u16()?, data.u16()?];
-                    formats.fonts.push(font_flags(flags, &mut data)?);
+                    let [_, flags, ink] = [data.u16()?, data.u16()?, data.u16()?];
+                    let font = font_flags(flags, &mut data)?;
+                    inks.push(ink);
+                    let symbols = Symbols::named(&font_name(&mut data, modern).unwrap_or_default());
+                    formats.fonts.push(Font { symbols, ..font });
                     // There is no font number 4 (2.5.129 FontIndex).
                     if formats.fonts.len() == 4 {
                         formats.fonts.push(Font::default());
+                        inks.push(0);
                     }
                 }
                 0x41E => {
                     let id = u32::from(data.u16()?);
                     formats.codes.insert(id, NumberFormat::parse(&format_code(&mut data, modern)?));
                 }
-                0xE0 => formats.formats.push((usize::from(data.u16()?), u32::from(data.u16()?))),
+                0xE0 => {
+                    let [font, number] = [data.u16()?, data.u16()?];
+                    formats.formats.push((font.into(), number.into(), fills.len()));
+                    fills.push(fill_color(&mut data).ok().flatten().filter(|_| modern));
+                }
+                0x92 => {
+                    for at in 8..8 + usize::from(data.u16()?) {
+                        let [red, green, blue, _] = [data.u8()?, data.u8()?, data.u8()?, data.u8()?];
+                        if let Some(color) = formats.palette.indexed.get_mut(at) {
+                            *color = Rgb([red, green, blue]);
+                        }
+                    }
+                }
                 0x85 => {
                     let from = data.u32()? as usize;
                     let (state, sort) = (data.u8()?, data.u8()?);
@@ -184,6 +203,11 @@ impl Checker {
             limits::sheets(listed.len())?;
         }
         self.emit(EOF, &[])?;
+        let color = |index: u16| formats.palette.indexed.get(usize::from(index)).copied();
+        formats.fills = fills.into_iter().map(|fill| color(fill?).filter(|it| it.0 != [255; 3])).collect();
+        let inks: Vec<_> = inks.into_iter().map(|ink| color(ink).filter(|ink| is_chromatic(*ink))).collect();
+        let fonts = formats.fonts.iter_mut();
+        fonts.zip(inks).for_each(|(font, ink)| font.ink = ink);
         self.globals.formats = formats;
         Ok(listed)
     }
@@ -242,6 +266,14 @@ impl Checker {
                     return Err(too_short());
                 }
                 self.emit(kind, record)?;
+            }
+            // Blank, MulBlank: cells that may have a colour.
+            0x201 => self.blank(data.u16()?, data.u16()?, data.u16()?),
+            0xBE => {
+                let (row, first) = (data.u16()?, data.u16()?);
+                for index in 0..(data.0.len().saturating_sub(2) / 2) as u16 {
+                    self.blank(row, first.saturating_add(index), data.u16()?);
+                }
             }
             0x06 => {
                 self.cell(&mut data)?;
@@ -303,10 +335,17 @@ impl Checker {
         }
         self.budget.cell()?;
         let at = CellRef::new(u32::from(row) + 1, u32::from(column) + 1);
+        self.blank(row, column, format);
         match self.facts.cells.insert(at, (format, None)) {
             None => Ok(at),
             Some(_) => Err(fault::damaged(format_args!("Die Zelle {at} kommt mehrfach vor"))),
         }
+    }
+
+    /// The colour of a cell.
+    fn blank(&mut self, row: u16, column: u16, format: u16) {
+        let at = CellRef::new(u32::from(row) + 1, u32::from(column) + 1);
+        self.facts.sheet.paint_cell(at, self.globals.formats.fill(usize::from(format)));
     }
 
     fn shared(&mut self, index: usize, at: CellRef) -> Result<(), Error> {
@@ -349,6 +388,24 @@ fn range(data: &mut Bytes<'_>) -> Result<CellRange, Error> {
     let (top, bottom, left, right) = (data.u16()?, data.u16()?, data.u16()?, data.u16()?);
     let at = |row: u16, column: u16| CellRef::new(u32::from(row) + 1, u32::from(column) + 1);
     Ok(CellRange { first: at(top, left), last: at(bottom.max(top), right.max(left)) })
+}
+
+/// The number of the colour of a plain fill (2.4.353 XF, 2.5.20 CellXF), behind font and number format.
+fn fill_color(data: &mut Bytes<'_>) -> Result<Option<u16>, Error> {
+    data.take(10)?;
+    let plain = data.u32()? >> 26 == 1;
+    let colors = data.u16()?;
+    Ok(plain.then_some(colors & 0x7F))
+}
+
+/// The name of a font, behind its attributes.
+fn font_name(data: &mut Bytes<'_>, modern: bool) -> Result<String, Error> {
+    data.take(3)?;
+    let size = usize::from(data.u8()?);
+    match modern && data.u8()? & 1 != 0 {
+        true => data.utf16(size),
+        false => data.take(size).map(latin),
+    }
 }
 
 /// 2.4.126 Format. Only characters of ASCII mean something in a format code.

@@ -26,7 +26,7 @@ pub(super) fn read(
     let (listed, epoch) = listed(&package.require(&main)?)?;
     let mut parts = Parts::new(package, main, listed, epoch)?;
     let shared = parts.read_shared(
-        |_, bytes| styles::read(bytes),
+        |_, bytes, palette| styles::read(bytes, palette),
         |_, bytes, formats| strings(bytes, &formats.fonts, budget),
     )?;
     parts.read_sheets(|_, bytes, links, to| sheet::read(bytes, &shared, links, to, budget))

@@ -45,6 +45,9 @@ pub(super) fn read(
                     _ => one_based(data.u32()?, MAX_COLUMNS)?,
                 };
                 let at = CellRef::new(row.max(1), column);
+                // Every cell record begins with its format.
+                let style = Bytes(data.0).u32()? & 0x00FF_FFFF;
+                to.paint_cell(at, shared.formats.fill(style as usize));
                 if let Some((value, font)) = value(kind, &mut data, shared, budget)? {
                     to.put(at, value, font, budget)?;
                 }

@@ -6,6 +6,7 @@
 //! strings the process. What is left to do (values, fonts, links) is a walk over the same
 //! elements.
 
+mod rules;
 mod sheet;
 mod styles;
 

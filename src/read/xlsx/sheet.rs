@@ -6,6 +6,7 @@ use super::super::builder::SheetBuilder;
 use super::super::number::{Kind, in_font, moment};
 use super::super::parts::Shared;
 use super::super::value::{UNKNOWN_ERROR, error_word, hyperlink_formula, in_cell, link_target, text};
+use super::rules;
 use crate::diag::{Error, short};
 use crate::grid::Value;
 use crate::ooxml::escape::unescape;
@@ -38,6 +39,19 @@ pub(super) fn read(
         "mergeCells" => {
             xml.children(|xml, tag| range(xml, &tag)?.map_or(Ok(()), |region| cells.to.merge(region)))
         }
+        "conditionalFormatting" => {
+            let rules = rules::read(xml, &tag, &shared.formats)?;
+            rules.into_iter().try_for_each(|rule| cells.to.rule(rule))
+        }
+        "extLst" => xml.children(|xml, _| {
+            xml.children(|xml, tag| match tag.local() {
+                "conditionalFormattings" => xml.children(|xml, tag| {
+                    let rules = rules::read(xml, &tag, &shared.formats)?;
+                    rules.into_iter().try_for_each(|rule| cells.to.rule(rule))
+                }),
+                _ => Ok(()),
+            })
+        }),
         "hyperlinks" => xml.children(|xml, tag| {
             // The part behind `#` stands apart.
             let place = tag.attr("location")?.unwrap_or_default();
@@ -117,6 +131,7 @@ impl Cells<'_> {
             self.to.link(CellRange { first: at, last: at }, target, self.budget)?;
         }
         let (font, format) = self.shared.formats.get(style);
+        self.to.paint_cell(at, self.shared.formats.fill(style));
         let value = match (inline, stored) {
             (Some(runs), _) => text(&format.text(in_cell(&runs, font), font)),
             (None, Some(stored)) if kind == "str" || !stored.trim().is_empty() => {

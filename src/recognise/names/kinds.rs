@@ -85,6 +85,21 @@ kinds! {
         Remark = "Bemerkung", "bemerkung";
     }
 
+    /// A colour of a traffic light or of other cells.
+    enum Hue {
+        Green = "grün", "gruen";
+        Yellow = "gelb", "gelb";
+        Orange = "orange", "orange";
+        Red = "rot", "rot";
+        Blue = "blau", "blau";
+        Turquoise = "türkis", "tuerkis";
+        Violet = "violett", "violett";
+        Pink = "rosa", "rosa";
+        Brown = "braun", "braun";
+        Grey = "grau", "grau";
+        Black = "schwarz", "schwarz";
+    }
+
     /// What a row of the sheet `Dokument` says.
     enum FactKey {
         Title = "Titel", "titel";

@@ -2,6 +2,7 @@
 //! additions of a configuration file ([`Names`]) and the tolerant comparison ([`vocabulary`]).
 
 mod kinds;
+mod lights;
 mod tables;
 mod vocabulary;
 
@@ -9,13 +10,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use kinds::{Column, FactKey, SheetKind};
+pub use kinds::{Column, FactKey, Hue, SheetKind};
+pub use lights::Lights;
 pub(super) use tables::{COLUMNS, FACTS, SHEETS};
 pub(super) use vocabulary::Hit;
 pub(crate) use vocabulary::{Likeness, Vocabulary, begins_with, fold, is_one_of};
 
 /// Further names an office uses, beside the usual ones the program knows. A table of the
-/// configuration file `sachstand.toml`; every key takes a list of names:
+/// configuration file `sachstand.toml`; every key takes a list of names, that of a colour a word:
 ///
 /// ```toml
 /// [namen.blaetter]
@@ -25,6 +27,8 @@ pub(crate) use vocabulary::{Likeness, Vocabulary, begins_with, fold, is_one_of};
 /// sachstand = ["Was ist passiert?"]
 /// [namen.angaben]
 /// vorlagennummer = ["Kennung im Ratsinformationssystem"]
+/// [namen.ampel]
+/// gruen = "im Plan"
 /// ```
 ///
 /// Case, umlaut spelling, blanks, hyphens and punctuation need not agree. A name given here wins
@@ -41,6 +45,9 @@ pub struct Names {
     /// Keys of the sheet `Dokument`.
     #[serde(rename = "angaben")]
     pub facts: BTreeMap<FactKey, Vec<String>>,
+    /// What colours mean.
+    #[serde(rename = "ampel")]
+    pub lights: Lights,
 }
 
 impl Names {
@@ -49,6 +56,12 @@ impl Names {
         fn none<K: Copy + Ord>(kinds: &[K]) -> BTreeMap<K, Vec<String>> {
             kinds.iter().map(|kind| (*kind, Vec::new())).collect()
         }
-        Self { sheets: none(SheetKind::ALL), columns: none(Column::ALL), facts: none(FactKey::ALL) }
+        let words = Hue::ALL.iter().map(|hue| (*hue, String::new())).collect();
+        Self {
+            sheets: none(SheetKind::ALL),
+            columns: none(Column::ALL),
+            facts: none(FactKey::ALL),
+            lights: Lights { words, ..Lights::default() },
+        }
     }
 }

@@ -47,6 +47,7 @@ fn sheet(file: &Location, title: &str) -> Sheet {
         rows: Vec::new(),
         merged: Vec::new(),
         hidden_columns: columns.map(|list| list.split(',').map(column).collect()).unwrap_or_default(),
+        looks: Default::default(),
     }
 }
 

@@ -51,7 +51,7 @@ fn value(value: &Value) -> String {
 
 /// `text` where the font is plain, else `<b>text</>` with a letter for each attribute.
 fn run(run: Run<'_, Font>) -> String {
-    let Font { bold, italic, underline, strike, superscript, subscript } = *run.format;
+    let Font { bold, italic, underline, strike, superscript, subscript, .. } = *run.format;
     let letters: String =
         [(bold, 'b'), (italic, 'i'), (underline, 'u'), (strike, 's'), (superscript, '^'), (subscript, '_')]
             .iter()
