@@ -40,6 +40,7 @@ fn main() {
             source: MarkSource::Auto,
             shown: Shown::Marked,
             change_list: true,
+            unread: false,
         };
         Paper::new(order, &typesetter, &settings).unwrap().value
     };

@@ -105,6 +105,8 @@ pub struct Order<'a> {
     pub shown: Shown,
     /// Whether the overview of changes is printed.
     pub change_list: bool,
+    /// Whether a version before it may be among workbooks that cannot be read.
+    pub unread: bool,
 }
 
 /// A laid-out paper, ready to be exported.
@@ -137,6 +139,7 @@ impl Paper {
                 mark(order.report, order.previous, order.source)?.noted_in(&mut findings)
             }
         };
+        let marks = if order.unread && marks == MarkOrigin::None { MarkOrigin::Missing } else { marks };
         let logo = order.logo.and_then(|file| logo(&report.facts, file).noted_in(&mut findings));
         let options = ComposeOptions {
             logo,

@@ -216,6 +216,8 @@ codes! {
     OutputTwice = "dateiname-doppelt", Error;
     /// The history tells of lower versions, and no workbook of one is at hand.
     PreviousMissing = "vorige-fassung-fehlt", Warning;
+    /// A workbook that cannot be read may be another version of the paper.
+    VersionUnread = "fassung-unlesbar", Warning;
     /// Two papers have the same id.
     DocumentTwice = "dokument-mehrfach", Error;
     /// The file named as the previous version is one of another paper.

@@ -34,7 +34,7 @@ use crate::model::MarkSource;
 use crate::pipeline::LogoFile;
 use crate::settings::Settings;
 use crate::write::typeset::{Typesetter, forget};
-use workbooks::Workbook;
+use workbooks::{Unread, Workbook};
 
 /// Where bytes come from and go to. Its methods are called from several threads at once.
 pub trait Host: Sync {
@@ -146,12 +146,9 @@ pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Outcome)) -
         }
         Previous::Nothing => {}
     }
-    let name = |names: &[String], lost: &[(usize, Error)]| -> Vec<String> {
-        lost.iter().filter_map(|(index, _)| names.get(*index).cloned()).collect()
-    };
-    let mut damaged = name(order.workbooks, &unreadable);
+    let mut unread = Unread { named: workbooks::damaged(order.workbooks, &unreadable), beside: Vec::new() };
     if let Previous::Among(beside) = order.previous {
-        damaged.extend(name(beside, &lost));
+        unread.beside = workbooks::damaged(beside, &lost);
     }
     let steps = plan::plan(&workbooks, &others, order)?;
     let planned = steps.into_iter().map(|step| (step.0.index, Ok(step)));
@@ -159,7 +156,7 @@ pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Outcome)) -
         planned.chain(unreadable.into_iter().map(|(index, error)| (index, Err(error)))).collect();
     steps.sort_by_key(|(index, _)| *index);
     let work = |(position, step)| {
-        let outcome = outcome::outcome(host, order, &damaged, position, step);
+        let outcome = outcome::outcome(host, order, &unread, position, step);
         forget();
         outcome
     };

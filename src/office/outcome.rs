@@ -1,7 +1,7 @@
 //! What became of a workbook: its paper, or why there is none.
 
 use super::plan::{Step, Task};
-use super::workbooks::Workbook;
+use super::workbooks::{Unread, Workbook};
 use super::{FinishedPaper, Format, Host, Identity, Previous, RunOrder, versions};
 use crate::diag::{Diagnostic, Error, ErrorKind, Severity, grouped};
 use crate::document::Shown;
@@ -68,12 +68,11 @@ impl Status {
     }
 }
 
-/// Does what is to be done about the workbook with this index, unless it could not be read, as those
-/// that are `damaged`.
+/// Does what is to be done about the workbook with this index, unless it could not be read.
 pub(super) fn outcome(
     host: &dyn Host,
     order: &RunOrder<'_>,
-    damaged: &[String],
+    unread: &Unread,
     position: usize,
     (index, step): (usize, Result<Step<'_>, Error>),
 ) -> Outcome {
@@ -92,16 +91,11 @@ pub(super) fn outcome(
             Err(Error::new(ErrorKind::Unused, "Die Arbeitsmappe wurde nicht verwendet")
                 .help("Die Meldung zu dieser Arbeitsmappe sagt, warum"))
         }
-        Task::Make(previous, finding) => make(host, order, workbook, previous, finding, &mut outcome),
+        Task::Make(previous, finding) => {
+            make(host, order, (workbook, previous, unread), finding, &mut outcome)
+        }
     });
     outcome.written = written.map_err(|error| error.at(outcome.file.as_str()));
-    let lost = outcome.compared.as_ref().is_some_and(|it| it.marks == MarkOrigin::Missing);
-    if lost
-        && !matches!(order.previous, Previous::Nothing)
-        && let Some(identity) = &outcome.identity
-    {
-        outcome.findings.push(versions::missing(identity, damaged));
-    }
     outcome.findings = grouped(outcome.findings);
     outcome
 }
@@ -110,8 +104,7 @@ pub(super) fn outcome(
 fn make(
     host: &dyn Host,
     order: &RunOrder<'_>,
-    workbook: &Workbook<'_>,
-    previous: Option<&Workbook<'_>>,
+    (workbook, previous, unread): (&Workbook<'_>, Option<&Workbook<'_>>, &Unread),
     finding: Option<Diagnostic>,
     outcome: &mut Outcome,
 ) -> Result<Vec<String>, Error> {
@@ -120,6 +113,8 @@ fn make(
     // Both versions are read by the settings of the newer one: another rule is no change of the paper.
     let before = previous.map(|previous| previous.load(host, workbook.settings)).transpose()?;
     let report = &current.report;
+    let searched = !matches!(order.previous, Previous::Nothing);
+    let unread = if searched { unread.possible(&workbook.name) } else { Vec::new() };
     let paper = Order {
         report,
         previous: before.as_ref().map(|before| &before.report),
@@ -127,6 +122,7 @@ fn make(
         source: order.marks,
         shown: order.shown,
         change_list: order.change_list,
+        unread: !unread.is_empty(),
     };
     let paper = Paper::new(paper, (order.kit)(&workbook.name).typesetter, workbook.settings)?
         .noted_in(&mut outcome.findings);
@@ -135,6 +131,16 @@ fn make(
         marks: paper.marks.clone(),
         changes: (order.shown != Shown::Unmarked).then_some(paper.changes.len()),
     });
+    let lost = paper.marks == MarkOrigin::Missing && report.earlier_versions().next().is_some();
+    if searched && lost {
+        outcome.findings.push(versions::missing(&workbook.identity, &unread));
+    } else if !unread.is_empty() {
+        outcome.findings.push(versions::unread(
+            &workbook.identity,
+            &unread,
+            previous.map(|it| it.name.as_str()),
+        ));
+    }
     let file = |format: &Format| match format {
         Format::Docx => Ok((Format::Docx, paper.docx()?)),
         Format::Pdf => Ok((Format::Pdf, paper.pdf()?)),

@@ -143,18 +143,31 @@ pub(super) fn unfit(previous: &Identity, current: &Identity) -> Option<Diagnosti
 }
 
 /// The finding where the history of a paper tells of lower versions, and none is at hand; those that are
-/// `damaged` could have been it.
-pub(super) fn missing(current: &Identity, damaged: &[String]) -> Diagnostic {
-    let damaged = match damaged {
+/// `unread` could have been it.
+pub(super) fn missing(current: &Identity, unread: &[&str]) -> Diagnostic {
+    let unread = match unread {
         [] => String::new(),
         names => format!(" (nicht lesbar: {})", names.join(", ")),
     };
-    let message = format!("Die vorige Fassung von »{}« wurde nicht gefunden{damaged}", current.id.value);
+    let message = format!("Die vorige Fassung von »{}« wurde nicht gefunden{unread}", current.id.value);
     let at: &Location = current.version.as_ref().map_or(&current.id.at, |version| &version.at);
     Diagnostic::new(Code::PreviousMissing, at.clone(), message).help(
         "Ihre Arbeitsmappe in denselben Ordner legen oder mit --previous nennen, oder --no-previous angeben; der \
          Bericht wurde ohne Vergleich erstellt",
     )
+}
+
+/// The finding where another version of a paper may be among workbooks that cannot be read.
+pub(super) fn unread(current: &Identity, unread: &[&str], previous: Option<&str>) -> Diagnostic {
+    let names = unread.iter().map(|name| format!("»{name}«")).collect::<Vec<_>>().join(", ");
+    let message = format!("Nicht lesbar und vielleicht eine andere Fassung dieses Berichts: {names}");
+    let done = match previous {
+        Some(previous) => format!("verglichen wurde mit »{previous}«"),
+        None => "der Bericht wurde ohne Vergleich erstellt".to_owned(),
+    };
+    Diagnostic::new(Code::VersionUnread, current.id.at.clone(), message).help(format!(
+        "Die Arbeitsmappe in Excel öffnen und neu speichern oder, wenn sie nicht dazugehört, aus dem Ordner nehmen; {done}"
+    ))
 }
 
 /// The finding where a workbook is the same version as `first`.

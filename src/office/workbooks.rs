@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::versions::Content;
 use super::{Host, Identity, RunOrder, workers};
 use crate::diag::{Error, ErrorKind};
+use crate::german;
 use crate::model::Report;
 use crate::normalize::Normalized;
 use crate::pipeline;
@@ -46,6 +47,49 @@ pub(super) fn read<'a>(
     });
     workbooks.sort_by_key(|workbook| workbook.index);
     (workbooks, unreadable)
+}
+
+/// Workbooks that cannot be read: nobody knows whose versions they are.
+pub(super) struct Unread {
+    /// Among those that become papers.
+    pub(super) named: Vec<String>,
+    /// Beside them.
+    pub(super) beside: Vec<String>,
+}
+
+impl Unread {
+    /// Those that are called like the workbook of this name, but for numbers.
+    pub(super) fn akin(&self, name: &str) -> Vec<&str> {
+        self.all().filter(|other| letters(other) == letters(name)).collect()
+    }
+
+    /// Those that may be a version of the workbook of this name: of the named ones any, of the others
+    /// those that are called like it.
+    pub(super) fn possible(&self, name: &str) -> Vec<&str> {
+        let akin = self.akin(name);
+        let named = self.named.iter().map(String::as_str);
+        named.clone().chain(akin.into_iter().filter(|it| !named.clone().any(|other| other == *it))).collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.named.iter().chain(&self.beside).map(String::as_str)
+    }
+}
+
+/// The letters in the name of a file, without its folder, its ending and the names of months.
+fn letters(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_lowercase();
+    let words = stem.split(|c: char| !c.is_alphabetic());
+    words
+        .filter(|word| german::month(word).is_none() && !matches!(*word, "v" | "version" | "fassung"))
+        .collect()
+}
+
+/// Which workbooks could not be read for a reason other than that they hold no status table.
+pub(super) fn damaged(names: &[String], errors: &[(usize, Error)]) -> Vec<String> {
+    let damaged = errors.iter().filter(|(_, error)| error.kind() != ErrorKind::Incomplete);
+    damaged.filter_map(|(index, _)| names.get(*index).cloned()).collect()
 }
 
 impl<'a> Workbook<'a> {

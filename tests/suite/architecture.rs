@@ -54,7 +54,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "office",
-        &["diag", "document", "model", "normalize", "pipeline", "settings", "source", "write"],
+        &["diag", "document", "german", "model", "normalize", "pipeline", "settings", "source", "write"],
         &["rayon", "rust_xlsxwriter"],
     ),
     ("cli", &[], &["anstream", "clap", "jiff", "tempfile"]),

@@ -79,12 +79,32 @@ struct Call<'a> {
 
 /// Runs over all workbooks of `host` but the previous version that is named.
 fn tell(host: &dyn Host, names: &[&str], call: Call<'_>, on: &mut dyn FnMut(Outcome)) -> Result<(), Error> {
+    let previous = call.previous.map_or(Previous::Among(&[]), Previous::Named);
+    tell_with(host, names, (previous, call.all_versions), on)
+}
+
+/// Runs over workbooks beside which others lie.
+fn tell_beside(
+    host: &dyn Host,
+    names: &[&str],
+    beside: &[String],
+    on: &mut dyn FnMut(Outcome),
+) -> Result<(), Error> {
+    tell_with(host, names, (Previous::Among(beside), false), on)
+}
+
+fn tell_with(
+    host: &dyn Host,
+    names: &[&str],
+    (previous, all_versions): (Previous<'_>, bool),
+    on: &mut dyn FnMut(Outcome),
+) -> Result<(), Error> {
     let workbooks: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let settings = Settings::default();
     let order = RunOrder {
         workbooks: &workbooks,
-        previous: call.previous.map_or(Previous::Among(&[]), Previous::Named),
-        all_versions: call.all_versions,
+        previous,
+        all_versions,
         marks: MarkSource::Auto,
         shown: Shown::Marked,
         change_list: true,
@@ -237,6 +257,33 @@ fn a_version_whose_predecessor_is_lost_is_no_first_version() {
     let host = Memory::new(&[current, ("a", workbook("Schulen", "1.9", OLD))]);
     let found = outcomes(&host, Call::default());
     assert_eq!((previous(&found[0]), found[0].findings.len()), (Some("a"), 0));
+}
+
+#[test]
+fn where_a_workbook_cannot_be_read_no_paper_calls_itself_the_first() {
+    let broken = || b"kaputt".to_vec();
+    let newest = || workbook("Schulen", "1.10", NEW);
+    for (files, marks) in [
+        (vec![("a", newest()), ("b", broken())], MarkOrigin::Missing),
+        (vec![("schulen_1.11.xlsx", broken()), ("schulen_1.10.xlsx", newest())], MarkOrigin::Missing),
+    ] {
+        let outcomes = outcomes(&Memory::new(&files), Call::default());
+        let paper = outcomes.iter().find(|it| it.compared.is_some()).unwrap();
+        assert_eq!(paper.compared.as_ref().unwrap().marks, marks);
+        assert!(finding(paper, Code::VersionUnread).0.contains("Nicht lesbar"));
+    }
+    // Beside the workbook only one that is called like it counts, and none that merely holds no table.
+    let beside = |name: &'static str, bytes: Vec<u8>| {
+        let host = Memory::new(&[("o/schulen 1.10.xlsx", newest()), (name, bytes)]);
+        let (others, mut found) = ([name.to_owned()], Vec::new());
+        tell_beside(&host, &["o/schulen 1.10.xlsx"], &others, &mut |outcome| found.push(outcome)).unwrap();
+        found[0].compared.as_ref().unwrap().marks.clone()
+    };
+    assert_eq!(beside("o/Schulen_1.9.xlsx", broken()), MarkOrigin::Missing);
+    assert_eq!(beside("o/Gehälter.xlsx", broken()), MarkOrigin::None);
+    let mut empty = rust_xlsxwriter::Workbook::new();
+    empty.add_worksheet().write_string(0, 0, "Adressen").unwrap();
+    assert_eq!(beside("o/schulen.xlsx", empty.save_to_buffer().unwrap()), MarkOrigin::None);
 }
 
 #[test]

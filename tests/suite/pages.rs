@@ -142,6 +142,7 @@ fn wrong(seed: u64) -> Option<Vec<String>> {
         source: MarkSource::Auto,
         shown,
         change_list: true,
+        unread: false,
     };
     let paper =
         Paper::new(order, &TYPESETTER, &settings).unwrap_or_else(|error| panic!("seed {seed}: {error:?}"));

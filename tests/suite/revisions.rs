@@ -23,6 +23,7 @@ fn word(shown: Shown) -> String {
         source: MarkSource::Auto,
         shown,
         change_list: false,
+        unread: false,
     };
     let paper = Paper::new(order, &TYPESETTER, &Settings::default()).unwrap().value;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(paper.docx().unwrap())).unwrap();

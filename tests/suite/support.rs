@@ -83,6 +83,7 @@ pub(crate) fn build(workbook: &Path, previous: Option<&Path>, settings: &Setting
         source: MarkSource::Auto,
         shown: Shown::Marked,
         change_list: true,
+        unread: false,
     };
     let made = Paper::new(order, &TYPESETTER, settings).unwrap();
     let (pdf, docx) = (made.value.pdf().unwrap(), made.value.docx().unwrap());
