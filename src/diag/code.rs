@@ -54,6 +54,8 @@ codes! {
     // ---- read: the file and its cells ----
     /// A sheet has comments or notes, which no paper shows.
     CommentsLeftOut = "kommentare-ausgelassen", Warning;
+    /// The file ends in the middle of a sheet.
+    SheetCut = "blatt-unvollstaendig", Error;
     /// A cell that lies under a merged one still holds something that nobody sees.
     CellCovered = "zelle-verdeckt", Warning;
 

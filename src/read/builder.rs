@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::conditional::{self, Rule};
-use super::fault::{cell_covered, comments_left_out};
+use super::fault::{cell_covered, comments_left_out, sheet_cut};
 use crate::diag::{Diagnostic, Error};
 use crate::grid::{Cell, Font, Look, Rgb, Row, Sheet, Value};
 use crate::ooxml::fault;
@@ -29,6 +29,8 @@ pub(super) struct SheetBuilder {
     hidden_columns: BTreeSet<u32>,
     /// Whether there are comments.
     pub(super) comments: bool,
+    /// Whether the file ends in the middle of it.
+    pub(super) cut: bool,
     looks: BTreeMap<CellRef, Look>,
     rules: Vec<Rule>,
 }
@@ -114,6 +116,9 @@ impl SheetBuilder {
         conditional::apply(&mut self.rules, &self.cells, &mut self.looks, budget)?;
         self.lay_links(budget)?;
         self.drop_covered(&at, budget, findings)?;
+        if self.cut && !self.hidden {
+            findings.push(sheet_cut(&at, &self.name));
+        }
         if self.comments && !self.hidden {
             findings.push(comments_left_out(&at, &self.name));
         }

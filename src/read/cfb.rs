@@ -63,18 +63,17 @@ impl<'a> Compound<'a> {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
-    /// The bytes of a stream in the root.
+    /// The bytes of a stream in the root; of one that the file breaks off in, those that are there.
     pub(super) fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let Some(entry) = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)) else {
             return Ok(None);
         };
         let mut bytes = match entry.size < MINI_CUTOFF {
             true => self.mini_chain(entry.start)?,
-            false => self.chain(entry.start)?,
+            false => follow(entry.start, &self.fat, self.bytes.len(), |id| {
+                Some(self.sector_at(id).unwrap_or(&[]))
+            })?,
         };
-        if bytes.len() < entry.size {
-            return Err(broken());
-        }
         bytes.truncate(entry.size);
         Ok(Some(bytes))
     }

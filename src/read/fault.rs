@@ -10,6 +10,12 @@ findings! {
         format!("Das Blatt »{sheet}« enthält Kommentare oder Notizen"),
         "Was in den Bericht soll, in die Zellen schreiben; Kommentare wurden nicht übernommen";
 
+    /// A sheet in the middle of which the file ends.
+    sheet_cut(sheet: &str) SheetCut:
+        format!("Das Blatt »{sheet}« bricht ab: Die Datei ist unvollständig"),
+        "Die Arbeitsmappe aus einer Sicherung holen oder in Excel öffnen, prüfen und neu speichern; übernommen wurde, \
+         was bis dahin zu lesen ist";
+
     /// A cell below the merged one that begins at `merged`.
     cell_covered(cell: CellRef, merged: CellRef) CellCovered:
         format!("Der Inhalt der Zelle {cell} ist von der verbundenen Zelle {merged} verdeckt"),

@@ -37,7 +37,11 @@ pub(super) fn read(stream: &[u8], budget: &mut Budget) -> Result<Vec<SheetBuilde
         let mut to = facts.sheet;
         to.name = sheet.name;
         for (row, column, data) in range.used_cells() {
-            let at = CellRef::new(top + row as u32 + 1, left + column as u32 + 1);
+            let place = |list: &[u32], at: usize| list.get(at).copied().unwrap_or_default();
+            let at = CellRef::new(
+                place(&facts.rows, top as usize + row),
+                place(&facts.columns, left as usize + column),
+            );
             let (format, string) = facts.cells.get(&at).copied().unwrap_or_default();
             let rich = string.and_then(|index| globals.strings.get(index));
             if let Some(value) = value(data, format, rich, &globals)? {

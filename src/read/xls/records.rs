@@ -3,7 +3,7 @@
 //! Left out: formulas (only their results count), defined names, drawings, embedded charts, and
 //! whatever only the layout needs. Cells are counted before calamine lays them out as a rectangle.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::builder::SheetBuilder;
 use super::super::bytes::{Bytes, too_short};
@@ -45,7 +45,15 @@ pub(super) struct SheetFacts {
     /// The format of each cell, and its shared string where it has one.
     pub(super) cells: BTreeMap<CellRef, (u16, Option<usize>)>,
     pub(super) links: Vec<(CellRange, String)>,
+    /// The rows that hold cells, ascending. calamine is told that they lie one below the other, or one
+    /// stray cell far below would make it lay out all those between.
+    pub(super) rows: Vec<u32>,
+    /// Likewise the columns.
+    pub(super) columns: Vec<u32>,
 }
+
+/// The number of a row or column: where it stands in the reduced stream, and whether it is a column.
+type Numbered = (usize, bool);
 
 /// A sheet as the workbook lists it (2.4.28 BoundSheet8): where the place of its records stands in
 /// the reduced stream, where they begin in the original.
@@ -69,8 +77,8 @@ pub(super) fn check(stream: &[u8]) -> Result<(Vec<u8>, Globals, Vec<SheetFacts>)
         if let Some(place) = checker.out.get_mut(sheet.patch..sheet.patch + 4) {
             place.copy_from_slice(&start.to_le_bytes());
         }
-        let mut facts = checker.sheet(stream.get(sheet.from..).ok_or_else(too_short)?)?;
-        area += rectangle(&facts);
+        let mut facts = checker.sheet(stream.get(sheet.from..).unwrap_or_default())?;
+        area += facts.rows.len() * facts.columns.len();
         if area > RECTANGLES {
             return Err(fault::too_large(
                 "Zwischen der ersten und der letzten ausgefüllten Zelle liegen zu viele leere",
@@ -80,16 +88,6 @@ pub(super) fn check(stream: &[u8]) -> Result<(Vec<u8>, Globals, Vec<SheetFacts>)
         sheets.push(facts);
     }
     Ok((checker.out, checker.globals, sheets))
-}
-
-/// Cells between the outermost ones of a sheet.
-fn rectangle(facts: &SheetFacts) -> usize {
-    let rows = facts.cells.keys().map(|at| at.row);
-    let columns = facts.cells.keys().map(|at| at.column);
-    let span = |first: Option<u32>, last: Option<u32>| {
-        (last.unwrap_or(0) + 1).saturating_sub(first.unwrap_or(1)) as usize
-    };
-    span(rows.clone().min(), rows.max()) * span(columns.clone().min(), columns.max())
 }
 
 #[derive(Default)]
@@ -102,6 +100,8 @@ struct Checker {
     left: usize,
     /// What calamine will copy.
     budget: Budget,
+    /// Where the reduced stream names rows and columns of the sheet.
+    numbered: Vec<Numbered>,
 }
 
 impl Checker {
@@ -217,6 +217,13 @@ impl Checker {
         let mut rest = Bytes(stream);
         let mut depth = 0;
         loop {
+            if is_cut(rest) {
+                if depth == 0 {
+                    self.emit(BOF, &[0x00, 0x06, 0x10, 0x00])?;
+                }
+                self.facts.sheet.cut = true;
+                return self.end_of_sheet();
+            }
             let (kind, record) = self.next(&mut rest)?;
             match kind {
                 BOF => {
@@ -228,8 +235,7 @@ impl Checker {
                 EOF => {
                     depth -= 1;
                     if depth <= 0 {
-                        self.emit(EOF, &[])?;
-                        return Ok(std::mem::take(&mut self.facts));
+                        return self.end_of_sheet();
                     }
                 }
                 // Charts inside a sheet have cells of their own.
@@ -237,6 +243,31 @@ impl Checker {
                 _ => self.record(kind, record, &mut rest)?,
             }
         }
+    }
+
+    /// Closes the sheet in the reduced stream, where its rows and columns are counted anew.
+    fn end_of_sheet(&mut self) -> Result<SheetFacts, Error> {
+        self.emit(EOF, &[])?;
+        let mut facts = std::mem::take(&mut self.facts);
+        let used = |number: fn(&CellRef) -> u32| -> Vec<u32> {
+            facts.cells.keys().map(number).collect::<BTreeSet<_>>().into_iter().collect()
+        };
+        let (rows, columns) = (used(|at| at.row), used(|at| at.column));
+        for (place, is_column) in self.numbered.drain(..) {
+            let Some([low, high]) = self.out.get_mut(place..place + 2) else { continue };
+            let old = u32::from(u16::from_le_bytes([*low, *high])) + 1;
+            let new = if is_column { &columns } else { &rows }.binary_search(&old).unwrap_or_default();
+            [*low, *high] = (new as u16).to_le_bytes();
+        }
+        (facts.rows, facts.columns) = (rows, columns);
+        Ok(facts)
+    }
+
+    /// [`Self::emit`] for a record that begins with row and column.
+    fn emit_cell(&mut self, kind: u16, data: &[u8]) -> Result<(), Error> {
+        let start = self.out.len() + 4;
+        self.numbered.extend([(start, false), (start + 2, true)]);
+        self.emit(kind, data)
     }
 
     fn record(&mut self, kind: u16, record: &[u8], rest: &mut Bytes<'_>) -> Result<(), Error> {
@@ -251,7 +282,7 @@ impl Checker {
                     0x204 | 0xD6 => self.budget.bytes(record.len() * 2)?,
                     _ => {}
                 }
-                self.emit(kind, record)?;
+                self.emit_cell(kind, record)?;
             }
             0xBD => {
                 let (row, first) = (data.u16()?, data.u16()?);
@@ -265,7 +296,8 @@ impl Checker {
                 if count == 0 || last != first.saturating_add(count as u16 - 1) || !data.0.is_empty() {
                     return Err(too_short());
                 }
-                self.emit(kind, record)?;
+                self.emit_cell(kind, record)?;
+                self.numbered.push((self.out.len() - 2, true));
             }
             // Blank, MulBlank: cells that may have a colour.
             0x201 => self.blank(data.u16()?, data.u16()?, data.u16()?),
@@ -284,7 +316,7 @@ impl Checker {
                     head[8] = known_error(head[8]);
                 }
                 head.extend([0, 0]);
-                self.emit(kind, &head)?;
+                self.emit_cell(kind, &head)?;
             }
             0x207 => {
                 let text = joined(record, &self.continued(rest)?)?;
@@ -360,8 +392,18 @@ impl Checker {
         if record[7] == 1 {
             record[6] = known_error(record[6]);
         }
-        self.emit(0x205, &record)
+        self.emit_cell(0x205, &record)
     }
+}
+
+/// Whether a stream ends before its next record does.
+fn is_cut(mut rest: Bytes<'_>) -> bool {
+    let whole = |rest: &mut Bytes<'_>| {
+        rest.u16()?;
+        let size = rest.u16()?;
+        rest.take(usize::from(size)).map(drop)
+    };
+    whole(&mut rest).is_err()
 }
 
 /// An error code that calamine knows; another one is some error still.

@@ -1,6 +1,6 @@
 //! The records that the parts of an xlsb are made of (MS-XLSB 2.1.4).
 
-use super::super::bytes::Bytes;
+use super::super::bytes::{Bytes, too_short};
 use super::super::value::numbered;
 use crate::diag::Error;
 use crate::grid::Font;
@@ -8,28 +8,44 @@ use crate::ooxml::limits::Budget;
 use crate::text::RichText;
 
 /// The records of a part.
-pub(super) struct Records<'a>(Bytes<'a>);
+pub(super) struct Records<'a> {
+    rest: Bytes<'a>,
+    /// Whether the part ends inside a record.
+    pub(super) cut: bool,
+}
 
 impl<'a> Records<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self(Bytes(bytes))
+        Self { rest: Bytes(bytes), cut: false }
     }
 
     /// Type and data of the next record; none at the end of the part.
     pub(super) fn read(&mut self) -> Result<Option<(u32, Bytes<'a>)>, Error> {
-        if self.0.0.is_empty() {
+        let record = self.read_whole()?;
+        if self.cut { Err(too_short()) } else { Ok(record) }
+    }
+
+    /// [`Self::read`], but where the last record is cut it is as if it were not there.
+    pub(super) fn read_whole(&mut self) -> Result<Option<(u32, Bytes<'a>)>, Error> {
+        if self.rest.0.is_empty() {
             return Ok(None);
         }
+        let record = self.record();
+        self.cut = record.is_err();
+        Ok(record.ok())
+    }
+
+    fn record(&mut self) -> Result<(u32, Bytes<'a>), Error> {
         let kind = self.compressed(2)?;
         let size = self.compressed(4)?;
-        Ok(Some((kind, Bytes(self.0.take(size as usize)?))))
+        Ok((kind, Bytes(self.rest.take(size as usize)?)))
     }
 
     /// A number of at most `most` bytes, seven bits in each.
     fn compressed(&mut self, most: u32) -> Result<u32, Error> {
         let mut number = 0;
         for index in 0..most {
-            let byte = self.0.u8()?;
+            let byte = self.rest.u8()?;
             number |= u32::from(byte & 0x7F) << (7 * index);
             if byte & 0x80 == 0 {
                 break;

@@ -25,7 +25,7 @@ pub(super) fn read(
     let (mut in_cells, mut row, mut column) = (false, 0, 0);
     let mut whole = false;
     let mut records = Records::new(bytes);
-    while let Some((kind, mut data)) = records.read()? {
+    while let Some((kind, mut data)) = records.read_whole()? {
         match kind {
             0x91 => in_cells = true,
             0x92 => in_cells = false,
@@ -70,9 +70,7 @@ pub(super) fn read(
             _ => {}
         }
     }
-    if !whole {
-        return Err(fault::damaged("Ein Blatt ist unvollständig"));
-    }
+    to.cut = !whole || records.cut;
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! The five formats of one paper.
 
 use super::dump::{dump, findings};
+use sachstand::diag::Code;
+
 use super::{fixture, package, parts, read};
 
 const PAPER: &str = "\
@@ -148,4 +150,51 @@ fn numbers_read_as_their_cells_show_them_in_all_formats() {
         let shown: Vec<String> = rows.map(|row| row.cell(2).unwrap().value.to_plain()).collect();
         assert_eq!(shown, SHOWN, "{name}");
     }
+}
+
+#[test]
+fn one_cell_far_away_does_not_keep_an_xls_from_being_read() {
+    let shown = dump(&read(&fixture("stray.xls")).unwrap().value);
+    assert_eq!(shown, "[Tabelle]\nA1 Aktion\nB1 Sachstand\nA2 Solar\nB2 läuft\nIV60000 Zahl 7\n");
+}
+
+/// What stands in the rows of a cut file before it ends, and whether that is said.
+fn is_beginning(bytes: &[u8], whole: &str) -> usize {
+    let book = read(bytes).unwrap();
+    assert!(book.findings.iter().any(|finding| finding.code == Code::SheetCut));
+    let shown = dump(&book.value);
+    assert!(whole.starts_with(&shown), "{shown}");
+    shown.lines().count()
+}
+
+#[test]
+fn of_an_xls_that_ends_too_soon_the_whole_records_are_read() {
+    let file = fixture("shown.xls");
+    let whole = dump(&read(&file).unwrap().value);
+    // MS-CFB 2.6.1: the size of a stream stands 120 bytes behind the start of its name.
+    let name: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let entry = file.windows(name.len()).position(|window| window == name).unwrap();
+    let size = u32::from_le_bytes(file[entry + 120..entry + 124].try_into().unwrap());
+    let cut = |by: u32| {
+        let mut file = file.clone();
+        file[entry + 120..entry + 124].copy_from_slice(&(size - by).to_le_bytes());
+        is_beginning(&file, &whole)
+    };
+    let lines: Vec<usize> = (1..size / 4).step_by(31).map(cut).collect();
+    assert!(lines.iter().any(|lines| (5..whole.lines().count()).contains(lines)), "{lines:?}");
+}
+
+#[test]
+fn of_an_xlsb_that_ends_too_soon_the_whole_records_are_read() {
+    let parts = parts(&fixture("shown.xlsb"));
+    let whole = dump(&read(&fixture("shown.xlsb")).unwrap().value);
+    let sheet = parts.iter().position(|(name, _)| name.ends_with("sheet1.bin")).unwrap();
+    let cut = |end: usize| {
+        let mut parts: Vec<(&str, &[u8])> =
+            parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        parts[sheet].1 = &parts[sheet].1[..end];
+        is_beginning(&package(&parts), &whole)
+    };
+    let lines: Vec<usize> = (0..parts[sheet].1.len() - 3).step_by(29).map(cut).collect();
+    assert!(lines.iter().any(|lines| (5..whole.lines().count()).contains(lines)), "{lines:?}");
 }
