@@ -4,6 +4,7 @@ use sachstand::diag::{Code, Diagnostic, ErrorKind};
 use sachstand::document::{Block, Document, Item, Paragraph, Role, TableKind};
 use sachstand::source::{CellRef, Location};
 use sachstand::text::{Format, Mark, Text};
+use sachstand::write::docx::{DocxOptions, docx};
 use sachstand::write::pdf::pdf;
 use sachstand::write::typeset::Pages;
 
@@ -305,36 +306,82 @@ fn assigned_characters() -> Vec<char> {
     codes.filter(|c| !unassigned.is_match(c.encode_utf8(&mut [0; 4]))).collect()
 }
 
+/// A text as clerks and the comparison format it: plain, bold, linked, new, gone.
+fn in_every_format(text: &str) -> Vec<Text> {
+    let link = Format { link: Some("https://beispiel.example".into()), ..Format::default() };
+    let formats = [Format::default(), Format::bold(), link, Mark::Inserted.into(), Mark::Deleted.into()];
+    formats.into_iter().map(|format| Text::from_iter([(text, format)])).collect()
+}
+
+/// Makes both files of a paper with that text in every format and as a heading. What is said of it.
+fn made_of(text: &str) -> Vec<Diagnostic> {
+    let what = || text.chars().take(3).map(|c| format!("U+{:04X} ", u32::from(c))).collect::<String>();
+    let mut blocks: Vec<Block> = in_every_format(text).into_iter().map(|text| in_cell("B2", text)).collect();
+    blocks.push(Block::Contents { title: "Inhalt".to_owned() });
+    blocks.push(heading(2, "h2", text));
+    let document = paper(blocks).0;
+    let laid_out = TYPESETTER.typeset(&document, &Location::file("a.xlsx"));
+    let laid_out = laid_out.unwrap_or_else(|error| panic!("from {}: {error}", what()));
+    let exported = pdf(&laid_out.value);
+    assert!(exported.is_ok(), "from {}: {:?}", what(), exported.err());
+    let word = docx(&document, &laid_out.value.numbers(), &DocxOptions::default());
+    assert!(word.is_ok(), "from {}: {:?}", what(), word.err());
+    laid_out.findings
+}
+
 #[test]
 fn any_character_makes_a_paper_and_is_there_or_told() {
     let all = assigned_characters();
     assert!(all.len() > 55_000, "{}", all.len());
     for characters in all.chunks(1_500) {
         let text: String = characters.iter().flat_map(|c| [*c, ' ']).collect();
-        let link = Format { link: Some("https://beispiel.example".into()), ..Format::default() };
-        let formats = [Format::default(), Format::bold(), link, Mark::Inserted.into(), Mark::Deleted.into()];
-        let mut blocks: Vec<Block> =
-            formats.into_iter().map(|format| in_cell("B2", Text::from_iter([(&*text, format)]))).collect();
-        blocks.push(Block::Contents { title: "Inhalt".to_owned() });
-        blocks.push(heading(2, "h2", &*text.chars().take(200).collect::<String>()));
-        let from = u32::from(characters[0]);
-        let laid_out = TYPESETTER.typeset(&paper(blocks).0, &Location::file("a.xlsx"));
-        let laid_out = laid_out.unwrap_or_else(|error| panic!("from U+{from:04X}: {error}"));
-        let exported = pdf(&laid_out.value);
-        assert!(exported.is_ok(), "from U+{from:04X}: {:?}", exported.err());
-        for finding in &laid_out.findings {
+        for finding in made_of(&text) {
             assert!([Code::CharacterMissing, Code::CharacterReplaced].contains(&finding.code), "{finding:?}");
+        }
+    }
+}
+
+/// Signs of several characters, and those that stand alone where they need another.
+#[test]
+fn any_cluster_makes_a_paper() {
+    let clusters = [
+        "👨\u{200d}👩\u{200d}👧\u{200d}👦",
+        "🏳\u{fe0f}\u{200d}🌈",
+        "👍🏽",
+        "🇩🇪🇫🇷🇪",
+        "1\u{fe0f}\u{20e3}",
+        "❤\u{fe0f}❤\u{fe0e}",
+        "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+        "\u{301}Anfang",
+        "\u{20e3}",
+        "\u{200d}\u{200d}",
+        "\u{fe0f}x",
+        "\u{e0100}",
+        "e\u{301}\u{302}\u{303}\u{304}",
+        "ᄒ\u{1161}\u{11ab}",
+        "क\u{94d}ष",
+        "שׁ\u{5b0}ל\u{202e}abc\u{202c}",
+        "\u{2066}a\u{2069}\u{feff}",
+        "\u{10ffff}\u{f0000}",
+    ];
+    for cluster in clusters {
+        for text in [cluster.to_owned(), format!("vor {cluster} nach"), cluster.repeat(60)] {
+            made_of(&text);
         }
     }
 }
 
 #[test]
 fn a_sign_that_no_font_has_is_printed_as_one_that_says_the_same() {
-    let (pages, findings) = typeset(&paper(vec![in_cell("B2", "A ✅ B 🟢 C 🔴 D ✓ E 🚒")]).0);
-    let codes: Vec<_> = findings.iter().map(|finding| (finding.code, finding.at.to_string())).collect();
-    let at = "a.xlsx › Sachstand!B2".to_owned();
-    let replaced = (Code::CharacterReplaced, at.clone());
-    assert_eq!(codes, [replaced.clone(), replaced.clone(), replaced, (Code::CharacterMissing, at)]);
+    let (pages, findings) =
+        typeset(&paper(vec![in_cell("B2", "A ✅ B 🟢 C 🔴 D ✓ E 🚒 F ✅ G 🚑 \u{e012}")]).0);
+    let told: Vec<_> = findings.iter().map(|it| (it.code, it.at.clone(), &*it.message)).collect();
+    let missing = "Zeichen, die es in keiner der Schriften gibt: »🚒 🚑 U+E012«";
+    let replaced = "Für Zeichen, die es in keiner der Schriften gibt, stehen andere: \
+                    »✅ als ✓, 🟢 als ● grün, 🔴 als ● rot«";
+    let expected =
+        [(Code::CharacterMissing, cell("B2"), missing), (Code::CharacterReplaced, cell("B2"), replaced)];
+    assert_eq!(told, expected);
     let Some(text) = text(&pdf(&pages).unwrap()) else { return };
     assert!(text.contains("A ✓ B ● grün C ● rot D ✓ E \u{fffd}"), "{text}");
 }

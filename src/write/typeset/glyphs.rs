@@ -1,9 +1,9 @@
 //! Characters that no font has: found before the layout, where their cell is still known, and what is
 //! printed for them.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Diagnostic, findings};
 use crate::document::Document;
 use crate::source::Location;
 
@@ -24,33 +24,66 @@ const STAND_INS: &[(char, &str)] = &[
     ('🔶', "◆"), ('🔷', "◆"), ('🔸', "◆"), ('🔹', "◆"), ('🔘', "◉"), ('🆗', "OK"), ('🆕', "NEU"),
 ];
 
-/// One finding per text and missing character, in the order of the paper; a text that is printed
-/// twice (the title) is reported once. `file` is named where a text has no place.
+/// The most characters that a finding names.
+const MOST_NAMED: usize = 12;
+
+findings! {
+    /// Characters that no font has.
+    not_printed(names: &str) CharacterMissing:
+        format!("Zeichen, die es in keiner der Schriften gibt: »{names}«"),
+        format!("Die Zeichen in der Zelle ersetzen; in der PDF-Datei steht für jedes »{REPLACEMENT}«");
+    /// Characters that no font has, and what is printed for each.
+    replaced(names: &str) CharacterReplaced:
+        format!("Für Zeichen, die es in keiner der Schriften gibt, stehen andere: »{names}«"),
+        "Wenn das nicht passt, die Zeichen in der Zelle ersetzen";
+}
+
+/// The characters of a cell's text that no font has: each once, with its place in the text.
+type Missing<'a> = BTreeMap<(usize, &'a Location, &'a str), Vec<(usize, char)>>;
+
+/// One finding per text with missing characters, and one where others are printed for them, in the
+/// order of the paper; a text that is printed twice (the title) is reported once. `file` is named
+/// where a text has no place.
 pub(super) fn missing(document: &Document, fonts: &Fonts, file: &Location) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut order = BTreeMap::new();
+    let mut missing = Missing::new();
     document.printed(&mut |words, cells| {
         let text = words.as_str();
         for (at, character) in text.char_indices().filter(|(_, it)| !has_glyph(*it, fonts)) {
             let place = cells.at(words, at).unwrap_or(file);
-            if seen.insert((place.clone(), text.to_owned(), character)) {
-                findings.push(finding(text, at, character, place));
+            let next = order.len();
+            let first = *order.entry((place, text)).or_insert(next);
+            let characters = missing.entry((first, place, text)).or_default();
+            if !characters.iter().any(|(_, it)| *it == character) {
+                characters.push((at, character));
             }
         }
     });
-    findings
+    let findings = missing.into_iter().flat_map(|((_, place, text), characters)| {
+        let (others, none): (Vec<_>, Vec<_>) =
+            characters.into_iter().partition(|(_, character)| stand_in(*character).is_some());
+        let shown = |finding: Diagnostic, characters: &[(usize, char)]| {
+            let first = characters.first().map(|(at, character)| *at..at + character.len_utf8());
+            first.map(|first| finding.excerpt(text, first))
+        };
+        let with_stand_in = |it: char| format!("{it} als {}", stand_in(it).unwrap_or_default());
+        [
+            shown(not_printed(place, &names(&none, " ", name)), &none),
+            shown(replaced(place, &names(&others, ", ", with_stand_in)), &others),
+        ]
+    });
+    findings.flatten().collect()
 }
 
-fn finding(text: &str, at: usize, character: char, place: &Location) -> Diagnostic {
-    let stand_in = stand_in(character);
-    let code = if stand_in.is_some() { Code::CharacterReplaced } else { Code::CharacterMissing };
-    let number = format!("U+{:04X}", u32::from(character));
-    let message = format!("Das Zeichen »{character}« ({number}) gibt es in keiner der Schriften");
-    let help = format!(
-        "Das Zeichen in der Zelle ersetzen; in der PDF-Datei steht dafür »{}«",
-        stand_in.unwrap_or(REPLACEMENT)
-    );
-    Diagnostic::new(code, place.clone(), message).excerpt(text, at..at + character.len_utf8()).help(help)
+fn names(characters: &[(usize, char)], between: &str, name: impl Fn(char) -> String) -> String {
+    let mut names: Vec<String> = characters.iter().take(MOST_NAMED).map(|(_, it)| name(*it)).collect();
+    names.extend((characters.len() > MOST_NAMED).then(|| "…".to_owned()));
+    names.join(between)
+}
+
+/// A character as a message names it: by its number where it means nothing outside its font.
+fn name(character: char) -> String {
+    if is_private(character) { format!("U+{:04X}", u32::from(character)) } else { character.to_string() }
 }
 
 fn stand_in(character: char) -> Option<&'static str> {
@@ -82,8 +115,11 @@ pub(super) fn shown(text: &str, fonts: &Fonts) -> String {
 /// Whether a character can be printed. Those of private use mean nothing outside their font, and
 /// PDF/A-2a takes none of them (ISO 19005-2, 6.2.11.7.3).
 fn has_glyph(character: char, fonts: &Fonts) -> bool {
-    let is_private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
-    is_unseen(character) || !is_private && fonts.cover(character)
+    is_unseen(character) || !is_private(character) && fonts.cover(character)
+}
+
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
 /// Whether a character needs no glyph: white space and the invisible format characters (soft

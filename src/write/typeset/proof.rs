@@ -112,7 +112,7 @@ impl<'a> Printed<'a> {
         let last = std::mem::replace(&mut self.last, source.clone());
         let again = if last.contains(&source.start) { last.end - source.start } else { 0 };
         match stretch.characters.split_at_checked(again) {
-            Some((shared, rest)) if shared.chars().count() > 1 && shared.graphemes(true).count() == 1 => rest,
+            Some((shared, rest)) if is_of_one_letter(shared) => rest,
             _ => stretch.characters,
         }
     }
@@ -156,6 +156,12 @@ fn with_marks(words: Words<'_>) -> String {
     }
     whole.extend(open.map(|words| format!("[Ende {words}]")));
     whole
+}
+
+/// Whether these are a letter with accents, or accents alone: what letters of several fonts share.
+fn is_of_one_letter(characters: &str) -> bool {
+    let whole = if characters.chars().count() > 1 { String::new() } else { "x".to_owned() };
+    (whole + characters).graphemes(true).count() == 1
 }
 
 /// Whether a character makes a line run to the left, be it by its script (the blocks of Hebrew,
