@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use typst::layout::Abs;
 use typst_layout::PagedDocument;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -74,10 +75,10 @@ struct Printed<'a> {
     /// How often it was read, and on which pages.
     read: usize,
     pages: BTreeSet<usize>,
-    /// What was read since it was last read to its end, and which bytes of the text the last stretch
-    /// of that has.
+    /// What was read since it was last read to its end.
     rest: Vec<char>,
-    last: Range<usize>,
+    /// Which bytes of the text the last stretch has, and where it ends: page, line and place in it.
+    last: (Range<usize>, (usize, Abs, Abs)),
     /// Whether its characters may stand in another order on the line.
     reordered: bool,
 }
@@ -87,8 +88,8 @@ impl<'a> Printed<'a> {
         let text = with_marks(words);
         let expected: Vec<char> = shown(&text, fonts).chars().filter(|c| !is_unseen(*c)).collect();
         let reordered = text.chars().any(runs_to_the_left);
-        let (pages, rest) = (BTreeSet::new(), Vec::new());
-        Self { text: words.as_str(), at, times, expected, read: 0, pages, rest, last: 0..0, reordered }
+        let (pages, rest, last) = (BTreeSet::new(), Vec::new(), Default::default());
+        Self { text: words.as_str(), at, times, expected, read: 0, pages, rest, last, reordered }
     }
 
     fn read(&mut self, stretch: Stretch<'_>) {
@@ -100,17 +101,19 @@ impl<'a> Printed<'a> {
             self.rest.drain(..length);
             self.read += 1;
         }
-        if self.rest.is_empty() {
-            self.last = 0..0;
-        }
     }
 
     /// The characters of a stretch without those that the stretch before has shown already: a letter
-    /// from one font and its accent from another are two stretches, each with both characters.
+    /// from one font and its accents from others are several stretches, each with all characters.
     fn without_shared<'s>(&mut self, stretch: &Stretch<'s>) -> &'s str {
         let Some(source) = &stretch.source else { return stretch.characters };
-        let last = std::mem::replace(&mut self.last, source.clone());
-        let again = if last.contains(&source.start) { last.end - source.start } else { 0 };
+        let end = (stretch.page, stretch.baseline, stretch.reach.end);
+        let (last, (page, line, end)) = std::mem::replace(&mut self.last, (source.clone(), end));
+        // An accent may stand a little higher or lower than its letter.
+        let is_on_line = page == stretch.page && (line - stretch.baseline).abs() < stretch.size;
+        let is_beside = is_on_line && end.approx_eq(stretch.reach.start);
+        let goes_on = is_beside && last.contains(&source.start);
+        let again = if goes_on { last.end - source.start } else { 0 };
         match stretch.characters.split_at_checked(again) {
             Some((shared, rest)) if is_of_one_letter(shared) => rest,
             _ => stretch.characters,
