@@ -83,14 +83,14 @@ impl Document {
 
     /// Shows every string that is printed.
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&'a str, Option<&'a Location>)) {
-        self.printed(&mut |words, cells| see(words.as_str(), cells.first));
+        self.printed(&mut |_, words, cells| see(words.as_str(), cells.first));
     }
 
     /// Shows every string that is printed, with all of its cells.
-    pub fn printed<'a>(&'a self, see: &mut dyn FnMut(Words<'a>, Cells<'a>)) {
+    pub fn printed<'a>(&'a self, see: &mut dyn FnMut(Kind, Words<'a>, Cells<'a>)) {
         reading::document(self, &mut |kind, words, cells| {
             if kind.is_printed() {
-                see(words, cells);
+                see(kind, words, cells);
             }
         });
     }

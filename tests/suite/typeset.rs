@@ -147,20 +147,29 @@ fn a_word_wider_than_its_column_breaks_anywhere_and_stays_whole() {
 
 #[test]
 fn what_is_still_too_wide_is_reported_at_its_own_cell() {
+    let former = Location::file("alt.xlsx").sheet("Sachstand").cell(CellRef::parse("E9").unwrap());
+    let struck = Text::from_iter([run("Amt ", Mark::Kept), run("Tat", Mark::Deleted)]);
+    let line = Block::Paragraph(Paragraph {
+        role: Role::Details,
+        text: struck,
+        at: Some(cell("D5")),
+        cells: vec![(4, cell("E5").after(&former))],
+    });
     // In columns of less than a millimetre not even a letter fits.
     let rows = vec![
         row(vec![vec![in_cell("B2", "Amt")], vec![in_cell("C2", "Das Amt im Wort Amtsleitung")]]),
         row(vec![vec![in_cell("B3", "Amt")], vec![in_cell("C3", "Amt")]]),
         row(vec![vec![in_cell("B4", "")], vec![in_cell("C4", "Amt")]]),
+        row(vec![vec![line], vec![in_cell("C5", "Amt")]]),
     ];
     let (document, _) = paper(vec![table(TableKind::Status, &[1, 250], &["", "Stand"], rows)]);
     let (_, findings) = typeset(&document);
     let mut at: Vec<_> = findings.iter().map(|it| it.at.clone()).collect();
     at.dedup();
-    assert_eq!(at, [cell("B2"), cell("B3")], "{findings:#?}");
+    assert_eq!(at, [cell("B2"), cell("B3"), cell("D5"), former], "{findings:#?}");
     assert!(findings.iter().all(|it| it.code == Code::Overflow), "{findings:#?}");
     assert!(
-        findings.iter().all(|it| "»A« »m« »t«".contains(it.message.split_once(' ').unwrap().0)),
+        findings.iter().all(|it| "»A« »m« »t« »T« »a«".contains(it.message.split_once(' ').unwrap().0)),
         "{findings:#?}"
     );
 }

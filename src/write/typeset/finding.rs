@@ -24,10 +24,9 @@ findings! {
 /// What is wrong on the pages, each fault of a text once. What a text that is too wide runs into is no
 /// fault of its own.
 pub(super) fn faults(faults: &Faults, texts: &[Printed<'_>], file: &Location) -> Vec<Diagnostic> {
-    let wide = faults
-        .wide
-        .iter()
-        .map(|Wide { text, characters, .. }| too_wide(texts.get(*text).map_or(file, |it| it.at), characters));
+    let wide = faults.wide.iter().map(|Wide { text, range, characters }| {
+        too_wide(texts.get(*text).map_or(file, |it| it.at(range.start)), characters)
+    });
     let is_own =
         |fault: &PageFault| faults.wide.is_empty() || !matches!(fault.wrong, Wrong::Outside | Wrong::Over);
     let pages = once(&faults.pages).into_iter().filter(is_own).map(|fault| {
@@ -66,5 +65,5 @@ fn told<'a>(fault: PageFault, texts: &[Printed<'a>], file: &'a Location) -> (&'a
         Wrong::Alone => format!("die Überschrift {quoted} steht allein am Fuß"),
         Wrong::Empty => "die Seite hat keinen Text".to_owned(),
     };
-    (text.map_or(file, |it| it.at), what)
+    (text.map_or(file, |it| it.at(0)), what)
 }

@@ -47,7 +47,7 @@ type Missing<'a> = BTreeMap<(usize, &'a Location, &'a str), Vec<(usize, char)>>;
 pub(super) fn missing(document: &Document, fonts: &Fonts, file: &Location) -> Vec<Diagnostic> {
     let mut order = BTreeMap::new();
     let mut missing = Missing::new();
-    document.printed(&mut |words, cells| {
+    document.printed(&mut |_, words, cells| {
         let text = words.as_str();
         for (at, character) in text.char_indices().filter(|(_, it)| !has_glyph(*it, fonts)) {
             let place = cells.at(words, at).unwrap_or(file);

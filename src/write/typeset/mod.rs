@@ -31,8 +31,9 @@ use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 
 use crate::diag::{Error, ErrorKind, Warned};
-use crate::document::{Document, Kind, PageNumbers, Properties};
+use crate::document::{Cells, Document, Kind, PageNumbers, Properties};
 use crate::source::Location;
+use crate::text::Words;
 use breaks::Breaks;
 use faults::Faults;
 use places::Places;
@@ -164,17 +165,24 @@ pub(super) fn internal(message: &str, errors: &[SourceDiagnostic]) -> Error {
 struct Printed<'a> {
     text: &'a str,
     kind: Kind,
-    /// Its cell, or the file where it is the program's own.
-    at: &'a Location,
+    words: Words<'a>,
+    cells: Cells<'a>,
+    /// Named where a text is the program's own.
+    file: &'a Location,
+}
+
+impl<'a> Printed<'a> {
+    /// The cell of the character at this byte.
+    fn at(&self, byte: usize) -> &'a Location {
+        self.cells.at(self.words, byte).unwrap_or(self.file)
+    }
 }
 
 /// The printed texts by their number.
 fn printed<'a>(document: &'a Document, file: &'a Location) -> Vec<Printed<'a>> {
     let mut texts = Vec::new();
-    document.texts(&mut |kind, words, at| {
-        if kind.is_printed() {
-            texts.push(Printed { text: words.as_str(), kind, at: at.unwrap_or(file) });
-        }
+    document.printed(&mut |kind, words, cells| {
+        texts.push(Printed { text: words.as_str(), kind, words, cells, file });
     });
     texts
 }
