@@ -36,6 +36,30 @@ pub struct Sheet {
     pub hidden_columns: Vec<u32>,
     /// What the cells of these rows show beside their content, blank ones among them.
     pub looks: BTreeMap<CellRef, Look>,
+    /// What lies over the cells.
+    pub objects: Vec<Object>,
+}
+
+/// Something that lies over cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Object {
+    /// The cell under its upper left corner.
+    pub at: CellRef,
+    /// What it is.
+    pub kind: ObjectKind,
+    /// The words in it, or those that describe it for who does not see it.
+    pub text: String,
+}
+
+/// What lies over cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ObjectKind {
+    /// A picture, also one that was put into the cell.
+    Picture,
+    /// A shape with text.
+    TextBox,
+    /// A chart or diagram.
+    Chart,
 }
 
 /// What a cell shows beside its content.

@@ -60,6 +60,8 @@ codes! {
     CellCovered = "zelle-verdeckt", Warning;
 
     // ---- interpret: sheets, columns, values ----
+    /// A picture, text box or chart over a table.
+    ObjectLeftOut = "objekt-ausgelassen", Warning;
     /// Colours of a column were taken for traffic lights.
     LightsAssumed = "ampel-angenommen", Warning;
     /// Colours that could mean something are in no paper.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::conditional::{self, Rule};
 use super::fault::{cell_covered, comments_left_out, sheet_cut};
 use crate::diag::{Diagnostic, Error};
-use crate::grid::{Cell, Font, Look, Rgb, Row, Sheet, Value};
+use crate::grid::{Cell, Font, Look, Object, Rgb, Row, Sheet, Value};
 use crate::ooxml::fault;
 use crate::ooxml::limits::{self, Budget};
 use crate::source::{CellRange, CellRef, Location, MAX_COLUMNS};
@@ -31,6 +31,10 @@ pub(super) struct SheetBuilder {
     pub(super) comments: bool,
     /// Whether the file ends in the middle of it.
     pub(super) cut: bool,
+    /// What lies over the cells.
+    pub(super) objects: Vec<Object>,
+    /// The controls over cells, by the relationships that lead to them.
+    pub(super) controls: Vec<(CellRef, String)>,
     looks: BTreeMap<CellRef, Look>,
     rules: Vec<Rule>,
 }
@@ -85,6 +89,13 @@ impl SheetBuilder {
         limits::table(self.rules.len(), "bedingte Formate")
     }
 
+    /// Lays a check box over a cell. Where the cell holds nothing, the box is what stands there; else the
+    /// cell mostly is the one that the box is linked to.
+    pub(super) fn check_box(&mut self, at: CellRef, ticked: bool) {
+        let font = Font::default();
+        self.cells.entry(at).or_insert(Cell { at, value: Value::Bool(ticked), font, link: None });
+    }
+
     /// Lays a link on cells.
     pub(super) fn link(&mut self, on: CellRange, target: String, budget: &mut Budget) -> Result<(), Error> {
         budget.text(target.len())?;
@@ -133,6 +144,7 @@ impl SheetBuilder {
             name: self.name.into(),
             at,
             hidden: self.hidden,
+            objects: self.objects,
             looks: self.looks.into_iter().filter(|(place, _)| holds_something(&rows, place.row)).collect(),
             rows,
             merged: self.merged,

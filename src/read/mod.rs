@@ -16,6 +16,7 @@ mod bytes;
 mod cfb;
 mod conditional;
 mod digits;
+mod drawing;
 mod fault;
 mod format;
 mod number;

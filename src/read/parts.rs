@@ -1,12 +1,14 @@
 //! The parts of an xlsx, xlsm or xlsb: which there are, and their bytes within the limits.
 
 use super::builder::SheetBuilder;
+use super::drawing;
 use super::styles::CellFormats;
 use crate::diag::Error;
 use crate::german::Epoch;
 use crate::grid::Font;
 use crate::ooxml::color::Palette;
 use crate::ooxml::fault;
+use crate::ooxml::limits;
 use crate::ooxml::package::Package;
 use crate::ooxml::relations::Relations;
 use crate::text::RichText;
@@ -117,9 +119,27 @@ impl<'a> Parts<'a> {
             sheet.comments =
                 ["/comments", "/threadedComment"].iter().any(|end| relations.target_of_kind(end).is_some());
             read(&part, &bytes, &relations, &mut sheet)?;
+            self.read_objects(&relations, &mut sheet)?;
             sheets.push(sheet);
         }
         Ok(sheets)
+    }
+
+    /// Reads what lies over the cells of a sheet.
+    fn read_objects(&mut self, relations: &Relations, sheet: &mut SheetBuilder) -> Result<(), Error> {
+        if let Some(part) = relations.target_of_kind("/drawing")
+            && let Some(bytes) = self.package.part(&part)?
+        {
+            sheet.objects.extend(drawing::read(&part, &bytes)?);
+        }
+        for (at, id) in std::mem::take(&mut sheet.controls) {
+            let Some(relation) = relations.get(&id) else { continue };
+            let Some(bytes) = self.package.part(&relation.target)? else { continue };
+            if let Some(ticked) = drawing::check_box(&relation.target, &bytes)? {
+                sheet.check_box(at, ticked);
+            }
+        }
+        limits::table(sheet.objects.len(), "Bilder")
     }
 
     /// The part that `part` refers to by this relationship.

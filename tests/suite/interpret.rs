@@ -220,6 +220,7 @@ fn sheet(head: &[&str], rows: Vec<(Vec<AnyCell>, u32)>, merges: &[(u32, u32, u32
         merged: Vec::new(),
         hidden_columns: Vec::new(),
         looks: Default::default(),
+        objects: Vec::new(),
     };
     let mut number = 1;
     for (cells, gap) in rows {
@@ -362,4 +363,29 @@ fn an_office_says_what_its_colours_mean() {
         assert!(found.lines().any(|found| found == line), "{line}\n{found}");
     }
     assert!(!found.contains("»Ampel«") && !found.contains("Keine!"), "{found}");
+}
+
+/// The findings about what lies over cells, and the values that check boxes are.
+#[test]
+fn what_lies_over_a_table_is_said() {
+    let said = [
+        "  : **Erledigt:** ja",
+        "  : **Erledigt:** nein",
+        "! objekt-ausgelassen Objekte!B4: Bild »Lageplan« in der Tabelle steht nicht im Bericht",
+        "! objekt-ausgelassen Objekte!B6: Textfeld »Achtung: Frist läuft ab!« in der Tabelle steht nicht im Bericht",
+        "! objekt-ausgelassen Objekte!C5: Bild in der Tabelle steht nicht im Bericht",
+        "! objekt-ausgelassen Objekte!C7: Diagramm in der Tabelle steht nicht im Bericht",
+    ];
+    let found = |name: &str| -> Vec<String> {
+        let all = of_fixture(name, &Names::default());
+        let mut lines: Vec<String> = all.lines().map(str::to_owned).collect();
+        lines.retain(|line| line.starts_with("  : ") || line.starts_with("! objekt"));
+        lines.sort();
+        lines
+    };
+    assert_eq!(found("objects.xlsx"), said);
+    // LibreOffice makes an error of a picture in a cell, as programs do that know none.
+    let in_ods: Vec<String> =
+        found("objects.ods").into_iter().filter(|line| !line.contains("#WERT!")).collect();
+    assert_eq!(in_ods, said.into_iter().filter(|line| !line.contains("C5")).collect::<Vec<_>>());
 }

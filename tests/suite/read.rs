@@ -20,7 +20,7 @@ fn fixture(name: &str) -> Vec<u8> {
 }
 
 /// Every file of `tests/fixtures/read` that a spreadsheet program saved.
-const FIXTURES: [&str; 21] = [
+const FIXTURES: [&str; 24] = [
     "paper.xlsx",
     "paper.lo.xlsx",
     "paper.xlsm",
@@ -42,6 +42,9 @@ const FIXTURES: [&str; 21] = [
     "lights.xlsx",
     "lights.xls",
     "lights.ods",
+    "objects.xlsx",
+    "objects.ods",
+    "stray.xls",
 ];
 
 fn read(bytes: &[u8]) -> Result<Warned<Workbook>, Error> {

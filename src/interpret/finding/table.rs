@@ -1,6 +1,7 @@
 //! What is wrong with a status table: its fields, actions and entries, and what stands around it.
 
 use crate::diag::{findings, short};
+use crate::grid::{Object, ObjectKind};
 use crate::model::Entry;
 use crate::recognise::ranges;
 use crate::source::{CellRef, Located, Location};
@@ -104,6 +105,21 @@ findings! {
     entry_twice(text: &str) EntryTwice:
         format!("Eintrag »{}« steht zweimal in der Aktion", short(text)),
         "Einen der beiden Einträge löschen; im Bericht stehen beide";
+
+    /// A picture or the like over a cell of the table.
+    object_left_out(object: &Object) ObjectLeftOut:
+        {
+            let what = match object.kind {
+                ObjectKind::Picture => "Bild",
+                ObjectKind::TextBox => "Textfeld",
+                ObjectKind::Chart => "Diagramm",
+            };
+            match object.text.as_str() {
+                "" => format!("{what} in der Tabelle steht nicht im Bericht"),
+                text => format!("{what} »{}« in der Tabelle steht nicht im Bericht", short(text)),
+            }
+        },
+        "Was daraus in den Bericht gehört, als Text in die Zelle schreiben";
 
     /// A row that adds up those above it.
     total_left_out(name: &str) TotalLeftOut:

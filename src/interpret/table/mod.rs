@@ -15,7 +15,9 @@ mod visibility;
 
 pub(super) use numbers::{shown_number, shows_zeros};
 
+use super::finding::table as finding;
 use crate::diag::Findings;
+use crate::grid::{Object, Sheet};
 use crate::model::{Columns, Paragraph, Report};
 use crate::recognise::{Column, Head, Sheets, fold, report_hidden_parts};
 
@@ -33,11 +35,24 @@ pub(super) fn read(
         let sheet = table.sheet;
         head.report(sheet, findings);
         report_hidden_parts(sheet, findings);
+        report_objects(sheet, head, findings);
         notes.extend(rows::read(sheet, head, table.title, (&report.facts, pivot), &mut cells, findings));
     }
     report.columns = sheets.status().next().map(|(_, head)| columns(head)).unwrap_or_default();
     report.fields = assemble::fields(cells.fields, findings);
     notes
+}
+
+/// Reports what lies over the cells of a table: a paper has no place for it.
+fn report_objects(sheet: &Sheet, head: &Head, findings: &mut Findings) {
+    let rows = head.below(sheet);
+    let columns = head.first_column()..=head.last_column();
+    let over = |object: &&Object| {
+        columns.contains(&object.at.column)
+            && rows.binary_search_by_key(&object.at.row, |row| row.number).is_ok()
+    };
+    let objects = sheet.objects.iter().filter(over);
+    findings.extend(objects.map(|object| finding::object_left_out(&sheet.at.cell(object.at), object)));
 }
 
 /// The heads as the workbook has them; the plain names stand for the usual, longer ones.

@@ -8,10 +8,10 @@ use super::styles::Styles;
 use super::text::CellText;
 use crate::diag::Error;
 use crate::german::Epoch;
-use crate::grid::Value;
+use crate::grid::{Object, ObjectKind, Value};
 use crate::ooxml::fault;
 use crate::ooxml::limits::Budget;
-use crate::ooxml::xml::{Tag, Xml};
+use crate::ooxml::xml::{Item, Tag, Xml};
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 
 /// Reads the table that was opened last.
@@ -103,7 +103,7 @@ impl Table<'_> {
 
         let style = tag.attr("table:style-name")?;
         let style = style.as_deref().or(row_style).unwrap_or_else(|| self.column_style(first)).to_owned();
-        let (value, link) = self.content(xml, tag, &style)?;
+        let (value, link) = self.content(xml, tag, &style, first)?;
         let inside = !rows.is_empty() && !columns.is_empty();
         let down = count(tag, "table:number-rows-spanned")?;
         let right = count(tag, "table:number-columns-spanned")?;
@@ -137,8 +137,15 @@ impl Table<'_> {
 
     /// The value (19.385 office:value-type and those that follow) and link of the cell element that was
     /// opened last.
-    fn content(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, style: &str) -> Result<Content, Error> {
+    fn content(
+        &mut self,
+        xml: &mut Xml<'_>,
+        tag: &Tag<'_>,
+        style: &str,
+        column: u32,
+    ) -> Result<Content, Error> {
         let font = self.styles.cell_font(style);
+        let mut objects = Vec::new();
         let mut shown = CellText::new(self.styles, self.budget);
         xml.children(|xml, tag| match tag.name() {
             "text:p" | "text:h" => shown.paragraph(xml, font),
@@ -146,8 +153,21 @@ impl Table<'_> {
                 self.to.comments = true;
                 Ok(())
             }
+            "draw:frame" => {
+                objects.push(object(xml)?);
+                Ok(())
+            }
+            "draw:custom-shape" => {
+                let text = words(xml)?;
+                objects
+                    .push((!text.trim().is_empty()).then(|| (ObjectKind::TextBox, text.trim().to_owned())));
+                Ok(())
+            }
             _ => Ok(()),
         })?;
+        let at = CellRef::new(self.next.row, column);
+        let objects = objects.into_iter().flatten();
+        self.to.objects.extend(objects.map(|(kind, text)| Object { at, kind, text }));
         let formula = tag.attr("table:formula")?;
         let link = formula.as_deref().and_then(hyperlink_formula);
         let link = link.or_else(|| shown.link().filter(|target| is_external(target)).map(str::to_owned));
@@ -179,6 +199,38 @@ impl Table<'_> {
         let at = self.columns.partition_point(|(last, _)| *last < column);
         self.columns.get(at).map_or("", |(_, style)| style)
     }
+}
+
+/// The words in the shape that was opened last, whatever their formatting.
+fn words(xml: &mut Xml<'_>) -> Result<String, Error> {
+    let mut all = String::new();
+    xml.nodes(|xml, item| {
+        match item {
+            Item::Text(text) => all.push_str(&text),
+            Item::Child(tag) => {
+                all.push_str(if tag.name() == "text:p" { " " } else { "" });
+                all.push_str(&words(xml)?);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// What is in the frame that was opened last, and what describes it. A chart has a picture beside it for
+/// programs that know none.
+fn object(xml: &mut Xml<'_>) -> Result<Option<(ObjectKind, String)>, Error> {
+    let (mut kind, mut text) = (None, String::new());
+    xml.children(|xml, tag| {
+        match tag.name() {
+            "draw:object" => kind = Some(ObjectKind::Chart),
+            "draw:image" => kind = kind.or(Some(ObjectKind::Picture)),
+            "svg:desc" => text = xml.text()?,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(kind.map(|kind| (kind, text)))
 }
 
 /// The formula error that a cell shows. OpenDocument has no type for it: LibreOffice marks it in a

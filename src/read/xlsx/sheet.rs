@@ -3,14 +3,15 @@
 use jiff::civil::Time;
 
 use super::super::builder::SheetBuilder;
+use super::super::drawing;
 use super::super::number::{Kind, in_font, moment};
 use super::super::parts::Shared;
 use super::super::value::{UNKNOWN_ERROR, error_word, hyperlink_formula, in_cell, link_target, text};
 use super::rules;
 use crate::diag::{Error, short};
-use crate::grid::Value;
+use crate::grid::{Object, ObjectKind, Value};
 use crate::ooxml::escape::unescape;
-use crate::ooxml::limits::Budget;
+use crate::ooxml::limits::{self, Budget};
 use crate::ooxml::relations::Relations;
 use crate::ooxml::rich;
 use crate::ooxml::xml::{Tag, Xml};
@@ -52,6 +53,7 @@ pub(super) fn read(
                 _ => Ok(()),
             })
         }),
+        "controls" | "AlternateContent" => controls(xml, &mut cells.to.controls),
         "hyperlinks" => xml.children(|xml, tag| {
             // The part behind `#` stands apart.
             let place = tag.attr("location")?.unwrap_or_default();
@@ -63,6 +65,35 @@ pub(super) fn read(
         }),
         _ => Ok(()),
     })
+}
+
+/// The controls over cells (18.3.1.21), each with a substitute for older programs that is passed over.
+fn controls(xml: &mut Xml<'_>, to: &mut Vec<(CellRef, String)>) -> Result<(), Error> {
+    xml.children(|xml, tag| match tag.local() {
+        "control" => {
+            let id = tag.relation("id")?;
+            let at = corner(xml)?;
+            to.extend(at.zip(id));
+            limits::table(to.len(), "Steuerelemente")
+        }
+        "AlternateContent" | "Choice" | "controls" => controls(xml, to),
+        _ => Ok(()),
+    })
+}
+
+/// The cell under the upper left corner of the control that was opened last.
+fn corner(xml: &mut Xml<'_>) -> Result<Option<CellRef>, Error> {
+    let mut at = None;
+    xml.children(|xml, tag| {
+        at = match tag.local() {
+            "from" => drawing::place(xml)?,
+            "controlPr" | "anchor" => corner(xml)?,
+            _ => None,
+        }
+        .or(at);
+        Ok(())
+    })?;
+    Ok(at)
 }
 
 /// The cells named by the attribute `ref`: `B2` or `B2:C3`.
@@ -115,6 +146,8 @@ impl Cells<'_> {
         self.next.column = at.column + 1;
         let style = tag.number("s")?.unwrap_or(0) as usize;
         let kind = tag.attr("t")?.unwrap_or_default();
+        // What stands for a picture in the cell, for programs that know none, is an error.
+        let picture = kind == "e" && tag.attr("vm")?.is_some();
 
         let (mut formula, mut stored, mut inline) = (None, None, None);
         xml.children(|xml, tag| {
@@ -143,6 +176,10 @@ impl Cells<'_> {
             // openpyxl writes formulas without a result, or with an empty one.
             _ => formula.map(|_| Value::Uncalculated),
         };
+        if picture {
+            self.to.objects.push(Object { at, kind: ObjectKind::Picture, text: String::new() });
+            return Ok(());
+        }
         value.map_or(Ok(()), |value| self.to.put(at, value, font, self.budget))
     }
 

@@ -48,6 +48,7 @@ fn sheet(file: &Location, title: &str) -> Sheet {
         merged: Vec::new(),
         hidden_columns: columns.map(|list| list.split(',').map(column).collect()).unwrap_or_default(),
         looks: Default::default(),
+        objects: Vec::new(),
     }
 }
 

@@ -329,3 +329,37 @@ fn times_dates_and_formulas_of_an_ods() {
     assert_eq!(cell(r#"table:formula="of:=SUM([.A2])""#), "A1 nicht berechnet\n");
     assert_eq!(cell(r#"office:value-type="string" office:string-value="Wort""#), "A1 Wort\n");
 }
+
+/// A check box of the developer's tab, as Excel stores it.
+#[test]
+fn a_check_box_over_a_blank_cell_is_its_value() {
+    let control = |id: &str, row: u32| {
+        format!(
+            r#"<mc:AlternateContent><mc:Choice Requires="x14"><control shapeId="1025" r:id="{id}" name="Check Box 1">
+            <controlPr defaultSize="0"><anchor moveWithCells="1"><from><xdr:col>1</xdr:col><xdr:colOff>9</xdr:colOff><xdr:row>{row}</xdr:row>
+            <xdr:rowOff>0</xdr:rowOff></from><to><xdr:col>2</xdr:col><xdr:row>9</xdr:row></to></anchor></controlPr></control></mc:Choice></mc:AlternateContent>"#
+        )
+    };
+    let sheet = format!(
+        r#"<worksheet xmlns:r="r" xmlns:mc="m" xmlns:xdr="x"><sheetData><row r="1"><c r="A1"><v>1</v></c></row>
+        <row r="2"><c r="A2"><v>2</v></c></row><row r="3"><c r="B3" t="str"><v>offen</v></c></row></sheetData>
+        <mc:AlternateContent><mc:Choice Requires="x14"><controls>{}{}{}</controls></mc:Choice></mc:AlternateContent></worksheet>"#,
+        control("a", 0),
+        control("b", 1),
+        control("a", 2)
+    );
+    let relations = r#"<Relationships><Relationship Id="a" Type="t/ctrlProp" Target="../ctrlProps/a.xml"/>
+        <Relationship Id="b" Type="t/ctrlProp" Target="../ctrlProps/b.xml"/></Relationships>"#;
+    let book = xlsx_with(
+        &sheet,
+        &[
+            ("xl/worksheets/_rels/sheet1.xml.rels", relations),
+            (
+                "xl/ctrlProps/a.xml",
+                r#"<formControlPr objectType="CheckBox" checked="Checked" lockText="1"/>"#,
+            ),
+            ("xl/ctrlProps/b.xml", r#"<formControlPr objectType="CheckBox" lockText="1"/>"#),
+        ],
+    );
+    assert_eq!(cells(&book), "A1 Zahl 1\nB1 Wahrheit true\nA2 Zahl 2\nB2 Wahrheit false\nB3 offen\n");
+}
