@@ -55,7 +55,11 @@ impl Config {
         let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
         let fonts = settings.fonts.files.iter().map(|font| files::read(&folder.join(font)));
         let fonts = FontOptions { files: fonts.collect::<Result<_, _>>()? };
-        Ok(Self { typesetter: Typesetter::new(&fonts)?, settings })
+        let named = |error: Error| match path {
+            Some(path) => error.at(files::shown(path)),
+            None => error,
+        };
+        Ok(Self { typesetter: Typesetter::new(&fonts).map_err(named)?, settings })
     }
 }
 

@@ -4,6 +4,10 @@ use std::fmt;
 
 use super::code::ids;
 
+/// What a user can do about a bug.
+const REPORT: &str =
+    "Bitte melden Sie den Fehler mit der Arbeitsmappe; die vorhandenen Dateien bleiben unverändert";
+
 /// Why the program could not work on a file. One line of German, with what to do about it.
 #[derive(Debug)]
 pub struct Error {
@@ -45,7 +49,8 @@ ids! {
 impl Error {
     /// An error with a message in German (no full stop).
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), help: None, file: None, source: None }
+        let help = (kind == ErrorKind::Internal).then(|| REPORT.to_owned());
+        Self { kind, message: message.into(), help, file: None, source: None }
     }
 
     /// Says what the user can do.

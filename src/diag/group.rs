@@ -16,7 +16,8 @@ pub fn grouped(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut all: Vec<Diagnostic> = Vec::new();
     let mut first: BTreeMap<_, usize> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| !follows(finding)) {
-        let kind = (finding.code, finding.at.file.clone(), pattern(&finding.message));
+        let help = finding.help.as_deref().map(pattern);
+        let kind = (finding.code, finding.at.file.clone(), pattern(&finding.message), help);
         let at = *first.entry(kind).or_insert(all.len());
         match all.get_mut(at) {
             None => all.push(finding.clone()),
@@ -54,7 +55,8 @@ fn pattern(message: &str) -> String {
     }
     let is_value = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        CellRef::parse(word).is_some() || word.starts_with(|c: char| c.is_ascii_digit())
+        CellRef::parse(word.rsplit('!').next().unwrap_or(word)).is_some()
+            || word.starts_with(|c: char| c.is_ascii_digit())
     };
     bare.split(' ').map(|word| if is_value(word) { "" } else { word }).collect::<Vec<_>>().join(" ")
 }
@@ -116,6 +118,16 @@ mod tests {
         let shapes: Vec<_> = found.iter().map(shape).collect();
         assert_eq!(shapes, ["Sachstand!F1 Sachstand!G1", "Sachstand!B4 Sachstand!C9", "Sachstand!H1 "]);
         assert_eq!(quoted(&found[0].more[0].message), ["»Wer »führt«?«"]);
+    }
+
+    #[test]
+    fn where_other_things_are_to_be_done_there_are_two_findings() {
+        let found = |name: &str, help: &str| {
+            finding(Code::AbbreviationUnused, "A2", &format!("»{name}« steht in der Liste")).help(help)
+        };
+        let both = |one: &str, other: &str| grouped(vec![found("HJ", one), found("Q", other)]).len();
+        assert_eq!(both("(die erste ist Abkürzungen!A2)", "(die erste ist Abkürzungen!B10)"), 1);
+        assert_eq!(both("halbjahr = false setzen", "quartal = false setzen"), 2);
     }
 
     #[test]

@@ -176,7 +176,7 @@ const PROPER_FORMS: &[&str] = &[
 #[rustfmt::skip]
 const COMMON: &[&str] = &[
     "EU", "UN", "UNO", "USA", "NATO", "BRD", "DDR", "PC", "PDF", "OK", "CD", "DVD", "USB", "TV", "SMS", "WLAN", "LED",
-    "LKW", "PKW", "Lkw", "Pkw", "WC", "FAQ", "QR", "GPS", "HTML", "XML", "CSV", "URL", "SIM", "DSL", "ID", "PIN",
+    "LKW", "PKW", "Lkw", "Pkw", "WC", "FAQ", "QR", "GPS", "HTML", "XML", "CSV", "URL", "SIM", "DSL", "ID", "IT", "PIN",
     "TÜV", "ADAC", "ARD", "ZDF", "GEMA",
 ];
 

@@ -10,8 +10,8 @@ pub(super) fn broken(file: &str, how: &str, at: Option<&Location>) -> Error {
     let place = place.map(|place| format!(", {place}")).unwrap_or_default();
     let message = format!("{file} gibt den Bericht nicht richtig wieder ({how}{place})");
     Error::new(ErrorKind::Internal, message).help(
-        "Es wurde kein Dokument erzeugt, damit keines entsteht, in dem ein Text fehlt, doppelt oder verändert \
-         ist. Bitte melden Sie den Fehler mit der Arbeitsmappe.",
+        "Bitte melden Sie den Fehler mit der Arbeitsmappe; es wurde kein Bericht erstellt, damit keiner entsteht, in \
+         dem ein Text fehlt, doppelt oder verändert ist",
     )
 }
 

@@ -44,6 +44,13 @@ fn outcome(input: &str) -> String {
         Ok(warned) => warned,
         Err(error) => return format!("!! {error}\n   {}\n", error.help_text().unwrap()),
     };
+    for found in &warned.findings {
+        let help = found.help.as_deref().unwrap();
+        for text in [found.message.as_str(), help] {
+            let plain = !text.starts_with(char::is_lowercase) && !text.ends_with('.');
+            assert!(plain, "begins small or ends as a sentence: {text}");
+        }
+    }
     let mut out = notation::tables(&warned.value);
     if own_facts {
         out += &notation::facts(&warned.value);

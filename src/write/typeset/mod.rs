@@ -155,9 +155,7 @@ pub fn forget() {
 /// What Typst says stays the error's cause: it is English and speaks of the template.
 pub(super) fn internal(message: &str, errors: &[SourceDiagnostic]) -> Error {
     let details: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-    Error::new(ErrorKind::Internal, message)
-        .help("Bitte melden Sie den Fehler mit der Arbeitsmappe; die vorhandenen Dateien bleiben unverändert")
-        .because(details.join("; "))
+    Error::new(ErrorKind::Internal, message).because(details.join("; "))
 }
 
 /// A text that is printed.
