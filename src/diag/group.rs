@@ -1,6 +1,6 @@
 //! One finding per cause: what the stages notice place by place, as the user wants to be told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Code, Diagnostic, Place};
 use crate::source::CellRef;
@@ -8,21 +8,20 @@ use crate::source::CellRef;
 /// Findings of one run, one for each cause: those that say the same of several places of a file become
 /// one, where the first of them stood, and those that only follow from another are dropped.
 pub fn grouped(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let told: Vec<_> = findings.iter().map(|finding| (finding.code, finding.at.file.clone())).collect();
+    let told: BTreeSet<_> = findings.iter().map(|finding| (finding.code, finding.at.file.clone())).collect();
     let follows = |finding: &Diagnostic| {
-        let mut told = told.iter().filter(|(_, file)| *file == finding.at.file);
-        told.any(|(code, _)| causes(finding.code).contains(code))
+        causes(finding.code).iter().any(|cause| told.contains(&(*cause, finding.at.file.clone())))
     };
     let mut all: Vec<Diagnostic> = Vec::new();
     let mut first: BTreeMap<_, usize> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| !follows(finding)) {
+    for finding in findings.into_iter().filter(|finding| !follows(finding)) {
         let help = finding.help.as_deref().map(pattern);
         let kind = (finding.code, finding.at.file.clone(), pattern(&finding.message), help);
         let at = *first.entry(kind).or_insert(all.len());
         match all.get_mut(at) {
-            None => all.push(finding.clone()),
+            None => all.push(finding),
             Some(group) => {
-                let Diagnostic { message, at, excerpt, more, .. } = finding.clone();
+                let Diagnostic { message, at, excerpt, more, .. } = finding;
                 group.more.push(Place { message, at, excerpt });
                 group.more.extend(more);
             }
