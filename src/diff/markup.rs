@@ -7,6 +7,7 @@
 
 use crate::text::{Mark, Text};
 
+use super::brackets;
 use super::lcs::{Pair, gaps};
 use super::words::Word;
 
@@ -40,7 +41,7 @@ impl WordOp<'_> {
 
 /// The marked texts, one for each paragraph of the current side, at least one.
 pub(super) fn mark_up(previous: &[Word], current: &[Word], pairs: &[Pair]) -> Vec<Text> {
-    word_ops(previous, current, pairs).iter().map(|ops| text(ops)).collect()
+    word_ops(previous, current, pairs).iter().map(|ops| brackets::outside(text(ops))).collect()
 }
 
 /// The words in order, struck ones before inserted ones, cut where the current paragraphs begin.

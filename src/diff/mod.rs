@@ -14,7 +14,10 @@
 //! * **A mark covers whole words with their punctuation.** A word is what stands between two white
 //!   spaces: quotes, brackets, hyphenated parts and a full stop belong to it. `geprüft,` that becomes
 //!   `geprüft` is `[-geprüft,-]{+geprüft+}`; `10%` and `10 %`, `z.B.` and `z. B.` are the same.
-//! * **The struck part stands before the inserted one**, without a space between them.
+//! * **Brackets that both parts have stand outside**, unless their partner is marked: `([-27-]{+21+}`
+//!   ([`brackets`]).
+//! * **The struck part stands before the inserted one**, without a space between them; the writers
+//!   draw a gap.
 //! * **A space belongs to the mark only of a plain insertion or deletion**: the one behind it, or
 //!   the one before it at the end of a text. `die {+neue +}Halle`, `fertig.{+ Abnahme folgt.+}`.
 //! * **Neighbouring changes are drawn together** where a short word kept between them would cost
@@ -31,6 +34,7 @@
 
 mod assignment;
 mod audit;
+mod brackets;
 mod build;
 mod changes;
 mod hand;

@@ -49,6 +49,10 @@ pub(super) const CELL_SIDE: Pt = Pt(6.0);
 /// Borders of cells, the rules under the header, over the footer and on the cover.
 pub(super) const BORDER: Pt = Pt(0.5);
 
+// ---- change marks ----
+/// Between what is struck and what is new.
+pub(super) const MARK_GAP: Pt = Pt(2.0);
+
 // ---- cover ----
 pub(super) const LOGO_MAX_WIDTH: Pt = Pt::cm(6.0);
 pub(super) const LOGO_MAX_HEIGHT: Pt = Pt::cm(3.0);

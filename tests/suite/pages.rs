@@ -5,7 +5,7 @@
 
 mod papers;
 
-use sachstand::diag::Code;
+use sachstand::diag::{Code, Warned};
 use sachstand::document::Shown;
 use sachstand::model::MarkSource;
 use sachstand::pipeline::{self, Order, Paper};
@@ -123,8 +123,8 @@ fn lost(sheets: &[papers::Sheet], pages: &[Vec<Word>]) -> Vec<String> {
     words.filter(|word| !word.is_empty() && !["vor", "nach"].contains(&&**word) && !shown(word)).collect()
 }
 
-/// Makes the paper of a seed. What is wrong with it; none where poppler is missing.
-fn wrong(seed: u64) -> Option<Vec<String>> {
+/// The sheets of a seed, and the paper made of them.
+fn paper(seed: u64) -> (Vec<papers::Sheet>, Warned<Paper>) {
     let mut random = Random(seed);
     let new = sheets(&mut random);
     let old = (random.below(2) == 0).then(|| previous(&mut random, &new));
@@ -139,13 +139,18 @@ fn wrong(seed: u64) -> Option<Vec<String>> {
         report: &report,
         previous: former.as_ref(),
         logo: None,
+        unread: false,
         source: MarkSource::Auto,
         shown,
         change_list: true,
-        unread: false,
     };
-    let paper =
-        Paper::new(order, &TYPESETTER, &settings).unwrap_or_else(|error| panic!("seed {seed}: {error:?}"));
+    let paper = Paper::new(order, &TYPESETTER, &settings);
+    (new, paper.unwrap_or_else(|error| panic!("seed {seed}: {error:?}")))
+}
+
+/// What is wrong with the paper of a seed; none where poppler is missing.
+fn wrong(seed: u64) -> Option<Vec<String>> {
+    let (sheets, paper) = paper(seed);
     let told = paper
         .findings
         .iter()
@@ -155,8 +160,39 @@ fn wrong(seed: u64) -> Option<Vec<String>> {
     wrong.extend([pdf.as_ref().err(), docx.as_ref().err()].into_iter().flatten().map(|it| format!("{it:?}")));
     let pages = pages(&pdf.ok()?)?;
     wrong.extend(faults(&pages));
-    wrong.extend(lost(&new, &pages).into_iter().map(|word| format!("lost: {word}")));
+    wrong.extend(lost(&sheets, &pages).into_iter().map(|word| format!("lost: {word}")));
     Some(wrong)
+}
+
+#[test]
+fn libre_office_shows_every_word_of_the_word_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let papers: Vec<_> = (500..504).map(|seed| (seed, paper(seed))).collect();
+    let files: Vec<_> = papers
+        .iter()
+        .map(|(seed, (_, paper))| {
+            let file = folder.path().join(format!("{seed}.docx"));
+            std::fs::write(&file, paper.value.docx().unwrap()).unwrap();
+            file.to_str().unwrap().to_owned()
+        })
+        .collect();
+    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profil").display());
+    let mut arguments = vec![&*profile, "--headless", "--convert-to", "pdf", "--outdir"];
+    arguments.push(folder.path().to_str().unwrap());
+    arguments.extend(files.iter().map(|file| &**file));
+    if tool("soffice", &arguments).is_none() {
+        return;
+    }
+    for (seed, (sheets, paper)) in papers {
+        let Some(pages) = pages(&std::fs::read(folder.path().join(format!("{seed}.pdf"))).unwrap()) else {
+            return;
+        };
+        assert_eq!(lost(&sheets, &pages), [] as [String; 0], "seed {seed}");
+        let (is, expected) = (pages.len(), paper.value.pages().total as usize);
+        assert!(is.abs_diff(expected) <= 2 + expected / 5, "seed {seed}: {is} pages, not {expected}");
+        let low = pages.iter().flatten().find(|it| it.top < BOTTOM - 2.0 && it.bottom > BOTTOM + 10.0);
+        assert!(low.is_none(), "seed {seed}: {low:?} stands in the margin");
+    }
 }
 
 #[test]

@@ -60,10 +60,9 @@ fn gaps(cover: &Cover) -> [Pt; 3] {
     gaps.map(|gap| Pt(gap.0 * share))
 }
 
-/// About how high a text stands with the gap below it. Arial's letters are 0.56 em wide on
-/// average, bold ones included.
+/// About how high a text stands with the gap below it.
 fn height(text: &str, size: Pt, width: Pt) -> f64 {
-    let letters_per_line = width.0 / (0.56 * size.0);
+    let letters_per_line = width.0 / (MEAN_LETTER * size.0);
     let lines = (text.chars().count() as f64 / letters_per_line).ceil().max(1.0);
     lines * size.0 * LINE as f64 / 240.0 * 1.149 + COVER_AFTER.0
 }

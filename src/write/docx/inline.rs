@@ -1,10 +1,12 @@
 //! Texts and fields: [`Text`] → runs, links and revisions of a paragraph.
 
 use docx_rs::{BreakType, FieldCharType, InstrText, ParagraphChild, Run, RunChild, VertAlignType};
+use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::super::gap::needs_gap;
 use super::context::{Bookmark, Context};
 use super::hyperlink::{Target, hyperlink};
-use super::measures::LINK_COLOUR;
+use super::measures::{LINK_COLOUR, MARK_GAP};
 use super::revision;
 use super::style;
 use crate::document::Shown;
@@ -26,18 +28,40 @@ fn linked(
     mut target: impl FnMut(&str) -> Option<Target>,
 ) -> Vec<ParagraphChild> {
     let mut children = Vec::new();
-    let runs: Vec<_> = text.runs().collect();
-    for runs in runs.chunk_by(|a, b| a.format.link == b.format.link) {
-        let target = runs.first().and_then(|run| run.format.link.as_deref()).and_then(&mut target);
+    for runs in with_gaps(text, changes).chunk_by(|(a, _), (b, _)| a.format.link == b.format.link) {
+        let target = runs.first().and_then(|(run, _)| run.format.link.as_deref()).and_then(&mut target);
         let linked = target.is_some();
-        let parts =
-            runs.iter().map(|run| revision::child(self::run(run, linked, changes), run.format.mark, changes));
+        let parts = runs.iter().map(|(run, gap)| {
+            let written = self::run(run, linked, changes);
+            let written = if *gap { written.character_spacing(MARK_GAP.twips() as i32) } else { written };
+            revision::child(written, run.format.mark, changes)
+        });
         match target {
             Some(target) => children.push(ParagraphChild::Hyperlink(hyperlink(target, parts.collect()))),
             None => children.extend(parts),
         }
     }
     children
+}
+
+/// The runs, each with whether a gap follows: then it is a single letter, since Word draws a gap
+/// behind letters. Word shows revisions apart itself, and the gap would stay when they are accepted.
+fn with_gaps(text: &Text, changes: Shown) -> Vec<(text::Run<'_, Format>, bool)> {
+    let mut runs: Vec<(text::Run<'_, Format>, bool)> = Vec::new();
+    for run in text.runs() {
+        let before = runs.last().map(|(before, _)| before.clone());
+        if let Some(before) = before.filter(|it| changes == Shown::Marked && needs_gap(Some(it), &run)) {
+            let last = before.text.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
+            let (front, last) = before.text.split_at_checked(last).unwrap_or_default();
+            runs.pop();
+            let start = before.start + front.len();
+            let front = text::Run { text: front, ..before.clone() };
+            runs.extend((!front.text.is_empty()).then_some((front, false)));
+            runs.push((text::Run { text: last, start, ..before }, true));
+        }
+        runs.push((run, false));
+    }
+    runs
 }
 
 /// Characters without formatting.

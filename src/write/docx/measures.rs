@@ -74,3 +74,6 @@ pub(super) const TITLE_AFTER: Pt = Pt::cm(0.4);
 pub(super) const COVER_AFTER: Pt = Pt(4.0);
 /// Where the values stand beside their labels.
 pub(super) const FACT_TAB: Pt = Pt::cm(4.5);
+
+/// How wide a letter of Arial is on average, bold ones included, in parts of its size.
+pub(super) const MEAN_LETTER: f64 = 0.56;

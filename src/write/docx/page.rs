@@ -33,9 +33,14 @@ pub(super) fn assemble(pieces: Vec<Piece>, context: &Context<'_>) -> Docx {
 }
 
 fn header(running: &Running) -> Paragraph {
-    let runs =
-        [inline::plain(&running.header_left), Run::new().add_tab(), inline::plain(&running.header_right)];
+    let runs = [&running.header_left, between(running), &running.header_right].map(inline::plain);
     with_runs(styled(style::HEADER), runs)
+}
+
+/// What stands between the two texts of the header: on one line where both have room, else on two.
+pub(super) fn between(running: &Running) -> &'static str {
+    let letters = running.header_left.chars().count() + running.header_right.chars().count();
+    if letters as f64 * MEAN_LETTER * RUNNING_SIZE.0 > TEXT_WIDTH.0 { "\n\t" } else { "\t" }
 }
 
 /// `Seite X von Y` stands on the right. The first page that shows it is the second.

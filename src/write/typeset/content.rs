@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use typst::foundations::{Content, IntoValue, Label, NativeElement, Packed, Smart};
 use typst::introspection::MetadataElem;
-use typst::layout::{Abs, BlockBody, BlockElem, BoxElem, Em, Fr, PagebreakElem, Sizing, TrackSizings};
+use typst::layout::{
+    Abs, BlockBody, BlockElem, BoxElem, Em, Fr, HElem, PagebreakElem, Sizing, Spacing, TrackSizings,
+};
 use typst::model::{
     Destination, EmphElem, HeadingElem, LinkElem, LinkTarget, ListElem, ListItem, OutlineElem, ParElem,
     StrongElem, Supplement, TableCell, TableChild, TableElem, TableHeader, TableItem, Url,
@@ -24,10 +26,10 @@ use crate::diag::Error;
 use crate::document::{Block, Heading, Item, Paragraph, Role, Row, Table, TableKind};
 use crate::text::{Format, Mark, Run, Text};
 
-use super::super::uri;
+use super::super::{gap::needs_gap, uri};
 use super::breaks::{BREAK, Breaks};
 use super::glyphs::{printed, shown};
-use super::measures::{CELL_SIDE, MARGIN_SIDE, QUIET_COLOUR, TEXT_WIDTH, colour};
+use super::measures::{CELL_SIDE, MARGIN_SIDE, MARK_GAP, QUIET_COLOUR, TEXT_WIDTH, colour};
 use super::places::Places;
 use super::running;
 use super::world::Fonts;
@@ -204,9 +206,14 @@ impl<'a> Builder<'a> {
         let number = self.places.text(self.edge);
         let mut parts = Vec::new();
         let runs: Vec<_> = text.runs().collect();
+        let mut before = None;
         // Neighbours with the same mark (bold and plain, say) are announced once.
         for runs in runs.chunk_by(|one, next| one.format.mark == next.format.mark) {
             let mark = runs.first().map_or(Mark::Kept, |run| run.format.mark);
+            if runs.first().is_some_and(|run| needs_gap(before, run)) {
+                parts.push(HElem::new(Spacing::Rel(MARK_GAP.abs().into())).with_weak(true).pack());
+            }
+            before = runs.last();
             let words = spoken(mark);
             parts.extend(words.map(|words| self.spoken(number, format!("[{words}]"))));
             parts.extend(runs.iter().map(|run| self.run(number, run)));

@@ -315,4 +315,25 @@ mod tests {
         assert!(!proves(&without, &document()));
         assert!(!proves(&document(), &without));
     }
+
+    #[test]
+    fn a_gap_is_drawn_between_what_is_struck_and_what_is_new() {
+        let changed = with("Eichen", |_| {
+            [("40", Mark::Deleted), ("65", Mark::Inserted), (" %", Mark::Kept)]
+                .map(|(text, mark)| (text, mark.into()))
+                .into_iter()
+                .collect()
+        });
+        let typesetter = Typesetter::new(&FontOptions::default()).unwrap();
+        let (pages, places) = typesetter.compile(&changed, &Breaks::default()).unwrap();
+        let mut reaches = Vec::new();
+        places.walk(&pages, &mut |stretch| {
+            if ["40", "65"].contains(&stretch.characters) {
+                reaches.push(stretch.reach);
+            }
+        });
+        let [struck, new] = &reaches[..] else { panic!("{reaches:?}") };
+        assert!(new.start - struck.end > Abs::pt(1.5), "{reaches:?}");
+        assert!(proves(&changed, &changed));
+    }
 }

@@ -13,7 +13,7 @@ const SEQUENCES: &[(&str, &str)] = &[
         "w:pPr",
         "pStyle keepNext keepLines pageBreakBefore numPr pBdr tabs suppressAutoHyphens spacing ind jc outlineLvl rPr",
     ),
-    ("w:rPr", "ins del rStyle rFonts b bCs i iCs strike color sz szCs u vertAlign lang"),
+    ("w:rPr", "ins del rStyle rFonts b bCs i iCs strike color spacing sz szCs u vertAlign lang"),
     ("w:numPr", "ilvl numId"),
     ("w:tbl", "tblPr tblGrid tr"),
     ("w:tblPr", "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption"),

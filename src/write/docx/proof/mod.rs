@@ -7,6 +7,7 @@
 
 mod reading;
 
+use super::page::between;
 use crate::diag::Error;
 use crate::document::{Document, Kind, PageNumbers, Running, Shown};
 use crate::source::Location;
@@ -92,7 +93,7 @@ fn expected<'a>(
         all.splice(at..at, entries);
     }
     let Running { header_left, header_right, footer_left } = &document.running;
-    all.push((plain(&format!("{header_left}\t{header_right}")), None));
+    all.push((plain(&format!("{header_left}{}{header_right}", between(&document.running))), None));
     all.push((plain(&format!("{footer_left}\tSeite 2 von {}", pages.total)), None));
     all
 }
