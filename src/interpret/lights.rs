@@ -22,7 +22,7 @@ const BEHIND: u32 = 2;
 /// And so many of the table.
 const WIDEST: u32 = 64;
 /// Signs that stand for lights; the first of them say nothing without their colour.
-const SIGNS: &str = "●■▪◆⬤⚫•○□▲▼◊★☆";
+const SIGNS: &str = "●■▪◆⬤⚫•○□▲▼◊★☆☺😐☹";
 const MUTE: usize = 7;
 
 /// The workbook with the words of its lights in their cells.
@@ -92,6 +92,8 @@ impl<'a> Table<'a> {
         for column in self.columns.clone() {
             let mut colored = Colored::new();
             let mut bare = None;
+            let mut behind = BTreeSet::new();
+            let mut filled = 0;
             let key = self.head.over(column).and_then(|head| head.key);
             // Numbers and names are no lights, whatever lies behind them.
             let light = matches!(key, None | Some(Column::StateLabel | Column::Attainment | Column::Due));
@@ -109,14 +111,22 @@ impl<'a> Table<'a> {
                 } else if let Some(sign) = cell.filter(|cell| is_mute(cell)) {
                     bare = bare.or(Some(sign));
                 } else if let Some(hue) = look.fill.and_then(Hue::of) {
-                    match self.fills_row(place, row) {
-                        true => striped.extend(hue.is_light().then_some(hue)),
-                        false => colored
-                            .extend(cell.is_none_or(|cell| is_token(cell, hue)).then_some((place, hue))),
+                    filled += 1;
+                    if self.fills_row(place, row) {
+                        striped.extend(hue.is_light().then_some(hue));
+                    } else if cell.is_none_or(|cell| is_token(cell, hue)) {
+                        colored.push((place, hue));
+                    } else if cell.is_some_and(|cell| cell.value.text().is_none()) && hue.is_light() {
+                        behind.insert(hue);
                     }
                 }
             }
-            words.extend(self.colors(column, &colored, findings));
+            if behind.len() > 1 && !Lights::lists(&self.lights.without, &self.head.name(column)) {
+                let at = self.sheet.at.cell(CellRef::new(self.head.first_row, column));
+                findings.push(finding::colors_behind(&at, &self.title(column), &names(&behind)));
+            }
+            let painted = filled == self.rows.len();
+            words.extend(self.colors(column, &colored, painted, findings));
             findings.extend(bare.map(|sign| {
                 finding::sign_alone(
                     &self.sheet.at.cell(sign.at),
@@ -132,8 +142,9 @@ impl<'a> Table<'a> {
         words
     }
 
-    /// The lights of a column by the colours of its cells, where it shows lights.
-    fn colors(&self, column: u32, colored: &Colored, findings: &mut Findings) -> Vec<Cell> {
+    /// The lights of a column by the colours of its cells, where it shows lights. One that is `painted` from
+    /// top to bottom in one colour is only made to look so.
+    fn colors(&self, column: u32, colored: &Colored, painted: bool, findings: &mut Findings) -> Vec<Cell> {
         if colored.is_empty() {
             return Vec::new();
         }
@@ -145,7 +156,8 @@ impl<'a> Table<'a> {
             return Vec::new();
         }
         if !listed && !self.shows_lights(column, colored, &hues) {
-            findings.push(finding::colors_left_out(&at, &title, &name, &names(&hues)));
+            let layout = painted && hues.len() == 1;
+            findings.extend((!layout).then(|| finding::colors_left_out(&at, &title, &name, &names(&hues))));
             return Vec::new();
         }
         if !listed && hues.iter().any(|hue| self.lights.own(*hue).is_none()) {

@@ -5,7 +5,7 @@
 use crate::grid::Symbols;
 
 /// Each font's symbols: the letter as it stands in the file, and what is shown.
-const WINGDINGS: &str = "!✏ (☎ *✉ J☺ L☹ C👍 D👎 F☞ Q✈ l● m○ n■ o□ p□ q□ r□ s◆ t◆ u◆ v❖ w◆ x☒ ¡○ ¤◉ ¥◎ §▪ ¨□ «★ \u{ad}★ \
+const WINGDINGS: &str = "!✏ (☎ *✉ J☺ K😐 L☹ C👍 D👎 F☞ Q✈ l● m○ n■ o□ p□ q□ r□ s◆ t◆ u◆ v❖ w◆ x☒ ¡○ ¤◉ ¥◎ §▪ ¨□ «★ \u{ad}★ \
                          Ø➢ Ú☆ ß← à→ á↑ â↓ ã↖ ä↗ å↙ æ↘ è→ é↑ ê↓ ç← ì↗ î↘ ë↖ í↙ ï← ð→ ñ↑ ò↓ û✗ ü✓ ý☒ þ☑ Ÿ• ®→ ·•";
 const WINGDINGS_2: &str = "O✗ P✓ Q☒ R☑ S☒ T☒ U✗ V✗ \u{ad}■ £□ ¢■ —● –• ˜● ™○ š○ ×• ®◆ «★";
 const WINGDINGS_3: &str =

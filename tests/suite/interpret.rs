@@ -331,13 +331,20 @@ const LIGHTS: &str = "\
   : **Ort:** Nord
   : **Ort:** West
   : **Ort:** Ost
+# Weitere
+  : **Termin:** 04.05.2026 · **Stimmung:** ■ rot
+  : **Termin:** 04.05.2026 · **Stimmung:** ▲ gelb · **rot:** ■ rot
+  : **Termin:** 04.05.2026 · **Stimmung:** ● grün
 ! ampel-angenommen Farben!C1: Farben in Spalte »Ampel« wurden als Ampel gelesen: grün, gelb, rot
 ! ampel-angenommen Farben!D1: Farben in Spalte »RAG« wurden als Ampel gelesen: grün, gelb, rot
 ! ampel-angenommen Farben!E1: Farben in Spalte E wurden als Ampel gelesen: orange, rot, violett
+! farbe-ausgelassen Farben!F1: Farben hinter den Werten in Spalte »Kosten« (grün, gelb, rot) stehen nicht im Bericht
 ! ampel-angenommen Zeichen!E4: Zeichen »●« in Spalte »Trend« sagt nicht, was es bedeutet
 ! ampel-angenommen Symbole!F1: Farben in Spalte »Risiko« wurden als Ampel gelesen: grün, gelb, rot
 ! farbe-ausgelassen Keine!C1: Farbige Zellen ohne Text in Spalte »Q1« (blau) stehen nicht im Bericht
 ! farbe-ausgelassen Zeilen!A1: Zeilen der Tabelle sind farbig hinterlegt (grün, gelb, rot); die Farben stehen nicht im Bericht
+! farbe-ausgelassen Weitere!C1: Farben hinter den Werten in Spalte »Termin« (grün, gelb, rot) stehen nicht im Bericht
+! ampel-angenommen Weitere!F1: Farben in Spalte »rot« wurden als Ampel gelesen: rot
 ";
 
 #[test]

@@ -15,6 +15,11 @@ findings! {
         format!("Bedeuten die Farben etwas, Wörter in die Zellen schreiben oder in sachstand.toml unter \
                  [namen.ampel] eintragen: spalten = [\"{0}\"]; sonst: ohne = [\"{0}\"]", short(head));
 
+    /// Colours of a light behind dates or numbers.
+    colors_behind(column: &str, hues: &str) ColorsLeftOut:
+        format!("Farben hinter den Werten in {column} ({hues}) stehen nicht im Bericht"),
+        "Bedeuten die Farben etwas, eine Spalte »Ampel« mit Wörtern anlegen; sonst ist nichts zu tun";
+
     /// A sign without a colour, in a column of such.
     sign_alone(sign: &str, column: &str) LightsAssumed:
         format!("Zeichen »{sign}« in {column} sagt nicht, was es bedeutet"),

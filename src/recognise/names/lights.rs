@@ -49,7 +49,7 @@ impl Lights {
     /// Whether the head of a column says that it shows lights.
     pub(crate) fn names_lights(head: &str) -> bool {
         let usual = "status bewertung farbe trend risiko rag fortschritt einschaetzung gesamtstatus projektstatus \
-                     statusfarbe umsetzungsstatus erfuellung zielerreichung tendenz kritikalitaet lage";
+                     statusfarbe umsetzungsstatus erfuellung zielerreichung tendenz kritikalitaet lage stimmung gruen gelb rot orange";
         fold(head).contains("ampel") || is_one_of(head, usual)
     }
 }

@@ -77,8 +77,11 @@ const DIFFERENCES: &[Difference] = &[
         |ours, theirs| ours.chars().count() == 6 && theirs.chars().count() == 6,
         &[
             "lights.xlsx Zeichen!C2 C3 D2 D3 D4 E2 E3 E4",
+            "lights.xlsx Weitere!E2 E3 E4",
             "lights.xls Zeichen!C2 C3 D2 D3 D4 E2 E3 E4",
+            "lights.xls Weitere!E2 E3 E4",
             "lights.ods Zeichen!C2 C3 D2 D3 D4 E2 E3 E4",
+            "lights.ods Weitere!E2 E3 E4",
         ],
     ),
     (
