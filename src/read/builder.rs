@@ -124,7 +124,7 @@ impl SheetBuilder {
         findings: &mut Vec<Diagnostic>,
     ) -> Result<Sheet, Error> {
         let at = at.sheet(self.name.as_str());
-        conditional::apply(&mut self.rules, &self.cells, &mut self.looks, budget)?;
+        conditional::apply(&mut self.rules, &self.cells, &mut self.looks);
         self.lay_links(budget)?;
         self.drop_covered(&at, budget, findings)?;
         if self.cut && !self.hidden {

@@ -6,9 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::Error;
 use crate::grid::{Cell, Icon, Look, Value};
-use crate::ooxml::limits::Budget;
 use crate::source::{CellRange, CellRef};
 
 /// A conditional format.
@@ -151,20 +149,18 @@ pub(super) fn icons(set: &str, alone: bool) -> Vec<Icon> {
 
 type Cells = BTreeMap<CellRef, Cell>;
 
+/// So many cells are looked at: a file that asks for more than any real one shows fewer colours.
+const STEPS: usize = 10_000_000;
+
 /// Lays the rules on the cells.
-pub(super) fn apply(
-    rules: &mut [Rule],
-    cells: &Cells,
-    looks: &mut BTreeMap<CellRef, Look>,
-    budget: &mut Budget,
-) -> Result<(), Error> {
+pub(super) fn apply(rules: &mut [Rule], cells: &Cells, looks: &mut BTreeMap<CellRef, Look>) {
     rules.sort_by_key(|rule| rule.priority);
     // What was settled for a cell by a rule: its look so far, and whether later ones count.
+    let mut steps = STEPS;
     let mut settled: BTreeMap<CellRef, (Look, bool)> = BTreeMap::new();
     for rule in rules.iter() {
         let start = rule.ranges.iter().map(|range| range.first).min();
-        let places: Vec<CellRef> = rule.ranges.iter().flat_map(|range| inside(cells, *range)).collect();
-        budget.steps(places.len() * 2 + 1)?;
+        let Some(places) = inside(cells, &rule.ranges, &mut steps) else { break };
         let bounds = match &rule.test {
             Test::Icons(set) => set.bounds(&places, cells),
             _ => Vec::new(),
@@ -191,13 +187,18 @@ pub(super) fn apply(
         let look = looks.entry(place).or_default();
         *look = Look { fill: new.fill.or(look.fill), ..new };
     }
-    Ok(())
 }
 
-/// The cells that are not blank in a rectangle.
-fn inside(cells: &Cells, range: CellRange) -> impl Iterator<Item = CellRef> + use<'_> {
-    let places = cells.range(range.first..=range.last).map(|(place, _)| *place);
-    places.filter(move |place| range.contains(*place))
+/// The cells that are not blank in these rectangles; none where the search takes more than `steps`.
+fn inside(cells: &Cells, ranges: &[CellRange], steps: &mut usize) -> Option<Vec<CellRef>> {
+    let mut places = Vec::new();
+    for range in ranges {
+        for (place, _) in cells.range(range.first..=range.last) {
+            *steps = steps.checked_sub(1)?;
+            places.extend(range.contains(*place).then_some(*place));
+        }
+    }
+    Some(places)
 }
 
 fn number(value: &Value) -> Option<f64> {
