@@ -60,6 +60,8 @@ codes! {
     CellCovered = "zelle-verdeckt", Warning;
 
     // ---- interpret: sheets, columns, values ----
+    /// A number that its format hides.
+    NumberHidden = "zahl-unsichtbar", Warning;
     /// A picture, text box or chart over a table.
     ObjectLeftOut = "objekt-ausgelassen", Warning;
     /// Colours of a column were taken for traffic lights.

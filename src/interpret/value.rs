@@ -8,6 +8,7 @@
 
 use super::finding::cell as finding;
 use crate::diag::Findings;
+use crate::german;
 use crate::grid::{Cell, Font, Row, Sheet, Value};
 use crate::recognise::{Column, Head};
 use crate::source::{Located, Location};
@@ -105,6 +106,9 @@ fn value_text(value: &Value, at: &Location, findings: &mut Findings) -> String {
     match value {
         Value::Error(error) => findings.push(finding::formula_failed(at, error)),
         Value::Uncalculated => findings.push(finding::formula_uncalculated(at)),
+        Value::Number { value, shown: Some(shown), .. } if shown.is_empty() && *value != 0.0 => {
+            findings.push(finding::number_hidden(at, &german::general(*value)));
+        }
         _ => {}
     }
     value.to_plain()

@@ -15,6 +15,11 @@ findings! {
         "Arbeitsmappe in Excel öffnen, mit F9 berechnen und speichern; im Bericht steht sonst »[Formel nicht \
          berechnet]«";
 
+    /// A number other than zero that its format shows nowhere.
+    number_hidden(number: &str) NumberHidden:
+        format!("Zahl »{number}« ist durch ihr Zahlenformat unsichtbar"),
+        "Soll sie in den Bericht, der Zelle ein anderes Zahlenformat geben; sie wurde nicht übernommen";
+
     /// Invisible characters that were taken out, at least one.
     control_characters(removed: &[char]) ControlCharacters:
         {
