@@ -5,6 +5,7 @@ use crate::compose::{ComposeOptions, compose, logo};
 use crate::diag::{Error, Warned};
 use crate::diff::{self, Comparison};
 use crate::document::{Document, PageNumbers, Shown};
+pub use crate::interpret::SheetColumns;
 use crate::model::{Change, MarkOrigin, MarkSource, Report};
 use crate::normalize::{self, Normalized};
 use crate::settings::Settings;
@@ -22,7 +23,20 @@ pub fn understand(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warne
     let Warned { value: workbook, mut findings } = read::read(bytes, file).map_err(|error| error.at(file))?;
     let interpreted = interpret::interpret(&workbook, &settings.names, settings.rules.pivot_year)
         .map_err(|error| error.at(file))?;
-    Ok(Warned::new(interpreted.noted_in(&mut findings), findings))
+    let mut report = interpreted.noted_in(&mut findings);
+    if !settings.table.earlier {
+        report.leave_out_earlier();
+    }
+    Ok(Warned::new(report, findings))
+}
+
+/// Reads a workbook and tells how its columns are understood, also where they make no status table.
+///
+/// # Errors
+/// Where the file is no readable workbook; the error names `file`.
+pub fn columns(bytes: &[u8], file: &str, settings: &Settings) -> Result<Vec<SheetColumns>, Error> {
+    let workbook = read::read(bytes, file).map_err(|error| error.at(file))?.value;
+    Ok(interpret::columns(&workbook, &settings.names))
 }
 
 /// Reads a workbook, understands its layout and makes its text uniform.

@@ -111,6 +111,9 @@ pub(crate) struct CheckArgs {
     /// Jede Vereinheitlichung einzeln zeigen, nach Regeln geordnet
     #[arg(long)]
     pub(crate) rewrites: bool,
+    /// Zeigen, welche Spalte wofür gehalten wird und warum (oder: --spalten)
+    #[arg(long, alias = "spalten")]
+    pub(crate) columns: bool,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
 }

@@ -5,6 +5,7 @@ use sachstand::document::Shown;
 use sachstand::office::{Format, Status};
 
 use super::args::CheckArgs;
+use super::columns;
 use super::output::Output;
 use super::papers::Papers;
 use super::rewrites;
@@ -12,7 +13,11 @@ use super::rewrites;
 /// Makes the papers of all workbooks without writing them, and reports the findings.
 pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<Status, Error> {
     let papers = Papers::new(&args.papers, &args.common, None)?;
-    let outcomes = papers.make(Shown::Marked, true, &[Format::Pdf], output)?;
+    let mut outcomes = papers.make(Shown::Marked, true, &[Format::Pdf], output)?;
+    if args.columns {
+        columns::look(&papers, &mut outcomes);
+    }
     let places = if args.rewrites { rewrites::list(&outcomes) } else { rewrites::hint(&outcomes) };
-    Ok(output.papers(&outcomes, None, &(rewrites::counts(&outcomes) + &places)))
+    let tables = columns::tables(&outcomes);
+    Ok(output.papers(&outcomes, None, &(tables + &rewrites::counts(&outcomes) + &places)))
 }

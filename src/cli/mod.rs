@@ -4,6 +4,7 @@ mod advance;
 mod args;
 mod build;
 mod check;
+mod columns;
 mod config;
 mod diff;
 mod difference;

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use sachstand::diag::Error;
 use sachstand::document::Shown;
-use sachstand::office::{self, Format, Outcome, Previous, RunOrder};
+use sachstand::office::{self, Format, Host as _, Outcome, Previous, RunOrder};
+use sachstand::pipeline;
+use sachstand::recognise::SheetColumns;
 
 use super::args::{CommonArgs, PapersArgs};
 use super::config::Configs;
@@ -46,6 +48,14 @@ impl<'a> Papers<'a> {
         let beside = beside.iter().map(|path| disk.add(path)).collect();
         let configs = Configs::of(disk.workbooks(), common, &args.text)?;
         Ok(Self { args, configs, disk, workbooks, previous, beside })
+    }
+
+    /// How the columns of a workbook are understood.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn columns(&self, workbook: &str) -> Result<Vec<SheetColumns>, Error> {
+        pipeline::columns(&self.disk.read(workbook)?, workbook, self.configs.kit(workbook).settings)
     }
 
     /// Makes the papers; what is noticed is said while they are made, in the order of the workbooks.

@@ -96,7 +96,8 @@ impl<'a> Table<'a> {
             let mut filled = 0;
             let key = self.head.over(column).and_then(|head| head.key);
             // Numbers and names are no lights, whatever lies behind them.
-            let light = matches!(key, None | Some(Column::StateLabel | Column::Attainment | Column::Due));
+            use Column::{Attainment, Due, Other, StateLabel};
+            let light = matches!(key, None | Some(StateLabel | Attainment | Due | Other));
             for row in &self.rows {
                 let place = CellRef::new(row.number, column);
                 let cell = row.cell(column);

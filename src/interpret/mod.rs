@@ -38,10 +38,11 @@ mod texts;
 mod value;
 mod yes_no;
 
-use crate::diag::{Error, ErrorKind, Findings, Warned};
+use crate::diag::{Error, ErrorKind, Findings, Warned, short};
 use crate::grid::{Sheet, Workbook};
 use crate::model::{Columns, Position, Report, Section};
-use crate::recognise::{Names, SheetKind, Sheets, recognise, report_hidden_parts};
+use crate::recognise::{Column, Names, Nearest, SheetKind, Sheets, nearest, recognise, report_hidden_parts};
+pub use crate::recognise::{ColumnUse, SheetColumns, columns};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
@@ -57,7 +58,7 @@ pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned
     let sheets = recognise(workbook, names, &mut findings);
     if sheets.status().next().is_none() {
         return Err(match sheets.hidden_tables.as_slice() {
-            [] => incomplete(workbook),
+            [] => incomplete(workbook, names),
             hidden => hidden_table(workbook, hidden),
         });
     }
@@ -113,18 +114,48 @@ const UNHIDE: &str = "Blatt einblenden (Rechtsklick auf einen Blattreiter, »Ein
                       Alt+F11 im Fenster »Eigenschaften« den Wert »Visible« auf »-1 - xlSheetVisible« setzen); \
                       ausgeblendete Blätter werden nicht übernommen";
 
-fn incomplete(workbook: &Workbook) -> Error {
+fn incomplete(workbook: &Workbook, names: &Names) -> Error {
     let visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty());
     let visible: Vec<String> = visible.map(|sheet| format!("»{}«", sheet.name)).collect();
-    let (message, help) = match visible.join(", ").as_str() {
-        "" => ("Die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt", UNHIDE.to_owned()),
-        visible => (
-            "Kein Blatt enthält eine Tabelle mit den Spalten »Aktion« und »Sachstand«",
-            format!(
-                "Eine Kopfzeile mit Handlungsfeld, Aktion und Sachstand über die Tabelle setzen oder eigene \
-                 Spaltennamen in sachstand.toml unter [namen.spalten] eintragen; durchsucht wurde: {visible}"
-            ),
-        ),
+    let error = match (nearest(workbook, names), visible.join(", ").as_str()) {
+        (_, "") => {
+            Error::new(ErrorKind::Incomplete, "Die Arbeitsmappe enthält kein sichtbares Blatt mit Inhalt")
+                .help(UNHIDE)
+        }
+        (Some((sheet, nearest)), _) => columns_missing(sheet, &nearest),
+        (None, visible) => Error::new(
+            ErrorKind::Incomplete,
+            "Über die Tabelle bitte eine Kopfzeile mit »Aktion« und »Sachstand« setzen: kein Blatt hat eine",
+        )
+        .help(format!(
+            "Auch andere Spaltennamen sind möglich, wenn sie in sachstand.toml unter [namen.spalten] stehen; \
+             durchsucht wurde: {visible}"
+        )),
     };
-    Error::new(ErrorKind::Incomplete, message).help(help).at(workbook.file.to_string())
+    error.at(workbook.file.to_string())
+}
+
+/// A table whose header lacks columns: what was understood, what is missing, and how it is mended.
+fn columns_missing(sheet: &str, Nearest { head, missing }: &Nearest) -> Error {
+    let list = |items: Vec<String>| items.join(" und ");
+    let wanted = list(missing.iter().map(|it| format!("»{}«", it.key)).collect());
+    let known = head.cells.iter().filter_map(|cell| Some((cell, cell.key?)));
+    let known = known.filter(|(_, key)| *key != Column::Other);
+    let known: Vec<String> = known.map(|(cell, key)| format!("»{}« als {key}", short(&cell.label))).collect();
+    let lines = missing.iter().map(|it| {
+        let name = it.candidate.as_deref().unwrap_or("Überschrift der Spalte");
+        format!("{} = [{name:?}]", it.key.key())
+    });
+    let lines: Vec<String> = lines.collect();
+    let plural = if missing.len() > 1 { "Spalten" } else { "eine Spalte" };
+    Error::new(
+        ErrorKind::Incomplete,
+        format!("In Blatt »{sheet}«, Zeile {}, bitte {plural} {wanted} nennen", head.first_row),
+    )
+    .help(format!(
+        "Verstanden wurde: {}. Es fehlt: {wanted}. Die Überschrift in der Tabelle ändern oder in sachstand.toml \
+         neben der Arbeitsmappe eintragen, welche es ist:\n[namen.spalten]\n{}",
+        known.join(", "),
+        lines.join("\n"),
+    ))
 }

@@ -77,6 +77,16 @@ impl CellText {
         }
     }
 
+    /// Puts itself as a label, in one line, before what it is about, and takes the place of that.
+    pub(super) fn lead(&mut self, text: &Self) {
+        self.text = self.text.joined(self.text.lines());
+        let dash = if self.text.as_str().trim_end().ends_with([':', '–', '-']) { " " } else { " – " };
+        self.text.push(dash, text.text.runs().next().map(|run| *run.format).unwrap_or_default());
+        self.text.append(&text.text);
+        self.at = text.at.clone();
+        self.link = self.link.take().or_else(|| text.link.clone());
+    }
+
     /// Appends another cell's text behind a blank.
     pub(super) fn append(&mut self, more: &Self) {
         self.text.push(" ", self.text.last_format().copied().unwrap_or_default());

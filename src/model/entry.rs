@@ -73,6 +73,8 @@ pub enum DetailColumn {
     Due,
     /// Zuständig.
     Responsible,
+    /// The status as it stood before.
+    Earlier,
     /// A column of the office's own.
     Other,
 }

@@ -53,6 +53,17 @@ impl Report {
         self.history.iter().filter(move |entry| own.is_some_and(|own| entry.version.value < *own))
     }
 
+    /// Forgets how the actions stood in earlier periods.
+    pub fn leave_out_earlier(&mut self) {
+        for action in self.fields.iter_mut().flat_map(|field| &mut field.actions) {
+            action.status.retain_mut(|entry| {
+                let Entry::Details(details) = entry else { return true };
+                details.values.retain(|detail| detail.column != DetailColumn::Earlier);
+                !details.values.is_empty()
+            });
+        }
+    }
+
     /// Whether any text of the paper is marked as new or dropped.
     pub fn is_marked(&self) -> bool {
         self.texts().iter().filter_map(|spot| spot.words.formatted()).any(Text::is_marked)

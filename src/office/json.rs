@@ -41,6 +41,7 @@ fn paper(outcome: &Outcome) -> Value {
         "written": outcome.written.as_deref().unwrap_or_default(),
         "findings": findings(&outcome.findings),
         "rewrites": outcome.rewrites.iter().map(rewrite).collect::<Vec<_>>(),
+        "columns": outcome.columns,
     })
 }
 

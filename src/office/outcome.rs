@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Error, ErrorKind, Severity, grouped};
 use crate::document::Shown;
 use crate::model::MarkOrigin;
 use crate::normalize::Rewrite;
-use crate::pipeline::{Order, Paper};
+use crate::pipeline::{Order, Paper, SheetColumns};
 
 /// What became of one workbook.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
     /// What was made uniform in a paper that was made.
     pub rewrites: Vec<Rewrite>,
+    /// How its columns were understood, for whoever asks for that.
+    pub columns: Vec<SheetColumns>,
     /// The files that were put in place, as the host names them, or why there is no paper.
     pub written: Result<Vec<String>, Error>,
 }
@@ -83,6 +85,7 @@ pub(super) fn outcome(
         compared: None,
         findings: Vec::new(),
         rewrites: Vec::new(),
+        columns: Vec::new(),
         written: Ok(Vec::new()),
     };
     let written = step.and_then(|(workbook, task)| match task {

@@ -53,7 +53,7 @@ findings! {
     column_twice(key: Column, first: &str, label: &str) ColumnTwice:
         format!("Zwei Spalten könnten »{key}« sein: »{}« und »{}«", short(first), short(label)),
         format!("Eine der beiden umbenennen; als »{key}« gilt »{}«, der Inhalt von »{}« steht im Bericht \
-                 unter dem Sachstand", short(first), short(label));
+                 beim Sachstand", short(first), short(label));
 
     /// Hidden rows of a sheet that is used.
     rows_hidden(rows: &[u32]) RowsHidden:

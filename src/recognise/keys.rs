@@ -1,6 +1,6 @@
 //! How the sheet `Dokument` is laid out: which cell is the key of which values.
 
-use super::head::tidy;
+use super::labels::tidy;
 use super::names::{FactKey, Vocabulary, begins_with, fold, is_one_of};
 use crate::grid::{Cell, Row, Sheet};
 use crate::source::CellRef;

@@ -13,19 +13,27 @@
 //! is the first half; `advance` asks the same questions, because it must write into exactly those
 //! cells that were understood. Both therefore use this stage.
 
+mod age;
+mod assign;
+mod columns;
 mod finding;
 mod head;
 mod keys;
+mod labels;
 mod merges;
 mod names;
 mod notes;
 mod number;
+mod profile;
 mod rows;
 mod sheets;
 
+pub(crate) use columns::nearest;
+pub use columns::{ColumnUse, SheetColumns, columns};
 pub(crate) use finding::ranges;
-pub(crate) use head::{Head, tidy};
+pub(crate) use head::{Head, Nearest};
 pub(crate) use keys::{Line, lines};
+pub(crate) use labels::tidy;
 pub use names::{Column, FactKey, Hue, Lights, Names, SheetKind};
 pub(crate) use names::{Likeness, Vocabulary, begins_with, fold, is_one_of};
 pub(crate) use notes::{first_note, is_date_line, is_sentence, is_total};

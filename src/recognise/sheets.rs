@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::head::{Head, Rank};
+use super::assign::Rank;
+use super::head::{Head, Nearest};
 use super::names::{COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, SheetKind, Vocabulary, fold};
 use super::{finding, keys};
 use crate::diag::Findings;
@@ -138,17 +139,18 @@ impl<'a> Sheets<'a> {
     }
 }
 
+/// What a sheet was recognised as.
 #[derive(Debug)]
-struct Found {
-    kind: SheetKind,
-    head: Option<Head>,
+pub(super) struct Found {
+    pub(super) kind: SheetKind,
+    pub(super) head: Option<Head>,
     guessed: bool,
     /// The tab has a name that says nothing of what is on it: `Tabelle1`, `Sachstand`.
     generic: bool,
 }
 
 /// Everything names are looked up in.
-struct Vocabularies {
+pub(super) struct Vocabularies {
     sheets: Vocabulary<SheetKind>,
     keys: Vocabulary<FactKey>,
     columns: BTreeMap<SheetKind, Vocabulary<Column>>,
@@ -156,7 +158,7 @@ struct Vocabularies {
 
 impl Vocabularies {
     /// The built-in names with those of the configuration.
-    fn new(names: &Names) -> Self {
+    pub(super) fn new(names: &Names) -> Self {
         let columns = |kind: SheetKind| {
             Vocabulary::new(COLUMNS, &names.columns, |column| kind.columns().contains(&column))
         };
@@ -168,12 +170,18 @@ impl Vocabularies {
     }
 
     fn head(&self, kind: SheetKind, sheet: &Sheet) -> Option<(Head, Rank)> {
-        Head::find(sheet, self.columns.get(&kind)?, kind.required_columns())
+        Head::find(sheet, self.columns.get(&kind)?, kind)
     }
 
-    fn recognise(&self, sheet: &Sheet) -> Option<Found> {
+    /// The row that comes nearest to the header of a status table.
+    pub(super) fn nearest(&self, sheet: &Sheet) -> Option<Nearest> {
+        Head::nearest(sheet, self.columns.get(&SheetKind::Status)?)
+    }
+
+    /// What a sheet is, by the name on its tab and by what it holds.
+    pub(super) fn recognise(&self, sheet: &Sheet) -> Option<Found> {
         let status = self.head(SheetKind::Status, sheet);
-        let likely = status.as_ref().is_some_and(|(_, rank)| rank.required.0 != Likeness::Weak);
+        let likely = status.as_ref().is_some_and(|(_, rank)| rank.required.0 < Likeness::Weak);
         let holds_facts = || keys::count_keys(sheet, &self.keys) > 2;
         let hit = self.sheets.find(&sheet.name).into_iter().next().filter(|hit| hit.whole);
         let generic = hit.is_some() || is_generic(&sheet.name);
@@ -194,11 +202,11 @@ impl Vocabularies {
                 return found(hit.key, head, guessed);
             }
         }
+        if !likely && holds_facts() {
+            return found(SheetKind::Document, None, true);
+        }
         if status.is_some() {
             return found(SheetKind::Status, status, false);
-        }
-        if holds_facts() {
-            return found(SheetKind::Document, None, true);
         }
         TABLES.into_iter().find_map(|kind| {
             let head = self.head(kind, sheet)?;

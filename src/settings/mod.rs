@@ -25,6 +25,9 @@ pub struct Settings {
     /// `[namen]`: further names of sheets, columns and keys.
     #[serde(rename = "namen")]
     pub names: Names,
+    /// `[tabelle]`: what is taken from the status table.
+    #[serde(rename = "tabelle")]
+    pub table: Table,
     /// `[regeln]`: how texts are made uniform.
     #[serde(rename = "regeln")]
     pub rules: Rules,
@@ -32,6 +35,21 @@ pub struct Settings {
     /// file: from the environment (`SOURCE_DATE_EPOCH`).
     #[serde(skip)]
     pub created: Option<Date>,
+}
+
+/// What is taken from the status table.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Table {
+    /// Whether the status of earlier periods, where it has columns of its own, stands below the newest.
+    #[serde(rename = "fruehere-sachstaende")]
+    pub earlier: bool,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self { earlier: true }
+    }
 }
 
 /// Fonts of the papers.

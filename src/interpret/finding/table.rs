@@ -166,5 +166,5 @@ findings! {
             true => format!("Spalte »{}« ist nicht bekannt", short(name)),
             false => format!("»{name}« hat keine Überschrift"),
         },
-        format!("Spalte umbenennen oder löschen; ihr Inhalt steht im Bericht unter dem Sachstand als »{name}: …«");
+        format!("Spalte umbenennen oder löschen; ihr Inhalt steht im Bericht beim Sachstand als »{name}: …«");
 }

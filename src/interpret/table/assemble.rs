@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Findings;
-use crate::model::{Action, Details, Entry, Field};
+use crate::model::{Action, DetailColumn, Details, Entry, Field};
 use crate::recognise::fold;
 use crate::source::Located;
 
@@ -84,7 +84,9 @@ impl Conventions {
                 let before = said.insert(cell.column, &cell.said);
                 before != Some(&cell.said)
             });
-            let values: Vec<_> = news.map(|cell| cell.detail.clone()).collect();
+            let values = news.map(|cell| cell.detail.clone());
+            let (earlier, values): (Vec<_>, Vec<_>) =
+                values.partition(|detail| detail.column == DetailColumn::Earlier);
             let start = outline.entries.len();
             let next = entries.get(at + 1).and_then(|next| next.status.first());
             for (cell, report) in entry.status.iter().enumerate() {
@@ -102,6 +104,9 @@ impl Conventions {
                 let place = if at == 0 { start } else { outline.entries.len() };
                 let level = u8::from(at > 0 && !entry.status.is_empty());
                 outline.entries.insert(place, Entry::Details(Details { level, values }));
+            }
+            if !earlier.is_empty() {
+                outline.entries.push(Entry::Details(Details { level: 0, values: earlier }));
             }
         }
         outline.entries

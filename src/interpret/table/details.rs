@@ -39,7 +39,7 @@ impl DetailColumns {
             let example = percent(in_points(*degree, points));
             findings.push(finding::percent_assumed(&sheet.at.cell(*at), &rows, &example));
         }
-        let known = head.cells.iter().filter(|cell| kind(cell.key) != DetailColumn::Other);
+        let known = head.cells.iter().filter(|cell| cell.key.is_some_and(is_detail));
         // A head merged over many columns still names few details.
         let known = known.flat_map(|cell| cell.first..=cell.last.min(cell.first + 7)).collect();
         let unknown = unknown_columns(sheet, head, rows, findings);
@@ -167,6 +167,11 @@ fn lines(cell: &CellText) -> Vec<Text> {
     lines.map(|line| formatter.text(line)).collect()
 }
 
+/// Whether the values of a column stand with their label.
+fn is_detail(column: Column) -> bool {
+    column == Column::Other || kind(Some(column)) != DetailColumn::Other
+}
+
 /// What a column without or with a meaning of its own is for.
 fn kind(column: Option<Column>) -> DetailColumn {
     match column {
@@ -174,6 +179,7 @@ fn kind(column: Option<Column>) -> DetailColumn {
         Some(Column::Attainment) => DetailColumn::Attainment,
         Some(Column::Due) => DetailColumn::Due,
         Some(Column::Responsible) => DetailColumn::Responsible,
+        Some(Column::Earlier) => DetailColumn::Earlier,
         _ => DetailColumn::Other,
     }
 }

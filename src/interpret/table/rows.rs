@@ -116,7 +116,8 @@ impl<'a> Builder<'a, '_> {
             |key, findings: &mut Findings| texts_under(self.rows.sheet, row, self.rows.head, key, findings);
         let field = joined(texts(Column::Field, self.findings));
         let title = texts(Column::Action, self.findings);
-        let status = texts(Column::Status, self.findings);
+        let part = joined(texts(Column::Part, self.findings));
+        let status = labelled(part, texts(Column::Status, self.findings));
         let details = self.details.read(&self.rows, row, self.findings);
         let nonpublic = visibility::read(&self.rows, row, self.findings);
         let number = numbers::read(&self.rows, row, self.findings);
@@ -256,6 +257,19 @@ impl<'a> Builder<'a, '_> {
         }
         self.notes
     }
+}
+
+/// The status with the name of the part of the action it is about: `a) Schulen – Drei Anlagen laufen.`
+fn labelled(part: Option<CellText>, mut status: Vec<CellText>) -> Vec<CellText> {
+    let Some(mut part) = part else { return status };
+    match status.first_mut() {
+        Some(first) => {
+            part.lead(first);
+            *first = part;
+        }
+        None => status.push(part),
+    }
+    status
 }
 
 /// Several cells as one text in one line.

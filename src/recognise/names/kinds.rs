@@ -26,6 +26,11 @@ macro_rules! kinds {
             pub fn german(self) -> &'static str {
                 match self { $(Self::$variant => $german,)+ }
             }
+
+            /// Its name in `sachstand.toml`.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)+ }
+            }
         }
 
         impl fmt::Display for $name {
@@ -66,6 +71,12 @@ kinds! {
         Attainment = "Zielerreichung", "zielerreichung";
         Due = "Termin", "termin";
         Responsible = "Zuständig", "zustaendig";
+        /// A second level below the action, each with a status of its own.
+        Part = "Teilmaßnahme", "teilmassnahme";
+        /// The status as it stood before.
+        Earlier = "Früherer Sachstand", "frueherer-sachstand";
+        /// Of the office's own; printed as »head: value«.
+        Other = "Einzelangabe", "einzelangabe";
         Nonpublic = "Nichtöffentlich", "nichtoeffentlich";
         /// Of a person, or (with its sense turned) of a row of the status table.
         Public = "Öffentlich", "oeffentlich";
@@ -130,9 +141,21 @@ impl SheetKind {
         use Column::*;
         match self {
             Self::Document => &[],
-            Self::Status => {
-                &[Field, Number, Action, Status, StateLabel, Attainment, Due, Responsible, Nonpublic, Public]
-            }
+            Self::Status => &[
+                Field,
+                Number,
+                Action,
+                Part,
+                Status,
+                Earlier,
+                StateLabel,
+                Attainment,
+                Due,
+                Responsible,
+                Other,
+                Nonpublic,
+                Public,
+            ],
             Self::Texts => &[Section, Text, Position],
             Self::Abbreviations => &[Short, Meaning, Variants],
             Self::Persons => &[Name, Replacement, Public],

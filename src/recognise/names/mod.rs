@@ -14,6 +14,7 @@ pub use kinds::{Column, FactKey, Hue, SheetKind};
 pub use lights::Lights;
 pub(super) use tables::{COLUMNS, FACTS, SHEETS};
 pub(super) use vocabulary::Hit;
+pub(super) use vocabulary::is_supplement;
 pub(crate) use vocabulary::{Likeness, Vocabulary, begins_with, fold, is_one_of};
 
 /// Further names an office uses, beside the usual ones the program knows. A table of the

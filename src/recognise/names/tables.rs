@@ -57,14 +57,18 @@ synonyms! {
         Action = "Aktion | Aktionen | Aktion im Handlungsfeld | Aktionen im Handlungsfeld | Maßnahme | \
             Maßnahmen | Einzelmaßnahme | Einzelmaßnahmen | Maßnahmentitel | Maßnahmenbezeichnung | \
             Bezeichnung der Maßnahme | Aktivität | Aktivitäten | Vorhaben | Projekt | Projekte | \
-            Projektname | Projekttitel | Projektbezeichnung | Teilprojekt | Aufgabe | Aufgaben | \
+            Projektname | Projekttitel | Projektbezeichnung | Aufgabe | Aufgaben | \
             Arbeitspaket | Arbeitspakete | Auftrag | Aufträge | Betreff | Antrag | Anträge | Antragstext | \
             Antragsgegenstand | Beschlussgegenstand | Beschlusstext | Gegenstand des Beschlusses | \
             Titel der Maßnahme | Empfehlung | Empfehlungen | Anliegen | Anregung | Prüffeststellung | Prüfauftrag | \
-            Ratsauftrag | Was ist zu tun? | Was steht an? | Was? | Task | Action | Action Item | Milestone | \
-            Meilenstein | Work Package | Deliverable"
+            Ratsauftrag | Vorschlag | Vorschläge | Idee | Ideen | Anfrage | Anfragen | \
+            Feststellung | Feststellungen | Mangel | Mängel | Petition | Eingabe | Forderung | Handlungsempfehlung | \
+            Bauvorhaben | Was ist zu tun? | Was steht an? | Was wollen wir machen? | Was? | \
+            Story | Task | Action | Action Item | Work Package | Deliverable"
             weak "Thema | Themen | Bezeichnung | Gegenstand | Beschluss | Titel | Punkt | Teilziel | Ziel | \
-            Ziele | Handlungsfeld";
+            Ziele | Teilprojekt | Teilmaßnahme | Baustein | Inhalt | Beschreibung | Kurzbeschreibung | Name | \
+            Beschreibung der Maßnahme | Vorgang | Leistung | Verfahren | Dienst | Objekt | Liegenschaft | \
+            Straße | Weg | Linie | Gewerk | Schule | Einrichtung | Gebäude | Frage | Bauwerk | Ratsbeschluss | Item | Milestone | Meilenstein | Geplante Arbeiten | Arbeiten | To-do | To do | ToDo";
         Status = "Sachstand | Sachstände | Sachstandsbericht | Aktueller Sachstand | \
             Darstellung des Sachstands | Darstellung des Sachstandes | \
             Darstellung des Sachstands / Zielerreichung | Darstellung des Sachstandes / Zielerreichung | \
@@ -75,18 +79,24 @@ synonyms! {
             Stand der Durchführung | Stand der Realisierung | Stand der Erledigung | Stand der Zielerreichung | \
             Vollzug | Vollzugsvermerk | Erledigungsvermerk | Erledigungsstand | Erl.-Vermerk | Bearb.-Stand | \
             Stellungnahme der Verwaltung | Antwort der Verwaltung | Rückmeldung | Ist-Stand | Sachstandsmitteilung | \
-            Wie ist der Stand? | Wo stehen wir? | Was bisher geschah | Was ist passiert? | Kurzbericht | \
+            Wie ist der Stand? | Wo stehen wir? | Was bisher geschah | Was ist passiert? | Was ist bisher passiert? | Was geschah | Was ist geschehen? | Was wurde erreicht? | Kurzbericht | \
+            Realisierung | Erledigung | Ausführung | Verfahrensstand | Bearbeitungsvermerk | Beantwortung | \
+            Reaktion | Erreichtes | Zwischenbericht | Current State | Latest Update | Update | \
             Kurzdarstellung | Progress | Status Update | Progress Report | Veranlasst | Baufortschritt | \
             Zwischenstand | Realisierungsstand | Entwicklungsstand | Fortschritt | Umsetzung | Bericht | \
             Statusbericht"
             weak "Erläuterung | Erläuterungen | Bemerkung | Bemerkungen | Anmerkung | Anmerkungen | \
-            Ergebnis | Ergebnisse | Status | Zielerreichung | Beschreibung";
+            Ergebnis | Ergebnisse | Status | Zielerreichung | Beschreibung | Kommentar | Notiz | Notizen | \
+            Antwort | Stellungnahme | Rücklauf | Bem. | Anm. | Hinweis | Hinweise | Notes | Comment | Comments";
         Field = "Handlungsfeld | Handlungsfelder | Themenfeld | Themenfelder | Themenbereich | \
             Themenbereiche | Handlungsbereich | Handlungsschwerpunkt | Aktionsfeld | Aufgabenfeld | \
             Aufgabenbereich | Geschäftsfeld | Strategisches Ziel | Strategiefeld | Schwerpunkt | \
             Schwerpunkte | Bereich | Bereiche | Kapitel | Thema | Themen | Ziel | Ziele | Oberziel | \
             Leitziel | Rubrik | Kategorie | HF"
-            weak "Projekt | Projekte | Programm | Abschnitt";
+            weak "Projekt | Projekte | Programm | Abschnitt | Ortsteil | Stadtteil | Ortsbezirk | Quartier | \
+            Objekt | Liegenschaft | Straße | Schule | Einrichtung | Gebäude | Standort | Gemeinde | Epic | \
+            Workstream | Worum geht es? | Zielgruppe | Teilprojekt | Produktbereich | Sparte | Baustein | Handlungsansatz | Linienbündel | Kommune | Mitgliedsgemeinde | \
+            Ort | Zuordnung | Cluster | Themencluster | Zielgruppe | Maßnahmenpaket";
         Number = "Nr | Nummer | Lfd. Nr. | Lfd Nummer | Laufende Nummer | Laufende Nr. | Ziffer | ID | \
             Kennung | Kennziffer | Pos. | Pos. Nr. | Maßnahmennummer | Maßnahmen-Nr. | Maßnahme Nr. | \
             Aktionsnummer | Aktions-Nr. | Aktion Nr. | Projektnummer | Projekt-Nr. | Vorhaben-Nr. | \
@@ -108,9 +118,42 @@ synonyms! {
             Durch wen | Amt | Fachamt | Fachbereich | Dezernat | Dienststelle | Abteilung | \
             Owner | Responsible | Lead | Zust. | Verantw. | OE | Organisationseinheit | FB | Fachdienst | FD | Sachgebiet | Federführendes Amt | \
             Federführende Stelle";
+        Part = "Teilmaßnahme | Teilmaßnahmen | Teilprojekt | Teilprojekte | Teilvorhaben | Teilaufgabe | \
+            Teilaufgaben | Teilschritt | Teilschritte | Unterprojekt | Unterprojekte | Untermaßnahme | \
+            Untermaßnahmen | Unterpunkt | Unterpunkte | Unteraufgabe | Arbeitsschritt | Arbeitsschritte | \
+            Einzelschritt | Einzelschritte | Maßnahmenteil | Projektteil | Los | Bauabschnitt"
+            weak "Arbeitspaket | Einzelmaßnahme | Baustein | Schritt | Schritte";
+        Earlier = "Bisheriger Sachstand | Früherer Sachstand | Letzter Sachstand | Voriger Sachstand | \
+            Vorheriger Sachstand | Sachstand alt | Sachstand bisher | Sachstand Vorjahr | Stand Vorjahr | \
+            Bisheriger Stand | Letzter Stand | Voriger Stand | Vorheriger Stand";
+        Other = "Kosten | Gesamtkosten | Baukosten | Projektkosten | Investitionskosten | Kostenschätzung | \
+            Kostenrahmen | Mehrkosten | Folgekosten | Budget | Haushaltsmittel | Haushaltsansatz | Ansatz | \
+            Mittel | Finanzierung | Finanzbedarf | Finanzielle Auswirkungen | Fördermittel | Förderung | \
+            Förderprogramm | Förderquote | Fördersumme | Eigenanteil | Investition | Investitionen | Einsparung | \
+            Einsparungen | Einsparpotenzial | Konsolidierungsbetrag | Betrag | Summe | Priorität | Prio | \
+            Dringlichkeit | Gewichtung | Beschluss vom | Beschlussdatum | \
+            Vorlage | Vorlagennummer | Drucksache | Drucksachennummer | DS-Nr. | Drs.-Nr. | BV-Nr. | TOP-Nr. | Vorlage-Nr. | Vorl.-Nr. | Aktenzeichen | Az. | \
+            Antragsteller | Antragstellerin | Antragsteller/in | Fraktion | Partei | Einreicher | \
+            Eingereicht von | Gestellt von | Eingang | Eingangsdatum | Sitzung | Sitzung am | Sitzungsdatum | \
+            Gremium | Ausschuss | Datum | Geändert am | Letzte Änderung | Berichtsdatum | Stand vom | \
+            Beginn | Start | Startdatum | Baubeginn | Geplanter Beginn | Beginn der Maßnahme | Laufzeit | Dauer | \
+            Indikator | Indikatoren | Kennzahl | Kennzahlen | Messgröße | Zielwert | Zielgröße | Istwert | \
+            Ist-Wert | Soll-Wert | Sollwert | Soll-Stand | Zielzustand | Ausgangslage | Ausgangssituation | \
+            Hintergrund | Begründung | Anlass | Ort | Adresse | Lage | \
+            Gemarkung | Wahlkreis | Quelle | Anlage | Anlagen | Link | Beteiligte | Beteiligte Stellen | \
+            Beteiligte Ämter | Beteiligung | Bürgerbeteiligung | Akteure | Partner | Kooperationspartner | \
+            Zielgruppe | Zielgruppen | Nächste Schritte | Nächster Schritt | Nächster Meilenstein | Was ist geplant? | Was fehlt noch? | Weiteres Vorgehen | Ausblick | \
+            Risiko | Risiken | Hemmnisse | Hindernisse | Probleme | Hinweis | Hinweise | Bemerkung | Bemerkungen | \
+            Anmerkung | Anmerkungen | Kommentar | Kommentare | Notiz | Notizen | Bem. | Anm. | Erläuterung | \
+            Erläuterungen | Ergebnis | Wirkung | Nutzen | CO2-Einsparung | Einheit | Anzahl | Menge | Fläche | \
+            Länge | Umfang | Aufwand | Personalbedarf | Personalaufwand | Stellen | Typ | Art | Art der Maßnahme | \
+            Maßnahmenart | Maßnahmentyp | Produkt | Kostenstelle | Haushaltsstelle | Konto | Öffentlichkeitsarbeit | \
+            Presse | Ziel | Ziele | Teilziel | Zielsetzung | Beschreibung | Beschreibung der Maßnahme | \
+            Kurzbeschreibung | Inhalt | Empfehlung der Verwaltung | Abstimmung | Abstimmungsergebnis | \
+            Verfasser | Auftragnehmer | Auftragsvergabe | Planer | Firma | Träger | Eigentümer";
         Nonpublic = "Nichtöffentlich | Nicht öffentlich | Nichtöffentlichkeit | NÖ | n. ö. | \
             Nur nichtöffentlich | Vertraulich | Vertraulichkeit | Intern | Nur intern";
-        Public = "Öffentlich | Öffentlichkeit | Öffentliche Person | Person des öffentlichen Lebens | \
+        Public = "Öffentlich | ö/nö | öff./nöff. | Öffentlichkeit | Öffentliche Person | Person des öffentlichen Lebens | \
             Darf genannt werden | Nennung erlaubt | Nennen | Nennung | Amtsträger";
         Section = "Abschnitt | Abschnitte | Überschrift | Kapitel | Titel | Thema | Bezeichnung | Baustein";
         Text = "Text | Texte | Inhalt | Wortlaut | Fließtext | Absatz | Beschreibung" weak "Bemerkung";

@@ -11,6 +11,9 @@ use crate::german::words::is_roman;
 /// Longest text that can be a name, in characters: the head of a column, not a sentence.
 const LONGEST: usize = 80;
 
+/// Most words of a head that are looked at one by one; more make a sentence.
+const MOST_WORDS: usize = 6;
+
 /// Brings a name into the form in which names are compared: lower case, umlauts written out,
 /// nothing but letters and digits. Raised digits (footnote marks) count as nothing, as do
 /// asterisks, colons, hyphens, blanks and line breaks.
@@ -54,6 +57,8 @@ pub(crate) enum Likeness {
     Likely,
     /// It is a name that may mean this where nothing better does.
     Weak,
+    /// No name says it, what stands below it does.
+    Content,
 }
 
 /// A possible meaning of a name.
@@ -125,6 +130,9 @@ impl<K: Copy + Ord> Vocabulary<K> {
         if hits.is_empty() {
             hits = self.by_parts(text);
         }
+        if hits.is_empty() {
+            hits = self.shortened(text);
+        }
         hits.sort_by_key(|hit| hit.likeness);
         hits
     }
@@ -138,26 +146,62 @@ impl<K: Copy + Ord> Vocabulary<K> {
     /// last part of a compound (`Klimaschutzmaßnahme`), which says what it is.
     fn by_parts(&self, text: &str) -> Vec<Hit<K>> {
         let bare = without_brackets(text);
-        let words: Vec<&str> = bare.split_whitespace().filter(|word| !is_supplement(word)).collect();
-        let likely = |hits: Vec<Hit<K>>| -> Vec<Hit<K>> {
-            let sure = hits.into_iter().filter(|hit| hit.likeness == Likeness::Sure);
-            sure.map(|hit| Hit { likeness: Likeness::Likely, whole: false, ..hit }).collect()
-        };
-        // From the front: what stands first is what the head names.
-        let ends = (1..words.len()).rev().map(|count| fold(&words[..count].concat()));
-        let starts = (1..words.len()).map(|from| fold(&words[from..].concat()));
-        for part in ends.chain(starts) {
-            let hits = likely(self.exact(&part, false));
-            if !hits.is_empty() {
-                return hits;
-            }
+        // »Stand« in front is the name, further behind it belongs to a time.
+        let names =
+            |at: usize, word: &str| !is_supplement(word) || at == 0 && word.eq_ignore_ascii_case("stand");
+        let words = bare.split_whitespace().enumerate().filter(|(at, word)| names(*at, word));
+        let words: Vec<&str> = words.map(|(_, word)| word).collect();
+        if words.len() > MOST_WORDS {
+            return Vec::new();
         }
-        let compounds = words.iter().map(|word| fold(word)).filter_map(|word| {
-            let ends = self.names.iter().filter(|(name, _)| name.len() > 4 && word.ends_with(name.as_str()));
-            let (_, hits) = ends.max_by_key(|(name, _)| name.len())?;
-            Some(likely(hits.clone()))
+        // From the front, the longest first: what stands first is what the head names.
+        let parts =
+            (0..words.len()).flat_map(|from| (from + 1..=words.len()).rev().map(move |to| (from, to)));
+        let known = parts.map(|(from, to)| (to, self.inflected(&fold(&words[from..to].concat()))));
+        let Some((end, first)) = known.clone().find(|(_, hits)| !hits.is_empty()) else {
+            return words
+                .iter()
+                .map(|word| self.compound(&fold(word)))
+                .find(|hits| !hits.is_empty())
+                .unwrap_or_default();
+        };
+        // `Inhalt des Antrags`: what may mean an action does so where it belongs to one.
+        let rest: Vec<Hit<K>> = known.filter(|(to, _)| *to > end).flat_map(|(_, hits)| hits).collect();
+        let borne_out =
+            |hit: &Hit<K>| rest.iter().any(|it| it.key == hit.key && it.likeness == Likeness::Sure);
+        let likely = first.into_iter().map(|hit| match hit.likeness {
+            Likeness::Weak if !borne_out(&hit) => Hit { whole: false, ..hit },
+            _ => Hit { likeness: Likeness::Likely, whole: false, ..hit },
         });
-        compounds.into_iter().find(|hits| !hits.is_empty()).unwrap_or_default()
+        likely.collect()
+    }
+
+    /// The meanings of a word, also in the genitive: `Antrags`, `Beschlusses`.
+    fn inflected(&self, folded: &str) -> Vec<Hit<K>> {
+        let stems = ["", "s", "es"].iter().filter_map(|end| folded.strip_suffix(end));
+        stems.map(|stem| self.exact(stem, false)).find(|hits| !hits.is_empty()).unwrap_or_default()
+    }
+
+    /// The meanings of the longest name that a word ends with.
+    fn compound(&self, folded: &str) -> Vec<Hit<K>> {
+        // `Sachstandsmeldung` is a Sachstand, whatever it ends with.
+        let folded = if folded.starts_with("sachstand") { "sachstand" } else { folded };
+        let ends = self.names.iter().filter(|(name, _)| name.len() > 4 && folded.ends_with(name.as_str()));
+        let longest =
+            ends.max_by_key(|(name, _)| name.len()).map(|(_, hits)| hits.clone()).unwrap_or_default();
+        let likely = |hit: Hit<K>| Hit { likeness: hit.likeness.max(Likeness::Likely), whole: false, ..hit };
+        longest.into_iter().map(likely).collect()
+    }
+
+    /// The meanings of a word cut short: `Maßn.`, `Sachst.`
+    fn shortened(&self, text: &str) -> Vec<Hit<K>> {
+        let bare = without_brackets(text);
+        let word = bare.trim().strip_suffix('.').filter(|word| word.chars().all(char::is_alphabetic));
+        let Some(start) = word.map(fold).filter(|start| start.len() > 2) else { return Vec::new() };
+        let longer = self.names.iter().filter(|(name, _)| name.starts_with(&start));
+        let sure = longer.flat_map(|(_, hits)| hits).filter(|hit| hit.likeness == Likeness::Sure);
+        let usual = sure.min_by_key(|hit| hit.place);
+        usual.map(|hit| Hit { likeness: Likeness::Likely, whole: false, ..*hit }).into_iter().collect()
     }
 
     fn exact(&self, folded: &str, whole: bool) -> Vec<Hit<K>> {
@@ -221,10 +265,31 @@ fn without_brackets(text: &str) -> String {
     bare
 }
 
-fn is_supplement(word: &str) -> bool {
+/// Whether a word says of which time or unit a head is, not what it is.
+pub(crate) fn is_supplement(word: &str) -> bool {
     let joins = [
-        "zum", "per", "am", "vom", "bis", "ab", "seit", "in", "im", "stand", "halbjahr", "hj", "quartal",
-        "jahr", "kw",
+        "zum",
+        "per",
+        "am",
+        "vom",
+        "bis",
+        "ab",
+        "seit",
+        "in",
+        "im",
+        "stand",
+        "halbjahr",
+        "hj",
+        "quartal",
+        "jahr",
+        "kw",
+        "berichtsjahr",
+        "schuljahr",
+        "haushaltsjahr",
+        "kalenderjahr",
+        "berichtszeitraum",
+        "berichtsmonat",
+        "zeitraum",
     ];
     let word = word.trim_end_matches([',', ':']);
     word.chars().any(|c| c.is_ascii_digit() || c == '%')
@@ -286,7 +351,7 @@ mod tests {
             let hit = columns().find(text).first().copied();
             assert_eq!(hit.map(|hit| (hit.key, hit.likeness)), Some((column, Likeness::Typo)), "{text}");
         }
-        for text in ["Option", "Ort", "Kosten", "Dauer", ""] {
+        for text in ["Option", "Farbe", "Rabatt", "Pause", ""] {
             assert!(columns().find(text).is_empty(), "{text}");
         }
     }

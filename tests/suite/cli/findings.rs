@@ -10,7 +10,7 @@ use crate::support::book;
 fn office() -> tempfile::TempDir {
     let mut book = book("Schulen", "1.0", &[("Lüftung", "Geprüft."), ("Dach", ""), ("Tor", "")]);
     let sheet = book.worksheet_from_name("Sachstand").unwrap();
-    sheet.write_row(0, 3, ["Kosten", "Kostenstelle", "Ort"]).unwrap();
+    sheet.write_row(0, 3, ["Rang", "Mappe", "Lager"]).unwrap();
     sheet.write_row(1, 3, ["1.000 Euro", "4711", "Nord"]).unwrap();
     for row in [2, 3] {
         sheet.write_formula(row, 2, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
@@ -31,7 +31,7 @@ fn like_findings_are_one_and_what_follows_from_an_error_is_none() {
     assert!(text(&run.stdout).contains("\n1 Arbeitsmappe: 1 Fehler, 1 Warnung\n"), "{said}");
     for expected in [
         "  --> input/a.xlsx › Sachstand!C3\n   = Ebenso: Sachstand!C4\n   = Hilfe: ",
-        "  --> input/a.xlsx › Sachstand!D1\n   = Ebenso:\n     Sachstand!E1: »Kostenstelle«\n     Sachstand!F1: »Ort«\n",
+        "  --> input/a.xlsx › Sachstand!D1\n   = Ebenso:\n     Sachstand!E1: »Mappe«\n     Sachstand!F1: »Lager«\n",
     ] {
         assert!(said.contains(expected), "{said}");
     }
@@ -46,7 +46,7 @@ fn json_tells_every_place_of_a_finding() {
     let cells: Vec<_> = columns["places"].as_array().unwrap().iter().map(|it| it["cell"].clone()).collect();
     assert_eq!(cells, ["D1", "E1", "F1"]);
     assert_eq!(columns["cell"], "D1");
-    assert_eq!(columns["places"][2]["message"], "Spalte »Ort« ist nicht bekannt");
+    assert_eq!(columns["places"][2]["message"], "Spalte »Lager« ist nicht bekannt");
 }
 
 /// A workbook with one action and its optional columns, written out below it by `more`.

@@ -1,0 +1,399 @@
+//! Which column is what: of all ways to give the heads of a table their meanings, the one in which
+//! names and contents fit best together.
+//!
+//! Each head claims meanings by its name, and what stands below it speaks for or against each
+//! ([`Profile::fits`]). The columns a table must have are chosen together, so that »Thema« is the
+//! group beside »Maßnahme« and the action beside nothing else; the others follow, the best claim
+//! first, each meaning once.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::age::{Age, is_time, without_time};
+use super::labels::HeadCell;
+use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary, fold};
+use super::profile::Profile;
+use crate::grid::Row;
+
+/// What a claim must be worth, name and contents together, and what one without a name.
+const ENOUGH: i32 = 30;
+const ENOUGH_UNNAMED: i32 = 10;
+
+/// What the newest of several reports is worth, so that a short new one stands before a long old one.
+const NEWEST: i32 = 60;
+
+/// A meaning that a head could have.
+#[derive(Clone, Copy, Debug)]
+struct Claim {
+    /// Which of the heads.
+    head: usize,
+    /// What stands below it groups rows, or its name says field.
+    groups: bool,
+    key: Column,
+    likeness: Likeness,
+    /// What the name is worth.
+    name: i32,
+    /// What name and contents are worth.
+    points: i32,
+}
+
+/// How sure a header is; the greater the surer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank {
+    /// How the least sure of the required columns was recognised.
+    pub(crate) required: Reverse<Likeness>,
+    /// How many columns are known.
+    pub(crate) known: usize,
+    /// How many of them by what stands below alone.
+    pub(super) guessed: usize,
+}
+
+/// A column that a table lacks.
+#[derive(Clone, Debug)]
+pub(crate) struct Missing {
+    /// Which one.
+    pub(crate) key: Column,
+    /// The head that it could be, by what stands below.
+    pub(crate) candidate: Option<String>,
+}
+
+/// Gives each head its meaning. Returns how sure the result is, and nothing where a column that the
+/// table must have is missing. `rows`: those below the header.
+pub(super) fn assign(
+    cells: &mut [HeadCell],
+    vocabulary: &Vocabulary<Column>,
+    kind: SheetKind,
+    rows: &[Row],
+) -> Option<Rank> {
+    let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(rows, cell.first)).collect();
+    let claims = Claims::new(cells, vocabulary, kind, &profiles);
+    let chosen = claims.best(kind.required_columns())?;
+    for claim in claims.0.iter().filter(|claim| claim.key == Column::Status && claim.name >= 40) {
+        cells[claim.head].reports = true;
+    }
+    for claim in &chosen {
+        let cell = &mut cells[claim.head];
+        (cell.key, cell.likeness) = (Some(claim.key), claim.likeness);
+        cell.fits = claim.points - claim.name >= 10;
+    }
+    if kind == SheetKind::Status {
+        complete(cells, &profiles);
+    }
+    claims.leave(cells);
+    let required = chosen.iter().filter(|claim| kind.required_columns().contains(&claim.key));
+    let required = required.map(|claim| claim.likeness).max()?;
+    let known = chosen.len();
+    let guessed = chosen.iter().filter(|claim| claim.likeness == Likeness::Content).count();
+    Some(Rank { required: Reverse(required), known, guessed })
+}
+
+impl Claim {
+    /// A plain name is always enough, whatever stands below it.
+    fn is_enough(&self) -> bool {
+        self.name >= 100 || self.points >= if self.name > 0 { ENOUGH } else { ENOUGH_UNNAMED }
+    }
+}
+
+/// Gives the heads of a row that is no header of a status table those meanings that they have by their
+/// names, and says which columns are missing and which heads could be these.
+pub(super) fn assign_known(
+    cells: &mut [HeadCell],
+    vocabulary: &Vocabulary<Column>,
+    rows: &[Row],
+) -> Vec<Missing> {
+    let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(rows, cell.first)).collect();
+    let claims = Claims::new(cells, vocabulary, SheetKind::Status, &profiles);
+    for claim in claims.with_others(Vec::new()) {
+        (cells[claim.head].key, cells[claim.head].likeness) = (Some(claim.key), claim.likeness);
+    }
+    let free = |cell: &HeadCell| cell.key.is_none_or(|key| key == Column::Other);
+    let missing = SheetKind::Status.required_columns().iter();
+    let missing = missing.filter(|key| cells.iter().all(|cell| cell.key != Some(**key)));
+    let candidate = |key: Column| {
+        let fits = cells.iter().zip(&profiles).filter(|(cell, _)| free(cell));
+        let fits = fits.map(|(cell, profile)| (profile.fits(key), cell)).filter(|(points, _)| *points > 0);
+        fits.rev().max_by_key(|(points, _)| *points).map(|(_, cell)| cell.label.clone())
+    };
+    missing.map(|key| Missing { key: *key, candidate: candidate(*key) }).collect()
+}
+
+/// All claims, the best first.
+struct Claims(Vec<Claim>);
+
+impl Claims {
+    fn new(
+        cells: &[HeadCell],
+        vocabulary: &Vocabulary<Column>,
+        kind: SheetKind,
+        profiles: &[Profile],
+    ) -> Self {
+        let mut claims = Vec::new();
+        for (head, (cell, profile)) in cells.iter().zip(profiles).enumerate() {
+            for (key, likeness, name) in by_name(cell, vocabulary, kind, profile) {
+                let fits = if kind == SheetKind::Status { profile.fits(key) } else { 0 };
+                let groups = profile.is_group() || fold(&cell.label).contains("feld");
+                claims.push(Claim { head, groups, key, likeness, name, points: name + fits });
+            }
+        }
+        without_prose(&mut claims, profiles);
+        first_names(&mut claims, profiles);
+        let reports = || claims.iter().filter(|claim| claim.key == Column::Status && claim.name >= 50);
+        let ages = reports().map(|claim| (Age::of(&cells[claim.head].label).rank(), claim.head));
+        let newest = ages.clone().max().filter(|newest| ages.clone().any(|age| age.0 < newest.0));
+        if let Some((_, head)) = newest {
+            let newest = claims.iter_mut().filter(|claim| claim.head == head && claim.key == Column::Status);
+            newest.for_each(|claim| claim.points += NEWEST);
+        }
+        claims.sort_by_key(|claim| (-claim.points, claim.head));
+        Self(claims)
+    }
+
+    /// The best choice that has all of `required`.
+    fn best(&self, required: &[Column]) -> Option<Vec<Claim>> {
+        let claims = |key: Column| self.0.iter().filter(move |claim| claim.key == key && claim.is_enough());
+        let mut starts: Vec<Vec<Claim>> = vec![Vec::new()];
+        for key in required {
+            let longer = |start: &Vec<Claim>| {
+                let start = start.clone();
+                let free = claims(*key).filter(|claim| start.iter().all(|it| it.head != claim.head));
+                free.map(|claim| [start.as_slice(), &[*claim]].concat()).collect::<Vec<_>>()
+            };
+            starts = starts.iter().flat_map(longer).collect();
+        }
+        let choices = starts.into_iter().map(|start| self.with_others(start)).filter(|it| is_sound(it));
+        // Of equals the first.
+        choices.rev().max_by_key(|choice| worth(choice))
+    }
+
+    /// A choice completed by the best claims for the other columns.
+    fn with_others(&self, mut choice: Vec<Claim>) -> Vec<Claim> {
+        for claim in self.0.iter().filter(|claim| claim.is_enough() && claim.name > 0) {
+            let free = |it: &Claim| {
+                let several = matches!(claim.key, Column::Other | Column::Earlier);
+                let group = |it: &Claim| it.key == Column::Action && it.head < claim.head;
+                let left = |it: &Claim| it.key == Column::Action && it.head > claim.head;
+                let behind = claim.key == Column::Field && !claim.groups && group(it)
+                    || claim.key == Column::Part && left(it);
+                it.head != claim.head && (it.key != claim.key || several) && !behind
+            };
+            if choice.iter().all(free) {
+                choice.push(*claim);
+            }
+        }
+        choice
+    }
+
+    /// What becomes of heads whose meaning another one has: a value of their own beside it, and where
+    /// it matters which is meant, a rival.
+    fn leave(&self, cells: &mut [HeadCell]) {
+        for at in 0..cells.len() {
+            if cells[at].key.is_some() {
+                continue;
+            }
+            let own = self.0.iter().filter(|claim| claim.head == at && claim.name >= 50);
+            let Some(claim) = own.max_by_key(|claim| claim.name) else { continue };
+            match claim.key {
+                Column::Action | Column::Status | Column::Nonpublic | Column::Public
+                    if claim.points >= claim.name =>
+                {
+                    cells[at].rival = cells.iter().any(|it| it.key == Some(claim.key)).then_some(claim.key);
+                }
+                _ => cells[at].key = Some(Column::Other),
+            }
+        }
+    }
+}
+
+/// What a table is about stands at its left: the first column of names counts more than others without a
+/// known head.
+fn first_names(claims: &mut [Claim], profiles: &[Profile]) {
+    let unnamed = |claim: &&mut Claim| claim.key == Column::Action && claim.name == 0 && claim.points > 0;
+    let open = |claim: &&mut Claim| unnamed(claim) && !profiles[claim.head].is_group();
+    if let Some(first) = claims.iter_mut().filter(open).min_by_key(|claim| claim.head) {
+        first.points += 25;
+    }
+}
+
+/// Where no report is prose, catchwords are all there is to report.
+fn without_prose(claims: &mut [Claim], profiles: &[Profile]) {
+    let prose = claims.iter().any(|claim| claim.key == Column::Status && profiles[claim.head].is_prose());
+    let catchwords = |claim: &&mut Claim| claim.key == Column::Status && profiles[claim.head].is_catchwords();
+    for claim in claims.iter_mut().filter(catchwords).filter(|_| !prose) {
+        claim.points += 50;
+    }
+}
+
+/// What a head claims by its name, and what it could be by its contents alone: meanings, how they were
+/// recognised, and what the name is worth.
+fn by_name(
+    cell: &HeadCell,
+    vocabulary: &Vocabulary<Column>,
+    kind: SheetKind,
+    profile: &Profile,
+) -> Vec<(Column, Likeness, i32)> {
+    let own = vocabulary.find(&cell.own);
+    let sure = own.iter().any(|hit| hit.likeness == Likeness::Sure);
+    let joined = if sure { Vec::new() } else { vocabulary.find(&cell.label) };
+    let hits = own.iter().chain(&joined).map(|hit| (hit.key, hit.likeness, worth_of(hit)));
+    let mut claims: Vec<(Column, Likeness, i32)> = hits.collect();
+    if kind == SheetKind::Status {
+        by_contents(cell, profile, &mut claims);
+    }
+    claims.sort_by_key(|(_, _, worth)| -worth);
+    let mut seen = BTreeSet::new();
+    claims.retain(|(key, ..)| seen.insert(*key));
+    claims
+}
+
+/// What the contents say about the claims of a name.
+fn by_contents(cell: &HeadCell, profile: &Profile, claims: &mut Vec<(Column, Likeness, i32)>) {
+    let claimed = |claims: &[(Column, Likeness, i32)], keys: &[Column]| {
+        claims.iter().any(|(key, _, worth)| keys.contains(key) && *worth >= 50)
+    };
+    // »Projekt« may name a group; then it must be one.
+    let group = profile.may_group();
+    claims.retain(|claim| claim.0 != Column::Field || claim.1 != Likeness::Weak || group);
+    let share = cell.label.contains('%') || cell.label.to_lowercase().contains("prozent");
+    let share = share || profile.is_share();
+    if share && claimed(claims, &[Column::Status, Column::StateLabel, Column::Due]) {
+        claims.retain(|claim| !matches!(claim.0, Column::Status | Column::Due));
+        claims.push((Column::Attainment, Likeness::Likely, 60));
+    }
+    if is_time(&cell.label) && profile.is_named() {
+        claims.push((Column::Status, Likeness::Sure, 60));
+    }
+    if cell.label.to_lowercase().ends_with(" durch") {
+        claims.retain(|claim| claim.0 != Column::Status);
+        claims.push((Column::Responsible, Likeness::Likely, 60));
+    }
+    // »Umsetzungsstand« over catchwords
+    if profile.is_catchwords() && claimed(claims, &[Column::Status]) {
+        claims.push((Column::StateLabel, Likeness::Likely, 60));
+    }
+    if profile.is_catchwords() && claimed(claims, &[Column::StateLabel]) {
+        claims.push((Column::Status, Likeness::Weak, 45));
+    }
+    // »Antrag« over numbers, »HSK-Nr.«
+    let names_number = names_number(&cell.label) && !claimed(claims, &[Column::Other]);
+    let over_numbers = profile.is_numbered() && claimed(claims, &[Column::Action, Column::Part]);
+    if over_numbers || names_number && profile.fits(Column::Number) > 0 {
+        claims.push((Column::Number, Likeness::Likely, 60));
+    }
+    // »Projekt« over several rows, before »Maßnahme«
+    let folded = fold(&cell.label);
+    let plain = folded.contains("massnahme") || folded.contains("aktion");
+    if claimed(claims, &[Column::Action]) && !plain && profile.is_group() {
+        claims.push((Column::Field, Likeness::Weak, 45));
+    }
+    use Column::{Action, Attainment, Due, Field, Nonpublic, Number, Public, Responsible, Status};
+    let others = [Field, Number, Due, Responsible, Attainment, Nonpublic, Public];
+    let others: Vec<Column> = others.into_iter().filter(|key| profile.fits(*key) > -40).collect();
+    if !claimed(claims, &others) {
+        claims.extend(profile.is_prose().then_some((Status, Likeness::Content, 0)));
+        let named = profile.is_named() && !claimed(claims, &[Status]);
+        claims.extend(named.then_some((Action, Likeness::Content, 0)));
+    }
+}
+
+/// Whether a head says that numbers or short names stand below it.
+fn names_number(label: &str) -> bool {
+    let folded = fold(label);
+    ["nr", "nummer", "id", "kuerzel", "kennung", "ziffer", "schluessel"]
+        .iter()
+        .any(|end| folded.ends_with(end))
+}
+
+/// What a name is worth.
+fn worth_of(hit: &Hit<Column>) -> i32 {
+    // Of two names, the more usual one counts more.
+    let usual = match (hit.place, hit.likeness) {
+        (Some(place), _) => 10 - i32::try_from(place.min(100) / 10).unwrap_or_default(),
+        (None, Likeness::Sure) => 200,
+        (None, _) => 0,
+    };
+    let worth = match (hit.likeness, hit.whole) {
+        (Likeness::Sure, true) => 100,
+        // `Sachstand / Nächste Schritte`
+        (Likeness::Sure, false) if hit.key == Column::Other => 40,
+        (Likeness::Sure, false) => 70,
+        (Likeness::Typo, _) => 65,
+        (Likeness::Likely, _) => 55,
+        (Likeness::Weak, true) => 40,
+        (Likeness::Weak, false) => 20,
+        (Likeness::Content, _) => 0,
+    };
+    worth + usual
+}
+
+/// Whether a choice rests on more than contents: what no name says must stand beside what one does.
+fn is_sound(choice: &[Claim]) -> bool {
+    let guessed = choice.iter().filter(|claim| claim.likeness == Likeness::Content).count();
+    let plain = |claim: &&Claim| claim.key != Column::Other || claim.name >= 100;
+    let named = choice.iter().filter(|claim| claim.likeness < Likeness::Weak).filter(plain);
+    let count = named.clone().count();
+    // Typing errors and nothing else is no header.
+    let typing_errors = count > 0 && named.clone().all(|claim| claim.likeness == Likeness::Typo);
+    !typing_errors && (guessed == 0 || count > 0 && guessed <= count + 1)
+}
+
+/// What a choice is worth: its claims, and the order in which tables are read.
+fn worth(choice: &[Claim]) -> i32 {
+    let at = |key: Column| choice.iter().find(|claim| claim.key == key).map(|claim| claim.head);
+    let before = |left: Column, right: Column, yes: i32, no: i32| match (at(left), at(right)) {
+        (Some(left), Some(right)) => {
+            if left < right {
+                yes
+            } else {
+                no
+            }
+        }
+        _ => 0,
+    };
+    // That a column could also be of the office's own says little.
+    let points = choice.iter().map(|claim| if claim.key == Column::Other { 10 } else { claim.points });
+    let points: i32 = points.sum();
+    points + before(Column::Action, Column::Status, 10, 0) + before(Column::Field, Column::Action, 10, -25)
+}
+
+/// The columns of a status table that follow from the others: older reports, the second level below
+/// the action, and the group before it where no head names one.
+fn complete(cells: &mut [HeadCell], profiles: &[Profile]) {
+    let at = |cells: &[HeadCell], key| cells.iter().position(|cell| cell.key == Some(key));
+    let (Some(action), Some(status)) = (at(cells, Column::Action), at(cells, Column::Status)) else { return };
+    let newest = Age::of(&cells[status].label);
+    let named = without_time(&cells[status].label);
+    for cell in 0..cells.len() {
+        let older = Age::of(&cells[cell].label).rank() < newest.rank();
+        let label = &cells[cell].label;
+        let report = cells[cell].reports || is_time(label) || without_time(label) == named;
+        let open = cells[cell].key.is_none_or(|key| {
+            key == Column::Other || key == Column::StateLabel && cells[cell].likeness == Likeness::Likely
+        });
+        if open && older && report && profiles[cell].may_report() {
+            (cells[cell].key, cells[cell].likeness, cells[cell].fits) =
+                (Some(Column::Earlier), Likeness::Likely, true);
+        }
+    }
+    let group = |at: &usize| cells[*at].key.is_none() && profiles[*at].is_group();
+    if at(cells, Column::Field).is_none()
+        && let Some(group) = (0..action).find(group)
+    {
+        (cells[group].key, cells[group].likeness) = (Some(Column::Field), Likeness::Content);
+    }
+    let open =
+        |cell: &HeadCell| cell.key.is_none_or(|key| key == Column::Other && cell.likeness != Likeness::Sure);
+    let short = |cell: &HeadCell| cell.label.chars().count() < 6;
+    let number = |at: &usize| open(&cells[*at]) && short(&cells[*at]) && profiles[*at].is_numbering();
+    if at(cells, Column::Number).is_none()
+        && let Some(number) = (0..action).find(number)
+    {
+        (cells[number].key, cells[number].likeness) = (Some(Column::Number), Likeness::Content);
+    }
+    let level = |at: &usize| cells[*at].key.is_none() && profiles[*at].fits(Column::Part) >= 10;
+    if at(cells, Column::Part).is_none()
+        && profiles[action].is_group()
+        && let Some(part) = (action + 1..status).find(level)
+    {
+        (cells[part].key, cells[part].likeness) = (Some(Column::Part), Likeness::Content);
+    }
+}
