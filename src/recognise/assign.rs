@@ -22,6 +22,9 @@ const ENOUGH_UNNAMED: i32 = 10;
 /// What the newest of several reports is worth, so that a short new one stands before a long old one.
 const NEWEST: i32 = 60;
 
+/// So many heads, the best, are tried for a column that a table must have: a bound for hostile files.
+const TRIED: usize = 8;
+
 /// A meaning that a head could have.
 #[derive(Clone, Copy, Debug)]
 struct Claim {
@@ -150,7 +153,9 @@ impl Claims {
 
     /// The best choice that has all of `required`.
     fn best(&self, required: &[Column]) -> Option<Vec<Claim>> {
-        let claims = |key: Column| self.0.iter().filter(move |claim| claim.key == key && claim.is_enough());
+        let claims = |key: Column| {
+            self.0.iter().filter(move |claim| claim.key == key && claim.is_enough()).take(TRIED)
+        };
         let mut starts: Vec<Vec<Claim>> = vec![Vec::new()];
         for key in required {
             let longer = |start: &Vec<Claim>| {

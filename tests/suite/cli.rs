@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 use crate::support::{self, root};
 
 mod advance;
+mod columns;
 mod diff;
 mod findings;
 mod memory;
