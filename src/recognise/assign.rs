@@ -7,11 +7,12 @@
 //! first, each meaning once.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::age::{Age, is_time, without_time};
 use super::labels::HeadCell;
-use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary, fold};
+use super::meanings::{Meaning, meanings};
+use super::names::{Column, Likeness, SheetKind, Vocabulary, fold};
 use super::profile::Profile;
 use crate::grid::Row;
 
@@ -132,7 +133,7 @@ impl Claims {
     ) -> Self {
         let mut claims = Vec::new();
         for (head, (cell, profile)) in cells.iter().zip(profiles).enumerate() {
-            for (key, likeness, name) in by_name(cell, vocabulary, kind, profile) {
+            for Meaning { key, likeness, worth: name } in meanings(cell, vocabulary, kind, profile) {
                 let fits = if kind == SheetKind::Status { profile.fits(key) } else { 0 };
                 let groups = profile.is_group() || fold(&cell.label).contains("feld");
                 claims.push(Claim { head, groups, key, likeness, name, points: name + fits });
@@ -228,108 +229,6 @@ fn without_prose(claims: &mut [Claim], profiles: &[Profile]) {
     }
 }
 
-/// What a head claims by its name, and what it could be by its contents alone: meanings, how they were
-/// recognised, and what the name is worth.
-fn by_name(
-    cell: &HeadCell,
-    vocabulary: &Vocabulary<Column>,
-    kind: SheetKind,
-    profile: &Profile,
-) -> Vec<(Column, Likeness, i32)> {
-    let own = vocabulary.find(&cell.own);
-    let sure = own.iter().any(|hit| hit.likeness == Likeness::Sure);
-    let joined = if sure { Vec::new() } else { vocabulary.find(&cell.label) };
-    let hits = own.iter().chain(&joined).map(|hit| (hit.key, hit.likeness, worth_of(hit)));
-    let mut claims: Vec<(Column, Likeness, i32)> = hits.collect();
-    if kind == SheetKind::Status {
-        by_contents(cell, profile, &mut claims);
-    }
-    claims.sort_by_key(|(_, _, worth)| -worth);
-    let mut seen = BTreeSet::new();
-    claims.retain(|(key, ..)| seen.insert(*key));
-    claims
-}
-
-/// What the contents say about the claims of a name.
-fn by_contents(cell: &HeadCell, profile: &Profile, claims: &mut Vec<(Column, Likeness, i32)>) {
-    let claimed = |claims: &[(Column, Likeness, i32)], keys: &[Column]| {
-        claims.iter().any(|(key, _, worth)| keys.contains(key) && *worth >= 50)
-    };
-    // »Projekt« may name a group; then it must be one.
-    let group = profile.may_group();
-    claims.retain(|claim| claim.0 != Column::Field || claim.1 != Likeness::Weak || group);
-    let share = cell.label.contains('%') || cell.label.to_lowercase().contains("prozent");
-    let share = share || profile.is_share();
-    if share && claimed(claims, &[Column::Status, Column::StateLabel, Column::Due]) {
-        claims.retain(|claim| !matches!(claim.0, Column::Status | Column::Due));
-        claims.push((Column::Attainment, Likeness::Likely, 60));
-    }
-    if is_time(&cell.label) && profile.is_named() {
-        claims.push((Column::Status, Likeness::Sure, 60));
-    }
-    if cell.label.to_lowercase().ends_with(" durch") {
-        claims.retain(|claim| claim.0 != Column::Status);
-        claims.push((Column::Responsible, Likeness::Likely, 60));
-    }
-    // »Umsetzungsstand« over catchwords
-    if profile.is_catchwords() && claimed(claims, &[Column::Status]) {
-        claims.push((Column::StateLabel, Likeness::Likely, 60));
-    }
-    if profile.is_catchwords() && claimed(claims, &[Column::StateLabel]) {
-        claims.push((Column::Status, Likeness::Weak, 45));
-    }
-    // »Antrag« over numbers, »HSK-Nr.«
-    let names_number = names_number(&cell.label) && !claimed(claims, &[Column::Other]);
-    let over_numbers = profile.is_numbered() && claimed(claims, &[Column::Action, Column::Part]);
-    if over_numbers || names_number && profile.fits(Column::Number) > 0 {
-        claims.push((Column::Number, Likeness::Likely, 60));
-    }
-    // »Projekt« over several rows, before »Maßnahme«
-    let folded = fold(&cell.label);
-    let plain = folded.contains("massnahme") || folded.contains("aktion");
-    if claimed(claims, &[Column::Action]) && !plain && profile.is_group() {
-        claims.push((Column::Field, Likeness::Weak, 45));
-    }
-    use Column::{Action, Attainment, Due, Field, Nonpublic, Number, Public, Responsible, Status};
-    let others = [Field, Number, Due, Responsible, Attainment, Nonpublic, Public];
-    let others: Vec<Column> = others.into_iter().filter(|key| profile.fits(*key) > -40).collect();
-    if !claimed(claims, &others) {
-        claims.extend(profile.is_prose().then_some((Status, Likeness::Content, 0)));
-        let named = profile.is_named() && !claimed(claims, &[Status]);
-        claims.extend(named.then_some((Action, Likeness::Content, 0)));
-    }
-}
-
-/// Whether a head says that numbers or short names stand below it.
-fn names_number(label: &str) -> bool {
-    let folded = fold(label);
-    ["nr", "nummer", "id", "kuerzel", "kennung", "ziffer", "schluessel"]
-        .iter()
-        .any(|end| folded.ends_with(end))
-}
-
-/// What a name is worth.
-fn worth_of(hit: &Hit<Column>) -> i32 {
-    // Of two names, the more usual one counts more.
-    let usual = match (hit.place, hit.likeness) {
-        (Some(place), _) => 10 - i32::try_from(place.min(100) / 10).unwrap_or_default(),
-        (None, Likeness::Sure) => 200,
-        (None, _) => 0,
-    };
-    let worth = match (hit.likeness, hit.whole) {
-        (Likeness::Sure, true) => 100,
-        // `Sachstand / Nächste Schritte`
-        (Likeness::Sure, false) if hit.key == Column::Other => 40,
-        (Likeness::Sure, false) => 70,
-        (Likeness::Typo, _) => 65,
-        (Likeness::Likely, _) => 55,
-        (Likeness::Weak, true) => 40,
-        (Likeness::Weak, false) => 20,
-        (Likeness::Content, _) => 0,
-    };
-    worth + usual
-}
-
 /// Whether a choice rests on more than contents: what no name says must stand beside what one does.
 fn is_sound(choice: &[Claim]) -> bool {
     let guessed = choice.iter().filter(|claim| claim.likeness == Likeness::Content).count();
@@ -345,13 +244,8 @@ fn is_sound(choice: &[Claim]) -> bool {
 fn worth(choice: &[Claim]) -> i32 {
     let at = |key: Column| choice.iter().find(|claim| claim.key == key).map(|claim| claim.head);
     let before = |left: Column, right: Column, yes: i32, no: i32| match (at(left), at(right)) {
-        (Some(left), Some(right)) => {
-            if left < right {
-                yes
-            } else {
-                no
-            }
-        }
+        (Some(left), Some(right)) if left < right => yes,
+        (Some(_), Some(_)) => no,
         _ => 0,
     };
     // That a column could also be of the office's own says little.
@@ -360,45 +254,44 @@ fn worth(choice: &[Claim]) -> i32 {
     points + before(Column::Action, Column::Status, 10, 0) + before(Column::Field, Column::Action, 10, -25)
 }
 
-/// The columns of a status table that follow from the others: older reports, the second level below
-/// the action, and the group before it where no head names one.
+/// The columns of a status table that follow from the others: older reports, the group before the action
+/// and its number where no head names them, and the second level below it.
 fn complete(cells: &mut [HeadCell], profiles: &[Profile]) {
-    let at = |cells: &[HeadCell], key| cells.iter().position(|cell| cell.key == Some(key));
-    let (Some(action), Some(status)) = (at(cells, Column::Action), at(cells, Column::Status)) else { return };
-    let newest = Age::of(&cells[status].label);
-    let named = without_time(&cells[status].label);
-    for cell in 0..cells.len() {
-        let older = Age::of(&cells[cell].label).rank() < newest.rank();
-        let label = &cells[cell].label;
-        let report = cells[cell].reports || is_time(label) || without_time(label) == named;
-        let open = cells[cell].key.is_none_or(|key| {
-            key == Column::Other || key == Column::StateLabel && cells[cell].likeness == Likeness::Likely
-        });
-        if open && older && report && profiles[cell].may_report() {
-            (cells[cell].key, cells[cell].likeness, cells[cell].fits) =
-                (Some(Column::Earlier), Likeness::Likely, true);
+    let at = |key| cells.iter().position(|cell| cell.key == Some(key));
+    let (Some(action), Some(status)) = (at(Column::Action), at(Column::Status)) else { return };
+    earlier(cells, status, profiles);
+    let unknown = |cell: &HeadCell| cell.key.is_none();
+    let vague = |cell: &HeadCell| {
+        let open = cell.key.is_none_or(|key| key == Column::Other && cell.likeness != Likeness::Sure);
+        open && cell.label.chars().count() < 6
+    };
+    let mut by_contents = |key: Column, heads: Range<usize>, fits: &dyn Fn(&HeadCell, &Profile) -> bool| {
+        let missing = cells.iter().all(|cell| cell.key != Some(key));
+        let found = cells.iter_mut().zip(profiles).take(heads.end).skip(heads.start);
+        let found = found.filter(|_| missing).find(|(cell, profile)| fits(cell, profile));
+        if let Some((cell, _)) = found {
+            (cell.key, cell.likeness) = (Some(key), Likeness::Content);
         }
+    };
+    by_contents(Column::Field, 0..action, &|cell, profile| unknown(cell) && profile.is_group());
+    by_contents(Column::Number, 0..action, &|cell, profile| vague(cell) && profile.is_numbering());
+    if profiles[action].is_group() {
+        let level = |cell: &HeadCell, profile: &Profile| unknown(cell) && profile.fits(Column::Part) >= 10;
+        by_contents(Column::Part, action + 1..status, &level);
     }
-    let group = |at: &usize| cells[*at].key.is_none() && profiles[*at].is_group();
-    if at(cells, Column::Field).is_none()
-        && let Some(group) = (0..action).find(group)
-    {
-        (cells[group].key, cells[group].likeness) = (Some(Column::Field), Likeness::Content);
-    }
-    let open =
-        |cell: &HeadCell| cell.key.is_none_or(|key| key == Column::Other && cell.likeness != Likeness::Sure);
-    let short = |cell: &HeadCell| cell.label.chars().count() < 6;
-    let number = |at: &usize| open(&cells[*at]) && short(&cells[*at]) && profiles[*at].is_numbering();
-    if at(cells, Column::Number).is_none()
-        && let Some(number) = (0..action).find(number)
-    {
-        (cells[number].key, cells[number].likeness) = (Some(Column::Number), Likeness::Content);
-    }
-    let level = |at: &usize| cells[*at].key.is_none() && profiles[*at].fits(Column::Part) >= 10;
-    if at(cells, Column::Part).is_none()
-        && profiles[action].is_group()
-        && let Some(part) = (action + 1..status).find(level)
-    {
-        (cells[part].key, cells[part].likeness) = (Some(Column::Part), Likeness::Content);
+}
+
+/// Marks the reports that are older than the one chosen.
+fn earlier(cells: &mut [HeadCell], status: usize, profiles: &[Profile]) {
+    let (newest, named) = (Age::of(&cells[status].label).rank(), without_time(&cells[status].label));
+    for (cell, profile) in cells.iter_mut().zip(profiles) {
+        let reports = cell.reports || is_time(&cell.label) || without_time(&cell.label) == named;
+        let open = match cell.key {
+            None | Some(Column::Other) => true,
+            Some(key) => key == Column::StateLabel && cell.likeness == Likeness::Likely,
+        };
+        if open && reports && Age::of(&cell.label).rank() < newest && profile.may_report() {
+            (cell.key, cell.likeness, cell.fits) = (Some(Column::Earlier), Likeness::Likely, true);
+        }
     }
 }

@@ -5,7 +5,9 @@
 //!
 //! 1. [`names`]: synonyms and tolerant comparison; [`Names`] adds an office's own.
 //! 2. [`sheets`]: which sheet is what, by its name and by what it holds.
-//! 3. [`head`]: where a table's header row is and what its columns are.
+//! 3. [`head`]: where a table's header row is and what its columns are. [`labels`] reads the heads,
+//!    [`meanings`] tells what each can mean by its name and by what stands below it ([`profile`]), [`assign`]
+//!    chooses for the whole table, the newest of several periods ([`age`]); [`columns`] tells the clerk.
 //! 4. [`keys`]: which cells of the sheet `Dokument` are keys, and of which values.
 //! 5. [`rows`], [`merges`], [`notes`], [`number`]: what a row below the header is.
 //!
@@ -20,6 +22,7 @@ mod finding;
 mod head;
 mod keys;
 mod labels;
+mod meanings;
 mod merges;
 mod names;
 mod notes;
