@@ -28,7 +28,9 @@ pub(super) fn count_keys(sheet: &Sheet, vocabulary: &Vocabulary<FactKey>) -> usi
 fn keys_across(rows: &[Row], vocabulary: &Vocabulary<FactKey>) -> usize {
     let Some((first, below)) = rows.split_first() else { return 0 };
     let keys = first.cells.iter().take_while(|cell| is_key(cell, vocabulary)).count();
-    if keys == first.cells.len() && keys > 2 && !below.is_empty() { keys } else { 0 }
+    // Of several recipients more rows follow; of a table, full ones.
+    let table = below.get(1).is_some_and(|row| row.cells.len() * 2 > keys);
+    if keys == first.cells.len() && keys > 2 && !below.is_empty() && !table { keys } else { 0 }
 }
 
 fn is_key(cell: &Cell, vocabulary: &Vocabulary<FactKey>) -> bool {

@@ -299,7 +299,7 @@ fn is_office(text: &str) -> bool {
         "leitung",
         "kaemmerei",
     ];
-    let capitals = (2..=4).contains(&first.len()) && first.chars().all(|c| c.is_ascii_uppercase());
+    let capitals = (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_uppercase());
     let folded = fold(first);
     text.chars().count() <= 60
         && (is_one_of(first, words) || ends.iter().any(|end| folded.ends_with(end)) || capitals)
