@@ -69,6 +69,11 @@ pub(super) fn assign(
     kind: SheetKind,
     rows: &[Row],
 ) -> Option<Rank> {
+    let rows = if kind == SheetKind::Status { rows } else { &[] };
+    // A row in which no head has a name is none, whatever stands below it.
+    if cells.iter().all(|cell| vocabulary.find(&cell.label).is_empty()) {
+        return None;
+    }
     let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(rows, cell.first)).collect();
     let claims = Claims::new(cells, vocabulary, kind, &profiles);
     let chosen = claims.best(kind.required_columns())?;

@@ -64,8 +64,16 @@ impl Head {
                 Some((if kind == SheetKind::Status { head.with_group(sheet) } else { head }, rank))
             })
         };
-        // Of equals the first: what comes later is its repetition.
-        sheet.rows.iter().take(FIRST_ROWS).filter_map(read).reduce(better)
+        // Of equals the first: what comes later is its repetition. A plain header ends the search.
+        let mut best: Option<(Self, Rank)> = None;
+        for head in sheet.rows.iter().take(FIRST_ROWS).filter_map(read) {
+            let plain = head.1.required.0 == Likeness::Sure && head.1.known > 2;
+            best = Some(best.map_or(head.clone(), |best| better(best, head)));
+            if plain {
+                break;
+            }
+        }
+        best
     }
 
     /// Looks for the row that comes nearest to the header of a status table: one with at least two heads

@@ -91,7 +91,9 @@ pub(super) fn readings(
 fn are_sub_heads(upper: &Row, lower: &Row, vocabulary: &Vocabulary<Column>) -> bool {
     let plain_name = |text: &str| {
         let text = tidy(text);
-        is_time(&text) || vocabulary.find(&text).iter().any(|hit| hit.whole && hit.likeness == Likeness::Sure)
+        let digits = text.chars().any(|c| c.is_ascii_digit());
+        let sure = || vocabulary.find(&text).iter().any(|hit| hit.whole && hit.likeness == Likeness::Sure);
+        is_time(&text) || !digits && sure()
     };
     let known = |cell: &&Cell| plain_name(&plain(&cell.value));
     let short = |cell: &Cell| (1..=40).contains(&plain(&cell.value).trim().chars().count());
@@ -101,8 +103,9 @@ fn are_sub_heads(upper: &Row, lower: &Row, vocabulary: &Vocabulary<Column>) -> b
         upper.cell(cell.at.column).is_none() || (upper.cell(right).is_none() && lower.cell(right).is_some())
     };
     upper.cells.len() > 1
+        && lower.cells.len() > 1
         && lower.cells.iter().filter(known).count() * 5 >= lower.cells.len() * 2
-        && lower.cells.iter().all(|cell| short(cell) && (goes_on(cell) || known(&cell)))
+        && lower.cells.iter().all(|cell| short(cell) && goes_on(cell))
         && upper.cells.iter().filter(alone).any(|cell| known(&cell))
 }
 

@@ -8,7 +8,10 @@ use crate::german::{CENTURY_PIVOT, parse_date, parse_period};
 use crate::grid::{Cell, Row, Value};
 
 /// How many rows below a head are looked at.
-const PROBED: usize = 60;
+const PROBED: usize = 40;
+
+/// So many characters of two texts are compared to tell them apart.
+const COMPARED: usize = 80;
 
 /// Of what kind the cells of a column are, counted.
 #[derive(Debug, Default)]
@@ -95,7 +98,7 @@ impl Profile {
         self.answers +=
             usize::from(is_one_of(text, "x ja nein j n tw yes no oe noe oeffentlich nichtoeffentlich"));
         self.codes += usize::from(looks_like_number(text));
-        let folded = text.to_lowercase();
+        let folded: String = text.chars().take(COMPARED).flat_map(char::to_lowercase).collect();
         self.changes += usize::from(folded != self.last);
         self.distinct.insert(folded.clone());
         self.last = folded;
