@@ -11,8 +11,8 @@ use std::ops::Range;
 
 use super::age::{Age, is_time, without_time};
 use super::labels::HeadCell;
-use super::meanings::{Meaning, meanings};
-use super::names::{Column, Likeness, SheetKind, Vocabulary, fold};
+use super::meanings::{Meaning, by_name, meanings};
+use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary, fold};
 use super::profile::Profile;
 use crate::grid::Row;
 
@@ -71,11 +71,12 @@ pub(super) fn assign(
 ) -> Option<Rank> {
     let rows = if kind == SheetKind::Status { rows } else { &[] };
     // A row in which no head has a name is none, whatever stands below it.
-    if cells.iter().all(|cell| vocabulary.find(&cell.label).is_empty()) {
+    let hits: Vec<Vec<Hit<Column>>> = cells.iter().map(|cell| by_name(cell, vocabulary)).collect();
+    if hits.iter().all(Vec::is_empty) {
         return None;
     }
     let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(rows, cell.first)).collect();
-    let claims = Claims::new(cells, vocabulary, kind, &profiles);
+    let claims = Claims::new(cells, &hits, kind, &profiles);
     let chosen = claims.best(kind.required_columns())?;
     for claim in claims.0.iter().filter(|claim| claim.key == Column::Status && claim.name >= 40) {
         cells[claim.head].reports = true;
@@ -111,7 +112,8 @@ pub(super) fn assign_known(
     rows: &[Row],
 ) -> Vec<Missing> {
     let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(rows, cell.first)).collect();
-    let claims = Claims::new(cells, vocabulary, SheetKind::Status, &profiles);
+    let hits: Vec<Vec<Hit<Column>>> = cells.iter().map(|cell| by_name(cell, vocabulary)).collect();
+    let claims = Claims::new(cells, &hits, SheetKind::Status, &profiles);
     for claim in claims.with_others(Vec::new()) {
         (cells[claim.head].key, cells[claim.head].likeness) = (Some(claim.key), claim.likeness);
     }
@@ -130,15 +132,10 @@ pub(super) fn assign_known(
 struct Claims(Vec<Claim>);
 
 impl Claims {
-    fn new(
-        cells: &[HeadCell],
-        vocabulary: &Vocabulary<Column>,
-        kind: SheetKind,
-        profiles: &[Profile],
-    ) -> Self {
+    fn new(cells: &[HeadCell], hits: &[Vec<Hit<Column>>], kind: SheetKind, profiles: &[Profile]) -> Self {
         let mut claims = Vec::new();
-        for (head, (cell, profile)) in cells.iter().zip(profiles).enumerate() {
-            for Meaning { key, likeness, worth: name } in meanings(cell, vocabulary, kind, profile) {
+        for (head, ((cell, hits), profile)) in cells.iter().zip(hits).zip(profiles).enumerate() {
+            for Meaning { key, likeness, worth: name } in meanings(cell, hits, kind, profile) {
                 let fits = if kind == SheetKind::Status { profile.fits(key) } else { 0 };
                 let groups = profile.is_group() || fold(&cell.label).contains("feld");
                 claims.push(Claim { head, groups, key, likeness, name, points: name + fits });

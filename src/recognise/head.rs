@@ -65,15 +65,14 @@ impl Head {
             })
         };
         // Of equals the first: what comes later is its repetition. A plain header ends the search.
-        let mut best: Option<(Self, Rank)> = None;
-        for head in sheet.rows.iter().take(FIRST_ROWS).filter_map(read) {
-            let plain = head.1.required.0 == Likeness::Sure && head.1.known > 2;
-            best = Some(best.map_or(head.clone(), |best| better(best, head)));
-            if plain {
-                break;
-            }
+        let plain = |rank: Rank| rank.required.0 == Likeness::Sure && rank.known > 2;
+        let mut heads = sheet.rows.iter().take(FIRST_ROWS).filter_map(read);
+        let mut best = heads.next()?;
+        while !plain(best.1) {
+            let Some(head) = heads.next() else { break };
+            best = better(best, head);
         }
-        best
+        Some(best)
     }
 
     /// Looks for the row that comes nearest to the header of a status table: one with at least two heads

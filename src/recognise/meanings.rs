@@ -27,17 +27,24 @@ impl Meaning {
     }
 }
 
-/// The meanings of a head in a table of this kind, each once, the name that is worth most first.
+/// What the name of a head can mean: that of its own below a group's, else both together.
+pub(super) fn by_name(cell: &HeadCell, vocabulary: &Vocabulary<Column>) -> Vec<Hit<Column>> {
+    let mut hits = vocabulary.find(&cell.own);
+    if hits.iter().all(|hit| hit.likeness != Likeness::Sure) {
+        hits.extend(vocabulary.find(&cell.label));
+    }
+    hits
+}
+
+/// The meanings of a head in a table of this kind, each once, the name that is worth most first. `hits`:
+/// what its name can mean.
 pub(super) fn meanings(
     cell: &HeadCell,
-    vocabulary: &Vocabulary<Column>,
+    hits: &[Hit<Column>],
     kind: SheetKind,
     profile: &Profile,
 ) -> Vec<Meaning> {
-    let own = vocabulary.find(&cell.own);
-    let sure = own.iter().any(|hit| hit.likeness == Likeness::Sure);
-    let joined = if sure { Vec::new() } else { vocabulary.find(&cell.label) };
-    let hits = own.iter().chain(&joined);
+    let hits = hits.iter();
     let meanings = hits.map(|hit| Meaning { key: hit.key, likeness: hit.likeness, worth: worth(hit) });
     let mut meanings: Vec<Meaning> = meanings.collect();
     if kind == SheetKind::Status {

@@ -189,7 +189,10 @@ impl Vocabularies {
             Some(Found { kind, head: head.map(|(head, _)| head), guessed, generic })
         };
         if let Some(hit) = hit.filter(|hit| hit.likeness != Likeness::Weak || status.is_none()) {
-            let head = self.head(hit.key, sheet);
+            let head = match hit.key {
+                SheetKind::Status => status.clone(),
+                kind => self.head(kind, sheet),
+            };
             // A tab may be called »Bericht« or »Texte« and still hold a status table.
             let fits = match hit.key {
                 SheetKind::Status => true,
