@@ -32,6 +32,7 @@ pub mod model;
 pub mod normalize;
 pub mod office;
 mod ooxml;
+pub mod persons;
 pub mod pipeline;
 pub mod read;
 pub mod recognise;

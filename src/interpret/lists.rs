@@ -9,7 +9,7 @@ use super::value::{CellText, texts_under};
 use super::yes_no::is_public;
 use crate::diag::Findings;
 use crate::grid::{Row, Sheet};
-use crate::model::{Abbreviation, HistoryEntry, Person, Version};
+use crate::model::{Abbreviation, HistoryEntry, Person, Role, Version};
 use crate::recognise::{Column, Head, Table, fold, report_hidden_parts};
 use crate::source::{CellRef, Located, Location};
 use crate::text::Format;
@@ -138,13 +138,12 @@ pub(super) fn persons(table: &Table<'_>, findings: &mut Findings) -> Vec<Person>
     let mut found: Vec<Person> = Vec::new();
     let mut known: BTreeMap<String, Location> = BTreeMap::new();
     for &row in &list.rows {
-        let replacement = list.text(row, Column::Replacement, findings);
-        let replacement = replacement.and_then(|text| text.located(findings));
+        let replacement = role(&list, row, findings);
         let public = list.text(row, Column::Public, findings);
         let name = list.text(row, Column::Name, findings).map(|text| Located::new(text.plain(), text.at));
         let Some(name) = name else {
             if replacement.is_some() || public.is_some() {
-                let said = replacement.map(|text| text.value).unwrap_or_default();
+                let said = replacement.map(|role| role.nominative.value).unwrap_or_default();
                 findings.push(finding::person_without_name(&list.at(row, Column::Name), &said));
             }
             continue;
@@ -157,6 +156,16 @@ pub(super) fn persons(table: &Table<'_>, findings: &mut Findings) -> Vec<Person>
     found
 }
 
+/// What stands for the name. A row that gives it in other cases alone has none: nothing could stand
+/// where the case is not known.
+fn role(list: &ListRows<'_>, row: &Row, findings: &mut Findings) -> Option<Role> {
+    let mut said = |key| list.text(row, key, findings).and_then(|text| text.located(findings));
+    let [genitive, dative, accusative] =
+        [Column::ReplacementGenitive, Column::ReplacementDative, Column::ReplacementAccusative]
+            .map(&mut said);
+    Some(Role { nominative: said(Column::Replacement)?, genitive, dative, accusative })
+}
+
 fn may_be_named(text: &CellText, name: &str, findings: &mut Findings) -> bool {
     let said = text.valid_lines().join(" ");
     is_public(&said).unwrap_or_else(|| {
@@ -167,7 +176,7 @@ fn may_be_named(text: &CellText, name: &str, findings: &mut Findings) -> bool {
 
 fn check_person(
     name: &Located<String>,
-    replacement: Option<&Located<String>>,
+    replacement: Option<&Role>,
     public: bool,
     first: &Location,
     findings: &mut Findings,
@@ -177,8 +186,9 @@ fn check_person(
     }
     match replacement {
         None if !public => findings.push(finding::replacement_missing(&name.at, &name.value)),
-        Some(role) if !public && fold(&role.value).contains(&fold(&name.value)) => {
-            findings.push(finding::replacement_names_person(&role.at, &role.value));
+        Some(role) if !public => {
+            let named = role.cases().find(|said| fold(&said.value).contains(&fold(&name.value)));
+            findings.extend(named.map(|said| finding::replacement_names_person(&said.at, &said.value)));
         }
         _ => {}
     }

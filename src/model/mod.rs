@@ -40,7 +40,7 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// The list of abbreviations, in the order of the sheet.
     pub abbreviations: Vec<Abbreviation>,
-    /// Who may be named.
+    /// Who may be named, and what stands for the names of the others.
     pub persons: Vec<Person>,
     /// The history of versions, in the order of the sheet.
     pub history: Vec<HistoryEntry>,
@@ -224,9 +224,40 @@ pub struct Person {
     /// Name as it stands in the texts.
     pub name: Located<String>,
     /// Ersatz: the role that replaces it in a public edition.
-    pub replacement: Option<Located<String>>,
+    pub replacement: Option<Role>,
     /// Öffentlich: may be named (a mayor, say).
     pub public: bool,
+}
+
+/// What stands for a person's name, in the four cases as far as the workbook gives them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Role {
+    /// Ersatz, with or without its article: »die Projektleitung«.
+    pub nominative: Located<String>,
+    /// Ersatz Genitiv: »der Projektleitung«.
+    pub genitive: Option<Located<String>>,
+    /// Ersatz Dativ.
+    pub dative: Option<Located<String>>,
+    /// Ersatz Akkusativ.
+    pub accusative: Option<Located<String>>,
+}
+
+impl Role {
+    /// The cases that are given, the nominative first.
+    pub fn cases(&self) -> impl Iterator<Item = &Located<String>> {
+        let further = [&self.genitive, &self.dative, &self.accusative];
+        std::iter::once(&self.nominative).chain(further.into_iter().flatten())
+    }
+}
+
+/// Who is to read a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Edition {
+    /// Everybody: without the persons and rows that are not for the public.
+    Public,
+    /// The committee in closed session and the office: everything.
+    Internal,
 }
 
 /// A row of the sheet `Versionen`.

@@ -7,7 +7,7 @@
 
 use super::{
     Abbreviation, Action, Columns, Detail, Details, Entry, Facts, Field, HistoryEntry, Paragraph, Person,
-    Report, Section,
+    Report, Role, Section,
 };
 use crate::source::{Located, Location};
 use crate::text::{Text, Words, WordsMut};
@@ -226,7 +226,12 @@ macro_rules! walk {
             fn person(&mut self, person: &'a $($mutable)? Person) {
                 let Person { name, replacement, public: _ } = person;
                 self.plain(SpotKind::PersonName, [name]);
-                self.plain(SpotKind::PersonReplacement, replacement);
+                if let Some(Role { nominative, genitive, dative, accusative }) = replacement {
+                    self.plain(SpotKind::PersonReplacement, [nominative]);
+                    for case in [genitive, dative, accusative] {
+                        self.plain(SpotKind::PersonReplacement, case);
+                    }
+                }
             }
 
             fn history(&mut self, entry: &'a $($mutable)? HistoryEntry) {

@@ -15,6 +15,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("grid", &["german", "source", "text"], &[]),
     ("ooxml", &["diag", "grid", "text"], &["quick_xml", "zip"]),
     ("model", &["source", "text"], &[]),
+    ("persons", &["model", "source", "text"], &[]),
     ("document", &["source", "text"], &[]),
     ("read", &["diag", "german", "grid", "ooxml", "source", "text"], &["calamine", "ssfmt"]),
     // A verb that two others use: what a cell means depends on the header it stands under, and

@@ -90,6 +90,9 @@ kinds! {
         /// Of the sheet `Personen`.
         Name = "Name", "name";
         Replacement = "Ersatz", "ersatz";
+        ReplacementGenitive = "Ersatz Genitiv", "ersatz-genitiv";
+        ReplacementDative = "Ersatz Dativ", "ersatz-dativ";
+        ReplacementAccusative = "Ersatz Akkusativ", "ersatz-akkusativ";
         /// Of the sheet `Versionen`.
         Version = "Version", "version";
         Date = "Datum", "datum";
@@ -158,7 +161,9 @@ impl SheetKind {
             ],
             Self::Texts => &[Section, Text, Position],
             Self::Abbreviations => &[Short, Meaning, Variants],
-            Self::Persons => &[Name, Replacement, Public],
+            Self::Persons => {
+                &[Name, Replacement, ReplacementGenitive, ReplacementDative, ReplacementAccusative, Public]
+            }
             Self::Versions => &[Version, Date, Remark],
         }
     }

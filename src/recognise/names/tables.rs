@@ -172,6 +172,10 @@ synonyms! {
         Replacement = "Ersatz | Ersatztext | Ersetzen durch | Ersetzung | Ersatzbezeichnung | Funktion | \
             Rolle | Funktionsbezeichnung | Anonymisiert | Anonymisiert als | Bezeichnung | Pseudonym"
             weak "Amt | Stelle";
+        ReplacementGenitive = "Ersatz Genitiv | Ersatz im Genitiv | Genitiv | Ersatz 2. Fall | Wesfall | Ersatz Wesfall";
+        ReplacementDative = "Ersatz Dativ | Ersatz im Dativ | Dativ | Ersatz 3. Fall | Wemfall | Ersatz Wemfall";
+        ReplacementAccusative = "Ersatz Akkusativ | Ersatz im Akkusativ | Akkusativ | Ersatz 4. Fall | \
+            Wenfall | Ersatz Wenfall";
         Version = "Version | Versionen | Versionsnummer | Versions-Nr. | Ver. | Fassung | Nr." weak "Stand";
         Date = "Datum | Stand | Tag | Erstellt am | Vom | Versionsdatum | Geändert am | Änderungsdatum";
         Remark = "Bemerkung | Bemerkungen | Anmerkung | Anmerkungen | Änderung | Änderungen | \

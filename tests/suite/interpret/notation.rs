@@ -264,7 +264,10 @@ pub(super) fn lists(report: &Report) -> String {
         out += &format!("{} = {} ({variants})\n", text(&item.short.value), text(&item.meaning.value));
     }
     for person in &report.persons {
-        let replacement = person.replacement.as_ref().map_or("–", |role| &role.value);
+        let replacement = person.replacement.as_ref().map_or_else(
+            || "–".to_owned(),
+            |role| role.cases().map(|said| said.value.as_str()).collect::<Vec<_>>().join(", "),
+        );
         out += &format!(
             "{} → {replacement} ({})\n",
             person.name.value,

@@ -1,0 +1,22 @@
+//! What persons are called: the forms in which German text names them.
+
+/// One way in which a text can name a person.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Form {
+    /// The words as they are written, with single spaces: »Frank Müller«, »Müller, Frank«, »F. Müller«.
+    pub text: String,
+    /// What of the name it holds.
+    pub kind: FormKind,
+}
+
+/// What of a name a form holds, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FormKind {
+    /// First name and surname, a mail address, surname with title or salutation: nothing else is called so.
+    Full,
+    /// The surname alone; no everyday word, but others may have it.
+    Surname,
+    /// The surname alone, which is also an everyday word, a place or a month (»Winter«, »Koch«, »Essen«):
+    /// written so it need not be the person.
+    Everyday,
+}
