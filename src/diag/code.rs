@@ -166,8 +166,10 @@ codes! {
     AttainmentOutside = "zielerreichung-ungueltig", Error;
     /// Öffentlich or Nichtöffentlich neither yes nor no.
     PublicUnreadable = "oeffentlich-unlesbar", Error;
-    /// Rows are nonpublic in a paper that calls itself public.
-    PublicMismatch = "vertraulichkeit-widerspruch", Error;
+    /// Rows are nonpublic in a paper that calls itself public: its public edition does not have them.
+    PublicMismatch = "vertraulichkeit-widerspruch", Warning;
+    /// Rows are nonpublic in a paper that does not say for whom it is.
+    ConfidentialityMissing = "vertraulichkeit-fehlt", Warning;
     /// A part of an action is nonpublic: the whole action is taken so.
     PublicPartly = "nichtoeffentlich-teilweise", Warning;
     /// A section of running text without a readable position.

@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use super::finding::facts as finding;
-use super::yes_no::is_nonpublic;
 use crate::diag::Findings;
-use crate::model::{DetailValue, Entry, Report};
+use crate::model::{DetailValue, Edition, Entry, Report};
 
 /// Compares facts, history and tables with each other.
 pub(super) fn check(report: &Report, findings: &mut Findings) {
@@ -15,14 +14,17 @@ pub(super) fn check(report: &Report, findings: &mut Findings) {
     date(report, findings);
 }
 
+/// Nonpublic actions beside what the paper says of itself; one that is internal as a whole needs no word.
 fn confidentiality(report: &Report, findings: &mut Findings) {
-    let Some(said) = &report.facts.confidentiality else { return };
     let actions = report.fields.iter().flat_map(|field| &field.actions);
     let nonpublic: Vec<_> = actions.filter(|action| action.nonpublic).collect();
-    if let Some(first) = nonpublic.first()
-        && is_nonpublic(&said.value) == Some(false)
-    {
-        findings.push(finding::public_mismatch(&said.at, &said.value, nonpublic.len(), &first.at));
+    let (Some(first), count) = (nonpublic.first(), nonpublic.len()) else { return };
+    match (&report.facts.confidentiality, report.facts.edition()) {
+        (Some(said), Some(Edition::Public)) => {
+            findings.push(finding::public_mismatch(&said.at, &said.value, count, &first.at));
+        }
+        (None, _) => findings.push(finding::confidentiality_missing(&first.at, count)),
+        (Some(_), _) => {}
     }
 }
 

@@ -11,10 +11,11 @@ use jiff::civil::Date;
 use super::finding::facts as finding;
 use super::parse::{date, from_file_name, version};
 use super::value::CellText;
+use super::yes_no::yes_no;
 use crate::diag::Findings;
 use crate::grid::{Cell, Sheet, Value};
 use crate::model::{Facts, Version};
-use crate::recognise::{FactKey, Likeness, Line, Vocabulary, fold, lines, tidy};
+use crate::recognise::{FactKey, Likeness, Line, Vocabulary, begins_with, fold, lines, tidy};
 use crate::source::{Located, Location};
 
 /// Reads the sheet; without one, everything comes from the file's name, and each stand-in is
@@ -158,7 +159,7 @@ impl<'a> Reader<'a, '_> {
             creator: self.text(FactKey::Creator),
             document_status: self.text(FactKey::DocumentStatus),
             responsible: self.text(FactKey::Responsible),
-            confidentiality: self.text(FactKey::Confidentiality),
+            confidentiality: self.confidentiality(),
             recipients: self.lines(FactKey::Recipients),
             organisation: self.text(FactKey::Organisation),
             summary: self.lines(FactKey::Summary),
@@ -174,6 +175,22 @@ impl<'a> Reader<'a, '_> {
 
     fn text(&mut self, key: FactKey) -> Option<Located<String>> {
         first(&self.values, key)?.text.located(self.findings)
+    }
+
+    /// Vertraulichkeit. »Nichtöffentlich: nein« says what »Vertraulichkeit: öffentlich« does.
+    fn confidentiality(&mut self) -> Option<Located<String>> {
+        let mut said = self.text(FactKey::Confidentiality)?;
+        let label = self.labels.get(&FactKey::Confidentiality).map(|label| fold(label)).unwrap_or_default();
+        let question = match () {
+            () if label.contains("nichtoeffentlich") && label.starts_with("oeffentlich") => None,
+            () if begins_with(&label, "oeffentlich") => Some(true),
+            () if begins_with(&label, "nichtoeffentlich vertraulich") => Some(false),
+            () => None,
+        };
+        if let (Some(public), Some(yes)) = (question, yes_no(&said.value)) {
+            said.value = if public == yes { "öffentlich" } else { "nichtöffentlich" }.into();
+        }
+        Some(said)
     }
 
     fn lines(&mut self, key: FactKey) -> Vec<Located<String>> {

@@ -3,7 +3,7 @@
 use crate::recognise::{begins_with, fold, is_one_of};
 
 /// Reads a cell under a head such as »Nichtöffentlich« or »Öffentlich«.
-fn yes_no(text: &str) -> Option<bool> {
+pub(super) fn yes_no(text: &str) -> Option<bool> {
     match text.trim() {
         "✓" | "✔" | "☑" | "☒" | "×" | "✗" | "•" | "●" => return Some(true),
         "" | "-" | "–" | "—" | "☐" | "□" | "/" | "./." => return Some(false),

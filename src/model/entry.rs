@@ -40,12 +40,14 @@ pub struct Detail {
     pub value: DetailValue,
     /// What the cell says, one per line.
     pub lines: Vec<Text>,
+    /// The column is kept out of the public edition.
+    pub nonpublic: bool,
     /// The cell.
     pub at: Location,
 }
 
 impl PartialEq for Detail {
-    /// By content; the place does not count.
+    /// By content; the place does not count, nor for which edition the column is.
     fn eq(&self, other: &Self) -> bool {
         (self.column, &self.label, &self.value, &self.lines)
             == (other.column, &other.label, &other.value, &other.lines)
@@ -243,6 +245,7 @@ mod tests {
             label: label.into(),
             value: DetailValue::Text,
             lines: vec![value.into()],
+            nonpublic: false,
             at: Location::file("a.xlsx"),
         };
         detail.marked(mark)

@@ -6,6 +6,7 @@
 //! its predecessor they are the computed ones.
 
 mod change;
+mod edition;
 mod entry;
 mod version;
 mod walk;
@@ -13,6 +14,7 @@ mod walk;
 pub use change::{
     Area, Cells, Change, ChangeKind, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target, WordCounts,
 };
+pub use edition::Edition;
 pub use entry::{Detail, DetailColumn, DetailLine, DetailValue, Details, Entry};
 pub use version::Version;
 pub use walk::{Spot, SpotKind, SpotMut, SpotPlace};
@@ -248,16 +250,6 @@ impl Role {
         let further = [&self.genitive, &self.dative, &self.accusative];
         std::iter::once(&self.nominative).chain(further.into_iter().flatten())
     }
-}
-
-/// Who is to read a paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Edition {
-    /// Everybody: without the persons and rows that are not for the public.
-    Public,
-    /// The committee in closed session and the office: everything.
-    Internal,
 }
 
 /// A row of the sheet `Versionen`.

@@ -151,7 +151,7 @@ macro_rules! walk {
             fn details(&mut self, details: &'a $($mutable)? Details) {
                 let Details { level: _, values } = details;
                 for detail in values {
-                    let Detail { column: _, label, value: _, lines, at } = detail;
+                    let Detail { column: _, label, value: _, lines, nonpublic: _, at } = detail;
                     self.push(SpotKind::DetailLabel, $words::Text(label), Some(at));
                     for line in lines {
                         self.push(SpotKind::DetailValue, $words::Text(line), Some(at));

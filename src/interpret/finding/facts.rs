@@ -90,10 +90,16 @@ findings! {
 
     /// A paper that calls itself public with nonpublic actions, of which `first` is the first.
     public_mismatch(said: &str, count: usize, first: &Location) PublicMismatch:
-        format!("Vertraulichkeit ist »{said}«, aber {count} {} nichtöffentlich",
-                if count == 1 { "Aktion ist" } else { "Aktionen sind" }),
-        format!("Vertraulichkeit auf »nichtöffentlich« setzen oder die Spalte »Nichtöffentlich« prüfen \
-                 (zuerst {})", first.inside());
+        format!("Vertraulichkeit ist »{}«, {}: {} nur in der nichtöffentlichen Ausgabe", short(said),
+                actions_are_nonpublic(count), if count == 1 { "sie steht" } else { "sie stehen" }),
+        format!("Wenn das stimmt, ist nichts zu tun; sonst die Spalte »Nichtöffentlich« prüfen (zuerst {})",
+                first.inside());
+
+    /// Nonpublic actions in a paper without a Vertraulichkeit.
+    confidentiality_missing(count: usize) ConfidentialityMissing:
+        format!("Angabe »Vertraulichkeit« fehlt, aber {}", actions_are_nonpublic(count)),
+        "Im Blatt Dokument eine Zeile »Vertraulichkeit« mit öffentlich oder nichtöffentlich ergänzen; \
+         vorsichtshalber gilt der ganze Bericht als nichtöffentlich";
 
     /// The paper's version is not in the history.
     version_not_in_history(version: &Version, newest: &Version) HistoryMismatch:
@@ -127,4 +133,8 @@ findings! {
     date_long_ago(date: Date) DateMismatch:
         format!("Datum »{}« liegt weit zurück", german::date(date)),
         "Datum prüfen und das Jahr mit vier Ziffern schreiben; es steht so im Bericht";
+}
+
+fn actions_are_nonpublic(count: usize) -> String {
+    format!("{count} {} nichtöffentlich", if count == 1 { "Aktion ist" } else { "Aktionen sind" })
 }

@@ -74,7 +74,7 @@ impl DetailColumns {
             let Some((value, text)) = read else { continue };
             let said = text.plain();
             let (label, lines) = (rows.head.name(column).into(), lines(&text));
-            let detail = Detail { column: kind, label, value, lines, at: text.at };
+            let detail = Detail { column: kind, label, value, lines, nonpublic: false, at: text.at };
             details.push(DetailCell { column, said, detail });
         }
         details

@@ -90,6 +90,7 @@ fn detail() -> impl Strategy<Value = Detail> {
         label,
         value: DetailValue::Text,
         lines,
+        nonpublic: false,
         at: cell(3, 4),
     })
 }
