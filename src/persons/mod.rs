@@ -1,4 +1,16 @@
 //! What persons are called: the forms in which German text names them.
+//!
+//! - [`name`]: a name as the sheet `Personen` gives it, taken apart.
+//! - [`titles`]: the words that stand around names.
+//! - [`places`]: names that are none of a person.
+//! - [`forms`]: every way in which texts write a name.
+
+mod form;
+pub mod name;
+pub mod places;
+pub mod titles;
+
+pub use form::forms;
 
 /// One way in which a text can name a person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

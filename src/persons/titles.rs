@@ -1,0 +1,150 @@
+//! The words that stand around names: salutations, titles, functions, particles.
+
+/// Masculine or feminine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// »Herr«
+    Male,
+    /// »Frau«
+    Female,
+}
+
+/// Whom a word in front of a name addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// One person: »Herr«, »Frau«.
+    One(Gender),
+    /// Several: »Herren«, »Familie«.
+    Several,
+}
+
+/// What `word` addresses where a name follows it; a full stop may be missing (`Hr`).
+pub fn address(word: &str) -> Option<Address> {
+    Some(match word.trim_end_matches('.') {
+        "Herr" | "Herrn" | "Hr" | "Hrn" | "HERR" | "HERRN" | "herr" | "herrn" => Address::One(Gender::Male),
+        "Frau" | "Fr" | "FRAU" | "frau" => Address::One(Gender::Female),
+        "Herren" | "Frauen" | "Familie" | "Fam" | "Eheleute" | "Eheleuten" | "Ehepaar" => Address::Several,
+        _ => return None,
+    })
+}
+
+/// How many of the `words` (with their full stops) are a title: `Prof.` `Dr.` `h.` `c.` Müller has four.
+pub fn titles<S: AsRef<str>>(words: &[S]) -> usize {
+    let mut count = 0;
+    while let Some(length) = title(words.get(count..).unwrap_or_default(), count > 0) {
+        count += length;
+    }
+    count
+}
+
+/// The length of the title that the words begin with.
+fn title<S: AsRef<str>>(words: &[S], after_title: bool) -> Option<usize> {
+    let part = |index: usize| words.get(index).map(|word| bare(word.as_ref()));
+    // `a. D.` is a title, `A. D. Müller` is not.
+    let initial = |word: &str| word.len() == 2 && word.starts_with(['A', 'I', 'H']);
+    let first = part(0).filter(|_| !words.first().is_some_and(|word| initial(word.as_ref())))?;
+    if part(1).is_some_and(|second| PAIRS.contains(&(first.as_str(), second.as_str()))) {
+        return Some(2);
+    }
+    let stands_alone = TITLES.contains(&first.as_str())
+        || first.starts_with("dipl") && (first.len() == 4 || first.contains(['-', '.']))
+        || first.ends_with("-ing");
+    let goes_on = after_title && FIELDS.contains(&first.as_str());
+    (stands_alone || goes_on).then_some(1)
+}
+
+/// A word in small letters without the full stop at its end and without brackets.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| matches!(c, '.' | ',' | '(' | ')')).to_lowercase()
+}
+
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "dr", "dres", "prof", "professor", "professorin", "doktor", "pd", "mag", "magister", "ing", "ra", "rain", "mdl",
+    "mdb", "mdep", "mba", "mpa", "ll.m", "llm", "m.sc", "msc", "b.sc", "bsc", "m.a", "b.a", "m.eng", "b.eng", "m.ed",
+    "b.ed", "ph.d", "phd", "dr.-ing", "a.d", "i.r", "h.c",
+];
+
+/// Titles in two words.
+#[rustfmt::skip]
+const PAIRS: &[(&str, &str)] = &[
+    ("m", "sc"), ("b", "sc"), ("m", "eng"), ("b", "eng"), ("m", "ed"), ("b", "ed"), ("ll", "m"), ("ph", "d"),
+    ("a", "d"), ("i", "r"), ("h", "c"),
+];
+
+/// What goes on behind a title: `Dr. rer. nat.`, `Dipl. Ing.`
+#[rustfmt::skip]
+const FIELDS: &[&str] = &[
+    "med", "rer", "nat", "pol", "phil", "jur", "iur", "oec", "publ", "agr", "theol", "paed", "habil", "vet", "dent",
+    "fh", "univ", "verw", "kfm", "kffr", "biol", "geogr", "soz", "päd", "techn", "arch", "inform", "volksw", "forstw",
+    "tu", "th", "betriebsw", "math", "phys", "chem", "geol",
+];
+
+/// Whether a word in front of a name says what the person does: »Projektleiterin«, »Kollegen«,
+/// »Bürgermeister«, in any case.
+pub fn is_function(word: &str) -> bool {
+    let word = word.to_lowercase();
+    FUNCTIONS.iter().any(|stem| {
+        let found = word.rfind(stem).and_then(|at| word.get(at + stem.len()..));
+        found.is_some_and(|ending| ENDINGS.contains(&ending))
+    })
+}
+
+/// What functions end with, without the endings of gender and case.
+#[rustfmt::skip]
+const FUNCTIONS: &[&str] = &[
+    "leiter", "bürgermeister", "hausmeister", "schulze", "stadtrat", "stadträt", "landrat", "landrät", "ratsherr",
+    "ratsfrau", "ratsmitglied", "baurat", "baurät", "beigeordnet", "beauftragt", "dezernent", "sprecher", "referent",
+    "direktor", "vorsitzend", "vorsteher", "kolleg", "sachbearbeiter", "architekt", "ingenieur", "minister",
+    "sekretär", "kämmerer", "kämmer", "koordinator", "manager", "assistent", "mitarbeiter", "mitarbeitend", "planer",
+    "berater", "geschäftsführer", "vorstand", "präsident", "abgeordnet", "amtmann", "inspektor", "rektor", "lehrer",
+    "erzieher", "förster", "ansprechpartner", "gutachter", "anwalt", "anwält", "notar", "verwalter", "vertreter",
+    "nachfolger", "vorgänger", "chef", "stellvertretend",
+];
+
+/// Endings of gender and case.
+const ENDINGS: &[&str] = &["", "e", "en", "er", "em", "es", "s", "in", "innen", "n", "frau", "mann"];
+
+/// Whether a word belongs to a surname that follows it: `von`, `v.`, `Van`.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "von", "van", "v", "vom", "der", "den", "dem", "de", "di", "da", "dos", "das", "del", "della", "du", "d", "zu", "zur", "zum", "am",
+    "auf", "im", "in", "ten", "ter", "el", "al", "la", "le", "bin", "ibn", "y", "e",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_counted() {
+        for (words, expected) in [
+            ("Dr. Müller", 1),
+            ("Prof. Dr. h. c. Müller", 4),
+            ("Dipl.-Ing. (FH) Müller", 2),
+            ("Dr. rer. nat. Müller", 3),
+            ("M. Sc. Müller", 2),
+            ("M. Müller", 0),
+            ("Med. Müller", 0),
+            ("Diplomat Müller", 0),
+        ] {
+            assert_eq!(titles(&words.split(' ').collect::<Vec<_>>()), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn functions_are_known_in_every_case() {
+        for word in
+            ["Projektleiter", "Projektleiterin", "Kollegen", "Beigeordneter", "Stadträtin", "Kauffrau"]
+        {
+            assert_eq!(is_function(word), word != "Kauffrau", "{word}");
+        }
+        for word in ["Leiterplatte", "Müller", "Vorlage", "Chefsache"] {
+            assert!(!is_function(word), "{word}");
+        }
+    }
+}
