@@ -12,6 +12,8 @@ pub mod titles;
 
 pub use form::forms;
 
+pub mod lists;
+
 /// One way in which a text can name a person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Form {

@@ -2,9 +2,11 @@
 //!
 //! - `check`: format, lints, tests, documentation, nothing generated differs;
 //! - `review`: writes the snapshots anew and shows which ones changed;
-//! - `samples`: makes the workbooks in `input/` from the texts in `tests/samples/`.
+//! - `samples`: makes the workbooks in `input/` from the texts in `tests/samples/`;
+//! - `names`: makes the lists in `src/persons/lists/` from two unpacked packages.
 
 mod check;
+mod names;
 mod samples;
 
 use std::error::Error;
@@ -16,14 +18,18 @@ cargo xtask <command>
 
   check     format, lints, tests and documentation; stops at the first failure
   review    writes the snapshots anew and shows which ones changed
-  samples   makes the workbooks in input/ from the texts in tests/samples/";
+  samples   makes the workbooks in input/ from the texts in tests/samples/
+  names     makes the lists in src/persons/lists/ from the unpacked packages faker (PyPI) and
+            @faker-js/faker (npm), whose folders it is given";
 
 fn main() -> ExitCode {
-    let command = std::env::args().nth(1);
-    let done = match command.as_deref() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let command = arguments.first();
+    let done = match command.map(String::as_str) {
         Some("check") => check::check(&root()),
         Some("review") => check::review(&root()),
         Some("samples") => samples::make(&root()),
+        Some("names") => names::make(&root(), &arguments[1..]),
         Some("help" | "--help" | "-h") => {
             println!("{HELP}");
             Ok(())
