@@ -39,7 +39,7 @@ pub fn is_surname(word: &str) -> bool {
 }
 
 /// Whether a word with a capital need not be a name: an everyday word, an adjective, an office, a month, a
-/// place, a company (»Winter«, »Koch«, »Klein«, »Vogt«, »Mai«, »Essen«, »Bosch«). It may be a name as well.
+/// place, a company (»Winter«, »Koch«, »Klein«, »Mai«, »Essen«, »Bosch«). It may be a name as well.
 pub fn is_everyday(word: &str) -> bool {
     EVERYDAY.holds(word)
 }
@@ -89,11 +89,9 @@ mod tests {
         {
             assert!(is_first_name(word), "{word}");
         }
-        for word in
-            ["Müller", "MÜLLER", "Mueller", "Groß", "GROSS", "Öztürk", "Ozturk", "Čović", "Wałęsa", "O’Brien"]
+        for word in ["Müller", "MÜLLER", "Mueller", "Groß", "GROSS", "Öztürk", "Ozturk", "Jovanovi\u{107}"]
         {
-            let known = is_surname(word);
-            assert!(known || ["Čović", "Wałęsa", "O’Brien"].contains(&word), "{word}");
+            assert!(is_surname(word), "{word}");
         }
     }
 
@@ -116,7 +114,7 @@ mod tests {
     #[test]
     fn a_word_that_need_not_be_a_name_is_known() {
         for word in
-            "Winter Koch Klein Vogt Mai Essen Bosch Fachbereich Sitzung Der Bürgermeisterin März".split(' ')
+            "Winter Koch Klein Mai Essen Bosch Fachbereich Sitzung Der Bürgermeisterin März".split(' ')
         {
             assert!(is_everyday(word), "{word}");
         }
