@@ -166,6 +166,12 @@ codes! {
     AttainmentOutside = "zielerreichung-ungueltig", Error;
     /// Öffentlich or Nichtöffentlich neither yes nor no.
     PublicUnreadable = "oeffentlich-unlesbar", Error;
+    /// A column or sheet that is for the office alone: no edition has it.
+    WorkingColumn = "arbeitsspalte", Warning;
+    /// A column that only the nonpublic edition has.
+    NonpublicColumn = "spalte-nichtoeffentlich", Warning;
+    /// A Handlungsfeld or sheet was taken for nonpublic by its title.
+    NonpublicAssumed = "nichtoeffentlich-angenommen", Warning;
     /// Rows are nonpublic in a paper that calls itself public: its public edition does not have them.
     PublicMismatch = "vertraulichkeit-widerspruch", Warning;
     /// Rows are nonpublic in a paper that does not say for whom it is.

@@ -15,7 +15,7 @@ use super::yes_no::yes_no;
 use crate::diag::Findings;
 use crate::grid::{Cell, Sheet, Value};
 use crate::model::{Facts, Version};
-use crate::recognise::{FactKey, Likeness, Line, Vocabulary, begins_with, fold, lines, tidy};
+use crate::recognise::{FactKey, Likeness, Line, Said, Vocabulary, begins_with, fold, lines, said_by, tidy};
 use crate::source::{Located, Location};
 
 /// Reads the sheet; without one, everything comes from the file's name, and each stand-in is
@@ -88,6 +88,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn store(&mut self, name: &str, at: Location, values: Vec<Found<'a>>) -> Key {
+        if let Some(left_out) = self.left_out(name, &at, &values) {
+            return left_out;
+        }
         let hit = self.vocabulary.find(name).first().copied();
         let Some(hit) = hit.filter(|hit| hit.whole) else {
             self.findings.push(finding::key_unknown(&at, name));
@@ -109,6 +112,26 @@ impl<'a> Reader<'a, '_> {
         }
         self.values.entry(key).or_default().extend(values);
         Key::Known(key)
+    }
+
+    /// A row for the office alone (»Bemerkung intern«). What every paper must have, and what says who may read
+    /// it, is taken whatever its key says.
+    fn left_out(&mut self, name: &str, at: &Location, values: &[Found<'_>]) -> Option<Key> {
+        use FactKey::{AnonymisedFrom, Confidentiality, Date, Id, Title, Version};
+        let own = self.vocabulary.is_own(name);
+        let said = if own { Said::Nothing } else { said_by(name) };
+        let key = self.vocabulary.find(name).first().filter(|hit| hit.whole).map(|hit| hit.key);
+        let answer = || values.first().is_some_and(|found| yes_no(&found.text.plain()).is_some());
+        let needed = match key {
+            Some(Confidentiality) => !matches!(said, Said::Working { .. }) || answer(),
+            key => matches!(key, Some(Title | Id | Version | Date | AnonymisedFrom)),
+        };
+        if needed || said == Said::Nothing {
+            return None;
+        }
+        let filled = !values.is_empty();
+        self.findings.extend(filled.then(|| finding::key_left_out(at, name)));
+        Some(Key::LeftOut)
     }
 
     /// A key that was given before: a contradiction, unless a synonym says something beside it.
@@ -142,6 +165,7 @@ impl<'a> Reader<'a, '_> {
             }
             Some(Key::Known(key)) => (key.german(), &found.text.at),
             Some(Key::Other(name, at)) => (name.as_str(), at),
+            Some(Key::LeftOut) => return,
             None => ("", &found.text.at),
         };
         self.findings.push(finding::value_without_key(&found.text.at, &found.text.plain()));
@@ -184,7 +208,7 @@ impl<'a> Reader<'a, '_> {
         let question = match () {
             () if label.contains("nichtoeffentlich") && label.starts_with("oeffentlich") => None,
             () if begins_with(&label, "oeffentlich") => Some(true),
-            () if begins_with(&label, "nichtoeffentlich vertraulich") => Some(false),
+            () if begins_with(&label, "nichtoeffentlich vertraulich intern nurintern") => Some(false),
             () => None,
         };
         if let (Some(public), Some(yes)) = (question, yes_no(&said.value)) {
@@ -257,6 +281,7 @@ impl<'a> Reader<'a, '_> {
 enum Key {
     Known(FactKey),
     Other(String, Location),
+    LeftOut,
 }
 
 fn takes_several(key: FactKey) -> bool {

@@ -27,11 +27,11 @@ impl<'a> ListRows<'a> {
     /// Prepares a sheet.
     pub(super) fn new(table: &Table<'a>, findings: &mut Findings) -> Self {
         let sheet = table.sheet;
-        report_hidden_parts(sheet, findings);
         let head = table.head.clone().unwrap_or_else(|| {
             findings.push(finding::header_missing(&sheet.at, &sheet.name, table.kind.columns()));
             Head::assumed(sheet, table.kind)
         });
+        report_hidden_parts(sheet, table.head.as_ref(), findings);
         head.report(sheet, findings);
         let rows = sheet.rows.iter().filter(|row| row.number > head.last_row);
         let (repeated, rows): (Vec<&Row>, Vec<&Row>) = rows.partition(|row| head.is_repeated_by(row));

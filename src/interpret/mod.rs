@@ -6,6 +6,7 @@
 //! 0. `lights`: colours that mean something become words.
 //! 1. [`recognise`](mod@crate::recognise): which sheet is what, where its header is, what its columns
 //!    are.
+//!    `working`: what is for the office alone goes.
 //! 2. `facts`, `lists`, `texts`, `parse`: the sheets `Dokument`, `Abkürzungen`, `Personen`, `Versionen` and
 //!    `Texte`.
 //! 3. `table`: the status tables, in whichever layout, into fields, actions and entries.
@@ -36,6 +37,7 @@ mod runs;
 mod table;
 mod texts;
 mod value;
+mod working;
 mod yes_no;
 
 use crate::diag::{Error, ErrorKind, Findings, Warned, short};
@@ -57,15 +59,22 @@ pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned
     let workbook = in_words.as_ref();
     let sheets = recognise(workbook, names, &mut findings);
     if sheets.status().next().is_none() {
-        return Err(match sheets.hidden_tables.as_slice() {
-            [] => incomplete(workbook, names),
-            hidden => hidden_table(workbook, hidden),
+        return Err(match (sheets.hidden_tables.as_slice(), sheets.working_tables.as_slice()) {
+            ([], []) => incomplete(workbook, names),
+            ([], working) => working_table(workbook, working),
+            (hidden, _) => hidden_table(workbook, hidden),
         });
     }
+    for (table, head) in sheets.status() {
+        head.report(table.sheet, &mut findings);
+        report_hidden_parts(table.sheet, Some(head), &mut findings);
+    }
+    let shown = working::without_columns(workbook, &sheets);
+    let sheets = sheets.on(&shown);
     let file = Location::file(workbook.file.clone());
     let facts = facts::read(sheets.document, &file, &sheets.keys, pivot, &mut findings);
     if let Some(sheet) = sheets.document {
-        report_hidden_parts(sheet, &mut findings);
+        report_hidden_parts(sheet, None, &mut findings);
     }
     let mut report = Report {
         file: workbook.file.clone(),
@@ -108,6 +117,24 @@ fn hidden_table(workbook: &Workbook, hidden: &[&Sheet]) -> Error {
         names => format!("Die Blätter {} mit den Tabellen sind ausgeblendet", names.join(", ")),
     };
     Error::new(ErrorKind::Incomplete, message).help(UNHIDE).at(workbook.file.to_string())
+}
+
+/// The only tables stand on sheets for the office alone.
+fn working_table(workbook: &Workbook, working: &[&Sheet]) -> Error {
+    let names: Vec<String> = working.iter().map(|sheet| format!("»{}«", sheet.name)).collect();
+    let quoted: Vec<String> = working.iter().map(|sheet| format!("{:?}", sheet.name)).collect();
+    let message = match names.as_slice() {
+        [name] => format!("Das Blatt {name} mit der Tabelle ist nach seinem Namen ein Arbeitsblatt"),
+        names => {
+            format!("Die Blätter {} mit den Tabellen sind nach ihren Namen Arbeitsblätter", names.join(", "))
+        }
+    };
+    let help = format!(
+        "Arbeitsblätter stehen in keiner Ausgabe; das Blatt umbenennen oder in sachstand.toml neben der Arbeitsmappe \
+         eintragen:\n[namen.blaetter]\nsachstand = [{}]",
+        quoted.join(", ")
+    );
+    Error::new(ErrorKind::Incomplete, message).help(help).at(workbook.file.to_string())
 }
 
 const UNHIDE: &str = "Blatt einblenden (Rechtsklick auf einen Blattreiter, »Einblenden«; steht es dort nicht, mit \

@@ -10,9 +10,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::age::{Age, is_time, without_time};
+use super::audience::{set_apart, settle};
 use super::labels::HeadCell;
 use super::meanings::{Meaning, by_name, meanings};
-use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary, fold};
+use super::names::{Column, Hit, Likeness, Said, SheetKind, Vocabulary, fold};
 use super::profile::Profile;
 use crate::grid::Row;
 
@@ -22,6 +23,10 @@ const ENOUGH_UNNAMED: i32 = 10;
 
 /// What the newest of several reports is worth, so that a short new one stands before a long old one.
 const NEWEST: i32 = 60;
+
+/// What a claim to a main column loses where the head keeps its column out of the public edition, so that the
+/// one for everybody stands before it.
+const HELD_BACK: i32 = 60;
 
 /// So many heads, the best, are tried for a column that a table must have: a bound for hostile files.
 const TRIED: usize = 8;
@@ -71,10 +76,11 @@ pub(super) fn assign(
 ) -> Option<Rank> {
     let rows = if kind == SheetKind::Status { rows } else { &[] };
     // A row in which no head has a name is none, whatever stands below it.
-    let hits: Vec<Vec<Hit<Column>>> = cells.iter().map(|cell| by_name(cell, vocabulary)).collect();
+    let mut hits: Vec<Vec<Hit<Column>>> = cells.iter().map(|cell| by_name(cell, vocabulary)).collect();
     if hits.iter().all(Vec::is_empty) {
         return None;
     }
+    set_apart(cells, &mut hits, vocabulary, kind, rows);
     let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(rows, cell.first)).collect();
     let claims = Claims::new(cells, &hits, kind, &profiles);
     let chosen = claims.best(kind.required_columns())?;
@@ -90,6 +96,7 @@ pub(super) fn assign(
         complete(cells, &profiles);
     }
     claims.leave(cells);
+    settle(cells, kind);
     let required = chosen.iter().filter(|claim| kind.required_columns().contains(&claim.key));
     let required = required.map(|claim| claim.likeness).max()?;
     let known = chosen.len();
@@ -112,7 +119,8 @@ pub(super) fn assign_known(
     rows: &[Row],
 ) -> Vec<Missing> {
     let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(rows, cell.first)).collect();
-    let hits: Vec<Vec<Hit<Column>>> = cells.iter().map(|cell| by_name(cell, vocabulary)).collect();
+    let mut hits: Vec<Vec<Hit<Column>>> = cells.iter().map(|cell| by_name(cell, vocabulary)).collect();
+    set_apart(cells, &mut hits, vocabulary, SheetKind::Status, rows);
     let claims = Claims::new(cells, &hits, SheetKind::Status, &profiles);
     for claim in claims.with_others(Vec::new()) {
         (cells[claim.head].key, cells[claim.head].likeness) = (Some(claim.key), claim.likeness);
@@ -135,14 +143,21 @@ impl Claims {
     fn new(cells: &[HeadCell], hits: &[Vec<Hit<Column>>], kind: SheetKind, profiles: &[Profile]) -> Self {
         let mut claims = Vec::new();
         for (head, ((cell, hits), profile)) in cells.iter().zip(hits).zip(profiles).enumerate() {
+            if cell.key == Some(Column::Working) {
+                continue;
+            }
             for Meaning { key, likeness, worth: name } in meanings(cell, hits, kind, profile) {
                 let fits = if kind == SheetKind::Status { profile.fits(key) } else { 0 };
                 let groups = profile.is_group() || fold(&cell.label).contains("feld");
-                claims.push(Claim { head, groups, key, likeness, name, points: name + fits });
+                let main = matches!(key, Column::Action | Column::Status);
+                let held_back =
+                    if main && matches!(cell.said, Said::Nonpublic { .. }) { HELD_BACK } else { 0 };
+                claims.push(Claim { head, groups, key, likeness, name, points: name + fits - held_back });
             }
         }
         without_prose(&mut claims, profiles);
         first_names(&mut claims, profiles);
+        without_notes(&mut claims, cells);
         let reports = || claims.iter().filter(|claim| claim.key == Column::Status && claim.name >= 50);
         let ages = reports().map(|claim| (Age::of(&cells[claim.head].label).rank(), claim.head));
         let newest = ages.clone().max().filter(|newest| ages.clone().any(|age| age.0 < newest.0));
@@ -177,7 +192,8 @@ impl Claims {
     fn with_others(&self, mut choice: Vec<Claim>) -> Vec<Claim> {
         for claim in self.0.iter().filter(|claim| claim.is_enough() && claim.name > 0) {
             let free = |it: &Claim| {
-                let several = matches!(claim.key, Column::Other | Column::Earlier);
+                use Column::{Earlier, Nonpublic, Other, Public};
+                let several = matches!(claim.key, Other | Earlier | Nonpublic | Public);
                 let group = |it: &Claim| it.key == Column::Action && it.head < claim.head;
                 let left = |it: &Claim| it.key == Column::Action && it.head > claim.head;
                 let behind = claim.key == Column::Field && !claim.groups && group(it)
@@ -209,6 +225,16 @@ impl Claims {
                 _ => cells[at].key = Some(Column::Other),
             }
         }
+    }
+}
+
+/// Notes are no reports where something else is.
+fn without_notes(claims: &mut Vec<Claim>, cells: &[HeadCell]) {
+    let notes = |claim: &Claim| cells[claim.head].said == Said::Note;
+    let named = |claim: &Claim| claim.name >= 100 || claim.name > 0 && claim.points >= claim.name;
+    let mut reports = claims.iter().filter(|claim| claim.key == Column::Status && !notes(claim));
+    if reports.any(|claim| claim.is_enough() && named(claim)) {
+        claims.retain(|claim| claim.key != Column::Status || !notes(claim));
     }
 }
 

@@ -35,6 +35,8 @@ pub struct ColumnUse {
     pub head: String,
     /// What it was taken for; none where that is not known.
     pub meaning: Option<Column>,
+    /// Whether only the nonpublic edition has it.
+    pub nonpublic: bool,
     /// Why, in German.
     pub reason: &'static str,
 }
@@ -66,6 +68,9 @@ fn of_sheet(sheet: &Sheet, vocabularies: &Vocabularies) -> Option<SheetColumns> 
         missing,
     };
     match vocabularies.recognise(sheet) {
+        Some(found) if vocabularies.keeps_back(sheet, &found) => {
+            Some(told(None, found.head.as_ref(), Vec::new()))
+        }
         Some(Found { kind: SheetKind::Document, .. }) => None,
         Some(Found { kind: SheetKind::Status, head: Some(head), .. }) => {
             Some(told(Some(SheetKind::Status), Some(&head.with_numbers(sheet)), Vec::new()))
@@ -87,11 +92,19 @@ fn usage(cell: &HeadCell) -> ColumnUse {
         true => format!("{first}–{}", column_letters(cell.last)),
         false => first,
     };
-    ColumnUse { column, head: cell.label.clone(), meaning: cell.key, reason: reason(cell) }
+    ColumnUse {
+        column,
+        head: cell.label.clone(),
+        meaning: cell.key,
+        nonpublic: cell.nonpublic,
+        reason: reason(cell),
+    }
 }
 
 fn reason(cell: &HeadCell) -> &'static str {
     match (cell.key, cell.likeness) {
+        (Some(Column::Working), _) => "bleibt in jeder Ausgabe weg",
+        _ if cell.nonpublic => "steht nur in der nichtöffentlichen Ausgabe",
         (None, _) if cell.rival.is_some() => "eine andere Spalte passt besser",
         (None, _) => "Überschrift ist nicht bekannt",
         (Some(Column::Earlier), _) => "Sachstand eines älteren Zeitraums",

@@ -55,6 +55,37 @@ findings! {
         format!("Eine der beiden umbenennen; als »{key}« gilt »{}«, der Inhalt von »{}« steht im Bericht \
                  beim Sachstand", short(first), short(label));
 
+    /// A column for the office alone, which no edition has; `else_key`: what it would else be.
+    column_working(label: &str, hidden: bool, else_key: Option<Column>) WorkingColumn:
+        format!("{} »{}« ist eine Arbeitsspalte: sie steht in keiner Ausgabe",
+                if hidden { "Ausgeblendete Spalte" } else { "Spalte" }, short(label)),
+        match else_key {
+            Some(key) => format!("Wenn das stimmt, ist nichts zu tun; soll sie in den Bericht, die Spalte umbenennen \
+                                  oder in sachstand.toml unter [namen.spalten] eintragen: {} = [{label:?}]", key.key()),
+            None => "Wenn das stimmt, ist nichts zu tun; soll sie in den Bericht, die Spalte umbenennen".into(),
+        };
+
+    /// A column that only the nonpublic edition has; `rows`: with it go all rows of the table.
+    column_nonpublic(label: &str, key: Column, rows: bool) NonpublicColumn:
+        match rows {
+            true => format!("Spalte »{}« ist nichtöffentlich: alle Aktionen der Tabelle stehen nur in der \
+                             nichtöffentlichen Ausgabe", short(label)),
+            false => format!("Spalte »{}« steht nur in der nichtöffentlichen Ausgabe", short(label)),
+        },
+        format!("Wenn das stimmt, ist nichts zu tun; soll sie in jede Ausgabe, die Spalte umbenennen oder in \
+                 sachstand.toml unter [namen.spalten] eintragen: {} = [{label:?}]", key.key());
+
+    /// A sheet for the office alone.
+    sheet_working(sheet: &str, kind: SheetKind) WorkingColumn:
+        format!("Blatt »{sheet}« ist ein Arbeitsblatt: es steht in keiner Ausgabe"),
+        format!("Wenn das stimmt, ist nichts zu tun; soll es in den Bericht, das Blatt umbenennen oder in \
+                 sachstand.toml unter [namen.blaetter] eintragen: {} = [{sheet:?}]", kind.key());
+
+    /// A list without one of its columns, which is for the office alone.
+    list_working(sheet: &str, label: &str) WorkingColumn:
+        format!("Blatt »{sheet}« steht in keiner Ausgabe: Spalte »{}« ist eine Arbeitsspalte", short(label)),
+        "Wenn das stimmt, ist nichts zu tun; soll es in den Bericht, die Spalte umbenennen";
+
     /// Hidden rows of a sheet that is used.
     rows_hidden(rows: &[u32]) RowsHidden:
         match (rows.len(), ranges(rows, |row| row.to_string())) {

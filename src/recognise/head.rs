@@ -207,12 +207,33 @@ impl Head {
         newest.is_some_and(|newest| Age::of(&cell.label) < newest)
     }
 
-    /// Reports which names were guessed and which heads compete.
+    /// Whether the column that every row has is kept out of the public edition: then the rows are.
+    pub(crate) fn withholds_rows(&self) -> bool {
+        let main = [Column::Action, Column::Status, Column::Field, Column::Part, Column::Number];
+        self.cells.iter().any(|cell| cell.nonpublic && cell.key.is_some_and(|key| main.contains(&key)))
+    }
+
+    /// Whether something stands below a head.
+    fn is_filled(&self, sheet: &Sheet, head: &HeadCell) -> bool {
+        let under = |cell: &Cell| (head.first..=head.last).contains(&cell.at.column);
+        self.below(sheet).iter().flat_map(|row| &row.cells).any(under)
+    }
+
+    /// Reports which names were guessed, which heads compete, and which columns not every edition has.
     pub(crate) fn report(&self, sheet: &Sheet, findings: &mut Findings) {
         for cell in &self.cells {
             let at = sheet.at.cell(CellRef::new(self.first_row, cell.column));
+            let name = self.name(cell.first);
+            if cell.key == Some(Column::Working) {
+                let filled = self.is_filled(sheet, cell);
+                findings.extend(filled.then(|| finding::column_working(&at, &name, cell.hidden, cell.rival)));
+                continue;
+            }
+            if let Some(key) = cell.key.filter(|_| cell.nonpublic && self.is_filled(sheet, cell)) {
+                findings.push(finding::column_nonpublic(&at, &name, key, self.withholds_rows()));
+            }
             if let Some(key) = cell.key.filter(|_| !cell.is_certain()) {
-                findings.push(finding::column_assumed(&at, &self.name(cell.first), key, cell.likeness));
+                findings.push(finding::column_assumed(&at, &name, key, cell.likeness));
             } else if let Some(rival) = cell.rival.filter(|rival| !self.is_older(cell, *rival)) {
                 let other = self.of(rival).map(|head| head.label.as_str()).unwrap_or_default();
                 findings.push(finding::column_twice(&at, rival, other, &cell.label));

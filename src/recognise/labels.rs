@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::age::is_time;
-use super::names::{Column, Likeness, SheetKind, Vocabulary};
+use super::names::{Column, Likeness, Said, SheetKind, Vocabulary};
 use crate::german;
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::source::{CellRange, CellRef};
@@ -35,8 +35,14 @@ pub(crate) struct HeadCell {
     pub(super) fits: bool,
     /// Its name says that reports stand below it.
     pub(super) reports: bool,
-    /// The meaning it would have, had not a better head taken it.
+    /// The meaning it would have, had not a better head taken it, or were it no working column.
     pub(crate) rival: Option<Column>,
+    /// All its columns are hidden.
+    pub(super) hidden: bool,
+    /// Who may read what stands below it, as far as the head itself or the office's settings say.
+    pub(super) said: Said,
+    /// What stands below it is kept out of the public edition.
+    pub(crate) nonpublic: bool,
 }
 
 impl HeadCell {
@@ -53,6 +59,9 @@ impl HeadCell {
             fits: false,
             reports: false,
             rival: None,
+            hidden: false,
+            said: Said::Nothing,
+            nonpublic: false,
         }
     }
 
@@ -158,7 +167,8 @@ fn labels(sheet: &Sheet, row: &Row, last_row: u32) -> Vec<HeadCell> {
     }
     let heads = heads.into_iter().map(|(first, RawHead { last, group, own })| {
         let label = tidy(&format!("{group} {own}"));
-        HeadCell { own: tidy(&own), ..HeadCell::new(first, last, label) }
+        let hidden = (first..=last).all(|column| sheet.hidden_columns.binary_search(&column).is_ok());
+        HeadCell { own: tidy(&own), hidden, ..HeadCell::new(first, last, label) }
     });
     heads.filter(|head| !head.label.is_empty()).collect()
 }

@@ -7,7 +7,8 @@
 //! 2. [`sheets`]: which sheet is what, by its name and by what it holds.
 //! 3. [`head`]: where a table's header row is and what its columns are. [`labels`] reads the heads,
 //!    [`meanings`] tells what each can mean by its name and by what stands below it ([`profile`]), [`assign`]
-//!    chooses for the whole table, the newest of several periods ([`age`]); [`columns`] tells the clerk.
+//!    chooses for the whole table, the newest of several periods ([`age`]); [`audience`] sets apart what is for
+//!    the office alone; [`columns`] tells the clerk.
 //! 4. [`keys`]: which cells of the sheet `Dokument` are keys, and of which values.
 //! 5. [`rows`], [`merges`], [`notes`], [`number`]: what a row below the header is.
 //!
@@ -17,6 +18,7 @@
 
 mod age;
 mod assign;
+mod audience;
 mod columns;
 mod finding;
 mod head;
@@ -38,7 +40,9 @@ pub(crate) use head::{Head, Nearest};
 pub(crate) use keys::{Line, lines};
 pub(crate) use labels::tidy;
 pub use names::{Column, FactKey, Hue, Lights, Names, SheetKind};
-pub(crate) use names::{Likeness, Vocabulary, begins_with, fold, is_one_of};
+pub(crate) use names::{
+    Likeness, Said, Vocabulary, begins_with, fold, is_nonpublic_title, is_one_of, said_by,
+};
 pub(crate) use notes::{first_note, is_date_line, is_sentence, is_total};
 pub(crate) use number::looks_like_number;
 pub(crate) use rows::{RowKind, Rows};

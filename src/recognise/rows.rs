@@ -119,7 +119,8 @@ impl<'a> Rows<'a> {
             let sentence = cells.last().is_some_and(|cell| is_sentence(number_text(cell).trim()));
             return if sentence { RowKind::Note } else { RowKind::Section { cells, guessed: false } };
         }
-        match row.cells.as_slice() {
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !self.is_flag(cell)).collect();
+        match cells.as_slice() {
             [cell] => self.alone(cell, below),
             [number, title] if self.heads_numbers(number, title, below) => {
                 RowKind::Section { cells: vec![number, title], guessed: false }
@@ -134,13 +135,20 @@ impl<'a> Rows<'a> {
         let columns = [self.head.column(Column::Action)?, self.head.column(Column::Status)?];
         let merged = self.merges.across(row.number, columns)?;
         let cell = row.cell(merged.first.column)?;
-        let others: Vec<&Cell> = row.cells.iter().filter(|other| other.at.column < cell.at.column).collect();
-        let behind = row.cells.iter().any(|other| other.at.column > merged.last.column);
+        let cells = || row.cells.iter().filter(|cell| !self.is_flag(cell));
+        let others: Vec<&Cell> = cells().filter(|other| other.at.column < cell.at.column).collect();
+        let behind = cells().any(|other| other.at.column > merged.last.column);
         let numbered = others.iter().all(|other| {
             let head = self.head.over(other.at.column);
             head.is_none_or(|head| head.key == Some(Column::Number))
         });
         (!behind && others.len() < 2 && numbered).then(|| others.into_iter().chain([cell]).collect())
+    }
+
+    /// Whether a cell only says who may read its row: beside a heading too.
+    fn is_flag(&self, cell: &Cell) -> bool {
+        let key = self.head.over(cell.at.column).and_then(|head| head.key);
+        matches!(key, Some(Column::Nonpublic | Column::Public))
     }
 
     fn stands_under(&self, cell: &Cell, key: Column) -> bool {

@@ -2,13 +2,17 @@
 //!
 //! A hidden sheet is left out, with two exceptions, both reported: the only `Dokument` sheet, since
 //! no paper can do without it, and `Personen`, since leaving it out could show a name that must not
-//! be shown. A sheet nothing is made of is named in a finding; one without any content is not.
+//! be shown. So is one whose name says that it is the office's own (»Intern«, »Notizen«). A sheet nothing is made of is named in a finding; one without any content is not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assign::Rank;
 use super::head::{Head, Nearest};
-use super::names::{COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, SheetKind, Vocabulary, fold};
+use super::labels::HeadCell;
+use super::names::{
+    COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, Said, SheetKind, Vocabulary, fold,
+    is_nonpublic_title, is_working_sheet,
+};
 use super::{finding, keys};
 use crate::diag::Findings;
 use crate::grid::{Row, Sheet, Workbook};
@@ -27,6 +31,8 @@ pub(crate) struct Sheets<'a> {
     pub(crate) tables: Vec<Table<'a>>,
     /// Hidden sheets with a status table, which are left out.
     pub(crate) hidden_tables: Vec<&'a Sheet>,
+    /// Sheets with a status table that are for the office alone, which are left out too.
+    pub(crate) working_tables: Vec<&'a Sheet>,
     /// What the keys of the sheet `Dokument` are called.
     pub(crate) keys: Vocabulary<FactKey>,
 }
@@ -42,6 +48,8 @@ pub(crate) struct Table<'a> {
     pub(crate) head: Option<Head>,
     /// The name on its tab, where it says more than that there is a table.
     pub(crate) title: Option<&'a str>,
+    /// The name on its tab says that all of it is nonpublic.
+    pub(crate) nonpublic: bool,
 }
 
 impl Table<'_> {
@@ -77,8 +85,9 @@ pub(crate) fn recognise<'a>(workbook: &'a Workbook, names: &Names, findings: &mu
         full.map(|sheet| (sheet, vocabularies.recognise(sheet))).collect();
     let kind = |found: &Option<Found>| found.as_ref().map(|found| found.kind);
     let shown: Vec<_> = known.iter().filter(|(sheet, _)| !sheet.hidden).map(|(_, it)| kind(it)).collect();
-    let mut sheets =
-        Sheets { document: None, tables: Vec::new(), hidden_tables: Vec::new(), keys: vocabularies.keys };
+    let keys = vocabularies.keys.clone();
+    let (hidden_tables, working_tables) = (Vec::new(), Vec::new());
+    let mut sheets = Sheets { document: None, tables: Vec::new(), hidden_tables, working_tables, keys };
     for (sheet, found) in known {
         if sheet.hidden {
             let kind = kind(&found);
@@ -92,6 +101,13 @@ pub(crate) fn recognise<'a>(workbook: &'a Workbook, names: &Names, findings: &mu
             }
         }
         match found {
+            Some(found) if vocabularies.keeps_back(sheet, &found) => {
+                sheets.working_tables.extend((found.kind == SheetKind::Status).then_some(sheet));
+                findings.push(match withheld(&found) {
+                    Some(column) => finding::list_working(&sheet.at, &sheet.name, &column.label),
+                    None => finding::sheet_working(&sheet.at, &sheet.name, found.kind),
+                });
+            }
             Some(found) => sheets.take(sheet, found, findings),
             None => findings.push(finding::sheet_unknown(&sheet.at, &sheet.name)),
         }
@@ -115,7 +131,8 @@ impl<'a> Sheets<'a> {
             findings.push(finding::sheet_twice(&sheet.at, &sheet.name, kind, &first.name));
             return;
         }
-        let table = |head, title| Table { kind, sheet, head, title };
+        let nonpublic = kind == SheetKind::Status && is_nonpublic_title(&sheet.name);
+        let table = |head, title| Table { kind, sheet, head, title, nonpublic };
         match (kind, found.head) {
             (SheetKind::Document, _) => self.document = Some(sheet),
             (SheetKind::Status, Some(head)) => {
@@ -125,6 +142,16 @@ impl<'a> Sheets<'a> {
             (SheetKind::Status, None) => findings.push(finding::header_missing(&sheet.at, &sheet.name)),
             (_, head) => self.tables.push(table(head, None)),
         }
+    }
+
+    /// The same on a workbook with the same sheets, of which some cells are empty.
+    pub(crate) fn on<'b>(self, workbook: &'b Workbook) -> Sheets<'b>
+    where
+        'a: 'b,
+    {
+        let same = |sheet: &'a Sheet| workbook.sheets.iter().find(|it| it.at == sheet.at).unwrap_or(sheet);
+        let tables = self.tables.into_iter().map(|table| Table { sheet: same(table.sheet), ..table });
+        Sheets { tables: tables.collect(), ..self }
     }
 
     /// The status tables with their headers, in the order of their tabs.
@@ -160,7 +187,9 @@ impl Vocabularies {
     /// The built-in names with those of the configuration.
     pub(super) fn new(names: &Names) -> Self {
         let columns = |kind: SheetKind| {
-            Vocabulary::new(COLUMNS, &names.columns, |column| kind.columns().contains(&column))
+            let working = |column| column == Column::Working && kind != SheetKind::Persons;
+            let of_kind = |column| kind.columns().contains(&column) || working(column);
+            Vocabulary::new(COLUMNS, &names.columns, of_kind).without_in_public(&names.nonpublic_columns)
         };
         Self {
             sheets: Vocabulary::new(SHEETS, &names.sheets, |_| true),
@@ -176,6 +205,14 @@ impl Vocabularies {
     /// The row that comes nearest to the header of a status table.
     pub(super) fn nearest(&self, sheet: &Sheet) -> Option<Nearest> {
         Head::nearest(sheet, self.columns.get(&SheetKind::Status)?)
+    }
+
+    /// Whether a sheet is for the office alone: the name on its tab says so, or the head of a column that a list
+    /// must have. Facts and persons are needed whatever their tabs say.
+    pub(super) fn keeps_back(&self, sheet: &Sheet, found: &Found) -> bool {
+        let needed = matches!(found.kind, SheetKind::Document | SheetKind::Persons);
+        let by_name = || is_working_sheet(&sheet.name) && !self.sheets.is_own(&sheet.name);
+        !needed && (withheld(found).is_some() || by_name())
     }
 
     /// What a sheet is, by the name on its tab and by what it holds.
@@ -219,6 +256,14 @@ impl Vocabularies {
     }
 }
 
+/// The column of a list that it must have, and that is for the office alone.
+fn withheld(found: &Found) -> Option<&HeadCell> {
+    let required = |cell: &HeadCell| cell.key.is_some_and(|key| found.kind.required_columns().contains(&key));
+    let said = |cell: &HeadCell| matches!(cell.said, Said::Working { .. } | Said::Nonpublic { .. });
+    let head = found.head.as_ref().filter(|_| found.kind != SheetKind::Status);
+    head?.cells.iter().find(|cell| required(cell) && said(cell))
+}
+
 /// Names that spreadsheets give by themselves.
 fn is_generic(name: &str) -> bool {
     let folded = fold(name);
@@ -226,16 +271,23 @@ fn is_generic(name: &str) -> bool {
     ["tabelle", "tabellenblatt", "sheet", "blatt", "status", "bericht"].contains(&bare)
 }
 
-/// Reports hidden rows and columns of a sheet that is used: one finding each.
-pub(crate) fn report_hidden_parts(sheet: &Sheet, findings: &mut Findings) {
+/// Reports hidden rows and columns of a sheet that is used: one finding each. Of a working column its `head`
+/// says more.
+pub(crate) fn report_hidden_parts(sheet: &Sheet, head: Option<&Head>, findings: &mut Findings) {
     let rows: Vec<u32> = sheet.rows.iter().filter(|row| row.hidden).map(|row| row.number).collect();
     if !rows.is_empty() {
         findings.push(finding::rows_hidden(&sheet.at, &rows));
     }
     let used: BTreeSet<u32> =
         sheet.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.at.column)).collect();
-    let columns: Vec<u32> =
-        sheet.hidden_columns.iter().copied().filter(|column| used.contains(column)).collect();
+    let key = |column| head.and_then(|head| head.over(column)?.key);
+    let working = |column| key(column) == Some(Column::Working);
+    let columns: Vec<u32> = sheet
+        .hidden_columns
+        .iter()
+        .copied()
+        .filter(|column| used.contains(column) && !working(*column))
+        .collect();
     if !columns.is_empty() {
         findings.push(finding::columns_hidden(&sheet.at, &columns));
     }

@@ -85,7 +85,7 @@ macro_rules! case_files {
     ($($name:ident)+) => { $(#[test] fn $name() { check(stringify!($name)); })+ };
 }
 
-case_files!(layouts bullets values marks names facts lists texts mistakes);
+case_files!(layouts bullets values marks names facts lists texts mistakes audience);
 
 #[test]
 fn an_office_can_add_names_of_its_own() {
@@ -108,6 +108,32 @@ fn an_office_can_add_names_of_its_own() {
     assert_eq!(report.columns.status, "Was ist passiert ?");
     assert!(notation::facts(&report).contains("Vorlagennummer: 12/2026"));
     assert_eq!(notation::lists(&report), "Jo Muster → die Leitung (nein)\n");
+}
+
+#[test]
+fn an_office_says_which_columns_every_edition_has() {
+    let input = "== Netze
+        Aktion | Sachstand | Rückfragen | Kosten | Ort | Wiedervorlage | Ort (intern)
+        WLAN | läuft | Frau Muster | 5 | Rathaus | 2027 | Keller";
+    let read = |toml: &str| {
+        let names: Names = toml::from_str(toml).unwrap();
+        let read = interpret(&notation::workbook(input), &names, CENTURY_PIVOT).unwrap();
+        let codes = read.findings.iter().filter(|it| it.code.id().contains("spalte"));
+        let codes = codes.map(|it| format!("{} {}", it.code.id(), it.at.inside())).collect::<Vec<_>>();
+        (notation::tables(&read.value), codes)
+    };
+    let (tables, codes) = read("");
+    assert!(tables.contains("**Rückfragen:** Frau Muster · **Kosten:** 5 · **Ort:** Rathaus\n"), "{tables}");
+    assert_eq!(codes, ["arbeitsspalte Netze!F1", "arbeitsspalte Netze!G1", "spalte-unbekannt Netze!C1"]);
+    let (tables, codes) = read(
+        "nur-nichtoeffentlich = ['kosten']
+        spalten.arbeitsspalte = ['Rückfragen']
+        spalten.einzelangabe = ['Wiedervorlage', 'Ort']",
+    );
+    let expected = "**Kosten:** 5 · **Ort:** Rathaus · **Wiedervorlage:** 2027 (nö: Kosten)\n";
+    assert!(tables.contains(expected), "{tables}");
+    let expected = ["arbeitsspalte Netze!C1", "spalte-nichtoeffentlich Netze!D1", "arbeitsspalte Netze!G1"];
+    assert_eq!(codes, expected);
 }
 
 #[test]

@@ -26,6 +26,11 @@ findings! {
         "Schreibweise prüfen; die Zeile steht so in der Dokumentinformation. Eigene Namen stehen in \
          sachstand.toml unter [namen.angaben]";
 
+    /// A row for the office alone.
+    key_left_out(name: &str) WorkingColumn:
+        format!("Angabe »{}« ist nur für die Verwaltung: sie steht in keiner Ausgabe", short(name)),
+        "Wenn das stimmt, ist nichts zu tun; soll sie in den Bericht, die Angabe umbenennen";
+
     /// A key that was recognised by a guess.
     key_assumed(name: &str, key: FactKey) NameAssumed:
         format!("Angabe »{}« wurde als »{key}« verstanden", short(name)),

@@ -149,6 +149,12 @@ findings! {
         "In der Spalte »Öffentlich« ja oder nein eintragen; vorsichtshalber gilt die Aktion als \
          nichtöffentlich";
 
+    /// A field whose title says that all of it is nonpublic.
+    nonpublic_by_title(title: &str) NonpublicAssumed:
+        format!("»{}« gilt mit allen Aktionen als nichtöffentlich", short(title)),
+        "Wenn das stimmt, ist nichts zu tun; sonst den Titel ändern und einzelne Aktionen in der Spalte \
+         »Nichtöffentlich« kennzeichnen";
+
     /// Degrees of attainment without a percent sign in these rows; the first was read as `example`.
     percent_assumed(rows: &[u32], example: &str) AttainmentAssumed:
         format!("Zielerreichung ist ohne %-Zeichen angegeben ({} {})",

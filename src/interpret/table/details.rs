@@ -74,7 +74,8 @@ impl DetailColumns {
             let Some((value, text)) = read else { continue };
             let said = text.plain();
             let (label, lines) = (rows.head.name(column).into(), lines(&text));
-            let detail = Detail { column: kind, label, value, lines, nonpublic: false, at: text.at };
+            let nonpublic = rows.head.over(column).is_some_and(|head| head.nonpublic);
+            let detail = Detail { column: kind, label, value, lines, nonpublic, at: text.at };
             details.push(DetailCell { column, said, detail });
         }
         details

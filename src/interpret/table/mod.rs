@@ -19,7 +19,7 @@ use super::finding::table as finding;
 use crate::diag::Findings;
 use crate::grid::{Object, Sheet};
 use crate::model::{Columns, Paragraph, Report};
-use crate::recognise::{Column, Head, Sheets, fold, report_hidden_parts};
+use crate::recognise::{Column, Head, Sheets, fold};
 
 /// Reads all status tables into the fields of the report, in the order of tabs and rows, and the heads
 /// of its two columns; returns the notes below the tables. Two-digit years below `pivot` lie in 20xx.
@@ -33,11 +33,10 @@ pub(super) fn read(
     let mut notes = Vec::new();
     for (table, head) in sheets.status() {
         let sheet = table.sheet;
-        head.report(sheet, findings);
-        report_hidden_parts(sheet, findings);
         report_objects(sheet, head, findings);
-        notes.extend(rows::read(sheet, head, table.title, (&report.facts, pivot), &mut cells, findings));
+        notes.extend(rows::read(table, head, (&report.facts, pivot), &mut cells, findings));
     }
+    visibility::by_title(&mut cells.fields, findings);
     report.columns = sheets.status().next().map(|(_, head)| columns(head)).unwrap_or_default();
     report.fields = assemble::fields(cells.fields, findings);
     notes

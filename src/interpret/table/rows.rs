@@ -12,7 +12,7 @@
 use crate::diag::{Diagnostic, Findings};
 use crate::grid::{Row, Sheet};
 use crate::model::{Facts, Paragraph};
-use crate::recognise::{Column, Head, RowKind, Rows, first_note, fold, is_total, looks_like_number};
+use crate::recognise::{Column, Head, RowKind, Rows, Table, first_note, fold, is_total, looks_like_number};
 use crate::source::{CellRef, Located, Location};
 
 use super::super::finding::table as finding;
@@ -22,20 +22,22 @@ use super::details::DetailColumns;
 use super::{notes, numbers, visibility};
 
 /// Reads a sheet; its fields are appended to `cells`, the notes around its table are returned.
-/// `tab_title`: the sheet's name where it can title the table.
 pub(super) fn read(
-    sheet: &Sheet,
+    table: &Table<'_>,
     head: &Head,
-    tab_title: Option<&str>,
     (facts, pivot): (&Facts, u8),
     cells: &mut AllCells,
     findings: &mut Findings,
 ) -> Vec<Paragraph> {
+    let (sheet, tab_title) = (table.sheet, table.title);
     let below = head.below(sheet);
     let (body, behind) = below.split_at(first_note(head, below));
     let titled = head.of(Column::Field).is_none();
     let title = notes::above(sheet, head, titled, facts, findings);
     let details = DetailColumns::new(sheet, head, body, pivot, findings);
+    if table.nonpublic {
+        findings.push(finding::nonpublic_by_title(&sheet.at, &sheet.name));
+    }
     let mut builder = Builder {
         rows: Rows::new(sheet, head, body, title.is_some() || tab_title.is_some()),
         details,
@@ -46,6 +48,8 @@ pub(super) fn read(
         title_above: title,
         tab_title: tab_title.filter(|_| titled),
         answered: false,
+        nonpublic_sheet: table.nonpublic || head.withholds_rows(),
+        of_field: None,
         notes: Vec::new(),
         empty: Vec::new(),
     };
@@ -82,6 +86,10 @@ struct Builder<'a, 'f> {
     tab_title: Option<&'a str>,
     /// Whether any row says something about being public.
     answered: bool,
+    /// Whether all rows are nonpublic.
+    nonpublic_sheet: bool,
+    /// What the heading of the open field says about its rows.
+    of_field: Option<bool>,
     notes: Vec<Paragraph>,
     /// Rows that hold a number and nothing else.
     empty: Vec<u32>,
@@ -102,6 +110,7 @@ impl<'a> Builder<'a, '_> {
                         self.findings.push(finding::field_assumed(&title.at, &title.plain()));
                     }
                     self.open_field(title);
+                    self.of_field = visibility::read(&self.rows, row, self.findings);
                 }
             }
             RowKind::Total => self.findings.push(total(self.rows.sheet, row)),
@@ -129,6 +138,9 @@ impl<'a> Builder<'a, '_> {
         let own = |cell: CellRef| cell.row == row.number;
         let own_details = details.iter().any(|cell| cell.detail.at.cell.is_some_and(own));
         if title.is_empty() && status.is_empty() && !own_details {
+            if field_given {
+                self.of_field = nonpublic.or(self.of_field);
+            }
             match &number {
                 // Something else than a number: the text of an action in the wrong column.
                 Some(number) if !looks_like_number(&number.value) => {}
@@ -179,8 +191,12 @@ impl<'a> Builder<'a, '_> {
         self.findings.push(finding::number_of_entry(&number.at, &number.value));
     }
 
-    /// Notes what a row says about its action being public.
+    /// Notes what a row, or the heading above it, says about its action being public.
     fn flag(&mut self, nonpublic: Option<bool>) {
+        let nonpublic = match (self.nonpublic_sheet, self.of_field) {
+            (true, _) | (_, Some(true)) => Some(true),
+            (_, of_field) => nonpublic.or(of_field),
+        };
         self.answered |= self.field.is_some() && nonpublic.is_some();
         if let Some(action) = self.action() {
             action.flags.push(nonpublic);
@@ -214,6 +230,7 @@ impl<'a> Builder<'a, '_> {
 
     fn open_field(&mut self, title: CellText) {
         let name = title.plain();
+        self.of_field = None;
         let next = self.cells.fields.len();
         let known = *self.cells.by_name.entry(fold(&name)).or_insert(next);
         self.field = Some(known);

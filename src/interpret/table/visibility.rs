@@ -3,7 +3,7 @@
 
 use crate::diag::Findings;
 use crate::grid::Row;
-use crate::recognise::{Column, Rows};
+use crate::recognise::{Column, Rows, is_nonpublic_title};
 use crate::source::CellRef;
 
 use super::super::finding::table as finding;
@@ -57,5 +57,15 @@ pub(super) fn settle(answered: bool, fields: &mut [FieldCells], findings: &mut F
             action.nonpublic = true;
             findings.push(finding::public_unanswered(&action.at, &action.name()));
         }
+    }
+}
+
+/// All actions of a field whose title says so are nonpublic: »Grundstücke (nichtöffentlich)«.
+pub(super) fn by_title(fields: &mut [FieldCells], findings: &mut Findings) {
+    for field in fields.iter_mut().filter(|field| is_nonpublic_title(&field.name())) {
+        if field.actions.iter().any(|action| !action.nonpublic) {
+            findings.push(finding::nonpublic_by_title(&field.at, &field.name()));
+        }
+        field.actions.iter_mut().for_each(|action| action.nonpublic = true);
     }
 }

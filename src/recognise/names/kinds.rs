@@ -77,6 +77,8 @@ kinds! {
         Earlier = "Früherer Sachstand", "frueherer-sachstand";
         /// Of the office's own; printed as »head: value«.
         Other = "Einzelangabe", "einzelangabe";
+        /// Of the office's own, and in no edition.
+        Working = "Arbeitsspalte", "arbeitsspalte";
         Nonpublic = "Nichtöffentlich", "nichtoeffentlich";
         /// Of a person, or (with its sense turned) of a row of the status table.
         Public = "Öffentlich", "oeffentlich";

@@ -3,6 +3,7 @@
 
 mod kinds;
 mod lights;
+mod secrecy;
 mod tables;
 mod vocabulary;
 
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 pub use kinds::{Column, FactKey, Hue, SheetKind};
 pub use lights::Lights;
+pub(super) use secrecy::is_working_sheet;
+pub(crate) use secrecy::{Said, is_nonpublic_title, said_by};
 pub(super) use tables::{COLUMNS, FACTS, SHEETS};
 pub(super) use vocabulary::Hit;
 pub(super) use vocabulary::is_supplement;
@@ -21,6 +24,8 @@ pub(crate) use vocabulary::{Likeness, Vocabulary, begins_with, fold, is_one_of};
 /// configuration file `sachstand.toml`; every key takes a list of names, that of a colour a word:
 ///
 /// ```toml
+/// [namen]
+/// nur-nichtoeffentlich = ["Kosten"]
 /// [namen.blaetter]
 /// personen = ["Beteiligte"]
 /// [namen.spalten]
@@ -43,6 +48,9 @@ pub struct Names {
     /// Heads of columns, of the status table and of the lists.
     #[serde(rename = "spalten")]
     pub columns: BTreeMap<Column, Vec<String>>,
+    /// Heads of columns that only the nonpublic edition has.
+    #[serde(rename = "nur-nichtoeffentlich")]
+    pub nonpublic_columns: Vec<String>,
     /// Keys of the sheet `Dokument`.
     #[serde(rename = "angaben")]
     pub facts: BTreeMap<FactKey, Vec<String>>,
@@ -61,6 +69,7 @@ impl Names {
         Self {
             sheets: none(SheetKind::ALL),
             columns: none(Column::ALL),
+            nonpublic_columns: Vec::new(),
             facts: none(FactKey::ALL),
             lights: Lights { words, ..Lights::default() },
         }

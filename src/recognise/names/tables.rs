@@ -208,7 +208,7 @@ synonyms! {
         Confidentiality = "Vertraulichkeit | Vertraulichkeitsstufe | Klassifizierung | Einstufung | \
             Öffentlichkeit | Öffentlichkeitsstatus | Behandlung | Sitzungsteil | \
             Öffentlich / nichtöffentlich"
-            weak "Öffentlich | Nichtöffentlich";
+            weak "Öffentlich | Nichtöffentlich | Vertraulich | Intern | Nur intern";
         Recipients = "Empfänger | Empfängerin | Empfängerkreis | Empfängerliste | Verteiler | \
             Verteilerkreis | An";
         Organisation = "Organisation | Organisationseinheit | Behörde | Herausgeber | Herausgeberin | \

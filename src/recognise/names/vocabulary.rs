@@ -83,6 +83,8 @@ pub(crate) struct Hit<K> {
 pub(crate) struct Vocabulary<K> {
     /// What each name means where it stands alone.
     names: BTreeMap<String, Vec<Hit<K>>>,
+    /// The names of what is kept out of the public edition.
+    nonpublic: BTreeSet<String>,
 }
 
 impl<K: Copy + Ord> Vocabulary<K> {
@@ -112,7 +114,23 @@ impl<K: Copy + Ord> Vocabulary<K> {
                 }
             }
         }
-        Self { names }
+        Self { names, nonpublic: BTreeSet::new() }
+    }
+
+    /// The same, of which these names are kept out of the public edition.
+    pub(crate) fn without_in_public(mut self, nonpublic: &[String]) -> Self {
+        self.nonpublic = nonpublic.iter().map(|name| fold(name)).collect();
+        self
+    }
+
+    /// Whether the office has said that what is called so is kept out of the public edition.
+    pub(crate) fn is_nonpublic(&self, text: &str) -> bool {
+        self.nonpublic.contains(&fold(text))
+    }
+
+    /// Whether the office has said what this very name means.
+    pub(crate) fn is_own(&self, text: &str) -> bool {
+        self.names.get(&fold(text)).is_some_and(|hits| hits.iter().any(|hit| hit.place.is_none()))
     }
 
     /// All meanings a name can have, the surest first; none where it is not known.

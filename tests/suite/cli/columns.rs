@@ -48,6 +48,20 @@ fn check_shows_what_each_column_is_taken_for_and_why() {
 }
 
 #[test]
+fn check_shows_which_columns_stay_out_of_which_edition() {
+    let heads: &[&str] = &["Aktion", "Sachstand", "Notiz intern", "Kosten (nichtöffentlich)"];
+    let folder = office(&[heads, &["Dach", "Drei Anlagen laufen.", "Frau Muster fragen", "5"]]);
+    let shown = text(&sachstand(folder.path(), &["check", "a.xlsx", "--columns"]).stdout).to_owned();
+    let expected = "C       Notiz intern              Arbeitsspalte  bleibt in jeder Ausgabe weg\n  \
+                    D       Kosten (nichtöffentlich)  Einzelangabe   steht nur in der nichtöffentlichen Ausgabe\n";
+    assert!(shown.contains(expected), "{shown}");
+    let found = json(folder.path(), &["check", "a.xlsx", "--columns"]);
+    let columns = &found["papers"][0]["columns"][0]["columns"];
+    assert_eq!(columns[2]["meaning"], "arbeitsspalte");
+    assert_eq!((&columns[0]["nonpublic"], &columns[3]["nonpublic"]), (&false.into(), &true.into()));
+}
+
+#[test]
 fn a_table_that_lacks_a_column_is_shown_as_far_as_it_is_understood() {
     let folder = office(&[&["Wann", "Wer", "Womit"], &["02.03.2026", "Amt 10", "5"]]);
     let run = sachstand(folder.path(), &["check", "a.xlsx", "--columns"]);

@@ -150,7 +150,7 @@ fn rich(text: &str) -> RichText<Font> {
     rich
 }
 
-/// The tables of a report: `# field`, `1 action` (with `(nö)` where nonpublic, further lines with
+/// The tables of a report: `# field`, `1 action` (with `(nö)` where nonpublic, as behind values, further lines with
 /// `/`), `* item`, `: details`, all indented by level.
 pub(super) fn tables(report: &Report) -> String {
     let mut out = String::new();
@@ -175,7 +175,9 @@ fn entry(entry: &Entry) -> String {
     match entry {
         Entry::Paragraph(it) => paragraph(it),
         Entry::Details(details) => {
-            format!("{}: {}", "  ".repeat(details.level.into()), text(&details.line()))
+            let nonpublic = details.values.iter().filter(|it| it.nonpublic).map(|it| it.label.as_str());
+            let nonpublic = nonpublic.map(|label| format!(" (nö: {label})")).collect::<String>();
+            format!("{}: {}{nonpublic}", "  ".repeat(details.level.into()), text(&details.line()))
         }
     }
 }
