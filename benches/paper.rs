@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use sachstand::document::Shown;
-use sachstand::model::MarkSource;
+use sachstand::model::{Edition, MarkSource};
 use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
 use sachstand::write::typeset::{FontOptions, Typesetter, forget};
@@ -37,6 +37,8 @@ fn main() {
             report: &report,
             previous: Some(&previous),
             logo: None,
+            edition: Edition::Internal,
+            allow_unlisted: false,
             source: MarkSource::Auto,
             shown: Shown::Marked,
             change_list: true,

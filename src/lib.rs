@@ -36,6 +36,7 @@ pub mod persons;
 pub mod pipeline;
 pub mod read;
 pub mod recognise;
+pub mod redact;
 pub mod settings;
 pub mod source;
 pub mod text;

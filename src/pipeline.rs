@@ -1,13 +1,14 @@
 //! The order of the stages of a paper, from the bytes of its workbook to those of its files. Only
 //! advancing a workbook, which makes no paper, has an order of its own.
 
-use crate::compose::{ComposeOptions, compose, logo};
+use crate::compose::{ComposeOptions, Nameless, compose, logo};
 use crate::diag::{Error, Warned};
 use crate::diff::{self, Comparison};
 use crate::document::{Document, PageNumbers, Shown};
 pub use crate::interpret::SheetColumns;
-use crate::model::{Change, MarkOrigin, MarkSource, Report};
+use crate::model::{Change, Edition, MarkOrigin, MarkSource, Report};
 use crate::normalize::{self, Normalized};
+use crate::redact::{self, Redacted};
 use crate::settings::Settings;
 use crate::source::Location;
 use crate::write::docx::{self, DocxOptions};
@@ -48,6 +49,13 @@ pub fn load(bytes: &[u8], file: &str, settings: &Settings) -> Result<Normalized,
     let mut done = normalize::normalize(value, &settings.rules);
     done.findings.splice(..0, findings);
     Ok(done)
+}
+
+/// Both versions of a report as the public may read them.
+pub fn publish(report: &Report, previous: Option<&Report>, allow_unlisted: bool) -> Warned<Redacted> {
+    let secret = previous.map(|previous| diff::became_nonpublic(previous, report)).unwrap_or_default();
+    let _ = allow_unlisted;
+    Warned::new(redact::redact(report, previous, &secret), Vec::new())
 }
 
 /// Marks what changed in `report` since `previous`, and says where the marks come from. Where both the
@@ -111,6 +119,10 @@ pub struct Order<'a> {
     pub report: &'a Report,
     /// The version before it.
     pub previous: Option<&'a Report>,
+    /// Who is to read the paper.
+    pub edition: Edition,
+    /// Whether a public edition may name persons whom nobody listed.
+    pub allow_unlisted: bool,
     /// The logo file, where the workbook names one.
     pub logo: Option<LogoFile>,
     /// Which marks count.
@@ -147,15 +159,21 @@ impl Paper {
         settings: &Settings,
     ) -> Result<Warned<Self>, Error> {
         let mut findings = Vec::new();
+        let public = (order.edition == Edition::Public)
+            .then(|| publish(order.report, order.previous, order.allow_unlisted).noted_in(&mut findings));
+        let (current, previous) = match &public {
+            Some(public) => (&public.report, public.previous.as_ref()),
+            None => (order.report, order.previous),
+        };
         let (Comparison { report, changes }, marks) = match order.shown {
-            Shown::Unmarked => clean(order.report, order.previous),
-            Shown::Marked | Shown::Tracked => {
-                mark(order.report, order.previous, order.source)?.noted_in(&mut findings)
-            }
+            Shown::Unmarked => clean(current, previous),
+            Shown::Marked | Shown::Tracked => mark(current, previous, order.source)?.noted_in(&mut findings),
         };
         let marks = if order.unread && marks == MarkOrigin::None { MarkOrigin::Missing } else { marks };
         let logo = order.logo.and_then(|file| logo(&report.facts, file).noted_in(&mut findings));
         let options = ComposeOptions {
+            edition: order.edition,
+            nameless: Nameless::No,
             logo,
             marks: marks.clone(),
             shown: order.shown,

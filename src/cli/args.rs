@@ -7,8 +7,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 use jiff::civil::Date;
 use sachstand::document::Shown;
 use sachstand::german;
-use sachstand::model::{MarkSource, Version};
-use sachstand::office::Format;
+use sachstand::model::{Edition, MarkSource, Version};
+use sachstand::office::{Editions, Format};
 
 const HELP: &str = "\
 {before-help}{about-with-newline}
@@ -181,6 +181,13 @@ pub(crate) struct PapersArgs {
 /// What becomes of the text.
 #[derive(Args, Debug)]
 pub(crate) struct TextArgs {
+    /// Ausgabe: public (öffentlich), internal (intern, also nichtöffentlich) oder both (beide); sonst die, die
+    /// im Blatt »Dokument« unter Vertraulichkeit steht
+    #[arg(long, alias = "ausgabe", value_name = "AUSGABE", hide_possible_values = true, value_parser = one_of(EDITIONS))]
+    pub(crate) edition: Option<Editions>,
+    /// Die öffentliche Ausgabe auch erstellen, wenn sie Personen nennt, die nicht im Blatt »Personen« stehen
+    #[arg(long)]
+    pub(crate) allow_unlisted: bool,
     /// Welche Kennzeichnung gilt: auto (errechnet; ohne vorige Fassung die in den Zellen), computed
     /// (nur errechnet), cells (nur die in den Zellen)
     #[arg(long, value_name = "ART", hide_possible_values = true, value_parser = one_of(MARKS))]
@@ -218,6 +225,19 @@ const SHOWN: &[(&str, Shown)] =
 /// Which marks count, by the names they have here.
 const MARKS: &[(&str, MarkSource)] =
     &[("auto", MarkSource::Auto), ("computed", MarkSource::Computed), ("cells", MarkSource::Cells)];
+
+/// The editions of a paper, by the names they have here.
+const EDITIONS: &[(&str, Editions)] = &[
+    ("public", Editions::Only(Edition::Public)),
+    ("internal", Editions::Only(Edition::Internal)),
+    ("both", Editions::Both),
+    ("öffentlich", Editions::Only(Edition::Public)),
+    ("oeffentlich", Editions::Only(Edition::Public)),
+    ("intern", Editions::Only(Edition::Internal)),
+    ("nichtöffentlich", Editions::Only(Edition::Internal)),
+    ("nichtoeffentlich", Editions::Only(Edition::Internal)),
+    ("beide", Editions::Both),
+];
 
 /// A parser of the names in `values`; a message leaves out a second name of the same value.
 fn one_of<T>(values: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T>

@@ -15,15 +15,19 @@ pub(super) fn run(args: &DiffArgs, output: &Output) -> Result<Status, Error> {
     let mut disk = Disk::new(None);
     let [previous, current] = [&args.previous, &args.current].map(|path| disk.add(path));
     let marks = args.text.marks.unwrap_or_default();
-    let found = office::compare(&disk, [&previous, &current], marks, &settings)?;
+    let editions = (args.text.edition.unwrap_or_default(), args.text.allow_unlisted);
+    let found = office::compare(&disk, [&previous, &current], editions, marks, &settings)?;
     if output.json {
-        output.value(&json::difference(&found));
+        output.value(&json::differences(&found));
     } else {
         // Warnings about one workbook are for `check`; an error may make the comparison wrong.
-        let errors = found.noticed.iter().filter(|it| it.severity() == Severity::Error);
-        output.findings(errors.chain(&found.findings));
-        output.text(&difference::shown(&found));
+        let noticed = found.first().into_iter().flat_map(|it| &it.noticed);
+        output.findings(noticed.filter(|it| it.severity() == Severity::Error));
+        for found in &found {
+            output.findings(&found.findings);
+            output.text(&difference::shown(found));
+        }
     }
-    let changed = args.exit_code && !found.changes.is_empty();
+    let changed = args.exit_code && found.iter().any(|it| !it.changes.is_empty());
     Ok(if changed { Status::Findings } else { Status::Done })
 }

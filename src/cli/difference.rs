@@ -22,7 +22,8 @@ pub(super) fn shown(it: &Difference) -> String {
 
 /// What is compared with what, and how changes are shown.
 fn head(it: &Difference) -> String {
-    let mut out = format!("{}\n", heading(&it.current.facts.id.value));
+    let name = format!("{}, {}", it.current.facts.id.value, it.edition.german());
+    let mut out = format!("{}\n", heading(&name));
     for (word, report) in [("alt", &it.previous), ("neu", &it.current)] {
         let facts = &report.facts;
         let version = facts.version.as_ref().map(|it| format!("Version {}", it.value));

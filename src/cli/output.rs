@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use sachstand::diag::{Diagnostic, Error, ErrorKind, Severity, render};
 use sachstand::model::MarkOrigin;
-use sachstand::office::{Outcome, Status, json};
+use sachstand::office::{Made, Outcome, Status, json};
 use serde_json::Value;
 
 use super::args::CommonArgs;
@@ -61,7 +61,7 @@ impl Output {
     pub(super) fn noticed(&self, outcome: &Outcome) {
         if !self.json {
             self.findings(&outcome.findings);
-            failure(outcome).into_iter().for_each(|error| self.error(error));
+            failures(outcome).for_each(|error| self.error(error));
         }
     }
 
@@ -78,8 +78,10 @@ impl Output {
         } else {
             let file = |file| self.text(&format!("  {file}\n"));
             for outcome in outcomes {
-                compared(outcome).into_iter().for_each(|line| self.text(&format!("{line}\n")));
-                outcome.written.iter().flatten().for_each(file);
+                for made in outcome.editions() {
+                    compared(outcome, made).into_iter().for_each(|line| self.text(&format!("{line}\n")));
+                    made.written.iter().flatten().for_each(file);
+                }
             }
             list.and_then(|list| list.as_ref().err()).into_iter().for_each(|error| self.error(error));
             self.text(rewrites);
@@ -91,11 +93,11 @@ impl Output {
     }
 }
 
-/// »KRM_Sachstand 1.14 gegenüber 1.13 (input/krm_1.13.xlsx): 54 Änderungen«
-fn compared(outcome: &Outcome) -> Option<String> {
-    let (identity, compared) = (outcome.identity.as_ref()?, outcome.compared.as_ref()?);
+/// »KRM_Sachstand 1.14, öffentlich, gegenüber 1.13 (input/krm_1.13.xlsx): 54 Änderungen«
+fn compared(outcome: &Outcome, made: &Made) -> Option<String> {
+    let (identity, compared) = (outcome.identity.as_ref()?, made.compared.as_ref()?);
     let version = identity.number().map_or_else(String::new, |version| format!(" {version}"));
-    let name = format!("{}{version}", identity.id.value);
+    let name = format!("{}{version}, {},", identity.id.value, made.edition.german());
     let Some(changes) = compared.changes else {
         return Some(format!("{name} ohne Kennzeichnung der Änderungen"));
     };
@@ -112,14 +114,14 @@ fn compared(outcome: &Outcome) -> Option<String> {
     })
 }
 
-/// Why there is no paper, where no finding says so.
-fn failure(outcome: &Outcome) -> Option<&Error> {
-    outcome.written.as_ref().err().filter(|error| error.kind() != ErrorKind::Unused)
+/// Why a paper or an edition is missing, where no finding says so.
+fn failures(outcome: &Outcome) -> impl Iterator<Item = &Error> {
+    outcome.errors().filter(|error| error.kind() != ErrorKind::Unused)
 }
 
 /// »2 Arbeitsmappen: 1 Fehler, 3 Warnungen«
 fn summary(outcomes: &[Outcome]) -> String {
-    let failed = outcomes.iter().filter_map(failure).count();
+    let failed = outcomes.iter().flat_map(failures).count();
     let findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
     format!("{}: {}", plural(outcomes.len(), "Arbeitsmappe", "Arbeitsmappen"), counts(findings, failed))
 }

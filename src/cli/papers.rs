@@ -78,6 +78,8 @@ impl<'a> Papers<'a> {
                 None => Previous::Among(&self.beside),
             },
             all_versions: self.args.all_versions,
+            editions: self.args.text.edition.unwrap_or_default(),
+            allow_unlisted: self.args.text.allow_unlisted,
             marks: self.args.text.marks.unwrap_or_default(),
             shown,
             change_list,

@@ -2,29 +2,33 @@
 
 use jiff::civil::Date;
 
-use crate::document::{Cover, Image, Line, Properties};
+use crate::document::{Cover, Line, Properties};
 use crate::german;
-use crate::model::Facts;
+use crate::model::{Edition, Facts};
 use crate::source::Located;
 use crate::text::Text;
 
-use super::{identity, known};
+use super::{ComposeOptions, identity, known};
 
 /// Stands in for the date of a paper that has none; the earliest a zip archive can carry.
 const NO_DATE: Date = Date::constant(1980, 1, 1);
 
-pub(super) fn properties(facts: &Facts, created: Option<Date>) -> Properties {
-    let author = facts.creator.as_ref().or(facts.organisation.as_ref());
+pub(super) fn properties(facts: &Facts, options: &ComposeOptions) -> Properties {
+    // Of a public paper the office is the author: who typed it is nobody's business.
+    let author = match options.edition {
+        Edition::Public => facts.organisation.as_ref().or(facts.creator.as_ref()),
+        Edition::Internal => facts.creator.as_ref().or(facts.organisation.as_ref()),
+    };
     Properties {
         title: facts.title.value.clone(),
         author: author.map_or_else(String::new, |text| text.value.clone()),
-        subject: identity(&facts.id.value, facts),
+        subject: identity(&facts.id.value, facts, options.edition),
         keywords: vec!["Sachstandsbericht".into(), facts.id.value.clone()],
-        date: created.or(facts.date.as_ref().map(|date| date.value)).unwrap_or(NO_DATE),
+        date: options.created.or(facts.date.as_ref().map(|date| date.value)).unwrap_or(NO_DATE),
     }
 }
 
-pub(super) fn cover(facts: &Facts, logo: Option<Image>) -> Cover {
+pub(super) fn cover(facts: &Facts, options: &ComposeOptions) -> Cover {
     let date = |date: &Located<Date>, label: &str| Line {
         text: Text::plain(format!("{label}{}", german::date(date.value))),
         at: Some(date.at.clone()),
@@ -32,7 +36,7 @@ pub(super) fn cover(facts: &Facts, logo: Option<Image>) -> Cover {
     let version = known(facts.version.as_ref().map(|version| &version.value), None);
     let id = [vec![facts.id.value.clone()], version].concat();
     Cover {
-        logo,
+        logo: options.logo.clone(),
         summary: facts.summary.iter().map(line).collect(),
         as_of: facts.date.as_ref().map(|as_of| date(as_of, "Aktueller Stand: ")),
         title: line(&facts.title),
@@ -44,12 +48,20 @@ pub(super) fn cover(facts: &Facts, logo: Option<Image>) -> Cover {
             ("Gremium", facts.committee.as_ref().map(line)),
             ("Sitzungsdatum", facts.session_date.as_ref().map(|session| date(session, ""))),
             ("Tagesordnungspunkt", facts.agenda_item.as_ref().map(line)),
-            ("Vertraulichkeit", facts.confidentiality.as_ref().map(line)),
+            ("Vertraulichkeit", confidentiality(facts, options.edition)),
+            ("Ausgabe", Some(Line { text: options.edition.german().into(), at: None })),
         ]
         .into_iter()
         .filter_map(|(label, line)| Some((label.to_owned(), line?)))
         .collect(),
     }
+}
+
+/// The Vertraulichkeit, where it says more than the edition.
+fn confidentiality(facts: &Facts, edition: Edition) -> Option<Line> {
+    let letters = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphabetic(), "");
+    let said = facts.confidentiality.as_ref()?;
+    (letters(&said.value) != letters(edition.german())).then(|| line(said))
 }
 
 fn line(text: &Located<String>) -> Line {

@@ -1,9 +1,11 @@
 //! The chapter Handlungsfelder: what the tables show, the legend, then one table per field.
 
 use crate::document::{Block, Row, TableKind};
-use crate::model::{Action, Area, Change, Columns, Field, Paragraph, ParagraphKind, Position, Report};
+use crate::model::{
+    Action, Area, Change, Columns, Edition, Field, Paragraph, ParagraphKind, Position, Report,
+};
 use crate::source::Located;
-use crate::text::Text;
+use crate::text::{Format, Mark, Style, Text};
 
 use super::blocks::{body, nest, nest_entries, row, table};
 use super::{ComposeOptions, Paper, legend};
@@ -21,7 +23,7 @@ pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) 
         None => paper.blocks.push(body(introduction(report), None)),
     }
     paper.blocks.push(pattern(&report.columns));
-    paper.blocks.extend(legend::legend(&report.facts, &options.marks, options.shown));
+    paper.blocks.extend(legend::legend(&report.facts, options));
     for (index, field) in report.fields.iter().enumerate() {
         paper.part(2, &field.title, Area::Field, index);
         let linked = |row: usize| options.changes.iter().any(|change| row_of(change) == Some((index, row)));
@@ -71,9 +73,20 @@ fn status(field: &Field, columns: &Columns, anchor: impl Fn(usize) -> Option<Str
     };
     let rows = field.actions.iter().enumerate().map(|(index, action)| Row {
         anchor: anchor(index),
-        ..row([nest(&numbered(action)), nest_entries(&action.status)])
+        ..row([titled(action), nest_entries(&action.status)])
     });
     table(TableKind::Status, summary, heads(columns), rows)
+}
+
+/// What stands in the left column; a row that is not for the public says so.
+fn titled(action: &Action) -> Vec<Block> {
+    let title = numbered(action);
+    let label = action.nonpublic.then(|| {
+        let mark = title.first().map_or(Mark::Kept, |first| first.text.mark());
+        let format = Format { style: Style { italic: true, ..Style::default() }, ..mark.into() };
+        body(Text::from_iter([(format!("({})", Edition::Internal.german()), format)]), Some(&action.at))
+    });
+    label.into_iter().chain(nest(&title)).collect()
 }
 
 /// The paragraphs of the action, the first one led by its number.

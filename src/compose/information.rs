@@ -4,22 +4,22 @@ use jiff::civil::Date;
 
 use crate::document::{Block, TableKind};
 use crate::german;
-use crate::model::{HistoryEntry, Report, Version};
+use crate::model::{Edition, HistoryEntry, Report, Version};
 use crate::source::Located;
 
 use super::Paper;
 use super::blocks::{body, located, row, table};
 
-pub(super) fn add(paper: &mut Paper, report: &Report) {
+pub(super) fn add(paper: &mut Paper, report: &Report, edition: Edition) {
     paper.chapter("Dokumentinformation");
-    paper.blocks.push(facts(report));
+    paper.blocks.push(facts(report, edition));
     if !report.history.is_empty() {
         paper.heading(2, "Versionen", None);
         paper.blocks.push(history(&report.history));
     }
 }
 
-fn facts(report: &Report) -> Block {
+fn facts(report: &Report, edition: Edition) -> Block {
     let facts = &report.facts;
     let known = [
         ("Titel", Some(located(&facts.title))),
@@ -30,6 +30,7 @@ fn facts(report: &Report) -> Block {
         ("Status", facts.document_status.as_ref().map(located)),
         ("Verantwortlich", facts.responsible.as_ref().map(located)),
         ("Vertraulichkeit", facts.confidentiality.as_ref().map(located)),
+        ("Ausgabe", Some(vec![body(edition.german(), None)])),
         ("Empfänger", Some(facts.recipients.iter().flat_map(located).collect())),
     ];
     let known = known.into_iter().filter_map(|(key, value)| Some((vec![body(key, None)], value?)));

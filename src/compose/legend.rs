@@ -4,12 +4,13 @@ use crate::document::{Block, Shown};
 use crate::model::{Facts, MarkOrigin};
 
 use super::blocks::body;
-use super::known;
+use super::{ComposeOptions, Nameless, known};
 
-pub(super) fn legend(facts: &Facts, marks: &MarkOrigin, shown: Shown) -> Vec<Block> {
+pub(super) fn legend(facts: &Facts, options: &ComposeOptions) -> Vec<Block> {
+    let ComposeOptions { marks, shown, .. } = options;
     let compared = !matches!(marks, MarkOrigin::None | MarkOrigin::Missing);
-    let how = compared.then(|| how(marks, shown));
-    let paragraphs = [Some(standing(facts, marks)), how, anonymised(facts)];
+    let how = compared.then(|| how(marks, *shown));
+    let paragraphs = [Some(standing(facts, marks)), how, nameless(facts, options.nameless)];
     paragraphs.into_iter().flatten().map(|text| body(text, None)).collect()
 }
 
@@ -49,8 +50,18 @@ fn how(marks: &MarkOrigin, shown: Shown) -> String {
     format!("{how} Was schon {before} entfallen war, ist nicht mehr enthalten.")
 }
 
-fn anonymised(facts: &Facts) -> Option<String> {
-    let since = &facts.anonymised_from.as_ref()?.value;
-    (facts.version.as_ref()?.value >= *since)
-        .then(|| format!("Seit Version\u{a0}{since} werden Personen nicht mehr namentlich genannt."))
+/// That persons are not named: only where that was made true, and since when, where the workbook says.
+fn nameless(facts: &Facts, nameless: Nameless) -> Option<String> {
+    let since = facts.anonymised_from.as_ref().map(|from| &from.value);
+    let since = since.filter(|since| facts.version.as_ref().is_some_and(|own| own.value >= **since));
+    let not = since.map_or("Personen werden nicht".to_owned(), |since| {
+        format!("Seit Version\u{a0}{since} werden Personen nicht mehr")
+    });
+    match nameless {
+        Nameless::No => None,
+        Nameless::ButPublic => {
+            Some(format!("{not} namentlich genannt, soweit ihr Name nicht öffentlich ist."))
+        }
+        Nameless::Yes => Some(format!("{not} namentlich genannt.")),
+    }
 }

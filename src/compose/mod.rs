@@ -30,7 +30,7 @@ use jiff::civil::Date;
 use crate::diag::head;
 use crate::document::{Block, Document, Heading, Image, Running, Shown, TableKind};
 use crate::german;
-use crate::model::{Abbreviation, Area, Change, Facts, MarkOrigin, Position, Report, Version};
+use crate::model::{Abbreviation, Area, Change, Edition, Facts, MarkOrigin, Position, Report, Version};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
@@ -42,6 +42,10 @@ const LONGEST_ID: usize = 40;
 /// What composing needs beyond the report.
 #[derive(Clone, Debug, Default)]
 pub struct ComposeOptions {
+    /// Who is to read the paper.
+    pub edition: Edition,
+    /// Whether the paper may say that it names no persons.
+    pub nameless: Nameless,
     /// The logo on the cover.
     pub logo: Option<Image>,
     /// Where the change marks come from, for the legend.
@@ -55,20 +59,32 @@ pub struct ComposeOptions {
     pub created: Option<Date>,
 }
 
+/// Whether persons stand in a paper by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nameless {
+    /// They may.
+    #[default]
+    No,
+    /// Only those whose names are public: a mayor, say.
+    ButPublic,
+    /// None does.
+    Yes,
+}
+
 /// Composes the paper of `report`.
 pub fn compose(report: &Report, options: &ComposeOptions) -> Document {
     let mut paper = Paper::default();
     paper.blocks.push(Block::Contents { title: "Inhaltsverzeichnis".into() });
-    information::add(&mut paper, report);
+    information::add(&mut paper, report, options.edition);
     sections(&mut paper, report, Position::Before);
     fields::add(&mut paper, report, options);
     sections(&mut paper, report, Position::After);
     abbreviations(&mut paper, &report.abbreviations);
     changes::add(&mut paper, &options.changes);
     Document {
-        properties: cover::properties(&report.facts, options.created),
-        cover: cover::cover(&report.facts, options.logo.clone()),
-        running: running(&report.facts),
+        properties: cover::properties(&report.facts, options),
+        cover: cover::cover(&report.facts, options),
+        running: running(&report.facts, options.edition),
         blocks: paper.blocks,
     }
 }
@@ -142,18 +158,18 @@ fn abbreviations(paper: &mut Paper, list: &[Abbreviation]) {
     paper.blocks.push(table(TableKind::Facts, "Abkürzungen und ihre Bedeutung", columns, rows));
 }
 
-fn running(facts: &Facts) -> Running {
+fn running(facts: &Facts, edition: Edition) -> Running {
     let organisation = facts.organisation.as_ref();
     Running {
         header_left: organisation.map_or_else(String::new, |text| text.value.clone()),
         header_right: facts.title.value.clone(),
-        footer_left: identity(&head(&facts.id.value, LONGEST_ID), facts),
+        footer_left: identity(&head(&facts.id.value, LONGEST_ID), facts, edition),
     }
 }
 
-/// Id, version and date in one line, as far as they are known.
-fn identity(id: &str, facts: &Facts) -> String {
-    [vec![id.to_owned()], standing(facts)].concat().join(" · ")
+/// Id, version and date in one line, as far as they are known, and the edition.
+fn identity(id: &str, facts: &Facts, edition: Edition) -> String {
+    [vec![id.to_owned()], standing(facts), vec![edition.german().to_owned()]].concat().join(" · ")
 }
 
 /// Version and date of a paper, as far as they are known.

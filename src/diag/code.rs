@@ -223,6 +223,18 @@ codes! {
     /// An abbreviation that a text explains differently than the list.
     AbbreviationDiffers = "abkuerzung-abweichend", Warning;
 
+    // ---- redact: the public edition ----
+    /// A person whom nobody listed.
+    PersonUnlisted = "person-nicht-gelistet", Error;
+    /// A person whom nobody listed and who is named all the same.
+    PersonAllowed = "person-zugelassen", Warning;
+    /// A role that may stand in the wrong case.
+    ReplacementUnsure = "ersatz-pruefen", Warning;
+    /// A word that may or may not be a person's name.
+    NameUnclear = "name-mehrdeutig", Warning;
+    /// A person who is not to be named stood by name in the public version before.
+    PersonPublished = "person-schon-genannt", Warning;
+
     // ---- office: versions of one paper ----
     /// Two workbooks with the same document id and the same version.
     VersionTwice = "version-doppelt", Error;

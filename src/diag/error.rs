@@ -35,6 +35,8 @@ ids! {
         Incomplete = "angaben-fehlen";
         /// The workbook is not used; a finding says why.
         Unused = "nicht-verwendet";
+        /// A public paper was held back: it would tell what is not for the public.
+        Withheld = "ausgabe-zurueckgehalten";
         /// The workbook is sound, but cannot be rewritten without losing something.
         Unsupported = "nicht-fortschreibbar";
         /// Fonts or options given by the user cannot be used.

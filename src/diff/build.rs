@@ -1,7 +1,7 @@
 //! The merged tables → the merged [`Report`], and beside it what everything in it was.
 
 use crate::model::{Abbreviation, Action, Entry, Field, Paragraph, Report, Section, SpotKind, SpotPlace};
-use crate::source::Located;
+use crate::source::{Located, Location};
 use crate::text::{Mark, Text};
 
 use super::assignment::{Slot, in_place, merged};
@@ -69,6 +69,19 @@ pub(super) fn build(previous: &Report, current: &Report) -> (Report, Trace) {
     let report = Report { fields, sections, abbreviations, ..current.clone() };
     let trace = Trace { fields: field_traces, sections: section_traces, abbreviations: abbreviation_traces };
     (report, trace)
+}
+
+/// The cells of the actions of `previous` that go on in `current` as one for which `test` holds.
+pub(super) fn rows_that_became(
+    previous: &Report,
+    current: &Report,
+    test: impl Fn(&Action) -> bool,
+) -> Vec<Location> {
+    let (fields, traces) = fields(previous, current, &mut Interner::default());
+    let before: Vec<&Action> = previous.fields.iter().flat_map(|field| &field.actions).collect();
+    let rows = fields.iter().zip(&traces).flat_map(|(field, trace)| field.actions.iter().zip(&trace.actions));
+    let former = rows.filter(|(action, _)| test(action)).filter_map(|(_, trace)| trace.origin.previous);
+    former.filter_map(|at| before.get(at)).map(|action| action.at.clone()).collect()
 }
 
 fn fields(previous: &Report, current: &Report, interner: &mut Interner) -> (Vec<Field>, Vec<FieldTrace>) {

@@ -56,7 +56,7 @@ pub enum Shown {
 pub struct Properties {
     /// Title.
     pub title: String,
-    /// Author: the Ersteller, else the organisation.
+    /// Author: the Ersteller, else the organisation; of a public paper always the organisation.
     pub author: String,
     /// One line about the paper: id, version, date.
     pub subject: String,

@@ -5,13 +5,24 @@ use serde::Serialize;
 use super::Facts;
 
 /// Who is to read a paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Edition {
     /// Everybody: without the persons and rows that are not for the public.
     Public,
     /// The committee in closed session and the office: everything.
+    #[default]
     Internal,
+}
+
+impl Edition {
+    /// What papers and messages call it.
+    pub fn german(self) -> &'static str {
+        match self {
+            Self::Public => "öffentlich",
+            Self::Internal => "nichtöffentlich",
+        }
+    }
 }
 
 impl Facts {

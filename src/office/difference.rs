@@ -1,14 +1,16 @@
 //! Two workbooks compared, without a paper being made.
 
-use super::{Host, Identity, versions};
+use super::{Editions, Host, Identity, versions};
 use crate::diag::{Diagnostic, Error, grouped};
-use crate::model::{Change, MarkOrigin, MarkSource, Report};
+use crate::model::{Change, Edition, MarkOrigin, MarkSource, Report};
 use crate::pipeline;
 use crate::settings::Settings;
 
 /// Two versions and what is between them.
 #[derive(Debug)]
 pub struct Difference {
+    /// The edition that is compared.
+    pub edition: Edition,
     /// The older version.
     pub previous: Report,
     /// The newer version.
@@ -23,16 +25,17 @@ pub struct Difference {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Compares two workbooks, the older one first.
+/// Compares two workbooks, the older one first, once for each edition of the newer one that is wanted.
 ///
 /// # Errors
 /// Where one of them cannot be read or understood.
 pub fn compare(
     host: &dyn Host,
     workbooks: [&str; 2],
+    (editions, allow_unlisted): (Editions, bool),
     source: MarkSource,
     settings: &Settings,
-) -> Result<Difference, Error> {
+) -> Result<Vec<Difference>, Error> {
     let mut noticed = Vec::new();
     let mut read = |name: &str| -> Result<Report, Error> {
         let bytes = host.read(name).map_err(|error| error.at(name))?;
@@ -42,9 +45,21 @@ pub fn compare(
     };
     let [previous, current] = workbooks;
     let (previous, current) = (read(previous)?, read(current)?);
+    let noticed = grouped(noticed);
     let unfit = versions::unfit(&Identity::new(&previous.facts), &Identity::new(&current.facts));
-    let mut findings = Vec::from_iter(unfit);
-    let (comparison, marks) = pipeline::mark(&current, Some(&previous), source)?.noted_in(&mut findings);
-    let (noticed, findings) = (grouped(noticed), grouped(findings));
-    Ok(Difference { previous, current, marks, changes: comparison.changes, noticed, findings })
+    let compare = |edition| {
+        let mut findings = Vec::from_iter(unfit.clone());
+        let (previous, current) = match edition {
+            Edition::Internal => (previous.clone(), current.clone()),
+            Edition::Public => {
+                let public =
+                    pipeline::publish(&current, Some(&previous), allow_unlisted).noted_in(&mut findings);
+                (public.previous.unwrap_or_else(|| previous.clone()), public.report)
+            }
+        };
+        let (comparison, marks) = pipeline::mark(&current, Some(&previous), source)?.noted_in(&mut findings);
+        let (noticed, findings) = (noticed.clone(), grouped(findings));
+        Ok(Difference { edition, previous, current, marks, changes: comparison.changes, noticed, findings })
+    };
+    editions.of(&current).into_iter().map(compare).collect()
 }

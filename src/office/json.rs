@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Difference, Identity, Outcome};
+use super::{Difference, Identity, Made, Outcome};
 use crate::diag::{Diagnostic, Error, Excerpt};
 use crate::model::{MarkOrigin, Report, Version};
 use crate::normalize::Rewrite;
@@ -19,7 +19,7 @@ pub fn failed(list: &str, error: &Error) -> Value {
 /// The outcomes of `build` and `check`; `rewrites` is the file with the list of rewrites, or why it
 /// could not be written.
 pub fn papers(outcomes: &[Outcome], rewrites: Option<&Result<String, Error>>) -> Value {
-    let errors = outcomes.iter().filter_map(|outcome| outcome.written.as_ref().err());
+    let errors = outcomes.iter().flat_map(Outcome::errors);
     let errors = errors.chain(rewrites.and_then(|written| written.as_ref().err()));
     json!({
         "version": VERSION,
@@ -31,28 +31,49 @@ pub fn papers(outcomes: &[Outcome], rewrites: Option<&Result<String, Error>>) ->
 
 fn paper(outcome: &Outcome) -> Value {
     let identity = outcome.identity.as_ref();
-    let compared = outcome.compared.as_ref();
+    let compared = outcome.editions().find_map(|made| made.compared.as_ref());
     json!({
         "file": outcome.file,
         "document": identity.map(|identity| &identity.id.value),
         "version": identity.and_then(Identity::number),
         "previous": compared.and_then(|it| it.previous.as_ref()),
         "changes": compared.and_then(|it| it.changes),
-        "written": outcome.written.as_deref().unwrap_or_default(),
+        "written": outcome.written().collect::<Vec<_>>(),
+        "editions": outcome.editions().map(edition).collect::<Vec<_>>(),
         "findings": findings(&outcome.findings),
         "rewrites": outcome.rewrites.iter().map(rewrite).collect::<Vec<_>>(),
         "columns": outcome.columns,
     })
 }
 
-/// The outcome of `diff`.
-pub fn difference(it: &Difference) -> Value {
+fn edition(made: &Made) -> Value {
+    json!({
+        "edition": made.edition,
+        "changes": made.compared.as_ref().and_then(|it| it.changes),
+        "written": made.written.as_deref().unwrap_or_default(),
+    })
+}
+
+/// The outcome of `diff`; where more than one edition was compared, one after the other.
+pub fn differences(all: &[Difference]) -> Value {
+    match all {
+        [one] => difference(one),
+        all => json!({
+            "version": VERSION,
+            "editions": all.iter().map(difference).collect::<Vec<_>>(),
+            "errors": [],
+        }),
+    }
+}
+
+fn difference(it: &Difference) -> Value {
     let marks = match it.marks {
         MarkOrigin::ByHand => "cells",
         MarkOrigin::None | MarkOrigin::Missing | MarkOrigin::Against { .. } => "computed",
     };
     json!({
         "version": VERSION,
+        "edition": it.edition,
         "previous": side(&it.previous),
         "current": side(&it.current),
         "marks": marks,

@@ -8,7 +8,7 @@
 //! 2. [`plan`]: which become papers, against which previous version ([`versions`]).
 //! 3. [`workers`]: so many papers at a time. A workbook is read again when its paper is made; that
 //!    it is still the same is checked.
-//! 4. [`outcome`]: what became of it, what was noticed, what was written.
+//! 4. [`outcome`]: what became of it in each edition, what was noticed, what was written.
 //!
 //! Beside the run stand the comparison of two workbooks ([`compare`]) and the forms in which others
 //! take results: [`json`], and the list of [`rewrites`] as a table.
@@ -23,14 +23,14 @@ mod workbooks;
 mod workers;
 
 pub use difference::{Difference, compare};
-pub use outcome::{Compared, Outcome, Status};
+pub use outcome::{Compared, Made, Outcome, Status};
 pub use versions::Identity;
 
 use std::num::NonZeroUsize;
 
 use crate::diag::Error;
 use crate::document::Shown;
-use crate::model::MarkSource;
+use crate::model::{Edition, MarkSource, Report};
 use crate::pipeline::LogoFile;
 use crate::settings::Settings;
 use crate::write::typeset::{Typesetter, forget};
@@ -97,6 +97,29 @@ pub enum Previous<'a> {
     Nothing,
 }
 
+/// Which editions of a paper are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Editions {
+    /// The one that the Vertraulichkeit of its workbook tells: the public one only where it says öffentlich.
+    #[default]
+    AsMarked,
+    /// This one.
+    Only(Edition),
+    /// Both.
+    Both,
+}
+
+impl Editions {
+    /// Those of the paper of a workbook.
+    pub(crate) fn of(self, report: &Report) -> Vec<Edition> {
+        match self {
+            Self::AsMarked => vec![report.facts.edition().unwrap_or_default()],
+            Self::Only(edition) => vec![edition],
+            Self::Both => vec![Edition::Public, Edition::Internal],
+        }
+    }
+}
+
 /// What is to be made.
 pub struct RunOrder<'a> {
     /// The names of the workbooks.
@@ -105,6 +128,10 @@ pub struct RunOrder<'a> {
     pub previous: Previous<'a>,
     /// Whether every version becomes a paper, not only the newest of each.
     pub all_versions: bool,
+    /// Which editions of each paper.
+    pub editions: Editions,
+    /// Whether a public edition may name persons whom nobody listed.
+    pub allow_unlisted: bool,
     /// Which marks count.
     pub marks: MarkSource,
     /// How changes are shown.

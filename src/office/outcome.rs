@@ -5,7 +5,7 @@ use super::workbooks::{Unread, Workbook};
 use super::{FinishedPaper, Format, Host, Identity, Previous, RunOrder, versions};
 use crate::diag::{Diagnostic, Error, ErrorKind, Severity, grouped};
 use crate::document::Shown;
-use crate::model::MarkOrigin;
+use crate::model::{Edition, MarkOrigin, Report};
 use crate::normalize::Rewrite;
 use crate::pipeline::{Order, Paper, SheetColumns};
 
@@ -18,15 +18,24 @@ pub struct Outcome {
     pub file: String,
     /// Which version of which paper it is; none where it could not be read.
     pub identity: Option<Identity>,
-    /// What its paper was compared with; none where no paper was made.
-    pub compared: Option<Compared>,
     /// What was noticed: in the workbook, about its previous version, making the paper.
     pub findings: Vec<Diagnostic>,
     /// What was made uniform in a paper that was made.
     pub rewrites: Vec<Rewrite>,
     /// How its columns were understood, for whoever asks for that.
     pub columns: Vec<SheetColumns>,
-    /// The files that were put in place, as the host names them, or why there is no paper.
+    /// Its paper, once for each edition that was ordered, or why there is none.
+    pub made: Result<Vec<Made>, Error>,
+}
+
+/// An edition of a paper.
+#[derive(Debug)]
+pub struct Made {
+    /// Which one.
+    pub edition: Edition,
+    /// What it was compared with; none where it could not be laid out.
+    pub compared: Option<Compared>,
+    /// The files that were put in place, as the host names them, or why there are none.
     pub written: Result<Vec<String>, Error>,
 }
 
@@ -53,12 +62,28 @@ pub enum Status {
 }
 
 impl Outcome {
-    /// How it ended.
+    /// How it ended. A public edition that was held back is a finding: the clerk has to decide.
     pub fn status(&self) -> Status {
-        match &self.written {
-            Err(_) => Status::Failed,
-            Ok(_) => Status::of(&self.findings),
-        }
+        let held_back = |error: &Error| error.kind() == ErrorKind::Withheld;
+        let worst =
+            self.errors().map(|error| if held_back(error) { Status::Findings } else { Status::Failed });
+        worst.chain([Status::of(&self.findings)]).max().unwrap_or(Status::Done)
+    }
+
+    /// The editions of its paper.
+    pub fn editions(&self) -> impl Iterator<Item = &Made> {
+        self.made.iter().flatten()
+    }
+
+    /// The files that were put in place.
+    pub fn written(&self) -> impl Iterator<Item = &String> {
+        self.editions().filter_map(|made| made.written.as_ref().ok()).flatten()
+    }
+
+    /// Why there is no paper, or not every edition of it.
+    pub fn errors(&self) -> impl Iterator<Item = &Error> {
+        let of_editions = self.editions().filter_map(|made| made.written.as_ref().err());
+        self.made.as_ref().err().into_iter().chain(of_editions)
     }
 }
 
@@ -82,13 +107,12 @@ pub(super) fn outcome(
         position,
         file: order.workbooks.get(index).cloned().unwrap_or_default(),
         identity: step.as_ref().ok().map(|(workbook, _)| workbook.identity.clone()),
-        compared: None,
         findings: Vec::new(),
         rewrites: Vec::new(),
         columns: Vec::new(),
-        written: Ok(Vec::new()),
+        made: Ok(Vec::new()),
     };
-    let written = step.and_then(|(workbook, task)| match task {
+    let made = step.and_then(|(workbook, task)| match task {
         Task::LeaveOut(finding) => {
             outcome.findings.push(finding);
             Err(Error::new(ErrorKind::Unused, "Die Arbeitsmappe wurde nicht verwendet")
@@ -98,58 +122,99 @@ pub(super) fn outcome(
             make(host, order, (workbook, previous, unread), finding, &mut outcome)
         }
     });
-    outcome.written = written.map_err(|error| error.at(outcome.file.as_str()));
-    outcome.findings = grouped(outcome.findings);
+    outcome.made = made.map_err(|error| error.at(outcome.file.as_str()));
+    outcome.findings = grouped(once_each(outcome.findings));
     outcome
 }
 
-/// Makes the paper of a workbook; what is known of it goes to `outcome`, also where it fails.
+/// Both editions of a paper mostly notice the same.
+fn once_each(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        if !kept.contains(&finding) {
+            kept.push(finding);
+        }
+    }
+    kept
+}
+
+/// A workbook, the one before it, and those that could not be read.
+type Sources<'a> = (&'a Workbook<'a>, Option<&'a Workbook<'a>>, &'a Unread);
+
+/// Makes the paper of a workbook in each edition; what is noticed goes to `outcome`, also where it fails.
 fn make(
     host: &dyn Host,
     order: &RunOrder<'_>,
-    (workbook, previous, unread): (&Workbook<'_>, Option<&Workbook<'_>>, &Unread),
+    sources: Sources<'_>,
     finding: Option<Diagnostic>,
     outcome: &mut Outcome,
-) -> Result<Vec<String>, Error> {
+) -> Result<Vec<Made>, Error> {
+    let (workbook, previous, _) = sources;
     let current = workbook.load(host, workbook.settings)?;
     outcome.findings.extend(current.findings.iter().cloned().chain(finding));
     // Both versions are read by the settings of the newer one: another rule is no change of the paper.
     let before = previous.map(|previous| previous.load(host, workbook.settings)).transpose()?;
-    let report = &current.report;
+    let reports = (&current.report, before.as_ref().map(|before| &before.report));
+    let editions = order.editions.of(&current.report).into_iter();
+    let made =
+        editions.map(|edition| make_edition(host, order, sources, (edition, reports), &mut outcome.findings));
+    let made: Vec<Made> = made.collect();
+    if made.iter().any(|made| made.written.is_ok()) {
+        outcome.rewrites.clone_from(&current.rewrites);
+    }
+    Ok(made)
+}
+
+/// Makes one edition; that it fails does not keep the other from being made.
+fn make_edition(
+    host: &dyn Host,
+    order: &RunOrder<'_>,
+    (workbook, previous, unread): Sources<'_>,
+    (edition, (report, before)): (Edition, (&Report, Option<&Report>)),
+    findings: &mut Vec<Diagnostic>,
+) -> Made {
     let searched = !matches!(order.previous, Previous::Nothing);
     let unread = if searched { unread.possible(&workbook.name) } else { Vec::new() };
     let paper = Order {
         report,
-        previous: before.as_ref().map(|before| &before.report),
+        previous: before,
+        edition,
+        allow_unlisted: order.allow_unlisted,
         logo: report.facts.logo.as_ref().map(|logo| host.logo(&workbook.name, &logo.value)),
         source: order.marks,
         shown: order.shown,
         change_list: order.change_list,
         unread: !unread.is_empty(),
     };
-    let paper = Paper::new(paper, (order.kit)(&workbook.name).typesetter, workbook.settings)?
-        .noted_in(&mut outcome.findings);
-    outcome.compared = Some(Compared {
+    let paper = Paper::new(paper, (order.kit)(&workbook.name).typesetter, workbook.settings);
+    let paper = match paper {
+        Ok(paper) => paper.noted_in(findings),
+        Err(error) => {
+            return Made { edition, compared: None, written: Err(error.at(workbook.name.as_str())) };
+        }
+    };
+    let lost = paper.marks == MarkOrigin::Missing && report.earlier_versions().next().is_some();
+    if searched && lost {
+        findings.push(versions::missing(&workbook.identity, &unread));
+    } else if !unread.is_empty() {
+        findings.push(versions::unread(&workbook.identity, &unread, previous.map(|it| it.name.as_str())));
+    }
+    let compared = Compared {
         previous: previous.map(|previous| previous.name.clone()),
         marks: paper.marks.clone(),
         changes: (order.shown != Shown::Unmarked).then_some(paper.changes.len()),
-    });
-    let lost = paper.marks == MarkOrigin::Missing && report.earlier_versions().next().is_some();
-    if searched && lost {
-        outcome.findings.push(versions::missing(&workbook.identity, &unread));
-    } else if !unread.is_empty() {
-        outcome.findings.push(versions::unread(
-            &workbook.identity,
-            &unread,
-            previous.map(|it| it.name.as_str()),
-        ));
-    }
+    };
+    let stem = workbook.identity.file_stem(edition);
+    let written = finish(host, &paper, stem, order.formats).map_err(|error| error.at(workbook.name.as_str()));
+    Made { edition, compared: Some(compared), written }
+}
+
+/// Has the files of a paper put in place; all of them, or none.
+fn finish(host: &dyn Host, paper: &Paper, stem: String, formats: &[Format]) -> Result<Vec<String>, Error> {
     let file = |format: &Format| match format {
         Format::Docx => Ok((Format::Docx, paper.docx()?)),
         Format::Pdf => Ok((Format::Pdf, paper.pdf()?)),
     };
-    let files = order.formats.iter().map(file).collect::<Result<_, _>>()?;
-    let written = host.finish(FinishedPaper { stem: workbook.identity.file_stem(), files })?;
-    outcome.rewrites.clone_from(&current.rewrites);
-    Ok(written)
+    let files = formats.iter().map(file).collect::<Result<_, _>>()?;
+    host.finish(FinishedPaper { stem, files })
 }

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use super::workbooks::Workbook;
 use super::{Identity, Previous, RunOrder, versions};
 use crate::diag::{Diagnostic, Error, ErrorKind};
-use crate::model::Version;
+use crate::model::{Edition, Version};
 
 /// A workbook and what is to be done about it.
 pub(super) type Step<'a> = (&'a Workbook<'a>, Task<'a>);
@@ -96,7 +96,7 @@ pub(super) fn plan<'a>(
             }
             _ if !all && !newest => continue,
             // File names that differ only in case are one name to Windows.
-            _ => match stems.entry(identity.file_stem().to_lowercase()) {
+            _ => match stems.entry(identity.file_stem(Edition::Public).to_lowercase()) {
                 Entry::Occupied(first) => {
                     Task::LeaveOut(versions::name_taken(identity, &first.get().identity))
                 }

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Action, Facts, Report, Version};
+use crate::model::{Action, Edition, Facts, Report, Version};
 use crate::source::{Located, Location};
 
 /// Which paper a workbook is, and which version of it.
@@ -42,9 +42,9 @@ impl Identity {
         self.version.as_ref().map(|version| &version.value)
     }
 
-    /// The name of a paper's files without their ending: `<Dokument>_v<Version>`, made of characters
-    /// that Windows allows in file names.
-    pub fn file_stem(&self) -> String {
+    /// The name of a paper's files without their ending: `<Dokument>_v<Version>`, for the internal edition
+    /// with `_nichtoeffentlich` behind it, made of characters that Windows allows in file names.
+    pub fn file_stem(&self, edition: Edition) -> String {
         let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' };
         let mut bytes = 0;
         let fits = |c: &char| {
@@ -59,7 +59,11 @@ impl Identity {
         let name = name.trim_matches('.');
         // Windows gives these names to devices, whatever their ending.
         let device = ["con", "prn", "aux", "nul"].contains(&name.to_lowercase().as_str());
-        if name.is_empty() || device { format!("Bericht_{name}") } else { name.to_owned() }
+        let name = if name.is_empty() || device { format!("Bericht_{name}") } else { name.to_owned() };
+        match edition {
+            Edition::Public => name,
+            Edition::Internal => name + "_nichtoeffentlich",
+        }
     }
 }
 
@@ -184,8 +188,11 @@ pub(super) fn twice(current: &Identity, first: &Identity) -> Diagnostic {
 
 /// The finding where the files of a paper would replace those of the paper of `first`.
 pub(super) fn name_taken(current: &Identity, first: &Identity) -> Diagnostic {
-    let message =
-        format!("Die Dateien hießen »{}« wie die des Berichts aus »{}«", current.file_stem(), first.file());
+    let message = format!(
+        "Die Dateien hießen »{}« wie die des Berichts aus »{}«",
+        current.file_stem(Edition::Public),
+        first.file()
+    );
     Diagnostic::new(Code::OutputTwice, current.id.at.clone(), message).help(
         "Im Blatt »Dokument« einer der beiden Arbeitsmappen die Angabe »Dokument« ändern; dieser Bericht wurde \
          nicht erstellt",
@@ -210,7 +217,7 @@ mod tests {
             let at = Location::file("a.xlsx");
             let version = version.map(|it| Located::new(it.parse().unwrap(), at.clone()));
             let identity = Identity { id: Located::new(id.to_owned(), at), version };
-            assert_eq!(identity.file_stem(), stem);
+            assert_eq!(identity.file_stem(Edition::Public), stem);
         }
     }
 }

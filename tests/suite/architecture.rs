@@ -29,6 +29,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs", "idna"],
     ),
     ("diff", &["diag", "german", "model", "source", "text"], &[]),
+    ("redact", &["diag", "model", "persons", "source", "text"], &["aho_corasick"]),
     ("normalize", &["diag", "german", "model", "source", "text"], &["aho_corasick", "regex"]),
     (
         "advance",
@@ -47,6 +48,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
             "model",
             "normalize",
             "read",
+            "redact",
             "settings",
             "source",
             "write",

@@ -8,7 +8,9 @@ use std::time::Duration;
 use sachstand::diag::{Code, Error, ErrorKind};
 use sachstand::document::Shown;
 use sachstand::model::{MarkOrigin, MarkSource};
-use sachstand::office::{FinishedPaper, Format, Host, Kit, Outcome, Previous, RunOrder, Status, run};
+use sachstand::office::{
+    Compared, Editions, FinishedPaper, Format, Host, Kit, Outcome, Previous, RunOrder, Status, run,
+};
 use sachstand::pipeline::LogoFile;
 use sachstand::settings::Settings;
 
@@ -105,6 +107,8 @@ fn tell_with(
         workbooks: &workbooks,
         previous,
         all_versions,
+        editions: Editions::AsMarked,
+        allow_unlisted: false,
         marks: MarkSource::Auto,
         shown: Shown::Marked,
         change_list: true,
@@ -113,6 +117,11 @@ fn tell_with(
         kit: &|_| Kit { settings: &settings, typesetter: &TYPESETTER },
     };
     run(host, &order, on)
+}
+
+/// What the paper was compared with.
+fn compared(outcome: &Outcome) -> Option<&Compared> {
+    outcome.editions().find_map(|made| made.compared.as_ref())
 }
 
 fn try_outcomes(host: &Memory, call: Call<'_>) -> Result<Vec<Outcome>, Error> {
@@ -137,7 +146,7 @@ fn finding(outcome: &Outcome, code: Code) -> (String, String) {
 }
 
 fn previous(outcome: &Outcome) -> Option<&str> {
-    outcome.compared.as_ref().unwrap().previous.as_deref()
+    compared(outcome).unwrap().previous.as_deref()
 }
 
 #[test]
@@ -146,10 +155,12 @@ fn a_paper_is_handed_over_before_the_next_workbook_is_read_for_making() {
     let outcomes = outcomes(&host, Call::default());
     let names: Vec<&String> = host.files.keys().collect();
     let planning = names.iter().map(|name| format!("read {name}"));
-    let making = names.iter().flat_map(|name| [format!("read {name}"), format!("finish {name}_v1.0")]);
+    let making = names
+        .iter()
+        .flat_map(|name| [format!("read {name}"), format!("finish {name}_v1.0_nichtoeffentlich")]);
     assert_eq!(host.calls(), planning.chain(making).collect::<Vec<_>>());
     assert!(outcomes.iter().all(|outcome| outcome.status() == Status::Done));
-    assert_eq!(outcomes[3].written.as_ref().unwrap(), &["13.xlsx_v1.0.docx"]);
+    assert_eq!(outcomes[3].written().collect::<Vec<_>>(), ["13.xlsx_v1.0_nichtoeffentlich.docx"]);
 }
 
 /// A host that finishes its second paper only when the outcome of the first was heard of.
@@ -193,10 +204,10 @@ fn outcomes_come_as_papers_finish() {
 fn a_few_workbooks_are_read_once() {
     let host = Memory::new(&[("a", workbook("Schulen", "1.1", NEW)), ("b", workbook("Schulen", "1.0", OLD))]);
     let outcomes = outcomes(&host, Call::default());
-    assert_eq!(host.calls(), ["read a", "read b", "finish Schulen_v1.1"]);
+    assert_eq!(host.calls(), ["read a", "read b", "finish Schulen_v1.1_nichtoeffentlich"]);
     assert_eq!(outcomes.len(), 1, "an older version has no outcome");
     assert_eq!(previous(&outcomes[0]), Some("b"));
-    assert_eq!(outcomes[0].compared.as_ref().unwrap().changes, Some(1));
+    assert_eq!(compared(&outcomes[0]).unwrap().changes, Some(1));
 }
 
 #[test]
@@ -210,7 +221,7 @@ fn a_workbook_that_changes_meanwhile_is_not_mixed_up() {
     let outcomes = outcomes(&host, Call::default());
     assert_eq!(outcomes.len(), 10);
     for (outcome, changed) in outcomes.iter().zip(["10.xlsx", "30.xlsx"]) {
-        let error = outcome.written.as_ref().unwrap_err();
+        let error = outcome.errors().next().unwrap();
         assert!(error.message().contains("wurde geändert"), "{error}");
         assert_eq!((error.kind(), error.file()), (ErrorKind::Io, Some(changed)));
     }
@@ -228,7 +239,7 @@ fn the_newest_version_is_compared_with_the_one_before() {
     let all = outcomes(&host, Call { all_versions: true, ..Call::default() });
     let pairs: Vec<_> = all.iter().map(|it| (it.file.as_str(), previous(it))).collect();
     assert_eq!(pairs, [("1.10", Some("1.9")), ("1.2", None), ("1.9", Some("1.2"))]);
-    assert_eq!(all[1].compared.as_ref().unwrap().marks, MarkOrigin::None);
+    assert_eq!(compared(&all[1]).unwrap().marks, MarkOrigin::None);
 }
 
 #[test]
@@ -248,7 +259,7 @@ fn a_version_whose_predecessor_is_lost_is_no_first_version() {
     ] {
         let outcomes = outcomes(&Memory::new(&files), Call::default());
         let outcome = outcomes.last().unwrap();
-        assert_eq!(outcome.compared.as_ref().unwrap().marks, MarkOrigin::Missing);
+        assert_eq!(compared(outcome).unwrap().marks, MarkOrigin::Missing);
         assert_eq!(
             finding(outcome, Code::PreviousMissing),
             (expected.to_owned(), "b › Dokument!B3".to_owned())
@@ -268,8 +279,8 @@ fn where_a_workbook_cannot_be_read_no_paper_calls_itself_the_first() {
         (vec![("schulen_1.11.xlsx", broken()), ("schulen_1.10.xlsx", newest())], MarkOrigin::Missing),
     ] {
         let outcomes = outcomes(&Memory::new(&files), Call::default());
-        let paper = outcomes.iter().find(|it| it.compared.is_some()).unwrap();
-        assert_eq!(paper.compared.as_ref().unwrap().marks, marks);
+        let paper = outcomes.iter().find(|it| compared(it).is_some()).unwrap();
+        assert_eq!(compared(paper).unwrap().marks, marks);
         assert!(finding(paper, Code::VersionUnread).0.contains("Nicht lesbar"));
     }
     // Beside the workbook only one that is called like it counts, and none that merely holds no table.
@@ -277,7 +288,7 @@ fn where_a_workbook_cannot_be_read_no_paper_calls_itself_the_first() {
         let host = Memory::new(&[("o/schulen 1.10.xlsx", newest()), (name, bytes)]);
         let (others, mut found) = ([name.to_owned()], Vec::new());
         tell_beside(&host, &["o/schulen 1.10.xlsx"], &others, &mut |outcome| found.push(outcome)).unwrap();
-        found[0].compared.as_ref().unwrap().marks.clone()
+        compared(&found[0]).unwrap().marks.clone()
     };
     assert_eq!(beside("o/Schulen_1.9.xlsx", broken()), MarkOrigin::Missing);
     assert_eq!(beside("o/Gehälter.xlsx", broken()), MarkOrigin::None);
@@ -303,7 +314,7 @@ fn of_two_workbooks_with_one_version_the_first_counts() {
         (message.as_str(), at.as_str()),
         ("»schulen«, Version 1 gibt es schon in »a«", "b › Dokument!B3")
     );
-    assert_eq!(outcomes[1].written.as_ref().unwrap_err().file(), Some("b"));
+    assert_eq!(outcomes[1].errors().next().unwrap().file(), Some("b"));
     assert_eq!(host.calls().iter().filter(|call| call.starts_with("finish")).count(), 2);
 }
 
@@ -315,7 +326,7 @@ fn papers_whose_files_would_have_one_name_do_not_replace_each_other() {
     let (message, at) = finding(&outcomes[1], Code::OutputTwice);
     assert_eq!(message, "Die Dateien hießen »amt_1_bau_v1.0« wie die des Berichts aus »a«");
     assert_eq!(at, "b › Dokument!B2");
-    assert_eq!(host.calls().last().unwrap(), "finish Amt_1_Bau_v1.0");
+    assert_eq!(host.calls().last().unwrap(), "finish Amt_1_Bau_v1.0_nichtoeffentlich");
 }
 
 /// A workbook with this title and four actions.
@@ -394,12 +405,12 @@ fn a_previous_version_of_none_of_the_papers_stops_the_run() {
 fn what_fails_does_not_keep_the_others_from_being_made() {
     let mut host = Memory::new(&[("a", b"kein Excel".to_vec()), ("b", workbook("Bauhof", "1.0", OLD))]);
     let made = outcomes(&host, Call::default());
-    assert!(made[0].identity.is_none() && made[0].compared.is_none());
-    assert_eq!(made[0].written.as_ref().unwrap_err().file(), Some("a"));
-    assert_eq!(made[1].written.as_ref().unwrap(), &["Bauhof_v1.0.docx"]);
+    assert!(made[0].identity.is_none() && compared(&made[0]).is_none());
+    assert_eq!(made[0].errors().next().unwrap().file(), Some("a"));
+    assert_eq!(made[1].written().collect::<Vec<_>>(), ["Bauhof_v1.0_nichtoeffentlich.docx"]);
     host.full = true;
     let full = outcomes(&host, Call::default());
-    let error = full[1].written.as_ref().unwrap_err();
+    let error = full[1].errors().next().unwrap();
     assert_eq!((error.message(), error.file()), ("kein Platz", Some("b")));
-    assert!(full[1].compared.is_some() && full[1].rewrites.is_empty());
+    assert!(compared(&full[1]).is_some() && full[1].rewrites.is_empty());
 }

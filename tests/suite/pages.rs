@@ -7,7 +7,7 @@ mod papers;
 
 use sachstand::diag::{Code, Warned};
 use sachstand::document::Shown;
-use sachstand::model::MarkSource;
+use sachstand::model::{Edition, MarkSource};
 use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
 
@@ -140,6 +140,8 @@ fn paper(seed: u64) -> (Vec<papers::Sheet>, Warned<Paper>) {
         previous: former.as_ref(),
         logo: None,
         unread: false,
+        edition: Edition::Internal,
+        allow_unlisted: false,
         source: MarkSource::Auto,
         shown,
         change_list: true,

@@ -3,7 +3,7 @@
 
 use roxmltree::{Document, Node};
 use sachstand::document::Shown;
-use sachstand::model::{MarkSource, Report};
+use sachstand::model::{Edition, MarkSource, Report};
 use sachstand::pipeline::{Order, Paper};
 use sachstand::settings::Settings;
 
@@ -20,6 +20,8 @@ fn word(shown: Shown) -> String {
         report: &report,
         previous: Some(&previous),
         logo: None,
+        edition: Edition::Internal,
+        allow_unlisted: false,
         source: MarkSource::Auto,
         shown,
         change_list: false,

@@ -79,6 +79,8 @@ pub(crate) fn build(workbook: &Path, previous: Option<&Path>, settings: &Setting
     let order = Order {
         report: &report,
         previous: previous.as_ref(),
+        edition: report.facts.edition().unwrap_or_default(),
+        allow_unlisted: false,
         logo: report.facts.logo.as_ref().map(|logo| std::fs::read(workbook.with_file_name(&logo.value))),
         source: MarkSource::Auto,
         shown: Shown::Marked,

@@ -30,7 +30,7 @@ fn changes_are_shown_under_their_action() {
     let run = sachstand(folder.path(), &["diff", "alt.xlsx", "neu.xlsx"]);
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     let expected = "\
-Schulen
+Schulen, nichtöffentlich
   alt: alt.xlsx (Version 1.9, Stand 01.03.2026)
   neu: neu.xlsx (Version 1.10, Stand 01.03.2026)
 
@@ -89,7 +89,7 @@ fn the_json_form_is_the_documented_one() {
     let folder = pair();
     let value = json(folder.path(), &["diff", "alt.xlsx", "neu.xlsx"]);
     let keys: Vec<_> = value.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, ["version", "previous", "current", "marks", "changes", "findings", "errors"]);
+    assert_eq!(keys, ["version", "edition", "previous", "current", "marks", "changes", "findings", "errors"]);
     assert_eq!(value["version"], 1);
     let previous = serde_json::json!(
         { "file": "alt.xlsx", "document": "Schulen", "version": "1.9", "date": "2026-03-01" }

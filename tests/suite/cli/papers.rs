@@ -21,12 +21,21 @@ fn a_paper_says_what_it_was_compared_with() {
     let folder = office(&[("a.xlsx", "Schulen", "1.10", NEW), ("b.xlsx", "Schulen", "1.9", OLD)]);
     let run = sachstand(folder.path(), &[]);
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
-    let expected = "Schulen 1.10 gegenüber 1.9 (input/b.xlsx): 1 Änderung\n  output/Schulen_v1.10.docx\n";
+    let expected = "Schulen 1.10, nichtöffentlich, gegenüber 1.9 (input/b.xlsx): 1 Änderung\n  \
+                    output/Schulen_v1.10_nichtoeffentlich.docx\n";
     assert!(text(&run.stdout).starts_with(expected), "{}", text(&run.stdout));
     let run = sachstand(folder.path(), &["check", "--all-versions"]);
-    assert!(text(&run.stdout).contains("Schulen 1.9 ist eine erste Fassung\n"), "{}", text(&run.stdout));
+    assert!(
+        text(&run.stdout).contains("Schulen 1.9, nichtöffentlich, ist eine erste Fassung\n"),
+        "{}",
+        text(&run.stdout)
+    );
     let run = sachstand(folder.path(), &["build", "--changes", "clean"]);
-    assert!(text(&run.stdout).starts_with("Schulen 1.10 ohne Kennzeichnung"), "{}", text(&run.stdout));
+    assert!(
+        text(&run.stdout).starts_with("Schulen 1.10, nichtöffentlich, ohne Kennzeichnung"),
+        "{}",
+        text(&run.stdout)
+    );
     let value = json(folder.path(), &["check"]);
     assert_eq!(value["version"], 1);
     assert_eq!(
@@ -48,12 +57,23 @@ fn a_workbook_named_alone_is_compared_with_the_one_beside_it() {
     let run = sachstand(folder.path(), &["build", "input/neu.xlsx"]);
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     let said = text(&run.stdout);
-    assert!(said.starts_with("Schulen 1.10 gegenüber 1.9 (input/alt.xlsx): 1 Änderung\n"), "{said}");
+    assert!(
+        said.starts_with("Schulen 1.10, nichtöffentlich, gegenüber 1.9 (input/alt.xlsx): 1 Änderung\n"),
+        "{said}"
+    );
     assert!(said.contains("\n1 Arbeitsmappe: "), "{said}");
     let run = sachstand(&folder.path().join("input"), &["build", "neu.xlsx"]);
-    assert!(text(&run.stdout).starts_with("Schulen 1.10 gegenüber 1.9 (alt.xlsx)"), "{}", text(&run.stdout));
+    assert!(
+        text(&run.stdout).starts_with("Schulen 1.10, nichtöffentlich, gegenüber 1.9 (alt.xlsx)"),
+        "{}",
+        text(&run.stdout)
+    );
     let run = sachstand(folder.path(), &["build", "--no-previous", "input/neu.xlsx"]);
-    assert!(text(&run.stdout).starts_with("Schulen 1.10 ist eine erste Fassung"), "{}", text(&run.stdout));
+    assert!(
+        text(&run.stdout).starts_with("Schulen 1.10, nichtöffentlich, ist eine erste Fassung"),
+        "{}",
+        text(&run.stdout)
+    );
 }
 
 #[test]
@@ -86,7 +106,12 @@ fn papers_with_the_same_file_name_do_not_overwrite_each_other() {
     let names: Vec<_> = written.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap()).collect();
     assert_eq!(
         names,
-        ["Amt_1_Schulen_v1.0.docx", "Amt_1_Schulen_v1.0.pdf", "Bauhof_v1.0.docx", "Bauhof_v1.0.pdf"]
+        [
+            "Amt_1_Schulen_v1.0_nichtoeffentlich.docx",
+            "Amt_1_Schulen_v1.0_nichtoeffentlich.pdf",
+            "Bauhof_v1.0_nichtoeffentlich.docx",
+            "Bauhof_v1.0_nichtoeffentlich.pdf"
+        ]
     );
     assert_eq!(sachstand(folder.path(), &["check", "--quiet"]).status.code(), Some(2));
 }

@@ -129,5 +129,8 @@ fn a_protocol_that_cannot_be_written_fails_the_run() {
     let run = sachstand(folder.path(), &["build", "--protocol", "p.csv", "--format", "docx"]);
     assert_eq!(run.status.code(), Some(2));
     assert!(text(&run.stderr).contains("»p.csv« kann nicht geschrieben werden"), "{}", text(&run.stderr));
-    assert!(folder.path().join("output/Schulen_v1.0.docx").exists(), "the paper is there all the same");
+    assert!(
+        folder.path().join("output/Schulen_v1.0_nichtoeffentlich.docx").exists(),
+        "the paper is there all the same"
+    );
 }

@@ -1,0 +1,117 @@
+//! Rows that are not for the public, and what would tell of them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::model::{Action, Entry, Report, SpotKind};
+use crate::text::{Text, WordsMut};
+
+/// Sentences of fewer words stand everywhere and tell of no row: »Die Maßnahme ist abgeschlossen.«
+const TELLING: usize = 6;
+
+/// Takes every action for which `secret` holds out of the report, and the values of columns that are not
+/// for the public; a Handlungsfeld that has none left goes
+/// too. Returns what they said, a string each.
+pub(super) fn withhold(report: &mut Report, secret: impl Fn(&Action) -> bool) -> Vec<String> {
+    let mut withheld = Vec::new();
+    report.fields.retain_mut(|field| {
+        let had_actions = !field.actions.is_empty();
+        field.actions.retain(|action| {
+            let secret = secret(action);
+            if secret {
+                withheld.extend(action.texts().iter().map(|spot| spot.words.as_str().to_owned()));
+            }
+            !secret
+        });
+        for action in &mut field.actions {
+            action.status.retain_mut(|entry| {
+                let Entry::Details(details) = entry else { return true };
+                let secret = details.values.extract_if(.., |detail| detail.nonpublic);
+                withheld.extend(secret.flat_map(|detail| detail.lines).map(|line| line.to_plain()));
+                !details.values.is_empty()
+            });
+        }
+        let stays = !had_actions || !field.actions.is_empty();
+        if !stays {
+            withheld.push(field.title.value.to_plain());
+        }
+        stays
+    });
+    withheld
+}
+
+/// Takes the abbreviations out that only withheld rows use: their meanings would tell of them. Returns
+/// the meanings.
+pub(super) fn withhold_abbreviations(report: &mut Report, withheld: &[String]) -> Vec<String> {
+    let shorts: Vec<String> =
+        report.abbreviations.iter().map(|entry| entry.short.value.current().to_plain()).collect();
+    let listed = |kind| matches!(kind, SpotKind::Short | SpotKind::Meaning | SpotKind::Variant);
+    let texts = report.texts().into_iter().filter(|spot| !listed(spot.kind));
+    let open = used(&shorts, texts.map(|spot| spot.words.as_str()));
+    let secret = used(&shorts, withheld.iter().map(String::as_str));
+    let gone: BTreeSet<usize> = secret.difference(&open).copied().collect();
+    let (mut at, mut meanings) = (0, Vec::new());
+    report.abbreviations.retain(|entry| {
+        at += 1;
+        let stays = !gone.contains(&(at - 1));
+        if !stays {
+            meanings.push(entry.meaning.value.to_plain());
+        }
+        stays
+    });
+    meanings
+}
+
+/// Which of the `shorts` begin a word in some text: »BHKWs« uses BHKW.
+fn used<'a>(shorts: &[String], texts: impl Iterator<Item = &'a str>) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let Ok(automaton) = AhoCorasick::new(shorts) else { return found };
+    for text in texts {
+        let begins = |at: usize| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        let matches = automaton.find_overlapping_iter(text).filter(|it| !it.is_empty() && begins(it.start()));
+        found.extend(matches.map(|it| it.pattern().as_usize()));
+    }
+    found
+}
+
+/// Takes whole sentences that now stand in withheld rows alone out of the version before: struck through,
+/// they would tell what has become secret.
+pub(super) fn unsay(previous: &mut Report, withheld: &[String], current: &Report) {
+    let sentences: BTreeSet<&str> = withheld.iter().flat_map(|text| sentences(text)).collect();
+    let sentences: Vec<&str> = sentences.into_iter().collect();
+    let Ok(automaton) = AhoCorasick::new(&sentences) else { return };
+    let said = current.texts();
+    let said = said.iter().flat_map(|spot| automaton.find_overlapping_iter(spot.words.as_str()));
+    let open: BTreeSet<usize> = said.map(|it| it.pattern().as_usize()).collect();
+    let secret = sentences.iter().enumerate().filter(|(at, _)| !open.contains(at)).map(|(_, it)| it);
+    let Ok(automaton) = AhoCorasick::new(secret) else { return };
+    for spot in previous.texts_mut() {
+        let WordsMut::Text(text) = spot.words else { continue };
+        let found: Vec<_> = automaton.find_iter(text.as_str()).map(|it| it.range()).collect();
+        if !found.is_empty() {
+            *text = without(text, &found);
+        }
+    }
+}
+
+/// The sentences of a text that tell something.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let telling = |sentence: &&str| sentence.split_whitespace().nth(TELLING - 1).is_some();
+    text.split_sentence_bounds().map(str::trim).filter(telling)
+}
+
+/// The text without these stretches, each with the white space behind it.
+fn without(text: &Text, gone: &[Range<usize>]) -> Text {
+    let (mut kept, mut from) = (Text::default(), 0);
+    for range in gone {
+        kept.append(&text.slice(from..range.start));
+        let behind = &text.as_str()[range.end..];
+        from = range.end + (behind.len() - behind.trim_start().len());
+    }
+    kept.append(&text.slice(from..text.as_str().len()));
+    kept.truncate(kept.as_str().trim_end().len());
+    kept
+}
