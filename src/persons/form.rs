@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
-use super::name::{Name, Surname, names};
+use super::lists::is_everyday;
+use super::name::{Name, Surname, base, names};
 use super::titles::Gender;
 use super::{Form, FormKind};
 
@@ -15,8 +15,8 @@ use super::{Form, FormKind};
 pub fn forms(name: &str) -> Vec<Form> {
     let mut forms = Forms::default();
     for name in &names(name) {
-        for (index, surname) in name.surnames.iter().enumerate() {
-            forms.surname(name, surname, index);
+        for surname in &name.surnames {
+            forms.surname(name, surname);
             forms.mail(name, surname);
         }
         // Another word may be shortened alike.
@@ -39,10 +39,8 @@ impl Forms {
         texts.into_iter().for_each(|text| self.add(text, kind));
     }
 
-    fn surname(&mut self, name: &Name, surname: &Surname, index: usize) {
+    fn surname(&mut self, name: &Name, surname: &Surname) {
         let kind = if is_common(&surname.core) { FormKind::Everyday } else { FormKind::Surname };
-        // Where names stand in another order, the other end of it may be a first name too.
-        let kind = if index > 0 && surname.core.chars().count() < 4 { FormKind::Everyday } else { kind };
         for whole in whole(surname) {
             self.extend(with_genitive(&whole).iter().map(String::as_str), kind);
             self.addressed(name, &whole);
@@ -124,11 +122,29 @@ impl Forms {
 const MEN: &[&str] = &["Herr", "Herrn", "Hr.", "Hrn.", "Kollege", "Kollegen"];
 const WOMEN: &[&str] = &["Frau", "Fr.", "Kollegin"];
 
-/// Whether a word is also something else than a name.
-fn is_common(word: &str) -> bool {
-    let _ = word;
-    false
+/// Whether a surname is also an everyday word, so that alone it need not name the person. Trades that
+/// nobody has any more are none: a »Schneider« in a paper is a person.
+pub fn is_common(surname: &str) -> bool {
+    surname.chars().count() < 3
+        || is_everyday(surname) && !HARDLY_WORDS.contains(&surname.to_lowercase().as_str())
 }
+
+/// Everyday words by the lists, which in committee papers are surnames all the same.
+#[rustfmt::skip]
+const HARDLY_WORDS: &[&str] = &[
+    "auerbach", "backer", "barth", "bauer", "baumann", "beck", "becker", "berger", "bergmann", "binder", "birnbaum",
+    "bremer", "brenner", "brunner", "burger", "busch", "christ", "dorn", "drechsler", "dreher", "dreier", "ecker",
+    "eichhorn", "ender", "engel", "feuerstein", "fink", "finke", "fischer", "fleischer", "fleischmann", "forster", "franke",
+    "fuchs", "geiger", "gerber", "glaser", "grimm", "gruner", "hahn", "hauser", "häusler", "hering", "hirsch", "holler",
+    "holzer", "hummel", "huth", "jäger", "kahl", "kaiser", "kessler", "keßler", "kirsch", "köhler", "kohler", "könig",
+    "kramer", "krämer", "krieger", "kuhl", "kühn", "küster", "kuster", "lind", "lindner", "löffler", "mangold", "melzer",
+    "metzger", "morgenstern", "moser", "mueller", "muller", "müller", "neumann", "nolte", "pfeifer", "pfeiffer", "pfister", "pohl",
+    "preiss", "preiß", "probst", "ritter", "roemer", "römer", "rohrer", "rosenbaum", "roth", "sachse", "salzer", "sattler",
+    "schäfer", "schiller", "schirmer", "schlegel", "schneider", "schober", "schott", "schreiber", "schreier", "schreiner", "schuler",
+    "schulte", "schulten", "schuster", "schwab", "schweizer", "seiler", "seitz", "spindler", "springer", "steinmetz",
+    "stoffel", "strauss", "strauß", "tischler", "töpfer", "vogel", "vogler", "wachter", "walder", "weber", "weller", "winkler", "wirth",
+    "wolf", "wunderlich", "zander", "ziegler", "zimmermann", "zobel", "zuber",
+];
 
 /// A surname with and without its particles, and as keyboards without its letters write it.
 fn whole(surname: &Surname) -> Vec<String> {
@@ -192,23 +208,6 @@ fn in_letters(text: &str) -> [String; 2] {
         c => base(c),
     };
     [text.nfc().map(long).collect(), text.nfc().map(base).collect()]
-}
-
-/// A letter without its marks.
-pub(crate) fn base(c: char) -> String {
-    match c {
-        'ß' => "ss".to_owned(),
-        'æ' | 'Æ' => "ae".to_owned(),
-        'ø' => "o".to_owned(),
-        'Ø' => "O".to_owned(),
-        'ł' => "l".to_owned(),
-        'Ł' => "L".to_owned(),
-        'đ' | 'ð' => "d".to_owned(),
-        'Đ' => "D".to_owned(),
-        'ı' => "i".to_owned(),
-        'ə' => "e".to_owned(),
-        c => std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).collect(),
-    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ pub mod name;
 pub mod places;
 pub mod titles;
 
-pub use form::forms;
+pub use form::{forms, is_common};
 
 pub mod lists;
 

@@ -1,6 +1,7 @@
 //! A name as the sheet `Personen` gives it, taken apart.
 
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 use super::titles::{Address, Gender, address, is_function, is_particle, titles};
 use crate::text::is_visible;
@@ -60,6 +61,23 @@ pub fn readable(text: &str) -> String {
         c => c,
     });
     seen.nfc().collect()
+}
+
+/// A letter without its marks.
+pub fn base(c: char) -> String {
+    match c {
+        'ß' => "ss".to_owned(),
+        'æ' | 'Æ' => "ae".to_owned(),
+        'ø' => "o".to_owned(),
+        'Ø' => "O".to_owned(),
+        'ł' => "l".to_owned(),
+        'Ł' => "L".to_owned(),
+        'đ' | 'ð' => "d".to_owned(),
+        'Đ' => "D".to_owned(),
+        'ı' => "i".to_owned(),
+        'ə' => "e".to_owned(),
+        c => std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).collect(),
+    }
 }
 
 /// One string for each person of a cell that holds several.

@@ -20,10 +20,15 @@ pub enum Address {
 
 /// What `word` addresses where a name follows it; a full stop may be missing (`Hr`).
 pub fn address(word: &str) -> Option<Address> {
-    Some(match word.trim_end_matches('.') {
-        "Herr" | "Herrn" | "Hr" | "Hrn" | "HERR" | "HERRN" | "herr" | "herrn" => Address::One(Gender::Male),
-        "Frau" | "Fr" | "FRAU" | "frau" => Address::One(Gender::Female),
-        "Herren" | "Frauen" | "Familie" | "Fam" | "Eheleute" | "Eheleuten" | "Ehepaar" => Address::Several,
+    let written = word.trim_end_matches('.').to_lowercase();
+    let capital = word.starts_with(char::is_uppercase);
+    Some(match written.as_str() {
+        "herr" | "herrn" | "hr" | "hrn" => Address::One(Gender::Male),
+        "frau" => Address::One(Gender::Female),
+        "fr" if capital => Address::One(Gender::Female),
+        "herren" | "frauen" | "familie" | "fam" | "eheleute" | "eheleuten" | "ehepaar" if capital => {
+            Address::Several
+        }
         _ => return None,
     })
 }

@@ -4,7 +4,9 @@
 //! nor a difference tells what must not be known: a role never looks new where a name stood.
 //!
 //! 1. [`rows`]: rows and values that are not for the public go, and what would tell of them.
+//! 2. [`listed`]: listed persons are replaced by their role.
 
+pub mod listed;
 mod rows;
 
 use std::collections::BTreeSet;

@@ -29,7 +29,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs", "idna"],
     ),
     ("diff", &["diag", "german", "model", "source", "text"], &[]),
-    ("redact", &["diag", "model", "persons", "source", "text"], &["aho_corasick"]),
+    ("redact", &["diag", "german", "model", "persons", "source", "text"], &["aho_corasick"]),
     ("normalize", &["diag", "german", "model", "source", "text"], &["aho_corasick", "regex"]),
     (
         "advance",

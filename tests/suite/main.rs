@@ -11,6 +11,7 @@ mod diff;
 mod docx;
 mod heads;
 mod interpret;
+mod listed;
 mod manual;
 mod normalize;
 mod office;
