@@ -67,7 +67,7 @@ fn bare(word: &str) -> String {
 const TITLES: &[&str] = &[
     "dr", "dres", "prof", "professor", "professorin", "doktor", "pd", "mag", "magister", "ing", "ra", "rain", "mdl",
     "mdb", "mdep", "mba", "mpa", "ll.m", "llm", "m.sc", "msc", "b.sc", "bsc", "m.a", "b.a", "m.eng", "b.eng", "m.ed",
-    "b.ed", "ph.d", "phd", "dr.-ing", "a.d", "i.r", "h.c",
+    "b.ed", "ph.d", "phd", "dr.-ing", "a.d", "i.r", "h.c", "prof.in", "dr.in", "cand", "stud",
 ];
 
 /// Titles in two words.

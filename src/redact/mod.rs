@@ -5,9 +5,11 @@
 //!
 //! 1. [`rows`]: rows and values that are not for the public go, and what would tell of them.
 //! 2. [`listed`]: listed persons are replaced by their role.
+//! 3. [`unlisted`]: persons whom no list names are looked for.
 
 pub mod listed;
 mod rows;
+pub mod unlisted;
 
 use std::collections::BTreeSet;
 

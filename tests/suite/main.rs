@@ -17,6 +17,7 @@ mod normalize;
 mod office;
 mod pages;
 mod paper;
+mod persons;
 mod read;
 mod revisions;
 mod settings;

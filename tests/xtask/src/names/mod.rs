@@ -84,22 +84,31 @@ pub(crate) fn make(root: &Path, sources: &[String]) -> Done {
     let packages = Packages { python: python.into(), npm: npm.into() };
     let own = root.join("tests/xtask/names");
     let lists = root.join("src/persons/lists");
-    let mut first_names = packages.names(Wanted::FirstNames)?;
-    let mut surnames = packages.names(Wanted::Surnames)?;
-    let mut everyday = packages.everyday()?;
-    for (list, file) in
-        [(&mut first_names, "first_names"), (&mut surnames, "surnames"), (&mut everyday, "everyday")]
-    {
-        let further = std::fs::read_to_string(own.join(file).with_extension("txt"))?;
-        let words = further.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-        let (out, further): (Vec<_>, Vec<_>) = words.partition(|word| word.starts_with('-'));
-        list.extend(further.iter().flat_map(|word| fold::spellings(word, Script::Latin)));
-        let out: Vec<_> = out.iter().flat_map(|word| fold::spellings(&word[1..], Script::Latin)).collect();
-        list.retain(|word| !out.contains(word));
-        std::fs::write(lists.join(file).with_extension("txt"), filled(list))?;
+    let made = [
+        ("first_names", packages.names(Wanted::FirstNames)?, &["first_names"][..]),
+        ("surnames", packages.names(Wanted::Surnames)?, &["both", "surnames"]),
+        ("everyday", packages.everyday()?, &["both", "everyday"]),
+    ];
+    for (name, mut list, further) in made {
+        for file in further {
+            change(&mut list, &std::fs::read_to_string(own.join(file).with_extension("txt"))?);
+        }
+        std::fs::write(lists.join(name).with_extension("txt"), filled(&list))?;
     }
     std::fs::write(lists.join("NOTICE.md"), packages.notice()?)?;
     Ok(())
+}
+
+/// Adds the words of a text to a list, and takes out those with a hyphen before them.
+fn change(list: &mut BTreeSet<String>, text: &str) {
+    for word in text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace) {
+        match word.strip_prefix('-') {
+            Some(word) => fold::spellings(word, Script::Latin).iter().for_each(|word| {
+                list.remove(word);
+            }),
+            None => list.extend(fold::spellings(word, Script::Latin)),
+        }
+    }
 }
 
 /// The words in lines of at most 110 characters.

@@ -1,0 +1,456 @@
+//! What shows that a name stands at a token.
+
+use super::mail;
+use super::reader::{Name, Reader, Trust, listed};
+use super::tokens::Kind;
+use super::words::{
+    ABOUT, PARTIES, PHONES, SAYS, UNITS, has_field, is_given, is_known, is_label, is_namesake, is_noun,
+    is_office, is_shaped, is_sure, is_town,
+};
+use crate::persons::lists::{is_everyday, is_first_name};
+use crate::persons::titles::{Address, address};
+
+/// Where a token stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In running text.
+    Prose,
+    /// Behind a label that announces persons.
+    Label,
+    /// In a cell that is expected to hold persons.
+    Cell,
+}
+
+/// A person found.
+pub(super) struct Person {
+    pub(super) start: usize,
+    /// The token behind it.
+    pub(super) end: usize,
+    /// For the sheet `Personen`.
+    pub(super) name: String,
+    /// Whether the salutation is that of several: »Herren«.
+    pub(super) several: bool,
+}
+
+/// The person whose stretch begins at a token.
+pub(super) fn person_at(reader: &Reader, at: usize, place: Place) -> Option<Person> {
+    match reader.kind(at)? {
+        Kind::Mail => {
+            let name = mail::name(reader.word(at))?;
+            Some(Person { start: at, end: at + 1, name, several: false })
+        }
+        Kind::Capital | Kind::Upper => addressed(reader, at)
+            .or_else(|| titled(reader, at))
+            .or_else(|| turned(reader, at, place))
+            .or_else(|| given(reader, at))
+            .or_else(|| behind_office(reader, at))
+            .or_else(|| alone(reader, at, place)),
+        Kind::Initial => initialled(reader, at, place),
+        Kind::Lower => particled(reader, at),
+        _ => None,
+    }
+}
+
+/// »Frau Dr. Kortmann«, »Herr Erster Beigeordneter Wendt«, »Eheleute Ade«.
+fn addressed(reader: &Reader, at: usize) -> Option<Person> {
+    let address = address(reader.word(at))?;
+    let mut next = at + 1;
+    if reader.is_mark(next, ".") && reader.is_glued(next) {
+        next += 1;
+    }
+    if reader.is_glued(next) && !reader.is_mark(next - 1, ".") {
+        return None;
+    }
+    let name_starts = behind_offices(reader, next);
+    let several = address == Address::Several;
+    let alone = |at: usize| Name { end: at + 1, parts: vec![reader.word(at).to_owned()] };
+    let name =
+        reader.name(name_starts, if several { Trust::Placed } else { Trust::Addressed }).or_else(|| {
+            // »Familie Bauer«, and »Herr Richter«, who need not be a judge.
+            let at = if several {
+                name_starts
+            } else {
+                name_starts.checked_sub(1).filter(|last| *last >= next)?
+            };
+            reader.capital(at).filter(|word| is_known(word)).map(|_| alone(at))
+        })?;
+    let weekday = reader.word(at) == "Fr" && name.parts.iter().all(|part| is_noun(part) && !is_known(part));
+    let start = if matches!(reader.word(at), "Herren" | "Frauen") { name_starts } else { at };
+    let person = Person { several, ..person(reader, start, name) };
+    (!weekday).then_some(person)
+}
+
+/// »…, Wendt und Ade« behind a person.
+pub(super) fn next_in_row(reader: &Reader, person: &Person) -> Option<Person> {
+    let at = person.end + 1;
+    let joined = reader.is_mark(at - 1, ",")
+        || reader.is_mark(at - 1, "/")
+        || matches!(reader.word(at - 1), "und" | "sowie");
+    let word = reader.capital(at).filter(|_| joined)?;
+    let name = reader
+        .name(at, Trust::Placed)
+        .filter(|name| person.several || is_sure(word) && name.parts.len() == 1)?;
+    let goes_on = reader.capital(name.end).is_some() && !reader.is_glued(name.end);
+    if goes_on || is_given(word) && name.parts.len() == 1 {
+        return None;
+    }
+    Some(Person { several: person.several, ..unless_named(reader, at, name)? })
+}
+
+/// The token behind titles and offices: »Amtsleiter Dr.«.
+fn behind_offices(reader: &Reader, start: usize) -> usize {
+    let mut at = start;
+    loop {
+        let next = reader.behind_titles(at);
+        let office = reader.capital(next).is_some_and(|word| is_office(word) || ORDINALS.contains(&word));
+        if next == at && !office {
+            return at;
+        }
+        at = next + usize::from(office);
+    }
+}
+
+const ORDINALS: &[&str] = &[
+    "Erster",
+    "Erste",
+    "Ersten",
+    "Erstem",
+    "Zweiter",
+    "Zweite",
+    "Zweiten",
+    "Stellvertretender",
+    "Stellvertretende",
+    "Stellv",
+];
+
+/// »Dr. Wendt«
+fn titled(reader: &Reader, at: usize) -> Option<Person> {
+    let next = reader.behind_titles(at);
+    let name = reader.name(next, Trust::Addressed).filter(|_| next > at)?;
+    unless_a_thing(reader, at, name)
+}
+
+/// »Kortmann, Sabine«, »Kortmann, S.«
+fn turned(reader: &Reader, at: usize, place: Place) -> Option<Person> {
+    let word = reader.capital(at).filter(|_| place != Place::Prose && reader.is_mark(at + 1, ","))?;
+    let starts = starts_item(reader, at, place);
+    if !starts || !(is_known(word) || !is_noun(word) && !is_town(word)) || is_office(word) {
+        return None;
+    }
+    let mut end = at + 2;
+    let mut first = Vec::new();
+    loop {
+        if let Some((next, initials)) = reader.initials(end) {
+            first.push(initials);
+            end = next;
+        } else if let Some(given) = reader.capital(end).filter(|given| is_given(given)) {
+            first.push(given.to_owned());
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    // »Kortmann, Peter Wendt« are two.
+    if first.is_empty() || reader.capital(end).is_some() || !ends_item(reader, end) {
+        return None;
+    }
+    first.push(word.to_owned());
+    Some(person(reader, at, Name { end, parts: first }))
+}
+
+/// »Sabine Kortmann«, »Sabine K.«, »Anna und Peter Kortmann«, »Kortmann Sabine«
+fn given(reader: &Reader, at: usize) -> Option<Person> {
+    let word = reader.capital(at)?;
+    if is_office(word) {
+        return None;
+    }
+    if !is_given(word) {
+        return surname_first(reader, at);
+    }
+    let everyday = is_everyday(word);
+    if reader.word(at + 1) == "und" && !everyday && reader.capital(at + 2).is_some_and(is_given) {
+        let other = given(reader, at + 2)?;
+        let surname = other.name.split_once(' ')?.1;
+        let name = format!("{word} {surname}");
+        return Some(Person { start: at, end: at + 1, name, several: false });
+    }
+    let name = reader.name(at, Trust::Given)?;
+    if name.parts.len() > 1 {
+        return unless_named(reader, at, name);
+    }
+    // »Sabine K.«
+    let (end, initial) = reader.initials(at + 1).filter(|_| !everyday && !reader.is_glued(at + 1))?;
+    let goes_on = reader.capital(end).is_some_and(|next| !is_everyday(next));
+    let name = Name { end, parts: vec![word.to_owned(), initial] };
+    if goes_on { None } else { unless_named(reader, at, name) }
+}
+
+/// »Kortmann Sabine«, »Nguyen Thi Lan«
+fn surname_first(reader: &Reader, at: usize) -> Option<Person> {
+    let word = reader.capital(at).filter(|word| is_sure(word) && !is_namesake(word))?;
+    let first = |at: &usize| {
+        reader.capital(*at).is_some_and(|word| is_given(word) && !is_everyday(word)) && !reader.is_glued(*at)
+    };
+    let end = (at + 1..at + 4).take_while(first).last()? + 1;
+    let firsts = (at + 1..end).map(|at| reader.word(at).to_owned());
+    let vietnamese = end > at + 2;
+    let parts: Vec<String> = if vietnamese {
+        std::iter::once(word.to_owned()).chain(firsts).collect()
+    } else {
+        firsts.chain([word.to_owned()]).collect()
+    };
+    if reader.capital(end).is_some() { None } else { unless_named(reader, at, Name { end, parts }) }
+}
+
+/// »Projektleiter Kortmann«
+fn behind_office(reader: &Reader, at: usize) -> Option<Person> {
+    let office = reader.previous(at).filter(|office| is_office(office) && starts_capital(office))?;
+    let word = reader.capital(at)?;
+    let name = reader.name(at, Trust::Placed).or_else(|| {
+        let known =
+            is_known(word) && !has_field(office) && !is_office(word) && reader.capital(at + 1).is_none();
+        known.then(|| Name { end: at + 1, parts: vec![word.to_owned()] })
+    })?;
+    unless_named(reader, at, name)
+}
+
+/// »A. Wendt«, »K.-H. Wendt«
+fn initialled(reader: &Reader, at: usize, place: Place) -> Option<Person> {
+    let (next, initials) = reader.initials(at)?;
+    let shortens =
+        at > 0 && reader.is_mark(at - 1, ".") && reader.kind(at.wrapping_sub(2)) == Some(Kind::Lower);
+    let counts = reader.previous(at).is_some_and(|word| COUNTED.contains(&word));
+    if shortens && place == Place::Prose && !starts_signature(reader, at) || counts {
+        return None;
+    }
+    let counted =
+        matches!(initials.as_str(), "I." | "V." | "X.") && !reader.capital(next).is_some_and(is_known);
+    let name = reader.name(at, Trust::Placed).filter(|_| !counted).or_else(|| {
+        let word = reader.capital(next).filter(|word| is_known(word) && !is_office(word))?;
+        Some(Name { end: next + 1, parts: vec![initials.clone(), word.to_owned()] })
+    })?;
+    // »B. Wald« can be a heading.
+    let counts = starts_clause(reader, at) && initials.as_str() < "G" && place == Place::Prose;
+    let goes_on = reader.kind(name.end) == Some(Kind::Lower) || reader.kind(name.end) == Some(Kind::Mark);
+    let heading =
+        counts && !name.parts.last().is_some_and(|word| is_sure(word) || !is_known(word) && goes_on);
+    if heading { None } else { unless_named(reader, at, name) }
+}
+
+/// What is counted in letters.
+const COUNTED: &[&str] = &[
+    "Anlage",
+    "Anhang",
+    "Los",
+    "Variante",
+    "Teil",
+    "Abschnitt",
+    "Punkt",
+    "Gruppe",
+    "Haus",
+    "Block",
+    "Phase",
+    "Option",
+    "Abs",
+    "Nr",
+    "Kapitel",
+];
+
+/// »van de Velde« behind an office or a label.
+fn particled(reader: &Reader, at: usize) -> Option<Person> {
+    let office = reader.previous(at).filter(|office| is_office(office) && starts_capital(office))?;
+    if has_field(office) {
+        return None;
+    }
+    let name = reader.name(at, Trust::Placed).filter(|name| name.parts.len() > 1)?;
+    let surname = name.parts.last().is_some_and(|word| is_sure(word));
+    if surname { unless_a_thing(reader, at, name) } else { None }
+}
+
+/// A surname that stands alone, where something says that it is one.
+fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
+    let word = reader.capital(at)?;
+    let label = is_label(word) && reader.is_mark(at + 1, ":");
+    if label
+        || is_office(word)
+        || address(word).is_some()
+        || reader.is_glued(at + 1) && reader.is_mark(at + 1, "-")
+    {
+        return None;
+    }
+    let name = reader.name(at, Trust::Placed).filter(|name| name.end == at + 1 && name.parts.len() == 1);
+    let sure = is_sure(word);
+    let fits = name.is_some()
+        && (is_item(reader, at, place) && (sure || belongs(word, place)) || is_reached(reader, at))
+        || sure && says(reader, at)
+        || (sure || name.is_some() && is_shaped(word)) && is_spoken_of(reader, at)
+        || is_signed(reader, at);
+    let name = Name { end: at + 1, parts: vec![word.to_owned()] };
+    if fits { unless_named(reader, at, name) } else { None }
+}
+
+/// Whether a word that is no known surname counts where persons are expected.
+fn belongs(word: &str, place: Place) -> bool {
+    match place {
+        Place::Prose => false,
+        Place::Label => true,
+        Place::Cell => is_shaped(word) || is_first_name(word) && !is_everyday(word),
+    }
+}
+
+/// »gez. Winter«
+fn is_signed(reader: &Reader, at: usize) -> bool {
+    starts_signature(reader, at) && is_known(reader.word(at)) && ends_item(reader, at + 1)
+}
+
+/// Whether »gez.«, »i. A.« or »Im Auftrag« stands in front of a token.
+fn starts_signature(reader: &Reader, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| reader.word(at));
+    match before(1) {
+        "." => match before(2) {
+            "gez" | "Gez" => true,
+            "A" | "V" => matches!(before(4), "i" | "I") || matches!(before(3), "i" | "I"),
+            _ => false,
+        },
+        "Auftrag" | "Vertretung" => matches!(before(2), "Im" | "In"),
+        "gezeichnet" | "Gezeichnet" => true,
+        _ => false,
+    }
+}
+
+/// »Wendt (Fachbereich 51)«, »Wendt, Durchwahl 233«, »Wendt (Tel. 233)«
+fn is_reached(reader: &Reader, at: usize) -> bool {
+    let follows = reader.previous(at).is_some_and(starts_capital) && !is_sure(reader.word(at));
+    let next = at + 1;
+    let inside = if reader.is_mark(next, "(") || reader.is_mark(next, ",") { next + 1 } else { next };
+    let lower = reader.word(inside).to_lowercase();
+    let unit = reader.is_mark(next, "(")
+        && (UNITS.contains(&lower.as_str())
+            || PARTIES.contains(&lower.as_str())
+            || reader.kind(inside) == Some(Kind::Number)
+                && reader.is_mark(next + 2, ".")
+                && is_sure(reader.word(at)));
+    let phone = PHONES.contains(&lower.as_str());
+    !follows && (unit || phone)
+}
+
+/// »Wendt berichtet«, »Wendt: Angebot einholen«
+fn says(reader: &Reader, at: usize) -> bool {
+    starts_clause(reader, at) && (SAYS.contains(&reader.word(at + 1)) || reader.is_mark(at + 1, ":"))
+}
+
+/// »Laut Wendt«, »Rücksprache Wendt«, »Frage von Wendt«
+fn is_spoken_of(reader: &Reader, at: usize) -> bool {
+    let Some(before) = reader.previous(at) else { return false };
+    let about = |word: &str| ABOUT.contains(&word.to_lowercase().as_str());
+    let by = matches!(before, "von" | "mit" | "bei" | "durch" | "an");
+    matches!(before, "laut" | "Laut") || about(before) || by && reader.previous(at - 1).is_some_and(about)
+}
+
+/// Whether a word is an item of a list of its own.
+fn is_item(reader: &Reader, at: usize, place: Place) -> bool {
+    place != Place::Prose && starts_item(reader, at, place) && ends_item(reader, at + 1)
+}
+
+fn starts_item(reader: &Reader, at: usize, place: Place) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let word = reader.word(before);
+    match reader.kind(before) {
+        Some(Kind::Mark) => !matches!(word, "&" | "»" | "„" | "\"") && (word != "." || place != Place::Prose),
+        Some(Kind::Number) => place == Place::Cell,
+        Some(Kind::Lower) => matches!(
+            word,
+            "und" | "sowie" | "oder" | "ist" | "sind" | "von" | "durch" | "bei" | "an" | "erteilt"
+        ),
+        Some(Kind::Capital) => place == Place::Label && starts_signature(reader, at),
+        _ => {
+            place == Place::Cell
+                && UNITS.contains(&word.to_lowercase().as_str())
+                && reader.kind(before) == Some(Kind::Upper)
+        }
+    }
+}
+
+fn ends_item(reader: &Reader, at: usize) -> bool {
+    match reader.kind(at) {
+        None | Some(Kind::Number | Kind::Mail) => true,
+        Some(Kind::Mark) => !matches!(reader.word(at), "&" | "«" | "“" | "\""),
+        Some(Kind::Lower) => matches!(reader.word(at), "und" | "sowie" | "oder" | "bis" | "am"),
+        _ => false,
+    }
+}
+
+/// Whether a sentence, a line or an item begins with a token.
+fn starts_clause(reader: &Reader, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    reader.kind(before) == Some(Kind::Mark)
+        && !reader.is_mark(before, ",")
+        && !reader.is_mark(before, "&")
+        && !reader.is_mark(before, "/")
+}
+
+fn starts_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Up to which token persons are announced by the label that ends with this one.
+pub(super) fn announced_until(reader: &Reader, at: usize) -> usize {
+    let label = if reader.is_mark(at, ":") {
+        let words = (0..at).rev().take(5).take_while(|at| reader.kind(*at) != Some(Kind::Mark));
+        words.into_iter().any(|at| is_label(reader.word(at)))
+    } else if matches!(reader.word(at), "ist" | "sind" | "von" | "durch" | "erteilt" | "an") {
+        at > 0 && is_label(reader.word(at - 1)) || matches!(reader.previous(at), Some("Rückfragen"))
+    } else {
+        starts_signature(reader, at + 1)
+    };
+    if !label {
+        return 0;
+    }
+    let ends = |at: usize| reader.is_mark(at, "\n") || reader.is_mark(at, ".") && is_full_stop(reader, at);
+    (at + 1..reader.len()).take(80).find(|at| ends(*at)).unwrap_or((at + 81).min(reader.len()))
+}
+
+/// Whether a full stop ends a sentence rather than a short word.
+fn is_full_stop(reader: &Reader, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| (reader.kind(at), reader.word(at)));
+    let short = before.is_some_and(|(kind, word)| {
+        kind == Some(Kind::Initial) || kind == Some(Kind::Number) || word.chars().count() < 4
+    });
+    !short && reader.capital(at + 1).is_some()
+}
+
+/// The person, unless the words around make the name that of a firm, a street, a ship.
+fn unless_named(reader: &Reader, at: usize, name: Name) -> Option<Person> {
+    let thing =
+        reader.previous(at).is_some_and(is_namesake) || abbreviated(reader, at).is_some_and(is_namesake);
+    let quoted = at > 0
+        && matches!(reader.word(at - 1), "»" | "„" | "\"" | "“" | "‚" | "›")
+        && matches!(reader.word(name.end), "«" | "“" | "\"" | "”" | "‘" | "‹" | "»");
+    if thing || quoted { None } else { unless_a_thing(reader, at, name) }
+}
+
+fn unless_a_thing(reader: &Reader, at: usize, name: Name) -> Option<Person> {
+    (!reader.is_things(at, name.end)).then(|| person(reader, at, name))
+}
+
+/// The short word in front of a token: »St.«
+fn abbreviated<'r>(reader: &'r Reader, at: usize) -> Option<&'r str> {
+    let stop = at.checked_sub(1).filter(|stop| reader.is_mark(*stop, ".") && reader.is_glued(*stop))?;
+    stop.checked_sub(1).map(|at| reader.word(at)).filter(|word| word.len() < 4)
+}
+
+fn person(reader: &Reader, start: usize, name: Name) -> Person {
+    let last = name.parts.last().map(String::as_str).unwrap_or_default();
+    let stem = last.strip_suffix('s').filter(|stem| stem.chars().count() > 2 && !stem.ends_with('s'));
+    let noun_follows = reader.capital(name.end).is_some() && !reader.is_glued(name.end);
+    let apostrophe =
+        reader.is_glued(name.end) && matches!(reader.word(name.end), "'" | "’" | "‘" | "´" | "`");
+    let noun_before = reader.noun_before(start).is_some_and(|word| !is_office(word));
+    let genitive = !apostrophe
+        && stem.is_some_and(|stem| {
+            let latin = stem.ends_with(['u', 'i', 'a', 'o']) && !is_known(stem);
+            !is_known(last) && !latin && (noun_follows || noun_before)
+        });
+    let name_listed = listed(&name.parts, genitive);
+    Person { start, end: name.end, name: name_listed, several: false }
+}
