@@ -116,7 +116,7 @@ pub(super) fn report_carried_over(facts: &Facts, findings: &mut Vec<Diagnostic>)
 }
 
 /// Reports where else the old version stands: texts above the tables and in the sheet `Dokument`.
-/// A formula will say the new one by itself.
+/// A formula will say the new one by itself, and names are left out since the version that it was.
 pub(super) fn report_elsewhere(
     next: &NextVersion,
     sheets: &Sheets<'_>,
@@ -130,10 +130,12 @@ pub(super) fn report_elsewhere(
     }
     let document = sheets.document.map(|sheet| (sheet, u32::MAX));
     let above = sheets.status().map(|(table, head)| (table.sheet, head.last_row));
+    let anonymised_from = sheets.fact(FactKey::AnonymisedFrom);
     for (sheet, end) in document.into_iter().chain(above) {
         let rows = sheet.rows.iter().take_while(|row| row.number <= end);
         for cell in rows.flat_map(|row| &row.cells) {
-            let own = (end == u32::MAX && cell.at == next.version_cell)
+            let facts = [Some(next.version_cell), anonymised_from];
+            let own = (end == u32::MAX && facts.contains(&Some(cell.at)))
                 || formulas.contains(&sheet.at.cell(cell.at));
             let text = cell.value.text().map(|_| shown(cell)).unwrap_or_default();
             if !own && version::find(&text, &old).is_some() {

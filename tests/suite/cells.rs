@@ -4,23 +4,25 @@ use std::path::Path;
 
 use sachstand::german;
 use sachstand::grid::{Cell, Row, Sheet, Value};
+use sachstand::model::Edition;
 use sachstand::normalize::Rules;
 use sachstand::pipeline;
 use sachstand::read;
 use sachstand::settings::Settings;
 
-use crate::support::{build, root, samples, squeezed};
+use crate::support::{build_edition, root, samples, squeezed};
 
 /// As typed: what the rules make uniform has tests of its own.
 fn as_typed() -> Settings {
     Settings { rules: Rules::none(), ..Settings::default() }
 }
 
-/// What a paper does not print: who may be named, variants to unify, where a text stands, and in
-/// the first column of the facts the keys.
+/// What a paper does not print: who may be named and who may read a row, variants to unify, where a text
+/// stands, working columns, and in the first column of the facts the keys.
 fn is_printed(sheet: &Sheet, row: &Row, cell: &Cell) -> bool {
-    let head =
-        |column: u32| sheet.rows.first().and_then(|first| first.cell(column)).map(text).unwrap_or_default();
+    // A title may stand above the header.
+    let heads = sheet.rows.iter().take(2).filter_map(|row| row.cell(cell.at.column)).map(text);
+    let unprinted = ["Schreibweisen", "Position", "Nichtöffentlich", "Notiz"];
     let key = row.cell(1).map(text).unwrap_or_default();
     match &*sheet.name {
         "Personen" => false,
@@ -29,7 +31,7 @@ fn is_printed(sheet: &Sheet, row: &Row, cell: &Cell) -> bool {
                 && row.number > 1
                 && !["Logo", "Anonymisiert ab Version"].contains(&key.as_str())
         }
-        _ => row.number > 1 && !["Schreibweisen", "Position"].contains(&head(cell.at.column).as_str()),
+        _ => row.number > 1 && heads.into_iter().all(|head| !unprinted.contains(&head.as_str())),
     }
 }
 
@@ -45,7 +47,7 @@ fn text(cell: &Cell) -> String {
 fn every_cell_of_the_samples_is_in_the_paper() {
     for sample in samples() {
         let workbook = read::read(&std::fs::read(&sample).unwrap(), "sample").unwrap().value;
-        let built = build(&sample, None, &as_typed());
+        let built = build_edition(Some(Edition::Internal), &sample, None, &as_typed());
         let mut paper = String::new();
         built.paper.document().visit(&mut |text, _| paper += &squeezed(text));
         let mut seen = 0;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rust_xlsxwriter::Workbook;
 use sachstand::diag::Diagnostic;
 use sachstand::document::Shown;
-use sachstand::model::{MarkSource, Report};
+use sachstand::model::{Edition, MarkSource, Report};
 use sachstand::normalize::Normalized;
 use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
@@ -71,15 +71,25 @@ pub(crate) fn load(workbook: &Path, settings: &Settings) -> Normalized {
     pipeline::load(&bytes, &name, settings).unwrap()
 }
 
-/// Builds the paper of a workbook as the program does.
+/// Builds the paper of a workbook as the program does, in the edition that it says.
 pub(crate) fn build(workbook: &Path, previous: Option<&Path>, settings: &Settings) -> Built {
+    build_edition(None, workbook, previous, settings)
+}
+
+/// The same in an edition, or in that which the workbook says.
+pub(crate) fn build_edition(
+    edition: Option<Edition>,
+    workbook: &Path,
+    previous: Option<&Path>,
+    settings: &Settings,
+) -> Built {
     let loaded = load(workbook, settings);
     let previous = previous.map(|file| load(file, settings).report);
     let report = loaded.report;
     let order = Order {
         report: &report,
         previous: previous.as_ref(),
-        edition: report.facts.edition().unwrap_or_default(),
+        edition: edition.or(report.facts.edition()).unwrap_or_default(),
         allow_unlisted: false,
         logo: report.facts.logo.as_ref().map(|logo| std::fs::read(workbook.with_file_name(&logo.value))),
         source: MarkSource::Auto,

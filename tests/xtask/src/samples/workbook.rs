@@ -78,9 +78,11 @@ fn facts(sheet: &mut Worksheet, paper: &Paper, look: &Look) -> Result<(), XlsxEr
     Ok(())
 }
 
-/// One row per status entry; Handlungsfeld and Aktion stand in the first row of their group only.
+/// One row per status entry; Handlungsfeld, Aktion and Nichtöffentlich stand in the first row of their group
+/// only.
 fn status_sheet(sheet: &mut Worksheet, fields: &[Field], look: &Look) -> Result<(), XlsxError> {
-    let columns = [("Handlungsfeld", 22.0), ("Aktion", 26.0), ("Sachstand", 120.0)];
+    let columns =
+        [("Handlungsfeld", 22.0), ("Aktion", 26.0), ("Sachstand", 120.0), ("Nichtöffentlich", 15.0)];
     start(sheet, "Sachstand", &columns, 0, look)?;
     let mut row = 1;
     for field in fields {
@@ -91,6 +93,8 @@ fn status_sheet(sheet: &mut Worksheet, fields: &[Field], look: &Look) -> Result<
                 sheet.write_with_format(row, 1, &title, &look.body)?;
                 sheet.write_with_format(row, 0, "", &look.field)?;
                 cell_value(sheet, row, 2, cell, look)?;
+                let nonpublic = if index == 0 { entry(action, "Nichtöffentlich") } else { "" };
+                sheet.write_with_format(row, 3, nonpublic, &look.body)?;
                 fit(sheet, row, &[(&title, 26.0), (&cell.lines.join("\n"), 120.0)])?;
                 row += 1;
             }
@@ -101,13 +105,13 @@ fn status_sheet(sheet: &mut Worksheet, fields: &[Field], look: &Look) -> Result<
             sheet.write_with_format(first, 0, &field.title, &look.field)?;
         }
     }
-    sheet.autofilter(0, 0, row - 1, 2)?;
+    sheet.autofilter(0, 0, row - 1, 3)?;
     Ok(())
 }
 
 /// One sheet per Handlungsfeld: its title above the header row, one row per action.
 fn field_sheet(sheet: &mut Worksheet, field: &Field, look: &Look) -> Result<(), XlsxError> {
-    let columns = [
+    let mut columns = vec![
         ("Nr", 6.0),
         ("Maßnahme", 28.0),
         ("Stand der Umsetzung", 70.0),
@@ -115,6 +119,9 @@ fn field_sheet(sheet: &mut Worksheet, field: &Field, look: &Look) -> Result<(), 
         ("Termin", 14.0),
         ("Zuständig", 22.0),
     ];
+    if field.actions.iter().any(|action| !entry(action, "Notiz").is_empty()) {
+        columns.push(("Notiz", 30.0));
+    }
     let (name, title) = field.title.split_once(" = ").unwrap_or((&field.title, &field.title));
     start(sheet, name, &columns, 1, look)?;
     sheet.merge_range(0, 0, 0, 5, title, &look.title)?;
@@ -125,7 +132,7 @@ fn field_sheet(sheet: &mut Worksheet, field: &Field, look: &Look) -> Result<(), 
             cell_value(sheet, row, 2, cell, look)?;
             fit(sheet, row, &[(&action.title.join("\n"), 28.0), (&cell.lines.join("\n"), 70.0)])?;
         }
-        for (column, (name, _)) in (0..).zip(columns) {
+        for (column, (name, _)) in (0..).zip(&columns) {
             if !matches!(column, 1 | 2) {
                 value(sheet, row, column, entry(action, name), look)?;
             }
@@ -178,7 +185,14 @@ fn sections(sheet: &mut Worksheet, sections: &[Section], look: &Look) -> Result<
 fn list_sheet(sheet: &mut Worksheet, list: &List, look: &Look) -> Result<(), XlsxError> {
     let columns: &[(&str, f64)] = match list.sheet.as_str() {
         "Abkürzungen" => &[("Abkürzung", 16.0), ("Bedeutung", 70.0), ("Schreibweisen", 26.0)],
-        "Personen" => &[("Name", 30.0), ("Ersatz", 44.0), ("Öffentlich", 12.0)],
+        "Personen" => &[
+            ("Name", 26.0),
+            ("Ersatz", 28.0),
+            ("Ersatz Genitiv", 28.0),
+            ("Ersatz Dativ", 28.0),
+            ("Ersatz Akkusativ", 28.0),
+            ("Öffentlich", 12.0),
+        ],
         _ => &[("Version", 12.0), ("Datum", 14.0), ("Bemerkung", 70.0)],
     };
     start(sheet, &list.sheet, columns, 0, look)?;
