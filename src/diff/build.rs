@@ -164,7 +164,7 @@ fn sections(previous: &Report, current: &Report, interner: &mut Interner) -> (Ve
         }?;
         let (title, title_trace) = single(&base.title, row.title);
         let (paragraphs, body) = paragraphs(row.body);
-        let section = Section { title, paragraphs, position: base.position };
+        let section = Section { title, paragraphs, position: base.position, nonpublic: base.nonpublic };
         Some((section, RowTrace { origin: row.origin, title: title_trace, body }))
     };
     rows.into_iter().filter_map(section).unzip()

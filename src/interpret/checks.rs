@@ -14,16 +14,18 @@ pub(super) fn check(report: &Report, findings: &mut Findings) {
     date(report, findings);
 }
 
-/// Nonpublic actions beside what the paper says of itself; one that is internal as a whole needs no word.
+/// What is nonpublic beside what the paper says of itself; one that is internal as a whole needs no word.
 fn confidentiality(report: &Report, findings: &mut Findings) {
-    let actions = report.fields.iter().flat_map(|field| &field.actions);
-    let nonpublic: Vec<_> = actions.filter(|action| action.nonpublic).collect();
-    let (Some(first), count) = (nonpublic.first(), nonpublic.len()) else { return };
+    let actions = report.fields.iter().flat_map(|field| &field.actions).filter(|action| action.nonpublic);
+    let sections = report.sections.iter().filter(|section| section.nonpublic);
+    let counts = [actions.clone().count(), sections.clone().count()];
+    let places = actions.map(|action| &action.at).chain(sections.map(|section| &section.title.at));
+    let Some(first) = places.into_iter().next() else { return };
     match (&report.facts.confidentiality, report.facts.edition()) {
         (Some(said), Some(Edition::Public)) => {
-            findings.push(finding::public_mismatch(&said.at, &said.value, count, &first.at));
+            findings.push(finding::public_mismatch(&said.at, &said.value, counts, first));
         }
-        (None, _) => findings.push(finding::confidentiality_missing(&first.at, count)),
+        (None, _) => findings.push(finding::confidentiality_missing(first, counts)),
         (Some(_), _) => {}
     }
 }

@@ -88,9 +88,10 @@ pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned
     };
     let notes = table::read(&sheets, pivot, &mut report, &mut findings);
     read_lists(&sheets, pivot, &mut report, &mut findings);
-    if let Some(first) = notes.first() {
+    for (paragraphs, nonpublic) in notes.into_iter().zip([false, true]) {
+        let Some(first) = paragraphs.first() else { continue };
         let title = Located::new(Text::default(), first.at.clone());
-        report.sections.push(Section { title, position: Position::After, paragraphs: notes });
+        report.sections.push(Section { title, position: Position::After, paragraphs, nonpublic });
     }
     run_in_heads::unmark(&mut report, &mut findings);
     checks::check(&report, &mut findings);

@@ -9,7 +9,9 @@ use super::lines::{Mode, Outline};
 use super::lists::ListRows;
 use super::runs::{Decoration, one_line};
 use super::value::CellText;
+use super::yes_no::{is_nonpublic, is_public};
 use crate::diag::Findings;
+use crate::grid::Row;
 use crate::model::{Position, Section};
 use crate::recognise::{Column, Table, begins_with, is_one_of};
 use crate::source::{Located, Location};
@@ -23,6 +25,7 @@ struct Open {
     at: Location,
     position: Option<Position>,
     outline: Outline,
+    nonpublic: bool,
 }
 
 /// Reads the sheet.
@@ -33,6 +36,7 @@ pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Section> {
         let [title, text, said] =
             [Column::Section, Column::Text, Column::Position].map(|key| list.text(row, key, findings));
         let position = said.and_then(|text| position(&text, findings));
+        let nonpublic = nonpublic(&list, row, findings);
         if title.is_none() && text.is_none() && position.is_none() {
             continue;
         }
@@ -43,13 +47,15 @@ pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Section> {
         });
         if !goes_on {
             let at = title.as_ref().map_or_else(|| list.at(row, Column::Section), |title| title.at.clone());
-            sections.push(Open { title, at, position, outline: Outline::default() });
+            sections.push(Open { title, at, position, outline: Outline::default(), nonpublic: false });
         }
         if let Some(open) = sections.last_mut() {
             if differs(open) {
                 findings.push(finding::position_differs(&list.at(row, Column::Position)));
             }
             open.position = open.position.or(position);
+            // A section is one text: where a part of it is not for the public, none is.
+            open.nonpublic |= nonpublic;
             if let Some(text) = &text {
                 open.outline.cell(text, Mode::Running, Decoration::default());
             }
@@ -77,7 +83,21 @@ fn close(open: Open, findings: &mut Findings) -> Section {
             position
         }
     };
-    Section { title: Located::new(title, open.at), position, paragraphs }
+    Section { title: Located::new(title, open.at), position, paragraphs, nonpublic: open.nonpublic }
+}
+
+/// Whether a row says that it is not for the public; in doubt it does.
+fn nonpublic(list: &ListRows<'_>, row: &Row, findings: &mut Findings) -> bool {
+    let mut says = |key, answer: fn(&str) -> Option<bool>| {
+        let Some(text) = list.text(row, key, findings) else { return false };
+        let said = text.plain();
+        answer(&said).unwrap_or_else(|| {
+            findings.push(finding::section_nonpublic_unreadable(&text.at, &said));
+            true
+        })
+    };
+    let by_public = says(Column::Public, |said| is_public(said).map(|public| !public));
+    says(Column::Nonpublic, is_nonpublic) || by_public
 }
 
 fn position(text: &CellText, findings: &mut Findings) -> Option<Position> {

@@ -195,6 +195,8 @@ pub struct Section {
     pub position: Position,
     /// Its paragraphs, flat and in reading order.
     pub paragraphs: Vec<Paragraph>,
+    /// Nichtöffentlich: it must not appear in a public edition.
+    pub nonpublic: bool,
 }
 
 /// Where a section of running text stands.

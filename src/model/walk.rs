@@ -209,7 +209,7 @@ macro_rules! walk {
             }
 
             fn section(&mut self, section: &'a $($mutable)? Section) {
-                let Section { title, position: _, paragraphs } = section;
+                let Section { title, position: _, paragraphs, nonpublic: _ } = section;
                 self.text(SpotKind::SectionTitle, title);
                 self.all(paragraphs, PARAGRAPH, |walker, it| walker.paragraph(SpotKind::SectionText, it));
             }

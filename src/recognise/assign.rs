@@ -74,13 +74,13 @@ pub(super) fn assign(
     kind: SheetKind,
     rows: &[Row],
 ) -> Option<Rank> {
-    let rows = if kind == SheetKind::Status { rows } else { &[] };
     // A row in which no head has a name is none, whatever stands below it.
     let mut hits: Vec<Vec<Hit<Column>>> = cells.iter().map(|cell| by_name(cell, vocabulary)).collect();
     if hits.iter().all(Vec::is_empty) {
         return None;
     }
     set_apart(cells, &mut hits, vocabulary, kind, rows);
+    let rows = if kind == SheetKind::Status { rows } else { &[] };
     let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(rows, cell.first)).collect();
     let claims = Claims::new(cells, &hits, kind, &profiles);
     let chosen = claims.best(kind.required_columns())?;

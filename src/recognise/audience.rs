@@ -24,8 +24,11 @@ pub(super) fn set_apart(
     }
     for (cell, hits) in cells.iter_mut().zip(hits) {
         cell.said = said(cell, hits, vocabulary);
+        if matches!(kind, SheetKind::Status | SheetKind::Texts) {
+            mark_rows(cell, hits, rows);
+        }
         if kind == SheetKind::Status {
-            set_apart_one(cell, hits, rows);
+            keep_back(cell, hits);
         }
     }
 }
@@ -44,31 +47,42 @@ fn said(cell: &HeadCell, hits: &[Hit<Column>], vocabulary: &Vocabulary<Column>) 
     }
 }
 
-fn set_apart_one(cell: &mut HeadCell, hits: &mut Vec<Hit<Column>>, rows: &[Row]) {
-    let flag = |hit: &Hit<Column>| matches!(hit.key, Column::Nonpublic | Column::Public);
+fn is_flag(hit: &Hit<Column>) -> bool {
+    matches!(hit.key, Column::Nonpublic | Column::Public)
+}
+
+/// Takes a head that is answered with yes or no for one that marks rows.
+fn mark_rows(cell: &mut HeadCell, hits: &mut Vec<Hit<Column>>, rows: &[Row]) {
     let below = match cell.said {
         Said::Nothing | Said::Note => return,
         _ => Below::of(rows, cell.first),
     };
     let marks_rows = match cell.said {
         // One answer is enough: what is no answer beside it makes its row nonpublic, and is printed nowhere.
-        Said::Working { alone: true } => below.answers > 0 || below.filled == 0 && hits.iter().any(flag),
+        Said::Working { alone: true } => below.answers > 0 || below.filled == 0 && hits.iter().any(is_flag),
         Said::Nonpublic { alone: true } => below.answers > 0 || !Profile::of(rows, cell.first).is_prose(),
         _ => {
             matches!(cell.said, Said::Nonpublic { .. }) && below.answers > 0 && below.answers == below.filled
         }
     };
     if marks_rows {
-        if !hits.iter().any(flag) {
+        if !hits.iter().any(is_flag) {
             *hits =
                 vec![Hit { key: Column::Nonpublic, likeness: Likeness::Sure, whole: true, place: Some(0) }];
         }
         cell.said = Said::Nothing;
-    } else if matches!(cell.said, Said::Working { .. }) {
-        become_working(cell, hits.first().map(|hit| hit.key));
-        hits.clear();
-    } else {
-        hits.retain(|hit| !flag(hit));
+    }
+}
+
+/// Makes a working column of a head that says so, and takes a nonpublic one for no mark of rows.
+fn keep_back(cell: &mut HeadCell, hits: &mut Vec<Hit<Column>>) {
+    match cell.said {
+        Said::Working { .. } => {
+            become_working(cell, hits.first().map(|hit| hit.key));
+            hits.clear();
+        }
+        Said::Nonpublic { .. } => hits.retain(|hit| !is_flag(hit)),
+        Said::Nothing | Said::Note => {}
     }
 }
 

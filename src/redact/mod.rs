@@ -13,7 +13,7 @@ pub mod unlisted;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Edition, Report};
+use crate::model::{Edition, Report, Section};
 use crate::source::Location;
 
 /// A report and the version before it as the public may read them.
@@ -38,6 +38,9 @@ pub fn redact(report: &Report, previous: Option<&Report>, became_nonpublic: &[Lo
 /// Takes the rows and values out of both versions that are not for the public, and with them what would
 /// tell of them. Returns what they said.
 fn withhold(current: &mut Report, before: Option<&mut Report>, became_nonpublic: &[Location]) -> Vec<String> {
+    let heading = |section: &Section| section.title.value.current().to_plain();
+    let headings: BTreeSet<String> =
+        current.sections.iter().filter(|section| section.nonpublic).map(heading).collect();
     let mut withheld = rows::withhold(current, |action| action.nonpublic);
     withheld.extend(rows::withhold_abbreviations(current, &withheld));
     current.persons.clear();
@@ -47,6 +50,11 @@ fn withhold(current: &mut Report, before: Option<&mut Report>, became_nonpublic:
     if let Some(before) = before {
         let secret: BTreeSet<&Location> = became_nonpublic.iter().collect();
         let more = rows::withhold(before, |action| action.nonpublic || secret.contains(&action.at));
+        withheld.extend(more);
+        // A section that became nonpublic leaves no struck text; it goes on under its heading.
+        let more = rows::withhold_sections(before, |section| {
+            !heading(section).is_empty() && headings.contains(&heading(section))
+        });
         withheld.extend(more);
         rows::unsay(before, &withheld, current);
         withheld.extend(rows::withhold_abbreviations(before, &withheld));

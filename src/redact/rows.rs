@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::model::{Action, Entry, Report, SpotKind};
+use crate::model::{Action, Entry, Report, Section, SpotKind};
 use crate::text::{Text, WordsMut};
 
 /// Sentences of fewer words stand everywhere and tell of no row: »Die Maßnahme ist abgeschlossen.«
@@ -17,6 +17,7 @@ const TELLING: usize = 6;
 /// too. Returns what they said, a string each.
 pub(super) fn withhold(report: &mut Report, secret: impl Fn(&Action) -> bool) -> Vec<String> {
     let mut withheld = Vec::new();
+    withheld.extend(withhold_sections(report, |section| section.nonpublic));
     report.fields.retain_mut(|field| {
         let had_actions = !field.actions.is_empty();
         field.actions.retain(|action| {
@@ -41,6 +42,15 @@ pub(super) fn withhold(report: &mut Report, secret: impl Fn(&Action) -> bool) ->
         stays
     });
     withheld
+}
+
+/// Takes every section of running text for which `secret` holds out of the report. Returns what they said.
+pub(super) fn withhold_sections(report: &mut Report, secret: impl Fn(&Section) -> bool) -> Vec<String> {
+    let gone = report.sections.extract_if(.., |section| secret(section));
+    gone.flat_map(|section| {
+        section.texts().iter().map(|spot| spot.words.as_str().to_owned()).collect::<Vec<_>>()
+    })
+    .collect()
 }
 
 /// Takes the abbreviations out that only withheld rows use: their meanings would tell of them. Returns

@@ -10,7 +10,7 @@ use sachstand::pipeline;
 use sachstand::read;
 use sachstand::settings::Settings;
 
-use crate::support::{build_edition, root, samples, squeezed};
+use crate::support::{book, build_edition, root, samples, squeezed, temporary};
 
 /// As typed: what the rules make uniform has tests of its own.
 fn as_typed() -> Settings {
@@ -85,4 +85,31 @@ fn document(workbook: &Path) -> sachstand::document::Document {
     let bytes = std::fs::read(workbook).unwrap();
     let loaded = pipeline::load(&bytes, "paper", &Settings::default()).unwrap();
     sachstand::compose::compose(&loaded.report, &sachstand::compose::ComposeOptions::default())
+}
+
+#[test]
+fn running_text_that_became_nonpublic_is_in_no_version_of_the_public_edition() {
+    let saved = |version: &str, flag: &str| {
+        let mut book = book("B", version, &[("Dach", "Drei Anlagen laufen.")]);
+        let sheet = book.add_worksheet().set_name("Texte").unwrap();
+        let rows = [
+            ["Abschnitt", "Text", "Position", "Nichtöffentlich"],
+            ["Lage", "Es geht los.", "vor", ""],
+            ["Grundstücke", "Der Preis ist hoch.", "nach", flag],
+        ];
+        sheet.write_row_matrix(0, 0, rows).unwrap();
+        temporary("a.xlsx", &book.save_to_buffer().unwrap())
+    };
+    let (before, now) = (saved("1.0", "nein"), saved("1.1", "ja"));
+    let paper = |edition| {
+        let built = build_edition(Some(edition), &now.1, Some(&before.1), &Settings::default());
+        let mut texts = String::new();
+        built.paper.document().visit(&mut |text, _| texts += text);
+        texts
+    };
+    for (edition, stands) in [(Edition::Internal, true), (Edition::Public, false)] {
+        let texts = paper(edition);
+        assert!(texts.contains("Es geht los."), "{texts}");
+        assert_eq!(texts.contains("Preis") || texts.contains("Grundstücke"), stands, "{texts}");
+    }
 }

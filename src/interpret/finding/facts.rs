@@ -93,16 +93,17 @@ findings! {
         "Ein Datum in der Form TT.MM.JJJJ eingeben (die Zelle als Datum formatieren); die Angabe wurde \
          weggelassen";
 
-    /// A paper that calls itself public with nonpublic actions, of which `first` is the first.
-    public_mismatch(said: &str, count: usize, first: &Location) PublicMismatch:
-        format!("Vertraulichkeit ist »{}«, {}: {} nur in der nichtöffentlichen Ausgabe", short(said),
-                actions_are_nonpublic(count), if count == 1 { "sie steht" } else { "sie stehen" }),
+    /// A paper that calls itself public with so many nonpublic actions and sections, of which `first` is the
+    /// first.
+    public_mismatch(said: &str, counts: [usize; 2], first: &Location) PublicMismatch:
+        format!("Vertraulichkeit ist »{}«, aber {}; das steht nur in der nichtöffentlichen Ausgabe", short(said),
+                are_nonpublic(counts)),
         format!("Wenn das stimmt, ist nichts zu tun; sonst die Spalte »Nichtöffentlich« prüfen (zuerst {})",
                 first.inside());
 
-    /// Nonpublic actions in a paper without a Vertraulichkeit.
-    confidentiality_missing(count: usize) ConfidentialityMissing:
-        format!("Angabe »Vertraulichkeit« fehlt, aber {}", actions_are_nonpublic(count)),
+    /// Nonpublic actions and sections in a paper without a Vertraulichkeit.
+    confidentiality_missing(counts: [usize; 2]) ConfidentialityMissing:
+        format!("Angabe »Vertraulichkeit« fehlt, aber {}", are_nonpublic(counts)),
         "Im Blatt Dokument eine Zeile »Vertraulichkeit« mit öffentlich oder nichtöffentlich ergänzen; \
          vorsichtshalber gilt der ganze Bericht als nichtöffentlich";
 
@@ -140,6 +141,12 @@ findings! {
         "Datum prüfen und das Jahr mit vier Ziffern schreiben; es steht so im Bericht";
 }
 
-fn actions_are_nonpublic(count: usize) -> String {
-    format!("{count} {} nichtöffentlich", if count == 1 { "Aktion ist" } else { "Aktionen sind" })
+/// »2 Aktionen und 1 Abschnitt sind nichtöffentlich«
+fn are_nonpublic([actions, sections]: [usize; 2]) -> String {
+    let counted =
+        |count: usize, one: &str, more: &str| format!("{count} {}", if count == 1 { one } else { more });
+    let actions_said = (actions > 0).then(|| counted(actions, "Aktion", "Aktionen"));
+    let sections_said = (sections > 0).then(|| counted(sections, "Abschnitt", "Abschnitte"));
+    let all: Vec<String> = actions_said.into_iter().chain(sections_said).collect();
+    format!("{} {} nichtöffentlich", all.join(" und "), if actions + sections == 1 { "ist" } else { "sind" })
 }

@@ -106,6 +106,11 @@ findings! {
         format!("Text »{}« gehört zu keinem Abschnitt", short(text)),
         "In der Spalte »Abschnitt« eine Überschrift ergänzen; im Bericht steht der Text ohne";
 
+    /// A cell that does not say whether its section is for the public.
+    section_nonpublic_unreadable(said: &str) PublicUnreadable:
+        format!("»{}« ist weder ja noch nein", short(said)),
+        "Mit ja oder nein antworten; vorsichtshalber gilt der Abschnitt als nichtöffentlich";
+
     /// A position other than that of the section above.
     position_differs() PositionAssumed:
         "Position passt nicht zu der des Abschnitts darüber",

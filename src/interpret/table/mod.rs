@@ -22,24 +22,26 @@ use crate::model::{Columns, Paragraph, Report};
 use crate::recognise::{Column, Head, Sheets, fold};
 
 /// Reads all status tables into the fields of the report, in the order of tabs and rows, and the heads
-/// of its two columns; returns the notes below the tables. Two-digit years below `pivot` lie in 20xx.
+/// of its two columns; returns the notes below the tables, first those for everybody, then those of nonpublic
+/// tables. Two-digit years below `pivot` lie in 20xx.
 pub(super) fn read(
     sheets: &Sheets<'_>,
     pivot: u8,
     report: &mut Report,
     findings: &mut Findings,
-) -> Vec<Paragraph> {
+) -> [Vec<Paragraph>; 2] {
     let mut cells = cells::AllCells::default();
-    let mut notes = Vec::new();
+    let [mut notes, mut nonpublic] = [Vec::new(), Vec::new()];
     for (table, head) in sheets.status() {
         let sheet = table.sheet;
         report_objects(sheet, head, findings);
-        notes.extend(rows::read(table, head, (&report.facts, pivot), &mut cells, findings));
+        let of_table = rows::read(table, head, (&report.facts, pivot), &mut cells, findings);
+        if table.nonpublic { &mut nonpublic } else { &mut notes }.extend(of_table);
     }
     visibility::by_title(&mut cells.fields, findings);
     report.columns = sheets.status().next().map(|(_, head)| columns(head)).unwrap_or_default();
     report.fields = assemble::fields(cells.fields, findings);
-    notes
+    [notes, nonpublic]
 }
 
 /// Reports what lies over the cells of a table: a paper has no place for it.

@@ -161,7 +161,7 @@ impl SheetKind {
                 Nonpublic,
                 Public,
             ],
-            Self::Texts => &[Section, Text, Position],
+            Self::Texts => &[Section, Text, Position, Nonpublic, Public],
             Self::Abbreviations => &[Short, Meaning, Variants],
             Self::Persons => {
                 &[Name, Replacement, ReplacementGenitive, ReplacementDative, ReplacementAccusative, Public]

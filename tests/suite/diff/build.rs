@@ -78,6 +78,7 @@ pub(super) fn section(title: &str, text: &str) -> Section {
         title: Located::new(Text::plain(title), cell(1, 1)),
         position: Position::Before,
         paragraphs: text.lines().map(paragraph).collect(),
+        nonpublic: false,
     }
 }
 

@@ -132,6 +132,7 @@ fn section() -> impl Strategy<Value = Section> {
         title: Located::new(title, cell(1, 1)),
         position: sachstand::model::Position::Before,
         paragraphs,
+        nonpublic: false,
     })
 }
 

@@ -258,7 +258,8 @@ pub(super) fn facts(report: &Report) -> String {
 pub(super) fn lists(report: &Report) -> String {
     let mut out = String::new();
     for section in &report.sections {
-        out += &format!("§ {} ({:?})\n", text(&section.title.value), section.position);
+        let flag = if section.nonpublic { " (nö)" } else { "" };
+        out += &format!("§ {} ({:?}){flag}\n", text(&section.title.value), section.position);
         out.extend(section.paragraphs.iter().map(|entry| format!("  {}\n", paragraph(entry))));
     }
     for item in &report.abbreviations {

@@ -61,6 +61,7 @@ fn report(status: &[&str], abbreviations: &[(&str, &str)]) -> Report {
             title: Located::new(Text::plain("Ausblick 2021-2023"), at("Texte", 2)),
             position: Position::After,
             paragraphs: vec![paragraph("am 1.1.21", 3)],
+            nonpublic: false,
         }],
         abbreviations: abbreviations.iter().enumerate().map(row).collect(),
         persons: Vec::new(),
