@@ -4,8 +4,8 @@ use super::mail;
 use super::reader::{Name, Reader, Trust, listed};
 use super::tokens::Kind;
 use super::words::{
-    ABOUT, PARTIES, PHONES, SAYS, UNITS, has_field, is_given, is_known, is_label, is_namesake, is_noun,
-    is_office, is_shaped, is_sure, is_town,
+    ABOUT, PARTIES, PHONES, SAYS, SPEAKS, UNITS, has_field, is_given, is_known, is_label, is_namesake,
+    is_noun, is_office, is_shaped, is_sure, is_town, is_unknown,
 };
 use crate::persons::lists::{is_everyday, is_first_name};
 use crate::persons::titles::{Address, address};
@@ -45,7 +45,7 @@ pub(super) fn person_at(reader: &Reader, at: usize, place: Place) -> Option<Pers
             .or_else(|| given(reader, at))
             .or_else(|| behind_office(reader, at))
             .or_else(|| alone(reader, at, place)),
-        Kind::Initial => initialled(reader, at, place),
+        Kind::Initial => titled(reader, at).or_else(|| initialled(reader, at, place)),
         Kind::Lower => particled(reader, at),
         _ => None,
     }
@@ -132,12 +132,17 @@ fn titled(reader: &Reader, at: usize) -> Option<Person> {
 
 /// »Kortmann, Sabine«, »Kortmann, S.«
 fn turned(reader: &Reader, at: usize, place: Place) -> Option<Person> {
-    let word = reader.capital(at).filter(|_| place != Place::Prose && reader.is_mark(at + 1, ","))?;
+    let comma = reader.is_mark(at + 1, ",");
+    let word = reader.capital(at).filter(|_| place != Place::Prose)?;
     let starts = starts_item(reader, at, place);
     if !starts || !(is_known(word) || !is_noun(word) && !is_town(word)) || is_office(word) {
         return None;
     }
-    let mut end = at + 2;
+    // »Kortmann S.«
+    let mut end = at + 1 + usize::from(comma);
+    if !comma && (is_given(word) || reader.initials(end).is_none()) {
+        return None;
+    }
     let mut first = Vec::new();
     loop {
         if let Some((next, initials)) = reader.initials(end) {
@@ -283,6 +288,7 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let fits = name.is_some()
         && (is_item(reader, at, place) && (sure || belongs(word, place)) || is_reached(reader, at))
         || sure && says(reader, at)
+        || is_unknown(word) && starts_clause(reader, at) && SPEAKS.contains(&reader.word(at + 1))
         || (sure || name.is_some() && is_shaped(word)) && is_spoken_of(reader, at)
         || is_signed(reader, at);
     let name = Name { end: at + 1, parts: vec![word.to_owned()] };
@@ -293,8 +299,8 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
 fn belongs(word: &str, place: Place) -> bool {
     match place {
         Place::Prose => false,
-        Place::Label => true,
-        Place::Cell => is_shaped(word) || is_first_name(word) && !is_everyday(word),
+        Place::Label => is_unknown(word),
+        Place::Cell => is_unknown(word) || is_first_name(word) && !is_everyday(word),
     }
 }
 
@@ -320,7 +326,8 @@ fn starts_signature(reader: &Reader, at: usize) -> bool {
 
 /// »Wendt (Fachbereich 51)«, »Wendt, Durchwahl 233«, »Wendt (Tel. 233)«
 fn is_reached(reader: &Reader, at: usize) -> bool {
-    let follows = reader.previous(at).is_some_and(starts_capital) && !is_sure(reader.word(at));
+    let noun = reader.previous(at).is_some_and(starts_capital) && !starts_clause(reader, at - 1);
+    let follows = noun && !is_sure(reader.word(at));
     let next = at + 1;
     let inside = if reader.is_mark(next, "(") || reader.is_mark(next, ",") { next + 1 } else { next };
     let lower = reader.word(inside).to_lowercase();

@@ -278,7 +278,11 @@ impl<'a> Reader<'a> {
             self.fits_given(last, at, trust)
         } else {
             let strange = trust != Trust::Given && name.parts.len() == 1 && !is_known(last);
-            is_sure(word) && !is_given(word) && self.can_be_surname(at, trust)
+            // »Lê Thị Hạnh«
+            let known = name.parts.len() < 3 && name.parts.first().is_some_and(|first| is_known(first));
+            let turned = known && trust == Trust::Addressed && is_given(word) && !is_everyday(word);
+            turned
+                || is_sure(word) && !is_given(word) && self.can_be_surname(at, trust)
                 || strange && !is_town(word) && self.can_be_surname(at, Trust::Placed)
         };
         fits && self.take(name, at)

@@ -11,7 +11,9 @@ pub(super) fn is_given(word: &str) -> bool {
 
 /// Whether some part of a word is a known surname: `Kortmann-Wendt`, `Al-Khatib`.
 pub(super) fn is_known(word: &str) -> bool {
-    is_surname(word) || word.contains('-') && word.split('-').any(is_surname) && !is_noun(last_part(word))
+    let last = last_part(word);
+    is_surname(word)
+        || word.contains('-') && word.split('-').any(is_surname) && (is_surname(last) || !is_noun(last))
 }
 
 /// Whether a word is a known surname and nothing else.
@@ -72,6 +74,9 @@ const ALSO_OF_SURNAMES: &[&str] = &[
 /// Short nouns with which long ones end, and no surname.
 #[rustfmt::skip]
 const TAILS: &[&str] = &[
+    "analyse", "analysen", "akte", "akten", "portale", "portalen", "check", "checks", "gabe", "ziffer",
+    "träger", "kreis", "kreise",
+    "arbeit", "arbeiten", "melder", "steller", "nehmer", "geber", "halter", 
     "plan", "pläne", "amt", "ämter", "büro", "büros", "team", "teams", "kurs", "kurse", "zahl", "zahlen", "zeit", "zeiten", "jahr", "jahre", "tag", "tage",
     "weise", "weisen", "wesen", "punkt", "punkte", "stelle", "stellen", "geld", "gelder", "recht", "rechte", "netz", "netze", "kraft", "kräfte", "fall", "fälle", "teil", "teile",
     "form", "raum", "räume", "gut", "güter", "mittel", "satz", "wert", "werte", "grad", "test", "tests", "club", "klub", "liste", "listen", "karte", "karten", "app", "portal",
@@ -93,7 +98,12 @@ fn is_compound(word: &str) -> bool {
     }
     let splits = lower.char_indices().skip(2).map(|(at, _)| lower.split_at(at));
     splits.take_while(|(_, tail)| tail.len() > 4).any(|(head, tail)| {
-        is_everyday(tail) && !is_surname(tail) && (tail.len() > 7 || is_everyday(head) || is_inflected(head))
+        is_everyday(tail)
+            && !is_surname(tail)
+            && (tail.len() > 7
+                || is_everyday(head)
+                || is_inflected(head)
+                || head.strip_suffix('s').is_some_and(has_noun_ending))
     })
 }
 
@@ -112,13 +122,15 @@ pub(super) fn is_short_form(word: &str) -> bool {
 /// Whether a name that no list has ends as towns do.
 pub(super) fn is_town(word: &str) -> bool {
     let word = word.to_lowercase();
-    let word = word.strip_suffix('s').unwrap_or(&word);
-    [
-        "stadt", "stedt", "hausen", "rode", "kirchen", "dorf", "münde", "furt", "ingen", "städten", "walde",
-        "brunn", "au",
-    ]
-    .iter()
-    .any(|ending| word.ends_with(ending))
+    let stem = word.strip_suffix('s').unwrap_or(&word);
+    let ends = |ending: &&str| stem.ends_with(*ending);
+    word.ends_with("au")
+        || [
+            "stadt", "stedt", "hausen", "rode", "kirchen", "dorf", "münde", "furt", "ingen", "städten",
+            "walde", "brunn",
+        ]
+        .iter()
+        .any(ends)
 }
 
 /// Whether a word says what a person does: `Projektleiterin`, `Künstler`.
@@ -200,6 +212,7 @@ pub(super) fn is_namesake(word: &str) -> bool {
 
 #[rustfmt::skip]
 const NAMESAKES: &[&str] = &[
+    "sprachassistent",
     "modell", "tief", "hoch", "hurrikan", "taifun", "orkan", "sturm", "zyklon", "schiff", "boot", "fähre", "kutter", "dampfer", "barkasse", "app",
     "chatbot", "bot", "software", "programm", "projekt", "serie", "system", "roboter", "server", "tunnelbohrmaschine", "lok", "lokomotive", "straßenbahn",
     "schulen", "schulzentrum", "einrichtung", "stiftung", "firma", "firmen", "fa", "büro", "betrieb", "handlung", "villa", "hospiz", "stift", "wohnpark", "hotel", "kino", "bar", "kneipe",
@@ -231,6 +244,24 @@ pub(super) const SAYS: &[&str] = &[
     "widerspricht", "zweifelt", "hofft", "rechnet", "empfiehlt", "koordiniert", "vertritt", "gibt", "gab", "möchte", "will", "fordert", "forderte", "stimmt", "bemängelt", "kritisiert", "lobt", "erinnert", "meldet", "nimmt", "nahm", "kümmert",
 ];
 
+/// Those that only persons do.
+pub(super) const SPEAKS: &[&str] = &[
+    "fragt",
+    "fragte",
+    "bittet",
+    "bat",
+    "antwortet",
+    "antwortete",
+    "dankt",
+    "dankte",
+    "betont",
+    "betonte",
+    "meint",
+    "meinte",
+    "begrüßt",
+    "zweifelt",
+];
+
 /// Nouns behind which the name of a person stands: »Rücksprache Wendt«, »Frage von Wendt«.
 #[rustfmt::skip]
 pub(super) const ABOUT: &[&str] = &[
@@ -248,7 +279,7 @@ pub(super) fn is_label(word: &str) -> bool {
 const LABELS: &[&str] = &[
     "ansprechpartner", "ansprechperson", "kontakt", "bearbeit", "erstellt", "ersteller", "verfasst", "verfasser", "protokoll", "schriftführ", "anwesend", "teilnehm", "teilgenommen", "entschuldigt",
     "verteiler", "zuständig", "verantwortlich", "leitung", "unterschrift", "gezeichnet", "vertretung", "moderation", "redaktion", "autor", "empfänger", "auskunft", "federführ", "mitwirk", "besetzung", "vorsitz", "gäste", "gast",
-    "beteiligte", "mitglieder", "berichterstatt", "berichterstatter", "text", "foto", "fotos", "freigabe", "geprüft", "genehmigt", "aufgestellt", "unterzeichn", "person", "personen", "namen", "name",
+    "beteiligte", "berichterstatt", "berichterstatter", "freigabe", "aufgestellt", "unterzeichn",
 ];
 
 /// Parties and groups of a council.
@@ -268,9 +299,22 @@ pub(super) const PHONES: &[&str] = &["tel", "telefon", "durchwahl", "dw", "app",
 /// Whether a word ends as surnames do and nouns do not.
 pub(super) fn is_shaped(word: &str) -> bool {
     let last = last_part(word);
-    !is_noun(word)
+    is_unknown(word) && SHAPES.iter().any(|ending| last.len() > ending.len() + 1 && last.ends_with(ending))
+}
+
+/// Whether a word that stands alone can be a surname that no list has: no noun, no town, no word from Greek,
+/// Latin or English.
+pub(super) fn is_unknown(word: &str) -> bool {
+    let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let foreign = [
+        "ik", "ie", "um", "ium", "thek", "kom", "center", "iv", "eur", "ist", "ent", "ant", "age", "enz",
+        "anz",
+    ];
+    letters
+        && word.chars().count() > 3
+        && !is_noun(word)
         && !is_town(word)
-        && SHAPES.iter().any(|ending| last.len() > ending.len() + 1 && last.ends_with(ending))
+        && !foreign.iter().any(|ending| word.ends_with(ending))
 }
 
 #[rustfmt::skip]
