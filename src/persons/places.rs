@@ -29,6 +29,21 @@ pub fn is_trade(word: &str) -> bool {
     word == "fa" || TRADES.iter().any(|trade| word.ends_with(trade))
 }
 
+/// Whether a word behind a name makes it that of a firm: »GmbH«, »KG«.
+pub fn is_legal_form(word: &str) -> bool {
+    FIRMS.contains(&word)
+}
+
+/// Whether a word behind `&` makes a name that of a firm: »Söhne«, »Partner«.
+pub fn is_partner(word: &str) -> bool {
+    PARTNERS.contains(&word)
+}
+
+/// Whether a word makes a name in front of it, with a space between, that of a street or school.
+pub fn is_street(word: &str) -> bool {
+    STREETS.contains(&word)
+}
+
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '–')
 }
@@ -37,7 +52,7 @@ fn is_hyphen(c: char) -> bool {
 fn is_chained_to_place(after: &str) -> bool {
     if let Some(street) = after.strip_prefix(' ') {
         let word = street.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        return STREETS.contains(&word);
+        return is_street(word);
     }
     let chain = after
         .split(|c: char| !c.is_alphanumeric() && !is_hyphen(c) && c != '\u{ad}')
@@ -51,8 +66,7 @@ fn is_firm(after: &str) -> bool {
     let words = after.split_whitespace().take(6);
     for (index, word) in words.enumerate() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let partner = matches!(bare, "Söhne" | "Sohn" | "Partner" | "Co" | "Cie" | "Töchter");
-        if FIRMS.contains(&bare) || index == 1 && partner {
+        if is_legal_form(bare) || index == 1 && is_partner(bare) {
             return !(index == 0 && after.starts_with(|c: char| !c.is_whitespace()));
         }
         let goes_on = matches!(word, "&" | "+" | "und" | "u.") || bare.starts_with(char::is_uppercase);
@@ -65,6 +79,8 @@ fn is_firm(after: &str) -> bool {
 
 const FIRMS: &[&str] =
     &["GmbH", "gGmbH", "mbH", "AG", "KG", "KGaA", "OHG", "GbR", "UG", "SE", "PartG", "PartGmbB"];
+
+const PARTNERS: &[&str] = &["Söhne", "Sohn", "Partner", "Co", "Cie", "Töchter"];
 
 const STREETS: &[&str] = &[
     "Straße",
