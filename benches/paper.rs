@@ -13,7 +13,9 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use sachstand::document::Shown;
-use sachstand::model::{Edition, MarkSource};
+use sachstand::gate::{self, Secrets};
+use sachstand::model::{Edition, MarkSource, Report};
+use sachstand::persons::{Form, forms};
 use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
 use sachstand::write::typeset::{FontOptions, Typesetter, forget};
@@ -59,6 +61,13 @@ fn main() {
     });
     measure("export the PDF", || paper.pdf().unwrap());
     measure("write the DOCX", || paper.docx().unwrap());
+    let (barred, texts) = (persons(), texts(&report));
+    let withheld =
+        [&texts[0], "Von diesem Satz steht in der öffentlichen Fassung kein einziges Wort."].join("\n");
+    measure("read both files back", || {
+        let secrets = Secrets::new(&barred, &[], std::slice::from_ref(&withheld), &texts);
+        (gate::pdf(&pdf, &secrets).unwrap(), gate::docx(&docx, &secrets).unwrap())
+    });
     measure("all of it", || {
         forget();
         black_box(load(&old));
@@ -69,6 +78,19 @@ fn main() {
     if let Some(peak) = peak_memory() {
         println!("peak memory of the process: {peak}");
     }
+}
+
+/// The forms of twenty persons of whom none is in the paper.
+fn persons() -> Vec<Form> {
+    let first = ["Ottokar", "Sieglinde", "Jürgen", "Wilhelmine"];
+    let last = ["Wendemuth", "Groß-Lüdern", "Kaltwasser", "Öttinghaus", "Szymański"];
+    let names = last.iter().flat_map(|last| first.iter().map(move |first| format!("{first} {last}")));
+    names.flat_map(|name| forms(&name)).collect()
+}
+
+/// All texts of a paper.
+fn texts(report: &Report) -> Vec<String> {
+    report.texts().iter().map(|spot| spot.words.as_str().to_owned()).collect()
 }
 
 fn measure<T>(name: &str, mut work: impl FnMut() -> T) {

@@ -25,6 +25,7 @@ pub mod compose;
 pub mod diag;
 pub mod diff;
 pub mod document;
+pub mod gate;
 pub mod german;
 pub mod grid;
 pub mod interpret;

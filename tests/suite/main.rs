@@ -9,6 +9,7 @@ mod cli;
 mod compose;
 mod diff;
 mod docx;
+mod gate;
 mod heads;
 mod interpret;
 mod listed;

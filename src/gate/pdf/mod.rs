@@ -1,0 +1,196 @@
+//! Reads a PDF back: every object of it, everything its pages show, and proof that it has nothing else.
+//!
+//! No library is asked: those at hand (hayro-syntax, lopdf) are made to show damaged files. They follow the
+//! table of objects, pass over objects and filters they do not know, mend what does not fit, and unpack
+//! without limit. Here each of these is a reason to refuse the file. The syntax is small, and of it only
+//! what the program itself writes is let through.
+
+mod content;
+mod file;
+mod font;
+mod lex;
+mod matrix;
+mod strings;
+mod structure;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::hits::{FileKind, Hits, Unreadable};
+use super::place::{Flow, Place};
+use super::story::Story;
+use super::{Secrets, bytes, picture};
+use crate::diag::Error;
+use content::{Reader, Spot};
+use file::{File, Object};
+use strings::Strings;
+use value::{DAMAGED, Value};
+
+/// Makes sure that a finished PDF holds nothing of `secrets`.
+///
+/// # Errors
+/// [`crate::diag::ErrorKind::Withheld`] where it does, with what was found and where;
+/// [`crate::diag::ErrorKind::Unproven`] where it has something that is not known or cannot be read.
+pub fn pdf(bytes: &[u8], secrets: &Secrets) -> Result<(), Error> {
+    if secrets.is_empty() {
+        return Ok(());
+    }
+    let mut hits = Hits::default();
+    search(bytes, secrets, &mut hits).map_err(|why| why.told(FileKind::Pdf))?;
+    hits.told(FileKind::Pdf)
+}
+
+fn search(bytes: &[u8], secrets: &Secrets, hits: &mut Hits) -> Result<(), Unreadable> {
+    let file = File::read(bytes)?;
+    let mut strings = Strings::default();
+    strings.take(&file.trailer);
+    file.comments.iter().for_each(|comment| strings.add(Place::Structure, comment));
+    file.objects.values().for_each(|object| strings.take(&object.value));
+    strings.search(secrets, hits);
+
+    let mut reader = Reader::new(&file);
+    let pages = read_pages(&file, &mut reader)?;
+    let roles = roles(&file);
+    for (number, object) in file.objects.iter().filter(|(_, object)| object.stream.is_some()) {
+        if !reader.read.contains(number) {
+            let roles = roles.get(number).map(Vec::as_slice).unwrap_or_default();
+            read_stream(&file, *number, object, roles, &mut reader, secrets, hits)?;
+        }
+    }
+    let texts = &reader.texts;
+    let ordered = structure::ordered(&file, &texts.marked, &pages)?;
+    let ordered = [ordered.seen, ordered.spoken, ordered.accepted, ordered.rejected];
+    for flow in [&texts.shown, &texts.spoken].into_iter().chain(&ordered) {
+        secrets.search(flow, hits);
+    }
+    texts.strings.search(secrets, hits);
+    Ok(())
+}
+
+/// Reads what the pages show; their object numbers with their numbers from 1.
+fn read_pages<'f>(file: &'f File<'f>, reader: &mut Reader<'f>) -> Result<BTreeMap<u32, usize>, Unreadable> {
+    let catalog = file.get(&file.trailer, b"Root").ok_or(DAMAGED)?;
+    let mut tree = Tree { file, pages: Vec::new(), seen: BTreeSet::new() };
+    tree.walk(catalog.get(b"Pages").ok_or(DAMAGED)?, &[])?;
+    let mut numbers = BTreeMap::new();
+    for ((object, page, resources), number) in tree.pages.into_iter().zip(1..) {
+        numbers.insert(object, number);
+        let contents =
+            page.get(b"Contents").map(|contents| file.resolve(contents).filter(is_array).unwrap_or(contents));
+        let mut all = Vec::new();
+        for part in contents.map(Value::items).unwrap_or_default() {
+            let Value::Reference(part) = part else { return Err(DAMAGED.into()) };
+            all.extend(file.objects.get(part).ok_or(DAMAGED)?.data()?);
+            all.push(b'\n');
+            reader.read.insert(*part);
+        }
+        reader.read(&all, Spot::new(Some((object, number)), &resources))?;
+    }
+    Ok(numbers)
+}
+
+fn is_array(value: &&Value<'_>) -> bool {
+    matches!(value, Value::Array(_))
+}
+
+/// The tree of pages.
+struct Tree<'f> {
+    file: &'f File<'f>,
+    /// Object number, dictionary and resources of each page.
+    pages: Vec<(u32, &'f Value<'f>, Vec<&'f Value<'f>>)>,
+    seen: BTreeSet<u32>,
+}
+
+impl<'f> Tree<'f> {
+    fn walk(&mut self, node: &'f Value<'f>, inherited: &[&'f Value<'f>]) -> Result<(), Unreadable> {
+        const DEPTH: usize = 50;
+        let Value::Reference(number) = node else { return Err(DAMAGED.into()) };
+        let value = self.file.resolve(node).ok_or(DAMAGED)?;
+        if !self.seen.insert(*number) || inherited.len() > DEPTH {
+            return Err(DAMAGED.into());
+        }
+        let own = self.file.get(value, b"Resources");
+        let resources: Vec<_> = own.into_iter().chain(inherited.iter().copied()).collect();
+        match self.file.get(value, b"Kids") {
+            Some(Value::Array(kids)) => kids.iter().try_for_each(|kid| self.walk(kid, &resources)),
+            Some(_) => Err(DAMAGED.into()),
+            None => {
+                self.pages.push((*number, value, resources));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// What each object is to those that refer to it: the key or, in an array, the name before it.
+fn roles<'f>(file: &'f File<'f>) -> BTreeMap<u32, Vec<&'f [u8]>> {
+    fn collect<'f>(value: &'f Value<'f>, role: &'f [u8], roles: &mut BTreeMap<u32, Vec<&'f [u8]>>) {
+        match value {
+            Value::Reference(number) => roles.entry(*number).or_default().push(role),
+            Value::Array(items) => {
+                let mut role = role;
+                for item in items {
+                    role = item.name().unwrap_or(role);
+                    collect(item, role, roles);
+                }
+            }
+            Value::Dict(entries) => entries.iter().for_each(|(key, value)| collect(value, key, roles)),
+            Value::Name(_) | Value::String(_) | Value::Number(_) | Value::Word => {}
+        }
+    }
+    let mut roles = BTreeMap::new();
+    for object in file.objects.values() {
+        collect(&object.value, b"", &mut roles);
+    }
+    roles
+}
+
+/// Roles of streams that hold no text of the paper, but may say something of themselves.
+const TECHNICAL: &[&[u8]] = &[
+    b"FontFile",
+    b"FontFile2",
+    b"FontFile3",
+    b"CIDSet",
+    b"CIDToGIDMap",
+    b"ToUnicode",
+    b"ICCBased",
+    b"DestOutputProfile",
+];
+
+/// Reads a stream that no page shows.
+fn read_stream<'f>(
+    file: &'f File<'f>,
+    number: u32,
+    object: &'f Object<'f>,
+    roles: &[&[u8]],
+    reader: &mut Reader<'f>,
+    secrets: &Secrets,
+    hits: &mut Hits,
+) -> Result<(), Unreadable> {
+    let kind = object.value.name_of(b"Type");
+    match (kind, object.value.name_of(b"Subtype")) {
+        (Some(b"Metadata"), _) => Story::read(&object.data()?, Place::Properties)?.search(secrets, hits),
+        (_, Some(b"Image")) => match object.filters().as_slice() {
+            [b"DCTDecode"] => picture::search(object.stream.unwrap_or_default(), secrets, hits)?,
+            [b"FlateDecode"] | [] => {}
+            _ => return Err("ein Bild ist auf unbekannte Weise gepackt".into()),
+        },
+        (_, Some(b"Form")) => {
+            reader.read.insert(number);
+            let resources: Vec<_> = file.get(&object.value, b"Resources").into_iter().collect();
+            reader.read(&object.data()?, Spot::new(None, &resources))?;
+        }
+        (Some(b"EmbeddedFile"), _) => {
+            let data = object.data()?;
+            let text = std::str::from_utf8(&data).map_err(|_| "ein Anhang ist kein Text")?;
+            secrets.search(&Flow::of(Place::Attachment, text), hits);
+        }
+        _ if object.value.get(b"FunctionType").is_some()
+            || roles.iter().any(|role| TECHNICAL.contains(role)) =>
+        {
+            bytes::search(&object.data()?, Place::Structure, secrets, hits);
+        }
+        _ => return Err("ein Datenstrom ist nicht bekannt".into()),
+    }
+    Ok(())
+}

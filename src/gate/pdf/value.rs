@@ -1,0 +1,164 @@
+//! The objects of PDF syntax (ISO 32000-1, 7.3).
+
+use std::borrow::Cow;
+
+use super::lex::{Lexer, Token};
+use crate::gate::hits::Unreadable;
+
+/// Arrays and dictionaries inside each other.
+const DEPTH: usize = 60;
+pub(super) const DAMAGED: &str = "sie ist beschädigt";
+
+/// An object.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value<'a> {
+    /// A name.
+    Name(Cow<'a, [u8]>),
+    /// A string.
+    String(Cow<'a, [u8]>),
+    /// A number.
+    Number(f64),
+    /// `true`, `false` or `null`.
+    Word,
+    /// The object of this number.
+    Reference(u32),
+    /// An array.
+    Array(Vec<Value<'a>>),
+    /// A dictionary.
+    Dict(Entries<'a>),
+}
+
+/// Keys and values of a dictionary, in their order.
+pub(super) type Entries<'a> = Vec<(Cow<'a, [u8]>, Value<'a>)>;
+
+impl<'a> Value<'a> {
+    /// The entry of a dictionary.
+    pub(super) fn get(&self, key: &[u8]) -> Option<&Value<'a>> {
+        let Self::Dict(entries) = self else { return None };
+        entries.iter().find(|(name, _)| name.as_ref() == key).map(|(_, value)| value)
+    }
+
+    /// The name that this is.
+    pub(super) fn name(&self) -> Option<&[u8]> {
+        if let Self::Name(name) = self { Some(name) } else { None }
+    }
+
+    /// The number that this is.
+    pub(super) fn number(&self) -> Option<f64> {
+        if let Self::Number(number) = self { Some(*number) } else { None }
+    }
+
+    /// The number as a count; none where it is no whole one.
+    pub(super) fn count(&self) -> Option<usize> {
+        self.number()
+            .filter(|number| number.fract() == 0.0 && (0.0..=1e9).contains(number))
+            .map(|it| it as usize)
+    }
+
+    /// The entry of a dictionary that is a name.
+    pub(super) fn name_of(&self, key: &[u8]) -> Option<&[u8]> {
+        self.get(key)?.name()
+    }
+
+    /// The items of an array, or the value alone.
+    pub(super) fn items(&self) -> &[Value<'a>] {
+        if let Self::Array(items) = self { items } else { std::slice::from_ref(self) }
+    }
+}
+
+/// Reads objects one after the other.
+#[derive(Debug)]
+pub(super) struct Parser<'a> {
+    pub(super) lexer: Lexer<'a>,
+    /// The comments met on the way.
+    pub(super) comments: Vec<&'a [u8]>,
+}
+
+/// What stands next.
+#[derive(Debug)]
+pub(super) enum Item<'a> {
+    /// An object, or a number that may be part of a reference.
+    Value(Value<'a>),
+    /// An operator or another word that is none.
+    Word(&'a [u8]),
+}
+
+impl<'a> Parser<'a> {
+    /// Reads `bytes`.
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Self { lexer: Lexer::new(bytes, 0), comments: Vec::new() }
+    }
+
+    /// What stands next; none at the end.
+    pub(super) fn next(&mut self) -> Result<Option<Item<'a>>, Unreadable> {
+        match self.token()? {
+            Some(token) => self.item(token, 0).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The next word that is no comment.
+    pub(super) fn token(&mut self) -> Result<Option<Token<'a>>, Unreadable> {
+        loop {
+            match self.lexer.next() {
+                Some(Token::Comment(text)) => self.comments.push(text),
+                None if self.lexer.is_broken() => return Err(DAMAGED.into()),
+                token => return Ok(token),
+            }
+        }
+    }
+
+    fn item(&mut self, token: Token<'a>, depth: usize) -> Result<Item<'a>, Unreadable> {
+        Ok(Item::Value(match token {
+            Token::Name(name) => Value::Name(name),
+            Token::String(text) => Value::String(text),
+            Token::Number(number) => Value::Number(number),
+            Token::Word(b"true" | b"false" | b"null") => Value::Word,
+            Token::Word(word) => return Ok(Item::Word(word)),
+            Token::ArrayStart => Value::Array(self.until(&Token::ArrayEnd, depth + 1)?),
+            Token::DictStart => Value::Dict(entries(self.until(&Token::DictEnd, depth + 1)?)?),
+            Token::Comment(_) | Token::ArrayEnd | Token::DictEnd => return Err(DAMAGED.into()),
+        }))
+    }
+
+    fn until(&mut self, end: &Token<'a>, depth: usize) -> Result<Vec<Value<'a>>, Unreadable> {
+        if depth > DEPTH {
+            return Err("sie ist zu tief verschachtelt".into());
+        }
+        let mut values = Vec::new();
+        loop {
+            let token = self.token()?.ok_or(DAMAGED)?;
+            if token == *end {
+                return Ok(values);
+            }
+            match self.item(token, depth)? {
+                Item::Value(value) => values.push(value),
+                Item::Word(b"R") => refer(&mut values)?,
+                Item::Word(_) => return Err(DAMAGED.into()),
+            }
+        }
+    }
+}
+
+/// Puts a reference in the place of the two numbers that name it.
+pub(super) fn refer(values: &mut Vec<Value<'_>>) -> Result<(), Unreadable> {
+    let generation = values.pop().and_then(|value| value.count());
+    let number = values.pop().and_then(|value| value.count());
+    let number = number.filter(|_| generation == Some(0)).and_then(|number| u32::try_from(number).ok());
+    values.push(Value::Reference(number.ok_or(DAMAGED)?));
+    Ok(())
+}
+
+/// The entries of a dictionary. A key that comes twice would hide a value.
+fn entries(values: Vec<Value<'_>>) -> Result<Entries<'_>, Unreadable> {
+    let mut entries: Entries<'_> = Vec::with_capacity(values.len() / 2);
+    let mut values = values.into_iter();
+    while let Some(key) = values.next() {
+        let (Value::Name(key), Some(value)) = (key, values.next()) else { return Err(DAMAGED.into()) };
+        entries.push((key, value));
+    }
+    let mut keys: Vec<&[u8]> = entries.iter().map(|(key, _)| key.as_ref()).collect();
+    keys.sort_unstable();
+    let twice = keys.windows(2).any(|pair| pair[0] == pair[1]);
+    if twice { Err(DAMAGED.into()) } else { Ok(entries) }
+}
