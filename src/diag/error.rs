@@ -43,8 +43,6 @@ ids! {
         Options = "einstellung-ungueltig";
         /// A file or folder could not be read or written.
         Io = "zugriff-fehlgeschlagen";
-        /// A finished public file would hold what is not public: it is not put in place.
-        Withheld = "ausgabe-zurueckgehalten";
         /// A finished public file could not be read back: it is not put in place.
         Unproven = "ausgabe-nicht-pruefbar";
         /// A check of the program on its own work failed: a bug, not a mistake of the user.

@@ -78,7 +78,12 @@ impl Folded {
         folding.folded.letters.reserve(text.len());
         folding.folded.spots.reserve(text.len());
         for (at, c) in text.char_indices() {
-            folding.take(u32::try_from(at).unwrap_or(u32::MAX), c);
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            match u8::try_from(c).ok().and_then(|byte| ASCII.get(usize::from(byte))) {
+                Some(Class::Letter(letter, upper)) => folding.push_byte(at, *upper, *letter),
+                Some(Class::Gap(gap)) => folding.gap |= gap,
+                None => folding.take(at, c),
+            }
         }
         folding.folded
     }
@@ -136,22 +141,17 @@ struct Folding {
 }
 
 impl Folding {
+    /// Takes a character outside ASCII.
     fn take(&mut self, at: u32, c: char) {
         match c {
-            'a'..='z' | '0'..='9' => self.push(at, false, c),
-            'A'..='Z' => self.push(at, true, c.to_ascii_lowercase()),
-            ' ' | '_' | '\t' => self.gap |= gap::SPACE,
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => self.gap |= gap::BREAK,
-            '-' | '\u{1e}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => {
+            'ä' | 'Ä' => self.letters(at, c == 'Ä', "ae"),
+            'ö' | 'Ö' => self.letters(at, c == 'Ö', "oe"),
+            'ü' | 'Ü' => self.letters(at, c == 'Ü', "ue"),
+            '\u{85}' | '\u{2028}' | '\u{2029}' => self.gap |= gap::BREAK,
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => {
                 self.gap |= gap::HYPHEN;
             }
-            '.' => self.gap |= gap::DOT,
-            '\'' | '\u{2018}'..='\u{201b}' | '\u{b4}' | '`' | '\u{2bc}' | '\u{2032}' => {
-                self.gap |= gap::APOSTROPHE
-            }
-            RUN => self.gap |= gap::RUN,
-            HARD => self.gap |= gap::HARD,
-            _ if c.is_ascii() => self.gap |= gap::OTHER,
+            '\u{2018}'..='\u{201b}' | '\u{b4}' | '\u{2bc}' | '\u{2032}' => self.gap |= gap::APOSTROPHE,
             _ if is_unseen(c) => self.gap |= gap::UNSEEN,
             _ if c.is_whitespace() => self.gap |= gap::SPACE,
             _ => std::iter::once(c).nfkd().for_each(|part| self.part(at, c.is_uppercase(), part)),
@@ -187,13 +187,45 @@ impl Folding {
     }
 
     fn push(&mut self, at: u32, upper: bool, c: char) {
-        let mut bytes = [0; 4];
-        for byte in c.encode_utf8(&mut bytes).bytes() {
-            self.folded.letters.push(byte);
-            self.folded.spots.push(Spot { gap: std::mem::take(&mut self.gap), upper, at });
-        }
+        c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push_byte(at, upper, byte));
+    }
+
+    fn push_byte(&mut self, at: u32, upper: bool, byte: u8) {
+        self.folded.letters.push(byte);
+        self.folded.spots.push(Spot { gap: std::mem::take(&mut self.gap), upper, at });
     }
 }
+
+/// What an ASCII character is.
+#[derive(Clone, Copy)]
+enum Class {
+    /// A letter or digit, in lower case, and whether it is a capital.
+    Letter(u8, bool),
+    /// Something between words.
+    Gap(Gap),
+}
+
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Gap(gap::OTHER); 128];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => Class::Letter(byte, false),
+            b'A'..=b'Z' => Class::Letter(byte.to_ascii_lowercase(), true),
+            b' ' | b'_' | b'\t' => Class::Gap(gap::SPACE),
+            b'\n' | b'\r' | 0xb | 0xc => Class::Gap(gap::BREAK),
+            // Word keeps a hyphen that breaks no line here.
+            b'-' | 0x1e => Class::Gap(gap::HYPHEN),
+            b'.' => Class::Gap(gap::DOT),
+            b'\'' | b'`' => Class::Gap(gap::APOSTROPHE),
+            0x1f => Class::Gap(gap::RUN),
+            0 => Class::Gap(gap::HARD),
+            _ => Class::Gap(gap::OTHER),
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// What takes no room on a page.
 fn is_unseen(c: char) -> bool {

@@ -106,6 +106,12 @@ impl Flow {
         self.text.push_str(text);
     }
 
+    /// Takes everything behind `length` bytes away.
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        self.places.retain(|(start, _)| *start < length);
+    }
+
     /// Its texts, each as long as its place stays the same.
     pub(super) fn texts(&self) -> impl Iterator<Item = (Place, &str)> {
         let ends = self.places.iter().skip(1).map(|(start, _)| *start).chain([self.text.len()]);

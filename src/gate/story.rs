@@ -13,11 +13,14 @@ pub(super) struct Story {
     place: Place,
     /// Everything, as if no change were tracked.
     all: Flow,
-    /// The text without what was deleted; and without what was inserted.
+    /// The text without what was deleted; and without what was inserted. Paragraphs that have neither
+    /// are left out.
     accepted: Flow,
     rejected: Flow,
-    /// Whether the three differ.
-    tracked: bool,
+    /// Whether the paragraph has either.
+    changed: bool,
+    /// Where in the two the paragraph begins.
+    start: (usize, usize),
     /// What fields are told.
     fields: Flow,
     /// Values of attributes, comments and instructions.
@@ -44,7 +47,8 @@ impl Story {
             all: flow(),
             accepted: flow(),
             rejected: flow(),
-            tracked: false,
+            changed: false,
+            start: (0, 0),
             fields: Flow::code(),
             asides: flow(),
             codes: Flow::code(),
@@ -61,8 +65,7 @@ impl Story {
 
     /// Looks for `secrets` in all of them.
     pub(super) fn search(&self, secrets: &Secrets, hits: &mut Hits) {
-        let readings = [&self.accepted, &self.rejected].into_iter().filter(|_| self.tracked);
-        for flow in [&self.all, &self.fields, &self.asides, &self.codes].into_iter().chain(readings) {
+        for flow in [&self.all, &self.accepted, &self.rejected, &self.fields, &self.asides, &self.codes] {
             secrets.search(flow, hits);
         }
     }
@@ -96,7 +99,7 @@ impl Story {
             "sym" => self.symbol(attributes),
             _ => {}
         }
-        self.tracked |= self.deleted + self.inserted > 0 || self.struck || self.underlined;
+        self.changed |= self.deleted + self.inserted > 0 || self.struck || self.underlined;
         for (key, value) in attributes {
             let (place, code) = attribute(name, key, value, self.place);
             if !is_vocabulary(value) {
@@ -112,6 +115,7 @@ impl Story {
             "p" => {
                 (self.struck, self.underlined) = (false, false);
                 self.shown("\n");
+                self.end_paragraph();
             }
             "instrText" | "delInstrText" | "r" | "t" | "delText" => {}
             "fldChar" => self.fields.push(Place::Field, "\n"),
@@ -119,6 +123,15 @@ impl Story {
             _ if self.place == Place::Properties => self.shown("\n\0\n"),
             _ => {}
         }
+    }
+
+    fn end_paragraph(&mut self) {
+        if !self.changed {
+            self.accepted.truncate(self.start.0);
+            self.rejected.truncate(self.start.1);
+        }
+        self.start = (self.accepted.text.len(), self.rejected.text.len());
+        self.changed = self.deleted + self.inserted > 0;
     }
 
     fn text(&mut self, text: &str) {

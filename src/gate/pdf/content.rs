@@ -25,7 +25,7 @@ const OPERANDS: usize = 1_000;
 pub(super) struct Texts {
     /// Every character that is shown.
     pub(super) shown: Flow,
-    /// What is read aloud, without headers, footers and what else is none of the text.
+    /// What is read aloud and has no place in the structure.
     pub(super) spoken: Flow,
     /// The same by the page's object number and the number of the marked content, for the structure.
     pub(super) marked: BTreeMap<(u32, usize), Marked>,
@@ -270,16 +270,16 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
         texts.shown.push(place, between);
         texts.shown.push(place, text);
         let spoken = spoken.filter(|_| !artifact).map(|spoken| format!("{between}{spoken}"));
-        if let Some(spoken) = &spoken {
-            texts.spoken.push(place, spoken);
-        }
-        if let Some(key) = self.spot.page.map(|(page, _)| page).zip(number) {
-            let marked = texts.marked.entry(key).or_default();
-            if seen {
-                marked.seen.push_str(between);
-                marked.seen.push_str(text);
+        match self.spot.page.map(|(page, _)| page).zip(number) {
+            Some(key) => {
+                let marked = texts.marked.entry(key).or_default();
+                if seen {
+                    marked.seen.push_str(between);
+                    marked.seen.push_str(text);
+                }
+                marked.spoken.push_str(&spoken.unwrap_or_default());
             }
-            marked.spoken.push_str(&spoken.unwrap_or_default());
+            None => texts.spoken.push(place, &spoken.unwrap_or_default()),
         }
     }
 

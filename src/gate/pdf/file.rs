@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::lex::Token;
-use super::value::{DAMAGED, Item, Parser, Value, refer};
+use super::value::{DAMAGED, Item, Parser, Value};
 use crate::gate::hits::Unreadable;
 use crate::gate::inflate::inflate;
 
@@ -119,7 +119,6 @@ fn object<'a>(parser: &mut Parser<'a>, bytes: &'a [u8], number: u32) -> Result<O
     loop {
         match parser.next()?.ok_or(DAMAGED)? {
             Item::Value(value) => values.push(value),
-            Item::Word(b"R") => refer(&mut values)?,
             Item::Word(b"endobj") if values.len() == 1 => {
                 return Ok(Object { value: values.remove(0), stream: None, at });
             }

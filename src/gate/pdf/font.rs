@@ -1,23 +1,22 @@
 //! What the codes of a font mean, by its ToUnicode map (ISO 32000-1, 9.10.3).
 
-use std::collections::BTreeMap;
-
 use super::file::File;
 use super::value::{Item, Parser, Value};
 use crate::gate::hits::Unreadable;
 
 /// The longest range of codes.
-const RANGE: u32 = 0xff00;
-/// Codes of a font.
-const CODES: usize = 1 << 17;
+const RANGE: usize = 0xff00;
 
 /// A font, as far as its text is concerned.
 #[derive(Debug)]
 pub(super) struct Font {
     /// Bytes of a code.
     length: usize,
-    meanings: BTreeMap<u32, String>,
+    meanings: Meanings,
 }
+
+/// The characters of each code, by the code.
+type Meanings = Vec<Option<String>>;
 
 impl Font {
     /// Reads the map of a font.
@@ -38,8 +37,9 @@ impl Font {
     /// The characters that a string shows.
     pub(super) fn text(&self, codes: &[u8], text: &mut String) -> Result<(), Unreadable> {
         for code in codes.chunks(self.length) {
-            let code = code.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
-            text.push_str(self.meanings.get(&code).ok_or("ein Zeichen sagt nicht, welches es ist")?);
+            let code = code.iter().fold(0, |code, byte| code << 8 | usize::from(*byte));
+            let meaning = self.meanings.get(code).and_then(Option::as_deref);
+            text.push_str(meaning.ok_or("ein Zeichen sagt nicht, welches es ist")?);
         }
         Ok(())
     }
@@ -47,8 +47,8 @@ impl Font {
 
 const DAMAGED: &str = "die Zeichentabelle einer Schrift ist beschädigt";
 
-fn meanings(map: &[u8]) -> Result<BTreeMap<u32, String>, Unreadable> {
-    let mut meanings = BTreeMap::new();
+fn meanings(map: &[u8]) -> Result<Meanings, Unreadable> {
+    let mut meanings = Meanings::new();
     let mut parser = Parser::new(map);
     let mut operands = Vec::new();
     while let Some(item) = parser.next()? {
@@ -64,26 +64,23 @@ fn meanings(map: &[u8]) -> Result<BTreeMap<u32, String>, Unreadable> {
                 operands.clear();
             }
         }
-        if meanings.len() > CODES {
-            return Err(DAMAGED.into());
-        }
     }
     Ok(meanings)
 }
 
-fn chars(operands: &[Value<'_>], meanings: &mut BTreeMap<u32, String>) -> Result<(), Unreadable> {
+fn chars(operands: &[Value<'_>], meanings: &mut Meanings) -> Result<(), Unreadable> {
     for pair in operands.chunks(2) {
         let [code, text] = pair else { return Err(DAMAGED.into()) };
-        meanings.insert(code_of(code)?, utf_16(units(text)?));
+        put(meanings, code_of(code)?, units(text)?);
     }
     Ok(())
 }
 
-fn ranges(operands: &[Value<'_>], meanings: &mut BTreeMap<u32, String>) -> Result<(), Unreadable> {
+fn ranges(operands: &[Value<'_>], meanings: &mut Meanings) -> Result<(), Unreadable> {
     for range in operands.chunks(3) {
         let [first, last, text] = range else { return Err(DAMAGED.into()) };
         let (first, last) = (code_of(first)?, code_of(last)?);
-        if last < first || last - first >= RANGE || meanings.len() > CODES {
+        if last < first || last - first >= RANGE {
             return Err(DAMAGED.into());
         }
         for (code, index) in (first..=last).zip(0..) {
@@ -96,16 +93,23 @@ fn ranges(operands: &[Value<'_>], meanings: &mut BTreeMap<u32, String>) -> Resul
                     units
                 }
             };
-            meanings.insert(code, utf_16(units));
+            put(meanings, code, units);
         }
     }
     Ok(())
 }
 
-fn code_of(value: &Value<'_>) -> Result<u32, Unreadable> {
+fn put(meanings: &mut Meanings, code: usize, units: Vec<u16>) {
+    if code >= meanings.len() {
+        meanings.resize(code + 1, None);
+    }
+    meanings[code] = Some(String::from_utf16_lossy(&units));
+}
+
+fn code_of(value: &Value<'_>) -> Result<usize, Unreadable> {
     match value {
-        Value::String(bytes) if bytes.len() <= 4 => {
-            Ok(bytes.iter().fold(0, |code, byte| code << 8 | u32::from(*byte)))
+        Value::String(bytes) if bytes.len() <= 2 => {
+            Ok(bytes.iter().fold(0, |code, byte| code << 8 | usize::from(*byte)))
         }
         _ => Err(DAMAGED.into()),
     }
@@ -114,8 +118,4 @@ fn code_of(value: &Value<'_>) -> Result<u32, Unreadable> {
 fn units(value: &Value<'_>) -> Result<Vec<u16>, Unreadable> {
     let Value::String(bytes) = value else { return Err(DAMAGED.into()) };
     Ok(bytes.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect())
-}
-
-fn utf_16(units: Vec<u16>) -> String {
-    String::from_utf16_lossy(&units)
 }

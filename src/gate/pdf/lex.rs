@@ -11,6 +11,8 @@ pub(super) enum Token<'a> {
     String(Cow<'a, [u8]>),
     /// A number.
     Number(f64),
+    /// `7 0 R`: the object of this number.
+    Reference(u32),
     /// Anything else: `obj`, `true`, `R`, an operator.
     Word(&'a [u8]),
     /// The text of a comment.
@@ -68,6 +70,24 @@ impl<'a> Lexer<'a> {
         let length = rest.iter().position(|byte| !is_regular(*byte)).unwrap_or(rest.len());
         self.at += length;
         &rest[..length]
+    }
+
+    /// Reads `7 0 R` where it stands next. Objects of later generations belong to files that were changed.
+    fn reference(&mut self) -> Option<u32> {
+        let rest = self.bytes.get(self.at..)?;
+        let digits = rest.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, behind) = rest.split_at(digits);
+        let behind = behind.strip_prefix(b" 0 R").filter(|_| !digits.is_empty())?;
+        if behind.first().copied().is_some_and(is_regular) {
+            return None;
+        }
+        self.at += digits.len() + 4;
+        Some(digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+    }
+
+    fn number_or_word(&mut self) -> Token<'a> {
+        let word = self.regular();
+        number(word).map_or(Token::Word(word), Token::Number)
     }
 
     fn name(&mut self) -> Token<'a> {
@@ -193,10 +213,7 @@ impl<'a> Iterator for Lexer<'a> {
                 Some(self.skip(1, Token::Word(brace)))
             }
             (b')' | b'>', _) => None,
-            _ => {
-                let word = self.regular();
-                Some(number(word).map_or(Token::Word(word), Token::Number))
-            }
+            _ => Some(self.reference().map_or_else(|| self.number_or_word(), Token::Reference)),
         };
         self.broken |= token.is_none();
         token
@@ -267,7 +284,7 @@ mod tests {
 
     #[test]
     fn words_are_read() {
-        let source = b"<</A#42(a\\(b\\051\\\nc(d))/N[1 -.5 <4 1 4>]>>% x\nBT";
+        let source = b"<</A#42(a\\(b\\051\\\nc(d))/N[1 -.5 12 0 R <4 1 4>]>>% x\nBT";
         let tokens: Vec<_> = Lexer::new(source, 0).collect();
         let name = |name: &'static [u8]| Token::Name(Cow::Borrowed(name));
         let string = |text: &'static [u8]| Token::String(Cow::Borrowed(text));
@@ -279,6 +296,7 @@ mod tests {
             Token::ArrayStart,
             Token::Number(1.0),
             Token::Number(-0.5),
+            Token::Reference(12),
             string(b"A@"),
             Token::ArrayEnd,
             Token::DictEnd,

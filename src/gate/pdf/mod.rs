@@ -122,11 +122,17 @@ impl<'f> Tree<'f> {
     }
 }
 
-/// What each object is to those that refer to it: the key or, in an array, the name before it.
-fn roles<'f>(file: &'f File<'f>) -> BTreeMap<u32, Vec<&'f [u8]>> {
-    fn collect<'f>(value: &'f Value<'f>, role: &'f [u8], roles: &mut BTreeMap<u32, Vec<&'f [u8]>>) {
+/// What each stream is to the objects that refer to it: the key or, in an array, the name before it.
+type Roles<'f> = BTreeMap<u32, Vec<&'f [u8]>>;
+
+fn roles<'f>(file: &'f File<'f>) -> Roles<'f> {
+    fn collect<'f>(value: &'f Value<'f>, role: &'f [u8], roles: &mut Roles<'f>) {
         match value {
-            Value::Reference(number) => roles.entry(*number).or_default().push(role),
+            Value::Reference(number) => {
+                if let Some(roles) = roles.get_mut(number) {
+                    roles.push(role);
+                }
+            }
             Value::Array(items) => {
                 let mut role = role;
                 for item in items {
@@ -138,7 +144,8 @@ fn roles<'f>(file: &'f File<'f>) -> BTreeMap<u32, Vec<&'f [u8]>> {
             Value::Name(_) | Value::String(_) | Value::Number(_) | Value::Word => {}
         }
     }
-    let mut roles = BTreeMap::new();
+    let streams = file.objects.iter().filter(|(_, object)| object.stream.is_some());
+    let mut roles: Roles<'f> = streams.map(|(number, _)| (*number, Vec::new())).collect();
     for object in file.objects.values() {
         collect(&object.value, b"", &mut roles);
     }

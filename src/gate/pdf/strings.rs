@@ -16,11 +16,12 @@ pub(super) struct Strings {
     texts: Flow,
     codes: Flow,
     seen: HashSet<(Place, String)>,
+    names: HashSet<Vec<u8>>,
 }
 
 impl Default for Strings {
     fn default() -> Self {
-        Self { texts: Flow::default(), codes: Flow::code(), seen: HashSet::new() }
+        Self { texts: Flow::default(), codes: Flow::code(), seen: HashSet::new(), names: HashSet::new() }
     }
 }
 
@@ -53,7 +54,11 @@ impl Strings {
             Value::Dict(entries) => {
                 for (key, entry) in entries {
                     self.name(key);
-                    self.entry(place(key, entries), entry);
+                    if matches!(entry, Value::String(_) | Value::Array(_)) {
+                        self.entry(place(key, entries), entry);
+                    } else {
+                        self.take(entry);
+                    }
                 }
             }
             Value::Number(_) | Value::Word | Value::Reference(_) => {}
@@ -69,8 +74,12 @@ impl Strings {
     }
 
     fn name(&mut self, name: &[u8]) {
-        if !VOCABULARY.contains(&name) {
-            self.add(Place::Structure, name);
+        // The same few names come thousands of times.
+        if !self.names.contains(name) {
+            self.names.insert(name.to_vec());
+            if !VOCABULARY.contains(&name) {
+                self.add(Place::Structure, name);
+            }
         }
     }
 }

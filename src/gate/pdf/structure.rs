@@ -20,7 +20,8 @@ pub(super) struct Ordered {
     pub(super) seen: Flow,
     /// As read aloud.
     pub(super) spoken: Flow,
-    /// As seen, without what is struck through; and without what is underlined.
+    /// As seen, without what is struck through; and without what is underlined. Paragraphs that have
+    /// neither are left out.
     pub(super) accepted: Flow,
     pub(super) rejected: Flow,
 }
@@ -32,10 +33,15 @@ pub(super) fn ordered(
     pages: &BTreeMap<u32, usize>,
 ) -> Result<Ordered, Unreadable> {
     let root = file.get(&file.trailer, b"Root").and_then(|catalog| file.get(catalog, b"StructTreeRoot"));
-    let (seen, ordered) = (BTreeSet::new(), Ordered::default());
-    let mut walk = Walk { file, marked, pages, seen, ordered, struck: false, underlined: false };
+    let (seen, read, ordered) = (BTreeSet::new(), BTreeSet::new(), Ordered::default());
+    let mut walk =
+        Walk { file, marked, pages, seen, read, ordered, struck: false, underlined: false, decorated: false };
     if let Some(kids) = root.and_then(|root| root.get(b"K")) {
         walk.kids(kids, None, 0)?;
+    }
+    // What belongs to no element is read all the same.
+    for (page, number) in marked.keys() {
+        walk.content(Some(*page), Some(*number));
     }
     Ok(walk.ordered)
 }
@@ -44,10 +50,14 @@ struct Walk<'w, 'f> {
     file: &'w File<'f>,
     marked: &'w BTreeMap<(u32, usize), Marked>,
     pages: &'w BTreeMap<u32, usize>,
+    /// Elements and marked content that were met.
     seen: BTreeSet<u32>,
+    read: BTreeSet<(u32, usize)>,
     ordered: Ordered,
     struck: bool,
     underlined: bool,
+    /// Whether the paragraph has either.
+    decorated: bool,
 }
 
 impl<'f> Walk<'_, 'f> {
@@ -89,15 +99,28 @@ impl<'f> Walk<'_, 'f> {
             return Ok(());
         }
         let kind = element.name_of(b"S").unwrap_or_default();
-        let inline = INLINE.contains(&kind);
-        let place = self.place(page);
-        if !inline {
-            self.push(place, "\n", "\n");
+        if INLINE.contains(&kind) {
+            return self.inside(element, page, depth);
         }
+        let place = self.place(page);
+        let decorated = std::mem::take(&mut self.decorated);
+        let start = (self.ordered.accepted.text.len(), self.ordered.rejected.text.len());
+        self.push(place, "\n", "\n");
+        self.inside(element, page, depth)?;
+        self.push(place, "\n", "\n");
+        if !self.decorated {
+            self.ordered.accepted.truncate(start.0);
+            self.ordered.rejected.truncate(start.1);
+        }
+        self.decorated |= decorated;
+        Ok(())
+    }
+
+    fn inside(&mut self, element: &Value<'f>, page: Option<u32>, depth: usize) -> Result<(), Unreadable> {
         let (struck, underlined) = (self.struck, self.underlined);
         match decoration(self.file, element) {
-            Some(b"LineThrough") => self.struck = true,
-            Some(b"Underline") => self.underlined = true,
+            Some(b"LineThrough") => (self.struck, self.decorated) = (true, true),
+            Some(b"Underline") => (self.underlined, self.decorated) = (true, true),
             _ => {}
         }
         let spoken = self.ordered.spoken.text.len();
@@ -105,18 +128,16 @@ impl<'f> Walk<'_, 'f> {
             self.kids(kids, page, depth + 1)?;
         }
         if let Some(Value::String(text)) = element.get(b"ActualText") {
-            self.ordered.spoken.text.truncate(spoken);
-            self.push(place, "", &lex::text(text));
+            self.ordered.spoken.truncate(spoken);
+            self.push(self.place(page), "", &lex::text(text));
         }
         (self.struck, self.underlined) = (struck, underlined);
-        if !inline {
-            self.push(place, "\n", "\n");
-        }
         Ok(())
     }
 
     fn content(&mut self, page: Option<u32>, number: Option<usize>) {
-        let Some(marked) = page.zip(number).and_then(|key| self.marked.get(&key)) else { return };
+        let Some(key) = page.zip(number).filter(|key| self.read.insert(*key)) else { return };
+        let Some(marked) = self.marked.get(&key) else { return };
         self.push(self.place(page), &marked.seen, &marked.spoken);
     }
 

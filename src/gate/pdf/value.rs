@@ -77,7 +77,7 @@ pub(super) struct Parser<'a> {
 /// What stands next.
 #[derive(Debug)]
 pub(super) enum Item<'a> {
-    /// An object, or a number that may be part of a reference.
+    /// An object.
     Value(Value<'a>),
     /// An operator or another word that is none.
     Word(&'a [u8]),
@@ -113,52 +113,61 @@ impl<'a> Parser<'a> {
             Token::Name(name) => Value::Name(name),
             Token::String(text) => Value::String(text),
             Token::Number(number) => Value::Number(number),
+            Token::Reference(number) => Value::Reference(number),
             Token::Word(b"true" | b"false" | b"null") => Value::Word,
             Token::Word(word) => return Ok(Item::Word(word)),
-            Token::ArrayStart => Value::Array(self.until(&Token::ArrayEnd, depth + 1)?),
-            Token::DictStart => Value::Dict(entries(self.until(&Token::DictEnd, depth + 1)?)?),
+            Token::ArrayStart | Token::DictStart if depth >= DEPTH => {
+                return Err("sie ist zu tief verschachtelt".into());
+            }
+            Token::ArrayStart => Value::Array(self.items(depth + 1)?),
+            Token::DictStart => Value::Dict(self.entries(depth + 1)?),
             Token::Comment(_) | Token::ArrayEnd | Token::DictEnd => return Err(DAMAGED.into()),
         }))
     }
 
-    fn until(&mut self, end: &Token<'a>, depth: usize) -> Result<Vec<Value<'a>>, Unreadable> {
-        if depth > DEPTH {
-            return Err("sie ist zu tief verschachtelt".into());
+    fn value(&mut self, token: Token<'a>, depth: usize) -> Result<Value<'a>, Unreadable> {
+        match self.item(token, depth)? {
+            Item::Value(value) => Ok(value),
+            Item::Word(_) => Err(DAMAGED.into()),
         }
-        let mut values = Vec::new();
+    }
+
+    fn items(&mut self, depth: usize) -> Result<Vec<Value<'a>>, Unreadable> {
+        let mut items = Vec::new();
         loop {
-            let token = self.token()?.ok_or(DAMAGED)?;
-            if token == *end {
-                return Ok(values);
-            }
-            match self.item(token, depth)? {
-                Item::Value(value) => values.push(value),
-                Item::Word(b"R") => refer(&mut values)?,
-                Item::Word(_) => return Err(DAMAGED.into()),
+            match self.token()?.ok_or(DAMAGED)? {
+                Token::ArrayEnd => return Ok(items),
+                token => items.push(self.value(token, depth)?),
             }
         }
     }
+
+    fn entries(&mut self, depth: usize) -> Result<Entries<'a>, Unreadable> {
+        let mut entries = Entries::new();
+        loop {
+            let key = match self.token()?.ok_or(DAMAGED)? {
+                Token::DictEnd => break,
+                Token::Name(key) => key,
+                _ => return Err(DAMAGED.into()),
+            };
+            let token = self.token()?.ok_or(DAMAGED)?;
+            entries.push((key, self.value(token, depth)?));
+        }
+        if has_key_twice(&entries) { Err(DAMAGED.into()) } else { Ok(entries) }
+    }
 }
 
-/// Puts a reference in the place of the two numbers that name it.
-pub(super) fn refer(values: &mut Vec<Value<'_>>) -> Result<(), Unreadable> {
-    let generation = values.pop().and_then(|value| value.count());
-    let number = values.pop().and_then(|value| value.count());
-    let number = number.filter(|_| generation == Some(0)).and_then(|number| u32::try_from(number).ok());
-    values.push(Value::Reference(number.ok_or(DAMAGED)?));
-    Ok(())
-}
-
-/// The entries of a dictionary. A key that comes twice would hide a value.
-fn entries(values: Vec<Value<'_>>) -> Result<Entries<'_>, Unreadable> {
-    let mut entries: Entries<'_> = Vec::with_capacity(values.len() / 2);
-    let mut values = values.into_iter();
-    while let Some(key) = values.next() {
-        let (Value::Name(key), Some(value)) = (key, values.next()) else { return Err(DAMAGED.into()) };
-        entries.push((key, value));
+/// Whether a key would hide the value of another one.
+fn has_key_twice(entries: &Entries<'_>) -> bool {
+    const FEW: usize = 12;
+    if entries.len() <= FEW {
+        let others = |index: usize| entries.iter().skip(index + 1);
+        return entries
+            .iter()
+            .enumerate()
+            .any(|(index, (key, _))| others(index).any(|(other, _)| other == key));
     }
     let mut keys: Vec<&[u8]> = entries.iter().map(|(key, _)| key.as_ref()).collect();
     keys.sort_unstable();
-    let twice = keys.windows(2).any(|pair| pair[0] == pair[1]);
-    if twice { Err(DAMAGED.into()) } else { Ok(entries) }
+    keys.windows(2).any(|pair| pair[0] == pair[1])
 }
