@@ -16,8 +16,7 @@ pub(super) fn holds(text: &str, folded: &Folded, name: &Range<usize>) -> bool {
     let words = Words { text, folded };
     let first = words.word(name.start, folded.word_end(name.start));
     let before = words.before(name.start);
-    if titles::address(&first).is_some() || before.as_deref().is_some_and(|it| titles::address(it).is_some())
-    {
+    if titles::address(&first).is_some() || words.is_addressed(name.start) {
         return false;
     }
     let after: Vec<_> = words.after(name.end).collect();
@@ -46,6 +45,21 @@ impl Words<'_> {
         let close = gap::SPACE | gap::DOT | gap::BREAK | gap::HYPHEN | gap::UNSEEN | gap::RUN;
         let last = start.checked_sub(1).filter(|_| only(self.folded.gap(start), close))?;
         Some(self.word(self.folded.word_start(last), start))
+    }
+
+    /// Whether a salutation stands right before `start`, or before the titles there.
+    fn is_addressed(&self, start: usize) -> bool {
+        let mut start = start;
+        while let Some(word) = self.before(start) {
+            if titles::address(&word).is_some() {
+                return true;
+            }
+            if titles::titles(&[&word]) == 0 {
+                break;
+            }
+            start = self.folded.word_start(start - 1);
+        }
+        false
     }
 
     /// The words from `end` on.

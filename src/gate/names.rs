@@ -3,7 +3,7 @@
 //! A name is looked for in the letters alone; where they are found, what stands between them decides
 //! whether it is the name: see [`Name::matches`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 use super::fold::gap::{self, hyphenated, only};
 use super::fold::{Folded, Gap};
 use super::institutions;
-use crate::persons::{Form, FormKind};
+use crate::persons::{Form, FormKind, titles};
 
 /// The forms of names to look for.
 #[derive(Debug)]
@@ -34,8 +34,10 @@ impl Names {
     /// Prepares a search for `barred` names that do not stand inside an `allowed` one. Everyday words
     /// are not looked for alone.
     pub(super) fn new(barred: &[Form], allowed: &[Form]) -> Self {
-        let barred = barred.iter().filter(|form| form.kind != FormKind::Everyday).map(|form| (form, false));
-        let allowed = allowed.iter().map(|form| (form, true));
+        // `Herr Müller` may be both: then it is barred.
+        let texts: BTreeSet<&str> = barred.iter().map(|form| form.text.as_str()).collect();
+        let barred = telling(barred).map(|form| (form, false));
+        let allowed = allowed.iter().filter(|form| !texts.contains(&*form.text)).map(|form| (form, true));
         let mut by_letters = BTreeMap::<Vec<u8>, Vec<Name>>::new();
         for (form, may_stand) in barred.chain(allowed) {
             let folded = Folded::new(&form.text);
@@ -69,6 +71,29 @@ impl Names {
         }
         outermost(&barred, &[&barred, &allowed])
     }
+}
+
+/// The forms to look for: no everyday words, and none that only adds salutation or title to a surname that
+/// is looked for anyway. Of the hundreds of forms of a person these are the most.
+fn telling(forms: &[Form]) -> impl Iterator<Item = &Form> {
+    let surnames: BTreeSet<&str> =
+        forms.iter().filter(|form| form.kind == FormKind::Surname).map(|form| form.text.as_str()).collect();
+    forms.iter().filter(move |form| {
+        form.kind != FormKind::Everyday && bare(&form.text).is_none_or(|surname| !surnames.contains(surname))
+    })
+}
+
+/// A form without the salutation and titles before it; none where it has none.
+fn bare(form: &str) -> Option<&str> {
+    let mut rest = form;
+    while let Some((word, behind)) = rest.split_once(' ') {
+        let addresses = titles::address(word).is_some() || titles::titles(&[word]) > 0;
+        if !addresses {
+            break;
+        }
+        rest = behind;
+    }
+    (rest.len() < form.len()).then_some(rest)
 }
 
 /// Those of `names` that lie inside no longer one of `others`, sorted, each once.
