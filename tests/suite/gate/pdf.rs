@@ -99,6 +99,7 @@ const SHOWN: &[&str] = &[
     "<4672616e6b204dfc6c6c6572>Tj",
     "[(M)-20(\u{fc})30(ller)]TJ",
     "[(Frank)-300(Koch)]TJ [(Sabine)-300(Koch)]TJ",
+    "[(bei)-300(M\u{fc}ller)]TJ",
     "(M)Tj /F 8 Tf (\u{fc}ller)Tj",
     "(M\u{fc})Tj 1 0 0 1 12 0 Tm (ller)Tj",
     "(Frank)Tj 1 0 0 1 300 0 Tm (M\u{fc}ller)Tj",

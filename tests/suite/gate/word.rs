@@ -242,6 +242,11 @@ fn pictures_say_no_names() {
     for (index, bytes) in texts("Rathaus Nordheim").into_iter().enumerate() {
         assert!(picture(bytes).is_ok(), "{index}");
     }
+    let mut named = parts("");
+    named.push(("word/media/mueller.png".into(), png(b"tEXt", b"a\0b")));
+    assert!(
+        refusal(gate::docx(&zipped(&named), &secrets())).unwrap().contains("im Namen eines Bestandteils")
+    );
     for bytes in [png(b"prVt", b""), [png(b"tEXt", b"a\0b"), b"x".to_vec()].concat(), b"GIF89a".to_vec()] {
         assert!(doubt(picture(bytes)).is_some());
     }
