@@ -10,6 +10,8 @@ use super::yes_no::is_public;
 use crate::diag::Findings;
 use crate::grid::{Row, Sheet};
 use crate::model::{Abbreviation, HistoryEntry, Person, Role, Version};
+use crate::persons::is_common;
+use crate::persons::name::{Surname, names};
 use crate::recognise::{Column, Head, Table, fold, report_hidden_parts};
 use crate::source::{CellRef, Located, Location};
 use crate::text::Format;
@@ -149,7 +151,7 @@ pub(super) fn persons(table: &Table<'_>, findings: &mut Findings) -> Vec<Person>
             continue;
         };
         let public = public.is_some_and(|text| may_be_named(&text, &name.value, findings));
-        let first = known.entry(fold(&name.value)).or_insert_with(|| name.at.clone());
+        let first = known.entry(name_in_order(&name.value)).or_insert_with(|| name.at.clone());
         check_person(&name, replacement.as_ref(), public, first, findings);
         found.push(Person { name, replacement, public });
     }
@@ -187,15 +189,33 @@ fn check_person(
     match replacement {
         None if !public => findings.push(finding::replacement_missing(&name.at, &name.value)),
         Some(role) if !public => {
-            let named = role.cases().find(|said| fold(&said.value).contains(&fold(&name.value)));
+            let named = role.cases().find(|said| names_person(&said.value, &name.value));
             findings.extend(named.map(|said| finding::replacement_names_person(&said.at, &said.value)));
         }
         _ => {}
     }
     let letters = name.value.chars().filter(|c| c.is_alphabetic()).count();
-    if name.value.contains([',', ';']) || letters < 3 {
+    if names(&name.value).len() != 1 || letters < 3 {
         findings.push(finding::person_unlikely(&name.at, &name.value));
     }
+}
+
+/// A name to be compared: »Muster, Jo« is »Jo Muster«.
+fn name_in_order(name: &str) -> String {
+    let words = names(name).into_iter().flat_map(|name| {
+        let surnames: Vec<String> = name.surnames.iter().map(Surname::full).collect();
+        name.first.into_iter().chain(surnames)
+    });
+    fold(&words.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether what replaces a name holds it, or its surname.
+fn names_person(said: &str, name: &str) -> bool {
+    let words: Vec<String> = said.split(|c: char| !c.is_alphanumeric() && c != '-').map(fold).collect();
+    let names = names(name);
+    let mut surnames = names.iter().flat_map(|name| &name.surnames).map(|surname| surname.core.as_str());
+    fold(said).contains(&fold(name))
+        || surnames.any(|surname| !is_common(surname) && words.contains(&fold(surname)))
 }
 
 /// Reads the sheet `Versionen`; two-digit years below `pivot` lie in 20xx.

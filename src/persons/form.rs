@@ -22,7 +22,16 @@ pub fn forms(name: &str) -> Vec<Form> {
         // Another word may be shortened alike.
         forms.extend(name.short.as_deref(), FormKind::Everyday);
     }
-    forms.0.into_iter().map(|(text, kind)| Form { text, kind }).collect()
+    forms.list()
+}
+
+/// Those of the forms that stand in front of the @ of an address, and at the end of a link.
+pub(crate) fn handles(name: &str) -> Vec<Form> {
+    let mut forms = Forms::default();
+    for name in &names(name) {
+        name.surnames.iter().for_each(|surname| forms.mail(name, surname));
+    }
+    forms.list()
 }
 
 /// What is collected; the surest kind of each form counts.
@@ -30,6 +39,10 @@ pub fn forms(name: &str) -> Vec<Form> {
 struct Forms(BTreeMap<String, FormKind>);
 
 impl Forms {
+    fn list(self) -> Vec<Form> {
+        self.0.into_iter().map(|(text, kind)| Form { text, kind }).collect()
+    }
+
     fn add(&mut self, text: impl Into<String>, kind: FormKind) {
         let known = self.0.entry(text.into()).or_insert(kind);
         *known = kind.min(*known);

@@ -10,6 +10,7 @@ pub mod name;
 pub mod places;
 pub mod titles;
 
+pub(crate) use form::handles;
 pub use form::{forms, is_common};
 
 pub mod lists;

@@ -26,7 +26,9 @@ pub fn address(word: &str) -> Option<Address> {
         "herr" | "herrn" | "hr" | "hrn" => Address::One(Gender::Male),
         "frau" => Address::One(Gender::Female),
         "fr" if capital => Address::One(Gender::Female),
-        "herren" | "frauen" | "familie" | "fam" | "eheleute" | "eheleuten" | "ehepaar" if capital => {
+        "herren" | "damen" | "frauen" | "familie" | "fam" | "eheleute" | "eheleuten" | "ehepaar"
+            if capital =>
+        {
             Address::Several
         }
         _ => return None,

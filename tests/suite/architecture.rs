@@ -23,7 +23,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     // A verb that two others use: what a cell means depends on the header it stands under, and
     // the next version must be written into the very cells that were understood.
     ("recognise", &["diag", "german", "grid", "source"], &["strsim"]),
-    ("interpret", &["diag", "german", "grid", "model", "recognise", "source", "text"], &[]),
+    ("interpret", &["diag", "german", "grid", "model", "persons", "recognise", "source", "text"], &[]),
     ("compose", &["diag", "document", "german", "model", "source", "text"], &["icu_collator", "image"]),
     (
         "write",

@@ -83,8 +83,8 @@ findings! {
     /// A name that no text can contain.
     person_unlikely(name: &str) PersonUnlikely:
         format!("Name »{}« kommt so in keinem Text vor", short(name)),
-        "Den Namen so eintragen, wie er in den Texten steht (»Vorname Nachname« oder »Nachname«), jede \
-         Person in einer eigenen Zeile";
+        "Den Namen als »Vorname Nachname« oder »Nachname, Vorname« eintragen, jede Person in einer eigenen \
+         Zeile";
 
     /// A row of the history without a version.
     history_without_version(remark: &str) HistoryIncomplete:

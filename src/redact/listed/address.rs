@@ -136,13 +136,13 @@ fn unescaped(link: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// What stands behind a name to reach the person: telephone numbers and, where `is_theirs` says so, mail
-/// addresses. Each range takes the sign in front with it.
+/// What stands behind a name to reach the person: telephone numbers and those mail `addresses` that name
+/// somebody. Each range takes the sign in front with it.
 pub(super) fn contacts(tokens: &[Token], end: usize, addresses: &[Address]) -> Vec<Range<usize>> {
     let token = |at: usize| tokens.get(at);
     let sign =
         |at: usize, signs: &[&str]| token(at).is_some_and(|token| signs.iter().any(|sign| token.is(sign)));
-    if sign(end, &["(", "["]) {
+    if sign(end, &["(", "[", "<"]) {
         return in_brackets(tokens, end, addresses);
     }
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -165,7 +165,7 @@ pub(super) fn contacts(tokens: &[Token], end: usize, addresses: &[Address]) -> V
 fn in_brackets(tokens: &[Token], open: usize, addresses: &[Address]) -> Vec<Range<usize>> {
     let close = (open + 1..tokens.len())
         .take(40)
-        .find(|at| tokens.get(*at).is_some_and(|token| token.is(")") || token.is("]")));
+        .find(|at| tokens.get(*at).is_some_and(|token| [")", "]", ">"].iter().any(|sign| token.is(sign))));
     let Some(close) = close else { return Vec::new() };
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut kept = 0;
@@ -205,8 +205,8 @@ fn contact(tokens: &[Token], at: usize, addresses: &[Address], bracketed: bool) 
             number += 1;
         }
     }
-    if let Some(address) = addresses.iter().find(|address| address.mail && address.tokens.start == number) {
-        return (labelled || bracketed || number > 0).then_some(address.tokens.end);
+    if let Ok(address) = addresses.binary_search_by_key(&number, |address| address.tokens.start) {
+        return addresses.get(address).filter(|address| address.mail).map(|address| address.tokens.end);
     }
     let dashed = !labelled && sign(number, "-") && token(number + 1).is_some_and(|token| !token.spaced);
     if dashed || sign(number, "+") {

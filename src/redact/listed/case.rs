@@ -118,6 +118,7 @@ impl View<'_> {
             let word = self.before(at - 1)?;
             return match word.key.as_str() {
                 "hd" | "hdn" | "inkl" | "einschl" | "bzgl" | "hinsichtl" | "wg" => Some(Genitive),
+                "zw" | "lt" | "gem" => Some(Dative),
                 _ => None,
             };
         }
@@ -182,8 +183,14 @@ impl View<'_> {
             || sign.is("&")
             || sign.is("+")
             || shortened;
-        let ended = |end: usize| self.earlier.iter().rev().find(|(other, _)| other.tokens.end == end);
+        let ended = |end: usize| self.earlier.iter().rev().take(2).find(|(other, _)| other.tokens.end == end);
         // A name that was struck and the one that came in its place.
+        let both = sign.key == "auch" && start > 1 && self.key(start - 2) == "als";
+        if let Some((_, verdict)) =
+            ended(start - 1 - usize::from(both)).filter(|_| both || sign.key == "noch")
+        {
+            return Coordinated::Same(*verdict);
+        }
         let replaced = ended(start).filter(|(other, _)| other.deleted != self.mention.deleted);
         if let Some((_, verdict)) = replaced {
             return Coordinated::Same(*verdict);
@@ -282,7 +289,7 @@ impl View<'_> {
     fn object(&self, clause: std::ops::Range<usize>) -> Option<Case> {
         let keys: Vec<&str> = clause
             .filter(|at| !self.mention.tokens.contains(at))
-            .filter(|at| self.token(*at).is_some_and(|token| token.word))
+            .filter(|at| self.token(*at).is_some_and(Token::small))
             .map(|at| self.key(at))
             .collect();
         object_of(&keys)
@@ -328,6 +335,9 @@ impl View<'_> {
             let cut = self.before(clause.start).is_some_and(|sign| sign.is(","));
             return match verb {
                 Some(verb) if verb >= end => subject,
+                _ if end < clause.end && self.is_infinitive(&keys) => {
+                    object.map_or(either(Accusative, Dative), sure)
+                }
                 _ if cut && self.mention.title != Title::None => either(Nominative, Dative),
                 _ => Verdict { alone: end >= clause.end || verb.is_none(), ..sure(Nominative) },
             };
@@ -368,6 +378,12 @@ impl View<'_> {
         }
     }
 
+    /// Whether the words of a clause have no subject: »Frau Wendt die Leitung zu übertragen«.
+    fn is_infinitive(&self, keys: &[&str]) -> bool {
+        let [.., before, last] = keys else { return false };
+        last.ends_with('n') && (*before == "zu" || last.get(2..).is_some_and(|rest| rest.contains("zu")))
+    }
+
     /// Whether nothing that could be a subject stands between two tokens.
     fn leads_to(&self, from: usize, to: usize) -> bool {
         let mut at = from;
@@ -397,7 +413,9 @@ impl View<'_> {
             "er" | "sie" | "wir" | "man" | "ich" | "alle" | "beide" | "niemand" => true,
             key if is_preposition(key) || contraction(key) || is_adverb(key) => false,
             key if is_article(key) => true,
-            _ if self.earlier.iter().any(|(other, _)| other.tokens.start == front.start) => true,
+            _ if self.earlier.iter().rev().take(8).any(|(other, _)| other.tokens.start == front.start) => {
+                true
+            }
             _ => {
                 is_noun_like(&first.text)
                     || front.len() > 1
@@ -411,7 +429,7 @@ impl View<'_> {
 pub(super) fn is_shortened(word: &Token) -> bool {
     let number = word.key.starts_with(|c: char| c.is_ascii_digit());
     word.letter()
-        || matches!(word.key.as_str(), "hd" | "hdn")
+        || matches!(word.key.as_str(), "hd" | "hdn" | "zw")
         || number && word.key.len() < 3
         || may_be_abbreviation(&word.key)
 }

@@ -1,13 +1,13 @@
 //! The persons of a list, to be found by the words of their names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::role::Spoken;
 use super::view::key;
 use crate::model::Person;
 use crate::persons::name::{Name, Surname, base, names};
 use crate::persons::titles::Gender;
-use crate::persons::{FormKind, forms, is_common};
+use crate::persons::{FormKind, handles, is_common};
 
 /// A person of the list.
 #[derive(Clone, Debug)]
@@ -54,12 +54,13 @@ pub(super) struct Index {
     /// In the order of the list.
     pub(super) persons: Vec<Known>,
     /// By the first word.
-    surnames: BTreeMap<String, Vec<Entry>>,
-    firsts: BTreeMap<String, Vec<usize>>,
-    shorts: BTreeMap<String, usize>,
+    surnames: HashMap<String, Vec<Entry>>,
+    by_person: Vec<Vec<Entry>>,
+    firsts: HashMap<String, Vec<usize>>,
+    shorts: HashMap<String, usize>,
     /// What stands in addresses, without its separators: by the whole of it, by several parts of it.
-    joined: BTreeMap<String, BTreeSet<usize>>,
-    parted: BTreeMap<String, BTreeSet<usize>>,
+    joined: HashMap<String, BTreeSet<usize>>,
+    parted: HashMap<String, BTreeSet<usize>>,
 }
 
 impl Index {
@@ -114,14 +115,16 @@ impl Index {
         } else {
             surname.particles.iter().map(|word| key(word.trim_matches('.'))).collect()
         };
-        self.surnames.entry(first).or_default().push(Entry { person, words, particles, part, everyday });
+        let entry = Entry { person, words, particles, part, everyday };
+        self.by_person.extend((self.by_person.len()..=person).map(|_| Vec::new()));
+        if let Some(own) = self.by_person.get_mut(person) {
+            own.push(entry.clone());
+        }
+        self.surnames.entry(first).or_default().push(entry);
     }
 
     fn add_addresses(&mut self, person: usize, name: &str) {
-        for form in forms(name).into_iter().filter(|form| form.kind == FormKind::Full) {
-            if form.text.contains(' ') || form.text.contains(char::is_uppercase) {
-                continue;
-            }
+        for form in handles(name).into_iter().filter(|form| form.kind == FormKind::Full) {
             let parted = form.text.contains(['.', '_', '-']);
             let map = if parted { &mut self.parted } else { &mut self.joined };
             map.entry(key(&form.text.replace(['.', '_', '-'], ""))).or_default().insert(person);
@@ -141,7 +144,7 @@ impl Index {
 
     /// The surnames of a person.
     pub(super) fn of(&self, person: usize) -> impl Iterator<Item = &Entry> {
-        self.surnames.values().flatten().filter(move |entry| entry.person == person)
+        self.by_person.get(person).into_iter().flatten()
     }
 
     /// The persons with a first name.

@@ -1,8 +1,9 @@
 //! Listed persons: a text → the same with roles where persons stood who may not be named.
 //!
 //! 1. [`view`]: the text as words and signs, whatever invisible characters stand between.
-//! 2. [`find`]: where listed persons are named, by the [`index`] of their names; [`address`] knows mail and
-//!    web addresses and telephone extensions.
+//! 2. [`find`]: where listed persons are named, by the [`index`] of their names. A [`draft`] grows by what
+//!    stands in [`front`] of the surname and [`behind`] it to the [`whole`] [`mention`]; [`other`] knows names
+//!    without one, [`address`] mail and web addresses and telephone extensions.
 //! 3. [`case`]: in which grammatical case each name stands, by the words of [`grammar`].
 //! 4. [`write`]: the [`role`] in that case, with the article that the sentence needs.
 //!
@@ -10,13 +11,18 @@
 //! Projektleiter«.
 
 mod address;
+mod behind;
 mod case;
+mod draft;
 mod find;
+mod front;
 mod grammar;
 mod index;
 mod mention;
+mod other;
 mod role;
 mod view;
+mod whole;
 mod write;
 
 use std::ops::Range;
@@ -69,6 +75,11 @@ impl How {
     /// Whether the name stays.
     pub fn keeps(self) -> bool {
         matches!(self, Self::MayBeNamed | Self::EverydayWord)
+    }
+
+    /// The same where the sentence must be read besides.
+    fn or_case_unknown(self) -> Self {
+        if self == Self::Replaced { Self::CaseUnknown } else { self }
     }
 }
 

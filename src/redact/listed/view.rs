@@ -112,20 +112,28 @@ pub(super) fn key(word: &str) -> String {
 
 /// Joins »Mül-« and »ler«, »M ü l l e r«.
 fn mend(tokens: Vec<Token>, is_name: impl Fn(&str) -> bool) -> Vec<Token> {
+    let lengths: Vec<usize> =
+        (0..tokens.len()).map(|at| torn(tokens.get(at..).unwrap_or_default(), &is_name)).collect();
+    if lengths.iter().all(|length| *length == 1) {
+        return tokens;
+    }
     let mut mended: Vec<Token> = Vec::with_capacity(tokens.len());
-    let mut index = 0;
-    while let Some(token) = tokens.get(index) {
-        let length = torn(tokens.get(index..).unwrap_or_default(), &is_name);
-        let mut token = token.clone();
-        for piece in tokens.get(index + 1..index + length).unwrap_or_default() {
-            token.at.end = piece.at.end;
-            if piece.word {
-                token.text.push_str(&piece.text);
-                token.key.push_str(&piece.key);
+    let mut pieces = 0;
+    for (token, length) in tokens.into_iter().zip(lengths) {
+        match mended.last_mut().filter(|_| pieces > 0) {
+            Some(last) => {
+                last.at.end = token.at.end;
+                if token.word {
+                    last.text.push_str(&token.text);
+                    last.key.push_str(&token.key);
+                }
+                pieces -= 1;
+            }
+            None => {
+                mended.push(token);
+                pieces = length - 1;
             }
         }
-        mended.push(token);
-        index += length;
     }
     mended
 }

@@ -121,11 +121,9 @@ impl Writer<'_> {
             self.remove(contact);
         }
         match &mention.shape {
-            Shape::Web => self.replace(
-                range,
-                ADDRESS.to_owned(),
-                Some((mention.person, worse(mention.how, How::CaseUnknown))),
-            ),
+            Shape::Web => {
+                self.replace(range, ADDRESS.to_owned(), Some((mention.person, mention.how.or_case_unknown())))
+            }
             Shape::BehindRole(noun) => {
                 self.remove(&mention.tokens);
                 let kept = self.bytes(&(*noun..noun + 1)).unwrap_or(range);
@@ -247,10 +245,5 @@ const ADDRESS: &str = "[Adresse entfernt]";
 
 /// What is told of a replacement whose case may not be sure.
 fn how(how: How, sure: bool) -> How {
-    if sure { how } else { worse(how, How::CaseUnknown) }
-}
-
-/// The one of two that a reader must see.
-fn worse(how: How, other: How) -> How {
-    if how == How::Replaced { other } else { how }
+    if sure { how } else { how.or_case_unknown() }
 }
