@@ -373,6 +373,8 @@ impl View<'_> {
             (true, false, _) => sure(Nominative),
             (true, true, Some(Accusative)) if self.passive(clause) => sure(Nominative),
             (_, _, Some(case)) => sure(case),
+            // »nimmt Müllers Bericht zur Kenntnis«
+            (_, _, None) if matches!(self.mention.shape, Shape::BeforeNoun(_)) => sure(Accusative),
             (true, true, None) => either(Nominative, Accusative),
             (false, _, None) => either(Accusative, Dative),
         }
