@@ -452,7 +452,9 @@ fn person(reader: &Reader, start: usize, name: Name) -> Person {
     let noun_follows = reader.capital(name.end).is_some() && !reader.is_glued(name.end);
     let apostrophe =
         reader.is_glued(name.end) && matches!(reader.word(name.end), "'" | "’" | "‘" | "´" | "`");
-    let noun_before = reader.noun_before(start).is_some_and(|word| !is_office(word));
+    // »Der Bericht Sabine Kortmanns«, not »Mit Sabine Behrens«.
+    let noun_before =
+        reader.noun_before(start).is_some_and(|word| !is_office(word)) && !starts_clause(reader, start - 1);
     let genitive = !apostrophe
         && stem.is_some_and(|stem| {
             let latin = stem.ends_with(['u', 'i', 'a', 'o']) && !is_known(stem);

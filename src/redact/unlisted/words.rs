@@ -74,13 +74,13 @@ const ALSO_OF_SURNAMES: &[&str] = &[
 /// Short nouns with which long ones end, and no surname.
 #[rustfmt::skip]
 const TAILS: &[&str] = &[
+    "stätte", "stätten", "revision",
     "analyse", "analysen", "akte", "akten", "portale", "portalen", "check", "checks", "gabe", "ziffer",
     "träger", "kreis", "kreise",
     "arbeit", "arbeiten", "melder", "steller", "nehmer", "geber", "halter", 
     "plan", "pläne", "amt", "ämter", "büro", "büros", "team", "teams", "kurs", "kurse", "zahl", "zahlen", "zeit", "zeiten", "jahr", "jahre", "tag", "tage",
-    "weise", "weisen", "wesen", "punkt", "punkte", "stelle", "stellen", "geld", "gelder", "recht", "rechte", "netz", "netze", "kraft", "kräfte", "fall", "fälle", "teil", "teile",
-    "form", "raum", "räume", "gut", "güter", "mittel", "satz", "wert", "werte", "grad", "test", "tests", "club", "klub", "liste", "listen", "karte", "karten", "app", "portal",
-    "platz", "plätze", "straßen", "wege", "gruppen", "vereine", "schulen", "kitas", "gesetz", "gesetze", "ziel", "ziele", "rat", "räte", "dienst", "dienste", "bus", "zug", "züge",
+    "weise", "weisen", "wesen", "punkt", "punkte", "stelle", "stellen", "geld", "gelder", "netz", "netze", "kraft", "kräfte", "fälle", "teil", "teile", "raum", "räume", "güter", "mittel", "satz", "wert", "werte", "grad", "test", "tests", "club", "klub", "liste", "listen", "karte", "karten", "app", "portal",
+    "platz", "plätze", "straßen", "wege", "gruppen", "vereine", "schulen", "kitas", "gesetz", "gesetze", "ziel", "ziele", "räte", "dienst", "dienste", "bus", "zug", "züge",
 ];
 
 /// Whether a word ends as an everyday word or a place does: `Vergabestelle`, `Bahnhofsvorplatz`.
@@ -165,7 +165,7 @@ const BODIES: &[&str] = &[
 
 #[rustfmt::skip]
 const OFFICES: &[&str] = &[
-    "prokurist", "geschwister", "gesellschafter", "meister", "amtsrat", "amtsrät", "rätin", "wart", "wirt", "führer", "pastor", "pfarrer", "künstler", "künstlerin", "pädagog", "dolmetscher", "maler",
+    "prokurist", "feger", "geschwister", "gesellschafter", "meister", "amtsrat", "amtsrät", "rätin", "wart", "wirt", "führer", "pastor", "pfarrer", "künstler", "künstlerin", "pädagog", "dolmetscher", "maler",
     "bildhauer", "fotograf", "historiker", "archivar", "bibliothekar", "dirigent", "kantor", "organist", "intendant", "investor", "eigentümer",
     "inhaber", "betreiber", "unternehmer", "praktikant", "auszubildende", "autor", "bischof", "dekan", "superintendent", "propst", "richter",
     "kommandant", "polizist", "landwirt", "mieter", "pächter", "anwohner", "anlieger", "nachbar", "bewerber", "zeuge", "zeugin", "prüfer", "techniker",
