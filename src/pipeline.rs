@@ -2,12 +2,14 @@
 //! advancing a workbook, which makes no paper, has an order of its own.
 
 use crate::compose::{ComposeOptions, Nameless, compose, logo};
-use crate::diag::{Error, Warned};
+use crate::diag::{Error, Warned, errors};
 use crate::diff::{self, Comparison};
 use crate::document::{Document, PageNumbers, Shown};
+use crate::gate::{self, Secrets};
 pub use crate::interpret::SheetColumns;
-use crate::model::{Change, Edition, MarkOrigin, MarkSource, Report};
+use crate::model::{Change, Edition, MarkOrigin, MarkSource, Person, Report};
 use crate::normalize::{self, Normalized};
+use crate::persons::{Form, forms};
 use crate::redact::{self, Redacted};
 use crate::settings::Settings;
 use crate::source::Location;
@@ -54,8 +56,7 @@ pub fn load(bytes: &[u8], file: &str, settings: &Settings) -> Result<Normalized,
 /// Both versions of a report as the public may read them.
 pub fn publish(report: &Report, previous: Option<&Report>, allow_unlisted: bool) -> Warned<Redacted> {
     let secret = previous.map(|previous| diff::became_nonpublic(previous, report)).unwrap_or_default();
-    let _ = allow_unlisted;
-    Warned::new(redact::redact(report, previous, &secret), Vec::new())
+    redact::redact(report, previous, &secret, allow_unlisted)
 }
 
 /// Marks what changed in `report` since `previous`, and says where the marks come from. Where both the
@@ -146,6 +147,62 @@ pub struct Paper {
     pages: Pages,
     numbers: PageNumbers,
     docx: DocxOptions,
+    release: Release,
+}
+
+/// On what condition the files of a paper are handed out.
+enum Release {
+    /// It is internal.
+    Free,
+    /// The gate finds nothing in them.
+    Gate(Box<Secrets>),
+    /// Not at all: so many times it names persons whom nobody listed.
+    HeldBack(usize),
+}
+
+impl Release {
+    fn of(public: &Redacted, allow_unlisted: bool) -> Self {
+        if public.unlisted > 0 && !allow_unlisted {
+            return Self::HeldBack(public.unlisted);
+        }
+        let forms = |persons: &[Person]| -> Vec<Form> {
+            persons.iter().flat_map(|person| forms(&person.name.value)).collect()
+        };
+        let (barred, named) = (forms(&public.barred), forms(&public.named));
+        Self::Gate(Box::new(Secrets::new(&barred, &named, &public.withheld, &public.lawful())))
+    }
+
+    /// The file, if it may be handed out; `gate` reads such files.
+    fn hand_out(
+        &self,
+        file: Vec<u8>,
+        gate: fn(&[u8], &Secrets) -> Result<(), Error>,
+    ) -> Result<Vec<u8>, Error> {
+        match self {
+            Self::Free => Ok(file),
+            Self::Gate(secrets) => gate(&file, secrets).map(|()| file),
+            Self::HeldBack(places) => Err(held_back(*places)),
+        }
+    }
+}
+
+errors! {
+    /// A public paper names persons whom nobody listed.
+    held_back(places: usize) Withheld:
+        format!("Die öffentliche Ausgabe wurde nicht geschrieben: nicht gelistete Personen an {places} {}",
+                if places == 1 { "Stelle" } else { "Stellen" }),
+        "Die Personen aus den Meldungen im Blatt »Personen« ergänzen, oder mit --allow-unlisted trotzdem schreiben";
+}
+
+/// Whether the public edition may say that it names no persons.
+fn nameless(public: &Redacted) -> Nameless {
+    let facts = &public.report.facts;
+    let wanted = !public.barred.is_empty() || facts.anonymised_from.is_some();
+    match (wanted && public.unlisted == 0, public.names_public) {
+        (false, _) => Nameless::No,
+        (true, true) => Nameless::ButPublic,
+        (true, false) => Nameless::Yes,
+    }
 }
 
 impl Paper {
@@ -173,7 +230,7 @@ impl Paper {
         let logo = order.logo.and_then(|file| logo(&report.facts, file).noted_in(&mut findings));
         let options = ComposeOptions {
             edition: order.edition,
-            nameless: Nameless::No,
+            nameless: public.as_ref().map_or(Nameless::No, nameless),
             logo,
             marks: marks.clone(),
             shown: order.shown,
@@ -186,11 +243,16 @@ impl Paper {
             Shown::Tracked => (compose(&ComposeOptions { shown: Shown::Marked, ..options }), Some(document)),
             Shown::Marked | Shown::Unmarked => (document, None),
         };
+        let release =
+            public.as_ref().map_or(Release::Free, |public| Release::of(public, order.allow_unlisted));
         let file = Location::file(report.file.clone());
         let pages = typesetter.typeset(&document, &file)?.noted_in(&mut findings);
         let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: order.shown };
         let numbers = pages.numbers();
-        Ok(Warned::new(Self { document, word_document, changes, marks, pages, numbers, docx }, findings))
+        Ok(Warned::new(
+            Self { document, word_document, changes, marks, pages, numbers, docx, release },
+            findings,
+        ))
     }
 
     /// The composed document.
@@ -206,16 +268,23 @@ impl Paper {
     /// The PDF file.
     ///
     /// # Errors
-    /// Where the paper does not meet PDF/UA-1 or PDF/A-2a: a bug.
+    /// Where the paper does not meet PDF/UA-1 or PDF/A-2a: a bug; [`ErrorKind::Withheld`] where a public
+    /// one holds what is not for the public.
+    ///
+    /// [`ErrorKind::Withheld`]: crate::diag::ErrorKind::Withheld
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
-        pdf::pdf(&self.pages)
+        self.release.hand_out(pdf::pdf(&self.pages)?, gate::pdf)
     }
 
     /// The Word file.
     ///
     /// # Errors
-    /// Where a part cannot be finished: a bug.
+    /// Where a part cannot be finished: a bug; [`ErrorKind::Withheld`] where a public one holds what is not
+    /// for the public.
+    ///
+    /// [`ErrorKind::Withheld`]: crate::diag::ErrorKind::Withheld
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
-        docx::docx(self.word_document.as_ref().unwrap_or(&self.document), &self.numbers, &self.docx)
+        let document = self.word_document.as_ref().unwrap_or(&self.document);
+        self.release.hand_out(docx::docx(document, &self.numbers, &self.docx)?, gate::docx)
     }
 }

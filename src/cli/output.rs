@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use sachstand::diag::{Diagnostic, Error, ErrorKind, Severity, render};
-use sachstand::model::MarkOrigin;
+use sachstand::model::{Edition, MarkOrigin};
 use sachstand::office::{Made, Outcome, Status, json};
 use serde_json::Value;
 
@@ -87,6 +87,7 @@ impl Output {
             self.text(rewrites);
             list.into_iter().flatten().for_each(file);
             self.text(&format!("{}\n", summary(outcomes)));
+            self.text(notice(outcomes, list.is_some()));
         }
         let worst = outcomes.iter().map(Outcome::status).max().unwrap_or(Status::Done);
         if matches!(list, Some(Err(_))) { Status::Failed } else { worst }
@@ -124,6 +125,16 @@ fn summary(outcomes: &[Outcome]) -> String {
     let failed = outcomes.iter().flat_map(failures).count();
     let findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
     format!("{}: {}", plural(outcomes.len(), "Arbeitsmappe", "Arbeitsmappen"), counts(findings, failed))
+}
+
+/// That what was said is not for everybody, where files are.
+fn notice(outcomes: &[Outcome], listed: bool) -> &'static str {
+    let public = outcomes.iter().flat_map(Outcome::editions).any(|made| made.edition == Edition::Public);
+    let said = listed || outcomes.iter().any(|outcome| !outcome.findings.is_empty());
+    if !public || !said {
+        return "";
+    }
+    "Meldungen und Listen können Namen enthalten, die nicht öffentlich sind: nicht zu den öffentlichen Dateien legen\n"
 }
 
 /// »1 Fehler, 3 Warnungen«; `failed` counts as errors too.

@@ -60,7 +60,7 @@ pub(super) fn cover(facts: &Facts, options: &ComposeOptions) -> Cover {
 /// The Vertraulichkeit, where it says more than the edition.
 fn confidentiality(facts: &Facts, edition: Edition) -> Option<Line> {
     let letters = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphabetic(), "");
-    let said = facts.confidentiality.as_ref()?;
+    let said = super::confidentiality(facts, edition)?;
     (letters(&said.value) != letters(edition.german())).then(|| line(said))
 }
 

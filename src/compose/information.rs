@@ -7,8 +7,8 @@ use crate::german;
 use crate::model::{Edition, HistoryEntry, Report, Version};
 use crate::source::Located;
 
-use super::Paper;
 use super::blocks::{body, located, row, table};
+use super::{Paper, confidentiality};
 
 pub(super) fn add(paper: &mut Paper, report: &Report, edition: Edition) {
     paper.chapter("Dokumentinformation");
@@ -29,7 +29,7 @@ fn facts(report: &Report, edition: Edition) -> Block {
         ("Ersteller", facts.creator.as_ref().map(located)),
         ("Status", facts.document_status.as_ref().map(located)),
         ("Verantwortlich", facts.responsible.as_ref().map(located)),
-        ("Vertraulichkeit", facts.confidentiality.as_ref().map(located)),
+        ("Vertraulichkeit", confidentiality(facts, edition).map(located)),
         ("Ausgabe", Some(vec![body(edition.german(), None)])),
         ("Empfänger", Some(facts.recipients.iter().flat_map(located).collect())),
     ];

@@ -167,6 +167,12 @@ fn running(facts: &Facts, edition: Edition) -> Running {
     }
 }
 
+/// The Vertraulichkeit, where it is that of this edition: one that is not for the public must not be
+/// called public.
+fn confidentiality(facts: &Facts, edition: Edition) -> Option<&Located<String>> {
+    facts.confidentiality.as_ref().filter(|_| facts.edition() == Some(edition))
+}
+
 /// Id, version and date in one line, as far as they are known, and the edition.
 fn identity(id: &str, facts: &Facts, edition: Edition) -> String {
     [vec![id.to_owned()], standing(facts), vec![edition.german().to_owned()]].concat().join(" · ")

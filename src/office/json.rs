@@ -11,6 +11,9 @@ use crate::source::Location;
 /// The version of the forms; raised where a key changes its meaning or goes.
 const VERSION: u32 = 1;
 
+/// What is quoted from workbooks, whatever the edition.
+const NOTICE: &str = "Kann Namen und Texte enthalten, die nicht für die Öffentlichkeit bestimmt sind";
+
 /// A call that could not begin; `list` is the key of the results, which are none.
 pub fn failed(list: &str, error: &Error) -> Value {
     json!({ "version": VERSION, list: [], "errors": [self::error(error)] })
@@ -23,6 +26,7 @@ pub fn papers(outcomes: &[Outcome], rewrites: Option<&Result<String, Error>>) ->
     let errors = errors.chain(rewrites.and_then(|written| written.as_ref().err()));
     json!({
         "version": VERSION,
+        "notice": NOTICE,
         "papers": outcomes.iter().map(paper).collect::<Vec<_>>(),
         "protocol": rewrites.and_then(|written| written.as_ref().ok()),
         "errors": errors.map(error).collect::<Vec<_>>(),
@@ -60,6 +64,7 @@ pub fn differences(all: &[Difference]) -> Value {
         [one] => difference(one),
         all => json!({
             "version": VERSION,
+            "notice": NOTICE,
             "editions": all.iter().map(difference).collect::<Vec<_>>(),
             "errors": [],
         }),
@@ -73,6 +78,7 @@ fn difference(it: &Difference) -> Value {
     };
     json!({
         "version": VERSION,
+        "notice": NOTICE,
         "edition": it.edition,
         "previous": side(&it.previous),
         "current": side(&it.current),

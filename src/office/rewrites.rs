@@ -5,8 +5,14 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use crate::diag::{Error, ErrorKind};
 use crate::normalize::Rewrite;
 
-const COLUMNS: [(&str, f64); 6] =
-    [("Datei", 32.0), ("Blatt", 16.0), ("Zelle", 8.0), ("Regel", 34.0), ("Vorher", 44.0), ("Nachher", 44.0)];
+const COLUMNS: [(&str, f64); 6] = [
+    ("Datei", 32.0),
+    ("Blatt", 16.0),
+    ("Zelle", 8.0),
+    ("Regel", 34.0),
+    ("Vorher (auch Nichtöffentliches)", 44.0),
+    ("Nachher (auch Nichtöffentliches)", 44.0),
+];
 
 /// Characters that Excel allows in a cell.
 const MAX_CELL: usize = 32_767;

@@ -4,17 +4,21 @@
 //! nor a difference tells what must not be known: a role never looks new where a name stood.
 //!
 //! 1. [`rows`]: rows and values that are not for the public go, and what would tell of them.
-//! 2. [`listed`]: listed persons are replaced by their role.
-//! 3. [`unlisted`]: persons whom no list names are looked for.
+//! 2. [`listed`]: persons on the sheet `Personen` are replaced by their roles.
+//! 3. [`unlisted`]: persons whom nobody listed are found, for the clerk to decide.
 
+mod finding;
 pub mod listed;
+mod names;
 mod rows;
 pub mod unlisted;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Edition, Report, Section};
+use crate::diag::Warned;
+use crate::model::{Person, Report, Section};
 use crate::source::Location;
+use listed::Register;
 
 /// A report and the version before it as the public may read them.
 #[derive(Clone, Debug)]
@@ -23,16 +27,79 @@ pub struct Redacted {
     pub report: Report,
     /// The version before it, by the same lists.
     pub previous: Option<Report>,
+    /// The persons who must not be named: today's, and those of the version before whom today's list
+    /// does not know any more.
+    pub barred: Vec<Person>,
+    /// The persons who may be named.
+    pub named: Vec<Person>,
     /// What withheld rows say, a string each.
     pub withheld: Vec<String>,
+    /// Whether a person who may be named stands in the report.
+    pub names_public: bool,
+    /// How many times persons whom nobody listed stand in either version.
+    pub unlisted: usize,
+}
+
+impl Redacted {
+    /// What the public edition may say: all of its report, and of the version before what stands
+    /// everywhere.
+    pub fn lawful(&self) -> Vec<String> {
+        let texts = |report: &Report| -> Vec<String> {
+            report.texts().iter().map(|spot| spot.words.as_str().to_owned()).collect()
+        };
+        let before = self.previous.as_ref().map(texts).unwrap_or_default();
+        let common = before.iter().flat_map(|text| rows::common_sentences(text)).map(str::to_owned);
+        texts(&self.report).into_iter().chain(common).collect()
+    }
 }
 
 /// Takes out of `report` and of the version before it what is not for the public. `became_nonpublic` are
 /// the cells of those actions of the version before that go on as rows that are not.
-pub fn redact(report: &Report, previous: Option<&Report>, became_nonpublic: &[Location]) -> Redacted {
+///
+/// What the clerk should read, or must decide, is a finding; where a person is named whom nobody listed,
+/// one of severity error unless that is allowed.
+pub fn redact(
+    report: &Report,
+    previous: Option<&Report>,
+    became_nonpublic: &[Location],
+    allow_unlisted: bool,
+) -> Warned<Redacted> {
+    let persons = persons(report, previous);
+    let register = Register::new(&persons);
     let (mut current, mut before) = (report.clone(), previous.cloned());
     let withheld = withhold(&mut current, before.as_mut(), became_nonpublic);
-    Redacted { report: current, previous: before, withheld }
+    let mut findings = names::published(previous, &persons);
+    let seen = names::replace(&mut current, &register);
+    findings.extend(seen.findings(&persons));
+    let public = persons.iter().filter(|person| person.public);
+    let public: BTreeSet<String> = public.map(|person| person.name.value.to_lowercase()).collect();
+    let mut strangers = names::strangers(&current, &seen, &public);
+    if let Some(before) = &mut before {
+        let seen = names::replace(before, &register);
+        strangers.extend(names::strangers(before, &seen, &public));
+    }
+    findings.extend(strangers.iter().map(|stranger| stranger.finding(allow_unlisted)));
+    let (named, barred) = persons.into_iter().partition(|person| person.public);
+    let redacted = Redacted {
+        report: current,
+        previous: before,
+        barred,
+        named,
+        withheld,
+        names_public: seen.any_public(),
+        unlisted: strangers.len(),
+    };
+    Warned::new(redacted, findings)
+}
+
+/// Everybody on the sheet `Personen` of both versions. Today's list decides; whom it does not know any
+/// more goes on as the list before said.
+fn persons(report: &Report, previous: Option<&Report>) -> Vec<Person> {
+    let name = |person: &Person| person.name.value.to_lowercase();
+    let known: BTreeSet<String> = report.persons.iter().map(name).collect();
+    let before = previous.into_iter().flat_map(|previous| &previous.persons);
+    let forgotten = before.filter(|person| !person.public && !known.contains(&name(person)));
+    report.persons.iter().chain(forgotten).cloned().collect()
 }
 
 /// Takes the rows and values out of both versions that are not for the public, and with them what would
@@ -44,9 +111,6 @@ fn withhold(current: &mut Report, before: Option<&mut Report>, became_nonpublic:
     let mut withheld = rows::withhold(current, |action| action.nonpublic);
     withheld.extend(rows::withhold_abbreviations(current, &withheld));
     current.persons.clear();
-    if current.facts.edition() != Some(Edition::Public) {
-        current.facts.confidentiality = None;
-    }
     if let Some(before) = before {
         let secret: BTreeSet<&Location> = became_nonpublic.iter().collect();
         let more = rows::withhold(before, |action| action.nonpublic || secret.contains(&action.at));

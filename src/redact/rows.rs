@@ -109,8 +109,16 @@ pub(super) fn unsay(previous: &mut Report, withheld: &[String], current: &Report
 
 /// The sentences of a text that tell something.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let telling = |sentence: &&str| sentence.split_whitespace().nth(TELLING - 1).is_some();
-    text.split_sentence_bounds().map(str::trim).filter(telling)
+    text.split_sentence_bounds().map(str::trim).filter(|sentence| is_telling(sentence))
+}
+
+/// The sentences of a text that could stand anywhere.
+pub(super) fn common_sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_sentence_bounds().map(str::trim).filter(|sentence| !is_telling(sentence))
+}
+
+fn is_telling(sentence: &str) -> bool {
+    sentence.split_whitespace().nth(TELLING - 1).is_some()
 }
 
 /// The text without these stretches, each with the white space behind it.

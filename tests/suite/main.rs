@@ -9,6 +9,7 @@ mod cli;
 mod compose;
 mod diff;
 mod docx;
+mod editions;
 mod gate;
 mod heads;
 mod interpret;

@@ -89,7 +89,10 @@ fn the_json_form_is_the_documented_one() {
     let folder = pair();
     let value = json(folder.path(), &["diff", "alt.xlsx", "neu.xlsx"]);
     let keys: Vec<_> = value.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, ["version", "edition", "previous", "current", "marks", "changes", "findings", "errors"]);
+    assert_eq!(
+        keys,
+        ["version", "notice", "edition", "previous", "current", "marks", "changes", "findings", "errors"]
+    );
     assert_eq!(value["version"], 1);
     let previous = serde_json::json!(
         { "file": "alt.xlsx", "document": "Schulen", "version": "1.9", "date": "2026-03-01" }

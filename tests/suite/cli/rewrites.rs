@@ -67,7 +67,10 @@ fn the_protocol_is_a_csv_that_excel_reads() {
     assert!(text(&run.stdout).contains("  Listen/p.CSV\n"), "{}", text(&run.stdout));
     let bytes = std::fs::read(folder.path().join("Listen/p.CSV")).unwrap();
     let lines: Vec<_> = std::str::from_utf8(&bytes).unwrap().split("\r\n").collect();
-    assert_eq!(lines[0], "\u{feff}\"Datei\";\"Blatt\";\"Zelle\";\"Regel\";\"Vorher\";\"Nachher\"");
+    assert_eq!(
+        lines[0],
+        "\u{feff}\"Datei\";\"Blatt\";\"Zelle\";\"Regel\";\"Vorher (auch Nichtöffentliches)\";\"Nachher (auch Nichtöffentliches)\""
+    );
     let first =
         "\"input/a.xlsx\";\"Sachstand\";\"C2\";\"Datum in Ziffern [datum]\";\"9.6.16\";\"09.06.2016\"";
     assert!(lines.contains(&first), "{lines:?}");
@@ -82,7 +85,17 @@ fn the_protocol_is_a_workbook_that_others_read() {
     let run = sachstand(folder.path(), &["build", "--format", "docx", "--protocol", "p.xlsx"]);
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     let rows = cells(&protocol);
-    assert_eq!(rows[0], ["Datei", "Blatt", "Zelle", "Regel", "Vorher", "Nachher"]);
+    assert_eq!(
+        rows[0],
+        [
+            "Datei",
+            "Blatt",
+            "Zelle",
+            "Regel",
+            "Vorher (auch Nichtöffentliches)",
+            "Nachher (auch Nichtöffentliches)"
+        ]
+    );
     let date = ["input/a.xlsx", "Sachstand", "C2", "Datum in Ziffern [datum]", "9.6.16", "09.06.2016"];
     assert!(rows.iter().any(|row| row == &date), "{rows:?}");
     assert_eq!(rows.len(), 7);
