@@ -49,6 +49,9 @@ fn folded(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
     }
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
     let mut folded = String::with_capacity(word.len() + 2);
     for c in word.nfc().flat_map(char::to_lowercase) {
         match c {

@@ -91,10 +91,8 @@ const FIELDS: &[&str] = &[
 /// »Bürgermeister«, in any case.
 pub fn is_function(word: &str) -> bool {
     let word = word.to_lowercase();
-    FUNCTIONS.iter().any(|stem| {
-        let found = word.rfind(stem).and_then(|at| word.get(at + stem.len()..));
-        found.is_some_and(|ending| ENDINGS.contains(&ending))
-    })
+    let mut stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+    stems.any(|start| FUNCTIONS.iter().any(|stem| start.ends_with(stem)))
 }
 
 /// What functions end with, without the endings of gender and case.

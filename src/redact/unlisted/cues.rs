@@ -125,8 +125,8 @@ const ORDINALS: &[&str] = &[
 
 /// »Dr. Wendt«
 fn titled(reader: &Reader, at: usize) -> Option<Person> {
-    let next = reader.behind_titles(at);
-    let name = reader.name(next, Trust::Addressed).filter(|_| next > at)?;
+    let next = Some(reader.behind_titles(at)).filter(|next| *next > at)?;
+    let name = reader.name(next, Trust::Addressed)?;
     unless_a_thing(reader, at, name)
 }
 
@@ -166,18 +166,17 @@ fn turned(reader: &Reader, at: usize, place: Place) -> Option<Person> {
 /// »Sabine Kortmann«, »Sabine K.«, »Anna und Peter Kortmann«, »Kortmann Sabine«
 fn given(reader: &Reader, at: usize) -> Option<Person> {
     let word = reader.capital(at)?;
-    if is_office(word) {
-        return None;
-    }
     if !is_given(word) {
         return surname_first(reader, at);
     }
+    if is_office(word) {
+        return None;
+    }
     let everyday = is_everyday(word);
     if reader.word(at + 1) == "und" && !everyday && reader.capital(at + 2).is_some_and(is_given) {
-        let other = given(reader, at + 2)?;
-        let surname = other.name.split_once(' ')?.1;
-        let name = format!("{word} {surname}");
-        return Some(Person { start: at, end: at + 1, name, several: false });
+        let other = reader.name(at + 2, Trust::Given).filter(|other| other.parts.len() > 1)?;
+        let parts = std::iter::once(word.to_owned()).chain(other.parts.into_iter().skip(1)).collect();
+        return unless_named(reader, at, Name { end: at + 1, parts });
     }
     let name = reader.name(at, Trust::Given)?;
     if name.parts.len() > 1 {
@@ -209,7 +208,7 @@ fn surname_first(reader: &Reader, at: usize) -> Option<Person> {
 
 /// »Projektleiter Kortmann«
 fn behind_office(reader: &Reader, at: usize) -> Option<Person> {
-    let office = reader.previous(at).filter(|office| is_office(office) && starts_capital(office))?;
+    let office = reader.previous(at).filter(|office| starts_capital(office) && is_office(office))?;
     let word = reader.capital(at)?;
     let name = reader.name(at, Trust::Placed).or_else(|| {
         let known =
@@ -263,7 +262,7 @@ const COUNTED: &[&str] = &[
 
 /// »van de Velde« behind an office or a label.
 fn particled(reader: &Reader, at: usize) -> Option<Person> {
-    let office = reader.previous(at).filter(|office| is_office(office) && starts_capital(office))?;
+    let office = reader.previous(at).filter(|office| starts_capital(office) && is_office(office))?;
     if has_field(office) {
         return None;
     }
@@ -275,7 +274,17 @@ fn particled(reader: &Reader, at: usize) -> Option<Person> {
 /// A surname that stands alone, where something says that it is one.
 fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let word = reader.capital(at)?;
-    let label = is_label(word) && reader.is_mark(at + 1, ":");
+    // What stands around is looked at first: of most words it says nothing.
+    let item = is_item(reader, at, place);
+    let starts = starts_clause(reader, at);
+    let speaks = starts && SPEAKS.contains(&reader.word(at + 1));
+    let says = starts && (SAYS.contains(&reader.word(at + 1)) || reader.is_mark(at + 1, ":"));
+    let spoken_of = is_spoken_of(reader, at);
+    let reached = is_reached(reader, at);
+    if !(item || speaks || says || spoken_of || reached || starts_signature(reader, at)) {
+        return None;
+    }
+    let label = reader.is_mark(at + 1, ":") && is_label(word);
     if label
         || is_office(word)
         || address(word).is_some()
@@ -285,11 +294,10 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     }
     let name = reader.name(at, Trust::Placed).filter(|name| name.end == at + 1 && name.parts.len() == 1);
     let sure = is_sure(word);
-    let fits = name.is_some()
-        && (is_item(reader, at, place) && (sure || belongs(word, place)) || is_reached(reader, at))
-        || sure && says(reader, at)
-        || is_unknown(word) && starts_clause(reader, at) && SPEAKS.contains(&reader.word(at + 1))
-        || (sure || name.is_some() && is_shaped(word)) && is_spoken_of(reader, at)
+    let fits = name.is_some() && (item && (sure || belongs(word, place)) || reached)
+        || says && sure
+        || speaks && is_unknown(word)
+        || spoken_of && (sure || name.is_some() && is_shaped(word))
         || is_signed(reader, at);
     let name = Name { end: at + 1, parts: vec![word.to_owned()] };
     if fits { unless_named(reader, at, name) } else { None }
@@ -326,24 +334,20 @@ fn starts_signature(reader: &Reader, at: usize) -> bool {
 
 /// »Wendt (Fachbereich 51)«, »Wendt, Durchwahl 233«, »Wendt (Tel. 233)«
 fn is_reached(reader: &Reader, at: usize) -> bool {
-    let noun = reader.previous(at).is_some_and(starts_capital) && !starts_clause(reader, at - 1);
-    let follows = noun && !is_sure(reader.word(at));
     let next = at + 1;
     let inside = if reader.is_mark(next, "(") || reader.is_mark(next, ",") { next + 1 } else { next };
     let lower = reader.word(inside).to_lowercase();
-    let unit = reader.is_mark(next, "(")
-        && (UNITS.contains(&lower.as_str())
-            || PARTIES.contains(&lower.as_str())
-            || reader.kind(inside) == Some(Kind::Number)
-                && reader.is_mark(next + 2, ".")
-                && is_sure(reader.word(at)));
-    let phone = PHONES.contains(&lower.as_str());
-    !follows && (unit || phone)
-}
-
-/// »Wendt berichtet«, »Wendt: Angebot einholen«
-fn says(reader: &Reader, at: usize) -> bool {
-    starts_clause(reader, at) && (SAYS.contains(&reader.word(at + 1)) || reader.is_mark(at + 1, ":"))
+    let unit =
+        reader.is_mark(next, "(") && (UNITS.contains(&lower.as_str()) || PARTIES.contains(&lower.as_str()));
+    let number = reader.is_mark(next, "(")
+        && reader.kind(inside) == Some(Kind::Number)
+        && reader.is_mark(next + 2, ".");
+    if !(unit || number || PHONES.contains(&lower.as_str())) {
+        return false;
+    }
+    // The last word of a longer name of an office is none of a person.
+    let follows = reader.previous(at).is_some_and(starts_capital) && !starts_clause(reader, at - 1);
+    !(follows || number) || is_sure(reader.word(at))
 }
 
 /// »Laut Wendt«, »Rücksprache Wendt«, »Frage von Wendt«
@@ -406,7 +410,7 @@ pub(super) fn announced_until(reader: &Reader, at: usize) -> usize {
         let words = (0..at).rev().take(5).take_while(|at| reader.kind(*at) != Some(Kind::Mark));
         words.into_iter().any(|at| is_label(reader.word(at)))
     } else if matches!(reader.word(at), "ist" | "sind" | "von" | "durch" | "erteilt" | "an") {
-        at > 0 && is_label(reader.word(at - 1)) || matches!(reader.previous(at), Some("Rückfragen"))
+        reader.noun_before(at).is_some_and(is_label) || matches!(reader.previous(at), Some("Rückfragen"))
     } else {
         starts_signature(reader, at + 1)
     };

@@ -17,6 +17,9 @@ pub(super) struct Reader<'a> {
 /// How far, in bytes, words count for what a name is. Without white space a text can be one long word.
 const NEAR: usize = 200;
 
+/// The most parts that a name has.
+const MOST: usize = 7;
+
 /// How sure it is that a name stands at a place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trust {
@@ -72,8 +75,9 @@ impl<'a> Reader<'a> {
 
     /// The word, where it begins with a capital.
     pub(super) fn capital(&self, at: usize) -> Option<&str> {
-        let capital = matches!(self.kind(at), Some(Kind::Capital | Kind::Upper));
-        capital.then(|| self.word(at))
+        let token = self.tokens.get(at)?;
+        let capital = matches!(token.kind, Kind::Capital | Kind::Upper) && token.end - token.start < NEAR;
+        capital.then(|| token.text.as_ref())
     }
 
     /// The word in front of a token, with white space between them and nothing else.
@@ -131,7 +135,7 @@ impl<'a> Reader<'a> {
     pub(super) fn initials(&self, at: usize) -> Option<(usize, String)> {
         let mut text = String::new();
         let mut next = at;
-        loop {
+        for _ in 0..MOST {
             if self.kind(next) != Some(Kind::Initial)
                 || !self.is_mark(next + 1, ".")
                 || !self.is_glued(next + 1)
@@ -209,7 +213,7 @@ impl<'a> Reader<'a> {
     pub(super) fn name(&self, start: usize, trust: Trust) -> Option<Name> {
         let mut parts = Vec::new();
         let mut at = start;
-        while let Some((next, initials)) = self.initials(at) {
+        while let Some((next, initials)) = self.initials(at).filter(|_| parts.len() < MOST) {
             parts.push(initials);
             at = next;
         }
@@ -222,7 +226,7 @@ impl<'a> Reader<'a> {
         parts.extend(particles);
         parts.push(self.capital(next)?.to_owned());
         let mut name = Name { end: next + 1, parts };
-        while name.parts.len() < 7 && self.extend(&mut name, trust) {}
+        while name.parts.len() < MOST && self.extend(&mut name, trust) {}
         name.end = self.behind_degrees(name.end);
         Some(name)
     }

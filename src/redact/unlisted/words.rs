@@ -135,18 +135,16 @@ pub(super) fn is_town(word: &str) -> bool {
 
 /// Whether a word says what a person does: `Projektleiterin`, `Künstler`.
 pub(super) fn is_office(word: &str) -> bool {
-    if is_surname(word) && !is_everyday(word) || BODIES.iter().any(|body| word.to_lowercase().ends_with(body))
-    {
+    if is_surname(word) && !is_everyday(word) {
         return false;
     }
-    is_function(word) || {
-        let lower = word.to_lowercase();
-        let stems = ["", "in", "n", "innen", "r", "e", "en", "s"];
-        stems
-            .iter()
-            .filter_map(|ending| lower.strip_suffix(ending))
-            .any(|stem| OFFICES.iter().any(|office| stem.ends_with(office)))
+    let lower = word.to_lowercase();
+    if BODIES.iter().any(|body| lower.ends_with(body)) {
+        return false;
     }
+    let stems = ["", "in", "n", "innen", "r", "e", "en", "s"];
+    let mut stems = stems.iter().filter_map(|ending| lower.strip_suffix(ending));
+    stems.any(|stem| OFFICES.iter().any(|office| stem.ends_with(office))) || is_function(word)
 }
 
 /// Bodies that end as offices do.
@@ -272,7 +270,7 @@ pub(super) const ABOUT: &[&str] = &[
 /// Labels behind whose colon persons are listed.
 pub(super) fn is_label(word: &str) -> bool {
     let lower = word.to_lowercase();
-    is_office(word) || LABELS.iter().any(|label| lower.starts_with(label) || lower.ends_with(label))
+    LABELS.iter().any(|label| lower.starts_with(label) || lower.ends_with(label)) || is_office(word)
 }
 
 #[rustfmt::skip]
