@@ -140,6 +140,8 @@ pub struct Order<'a> {
 pub struct Paper {
     document: Document,
     word_document: Option<Document>,
+    /// The id that it prints: in a public edition without the name that it may hold.
+    pub id: String,
     /// What changed against the previous version.
     pub changes: Vec<Change>,
     /// Where its change marks come from.
@@ -250,7 +252,17 @@ impl Paper {
         let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: order.shown };
         let numbers = pages.numbers();
         Ok(Warned::new(
-            Self { document, word_document, changes, marks, pages, numbers, docx, release },
+            Self {
+                document,
+                word_document,
+                id: report.facts.id.value,
+                changes,
+                marks,
+                pages,
+                numbers,
+                docx,
+                release,
+            },
             findings,
         ))
     }

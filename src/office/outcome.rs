@@ -3,7 +3,7 @@
 use super::plan::{Step, Task};
 use super::workbooks::{Unread, Workbook};
 use super::{FinishedPaper, Format, Host, Identity, Previous, RunOrder, versions};
-use crate::diag::{Diagnostic, Error, ErrorKind, Severity, grouped};
+use crate::diag::{Diagnostic, Error, ErrorKind, Severity, errors, grouped};
 use crate::document::Shown;
 use crate::model::{Edition, MarkOrigin, Report};
 use crate::normalize::Rewrite;
@@ -205,8 +205,19 @@ fn make_edition(
         changes: (order.shown != Shown::Unmarked).then_some(paper.changes.len()),
     };
     let stem = workbook.identity.file_stem(edition);
-    let written = finish(host, &paper, stem, order.formats).map_err(|error| error.at(workbook.name.as_str()));
+    let written = match paper.id == workbook.identity.id.value {
+        true => finish(host, &paper, stem, order.formats),
+        false => Err(id_names_person()),
+    };
+    let written = written.map_err(|error| error.at(workbook.name.as_str()));
     Made { edition, compared: Some(compared), written }
+}
+
+errors! {
+    /// The id holds a name, and the files would be called by it.
+    id_names_person() Withheld:
+        "Die öffentliche Ausgabe wurde nicht geschrieben: die Angabe »Dokument« nennt eine Person",
+        "Im Blatt »Dokument« unter »Dokument« eine Bezeichnung ohne Namen eintragen; die Dateien heißen danach";
 }
 
 /// Has the files of a paper put in place; all of them, or none.

@@ -25,4 +25,5 @@ mod revisions;
 mod settings;
 mod snapshots;
 mod support;
+mod traces;
 mod typeset;
