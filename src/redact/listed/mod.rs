@@ -5,7 +5,7 @@
 //!    stands in [`front`] of the surname and [`behind`] it to the [`whole`] [`mention`]; [`other`] knows names
 //!    without one, [`address`] mail and web addresses and telephone extensions.
 //! 3. [`case`]: in which grammatical case each name stands, by the words of [`grammar`].
-//! 4. [`write`]: the [`role`] in that case, with the article that the sentence needs.
+//! 4. [`mod@write`]: the [`role`] in that case, with the article that the sentence needs.
 //!
 //! »Herr Müller stimmt zu« becomes »Der Projektleiter stimmt zu«, »mit Herrn Müller« becomes »mit dem
 //! Projektleiter«.
