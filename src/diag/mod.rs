@@ -24,7 +24,7 @@ use serde::Serialize;
 use crate::source::Location;
 
 /// A finding about the data.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Stable code, such as `datum-ungueltig`.
     pub code: Code,
@@ -41,7 +41,7 @@ pub struct Diagnostic {
 }
 
 /// A further place of a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// What is wrong there.
     pub message: String,
@@ -52,7 +52,7 @@ pub struct Place {
 }
 
 /// A text with the stretch in question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Hash)]
 pub struct Excerpt {
     /// The text of the cell or of one of its lines.
     pub text: String,

@@ -1,5 +1,7 @@
 //! What became of a workbook: its paper, or why there is none.
 
+use std::collections::HashSet;
+
 use super::plan::{Step, Task};
 use super::workbooks::{Unread, Workbook};
 use super::{FinishedPaper, Format, Host, Identity, Previous, RunOrder, versions};
@@ -128,14 +130,10 @@ pub(super) fn outcome(
 }
 
 /// Both editions of a paper mostly notice the same.
-fn once_each(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
-    for finding in findings {
-        if !kept.contains(&finding) {
-            kept.push(finding);
-        }
-    }
-    kept
+fn once_each(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut known = HashSet::new();
+    findings.retain(|finding| known.insert(finding.clone()));
+    findings
 }
 
 /// A workbook, the one before it, and those that could not be read.

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::name::base;
+
 /// Folded words in ascending order.
 struct List(LazyLock<Vec<&'static str>>);
 
@@ -56,18 +58,12 @@ fn folded(word: &str) -> Cow<'_, str> {
     for c in word.nfc().flat_map(char::to_lowercase) {
         match c {
             'a'..='z' => folded.push(c),
-            'ä' | 'æ' => folded.push_str("ae"),
+            'ä' => folded.push_str("ae"),
             'ö' | 'œ' => folded.push_str("oe"),
             'ü' => folded.push_str("ue"),
-            'ß' => folded.push_str("ss"),
             'þ' => folded.push_str("th"),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' | 'ð' => folded.push('d'),
-            'ı' => folded.push('i'),
-            'ə' => folded.push('e'),
             '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' | '\u{ad}' | '\u{200b}'..='\u{200d}' => {}
-            _ => folded.extend(std::iter::once(c).nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c))),
+            c => folded.push_str(&base(c)),
         }
     }
     Cow::Owned(folded)

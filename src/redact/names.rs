@@ -1,6 +1,6 @@
 //! The names in a report: the listed ones are replaced, the others found. One walk reaches every string.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::finding;
@@ -13,20 +13,18 @@ use crate::text::{Text, WordsMut};
 
 /// A string of a report in which listed persons stood.
 struct Place {
-    /// Which of the strings of the report it is.
-    index: usize,
     /// The string with the roles in it.
     text: String,
     at: Option<Location>,
     seen: Vec<Seen>,
 }
 
-/// The listed persons of a report, in reading order.
-pub(super) struct Places(Vec<Place>);
+/// The listed persons of a report, by the number of the string in which they stand.
+pub(super) struct Places(BTreeMap<usize, Place>);
 
 /// Replaces every listed person who may not be named.
 pub(super) fn replace(report: &mut Report, register: &Register) -> Places {
-    let mut places = Vec::new();
+    let mut places = BTreeMap::new();
     for (index, spot) in report.texts_mut().into_iter().enumerate() {
         // The name of a file that is read, and printed nowhere.
         if spot.kind == SpotKind::Fact("Logo") {
@@ -42,7 +40,7 @@ pub(super) fn replace(report: &mut Report, register: &Register) -> Places {
             }
         };
         if !seen.is_empty() {
-            places.push(Place { index, text, at: spot.at.cloned(), seen });
+            places.insert(index, Place { text, at: spot.at.cloned(), seen });
         }
     }
     Places(places)
@@ -51,20 +49,19 @@ pub(super) fn replace(report: &mut Report, register: &Register) -> Places {
 impl Places {
     /// What the clerk should read.
     pub(super) fn findings<'a>(&'a self, persons: &'a [Person]) -> impl Iterator<Item = Diagnostic> + 'a {
-        self.0.iter().flat_map(move |place| {
+        self.0.values().flat_map(move |place| {
             place.seen.iter().filter_map(move |seen| place.finding(seen, persons.get(seen.person)?))
         })
     }
 
     /// Whether somebody stands there who may be named.
     pub(super) fn any_public(&self) -> bool {
-        self.0.iter().flat_map(|place| &place.seen).any(|seen| seen.how == How::MayBeNamed)
+        self.0.values().flat_map(|place| &place.seen).any(|seen| seen.how == How::MayBeNamed)
     }
 
     /// The stretches of a string that are settled: roles, and persons who may be named.
     fn settled(&self, index: usize) -> impl Iterator<Item = &Range<usize>> {
-        let places = self.0.iter().filter(move |place| place.index == index);
-        places.flat_map(|place| &place.seen).map(|seen| &seen.range)
+        self.0.get(&index).into_iter().flat_map(|place| &place.seen).map(|seen| &seen.range)
     }
 }
 
@@ -176,6 +173,9 @@ pub(super) fn published(previous: Option<&Report>, persons: &[Person]) -> Vec<Di
     let then: BTreeSet<String> = previous.persons.iter().filter(|it| !it.public).map(name).collect();
     let since: Vec<Person> =
         persons.iter().filter(|it| !it.public && !then.contains(&name(it))).cloned().collect();
+    if since.is_empty() {
+        return Vec::new();
+    }
     let mut report = previous.clone();
     report.persons.clear();
     super::rows::withhold(&mut report, |action| action.nonpublic);
@@ -183,7 +183,7 @@ pub(super) fn published(previous: Option<&Report>, persons: &[Person]) -> Vec<Di
     let first = |(index, person): (usize, &Person)| {
         let replaced =
             |seen: &Seen| seen.person == index && !matches!(seen.how, How::MayBeNamed | How::EverydayWord);
-        let place = places.iter().find(|place| place.seen.iter().any(replaced))?;
+        let place = places.values().find(|place| place.seen.iter().any(replaced))?;
         Some(finding::person_published(place.at.as_ref()?, &person.name.value))
     };
     since.iter().enumerate().filter_map(first).collect()
