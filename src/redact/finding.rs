@@ -26,14 +26,14 @@ findings! {
 
     /// A person whom nobody listed, in a public edition that is not written for it.
     person_unlisted(name: &str) PersonUnlisted:
-        format!("»{}« steht nicht im Blatt »Personen«", short(name)),
+        format!("»{}« steht nicht in der Liste der Personen", short(name)),
         format!("Im Blatt »Personen« eine Zeile ergänzen: Name »{name}«, dazu ein Ersatz, oder »Öffentlich« ja, wenn \
                  der Name stehen bleiben darf oder keine Person ist; die öffentliche Ausgabe wird bis dahin nicht \
                  geschrieben");
 
     /// The same, where the clerk allows it.
     person_allowed(name: &str) PersonAllowed:
-        format!("»{}« steht nicht im Blatt »Personen« und bleibt in der öffentlichen Ausgabe stehen", short(name)),
+        format!("»{}« steht nicht in der Liste der Personen und bleibt in der öffentlichen Ausgabe stehen", short(name)),
         "Nur wegen --allow-unlisted; besser im Blatt »Personen« eine Zeile ergänzen";
 
     /// A person who is not to be named stands by name in a version that was public.
