@@ -1,5 +1,6 @@
 //! Where in a file a text stands, and texts that know it.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 /// A place in a finished file, in the words of who reads it.
@@ -124,5 +125,17 @@ impl Flow {
         let behind = self.places.partition_point(|(start, _)| *start <= at);
         let last = behind.checked_sub(1).and_then(|index| self.places.get(index));
         last.map_or(Place::Structure, |(_, place)| *place)
+    }
+}
+
+/// Texts that were met, by their places: most of what holds a file together comes hundreds of times.
+#[derive(Debug, Default)]
+pub(super) struct Seen(BTreeMap<Place, HashSet<String>>);
+
+impl Seen {
+    /// Whether `text` is met at `place` for the first time.
+    pub(super) fn is_new(&mut self, place: Place, text: &str) -> bool {
+        let texts = self.0.entry(place).or_default();
+        !texts.contains(text) && texts.insert(text.to_owned())
     }
 }

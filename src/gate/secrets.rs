@@ -39,6 +39,9 @@ impl Secrets {
     /// Looks for everything in `flow`, as it stands and with the codes of addresses undone.
     pub(super) fn search(&self, flow: &Flow, hits: &mut Hits) {
         self.search_text(flow, hits);
+        if !flow.text.contains('%') && !has_international(&flow.text) {
+            return;
+        }
         for (place, text) in flow.texts() {
             for undone in [unescaped(text), international(text)] {
                 if let Cow::Owned(undone) = undone {
@@ -94,9 +97,14 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8(undone).unwrap_or_else(|error| lossy(error.into_bytes())))
 }
 
+/// Whether a text may hold labels of international host names.
+fn has_international(text: &str) -> bool {
+    text.contains("xn--") || text.contains("XN--")
+}
+
 /// A text with the labels of international host names (`xn--mller-kva`) as they are shown.
 fn international(text: &str) -> Cow<'_, str> {
-    if !text.contains("xn--") && !text.contains("XN--") {
+    if !has_international(text) {
         return Cow::Borrowed(text);
     }
     let label = |c: char| c.is_ascii_alphanumeric() || c == '-';

@@ -1,12 +1,10 @@
 //! The texts of an XML part: what a reader sees, what was struck, and what stands in attributes.
 
-use std::collections::HashSet;
-
 use super::Secrets;
 use super::fold::HARD;
 use super::hits::{Hits, Unreadable};
-use super::place::{Flow, Place};
-use super::xml::{self, Node};
+use super::place::{Flow, Place, Seen};
+use super::xml::{self, Attribute, Node};
 
 /// The texts of a part.
 pub(super) struct Story {
@@ -27,7 +25,7 @@ pub(super) struct Story {
     asides: Flow,
     /// Identifiers and addresses.
     codes: Flow,
-    seen: HashSet<(Place, String)>,
+    seen: Seen,
     deleted: usize,
     inserted: usize,
     /// Whether the run is struck through, and whether it is underlined: how a paper shows changes that
@@ -35,7 +33,31 @@ pub(super) struct Story {
     struck: bool,
     underlined: bool,
     /// The elements that are open.
-    open: Vec<String>,
+    open: Vec<Element>,
+}
+
+/// An element, as far as its text depends on it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Element {
+    Run,
+    RunProperties,
+    /// Characters that are shown, or were.
+    Characters,
+    /// What a field is told.
+    Instruction,
+    Other,
+}
+
+impl Element {
+    fn of(name: &str) -> Self {
+        match name {
+            "r" => Self::Run,
+            "rPr" => Self::RunProperties,
+            "t" | "delText" => Self::Characters,
+            "instrText" | "delInstrText" => Self::Instruction,
+            _ => Self::Other,
+        }
+    }
 }
 
 impl Story {
@@ -52,7 +74,7 @@ impl Story {
             fields: Flow::code(),
             asides: flow(),
             codes: Flow::code(),
-            seen: HashSet::new(),
+            seen: Seen::default(),
             deleted: 0,
             inserted: 0,
             struck: false,
@@ -73,7 +95,7 @@ impl Story {
     fn take(&mut self, node: Node<'_>) {
         match node {
             Node::Start { name, attributes } => {
-                self.open.push(name.to_owned());
+                self.open.push(Element::of(name));
                 self.start(name, attributes);
             }
             Node::End(name) => {
@@ -85,7 +107,7 @@ impl Story {
         }
     }
 
-    fn start(&mut self, name: &str, attributes: &[(String, String)]) {
+    fn start(&mut self, name: &str, attributes: &[Attribute<'_>]) {
         match name {
             "del" | "moveFrom" => self.deleted += 1,
             "ins" | "moveTo" => self.inserted += 1,
@@ -135,11 +157,10 @@ impl Story {
     }
 
     fn text(&mut self, text: &str) {
-        let element = self.open.last().map(String::as_str);
-        match element {
-            Some("instrText" | "delInstrText") => self.fields.push(Place::Field, text),
+        match self.open.last() {
+            Some(Element::Instruction) => self.fields.push(Place::Field, text),
             // White space between elements is none of the text.
-            Some("t" | "delText") => self.shown(text),
+            Some(Element::Characters) => self.shown(text),
             _ if text.trim().is_empty() => {}
             _ => self.shown(text),
         }
@@ -147,7 +168,7 @@ impl Story {
 
     /// Whether an element that begins says how a run looks: not a style, not the end of a paragraph.
     fn is_of_run(&self) -> bool {
-        matches!(self.open.as_slice(), [.., run, properties, _] if run == "r" && properties == "rPr")
+        matches!(self.open.as_slice(), [.., Element::Run, Element::RunProperties, _])
     }
 
     fn shown(&mut self, text: &str) {
@@ -161,8 +182,8 @@ impl Story {
     }
 
     /// A character given by its number in a font.
-    fn symbol(&mut self, attributes: &[(String, String)]) {
-        let value = attributes.iter().find(|(key, _)| key == "char").map(|(_, value)| value.as_str());
+    fn symbol(&mut self, attributes: &[Attribute<'_>]) {
+        let value = attributes.iter().find(|(key, _)| *key == "char").map(|(_, value)| value.as_ref());
         let number = value.and_then(|value| u32::from_str_radix(value, 16).ok());
         // Fonts of symbols keep their 256 characters here.
         let plain = number.map(|number| if number & 0xff00 == 0xf000 { number & 0xff } else { number });
@@ -173,7 +194,7 @@ impl Story {
 
     fn aside(&mut self, place: Place, text: &str, code: bool) {
         let says_something = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-        if says_something && self.seen.insert((place, text.to_owned())) {
+        if says_something && self.seen.is_new(place, text) {
             let flow = if code { &mut self.codes } else { &mut self.asides };
             flow.push(place, text);
             flow.push(place, HARD.encode_utf8(&mut [0; 4]));
@@ -182,15 +203,15 @@ impl Story {
 }
 
 /// Whether an element turns something on: present means on, unless its value says otherwise.
-fn is_on(attributes: &[(String, String)]) -> bool {
-    let value = attributes.iter().find(|(key, _)| key == "val").map(|(_, value)| value.as_str());
+fn is_on(attributes: &[Attribute<'_>]) -> bool {
+    let value = attributes.iter().find(|(key, _)| *key == "val").map(|(_, value)| value.as_ref());
     !matches!(value, Some("0" | "false" | "off" | "none"))
 }
 
 /// Where the value of an attribute stands in the eyes of the user, and whether it is an identifier or
 /// address.
 fn attribute(element: &str, name: &str, value: &str, part: Place) -> (Place, bool) {
-    let address = value.contains("://") || value.contains("mailto:");
+    let address = value.contains(':') && (value.contains("://") || value.contains("mailto:"));
     match (element, name) {
         ("bookmarkStart" | "bookmarkEnd", "name") => (Place::Bookmark, true),
         ("hyperlink" | "docLocation", "anchor") => (Place::Anchor, true),

@@ -1,5 +1,7 @@
 //! A small reader of XML that leaves nothing out: elements, attributes, text, comments, instructions.
 
+use std::borrow::Cow;
+
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -15,7 +17,7 @@ pub(super) enum Node<'a> {
         /// Its name.
         name: &'a str,
         /// Names and values of its attributes.
-        attributes: &'a [(String, String)],
+        attributes: &'a [Attribute<'a>],
     },
     /// An element ends.
     End(&'a str),
@@ -24,6 +26,9 @@ pub(super) enum Node<'a> {
     /// A comment or processing instruction.
     Aside(&'a str),
 }
+
+/// Name and value of an attribute.
+pub(super) type Attribute<'a> = (&'a str, Cow<'a, str>);
 
 /// Visits everything in a part. It must be UTF-8, well-formed to its last byte and without entities of
 /// its own.
@@ -70,13 +75,21 @@ pub(super) fn read(part: &[u8], mut visit: impl FnMut(Node<'_>)) -> Result<(), U
 
 const MALFORMED: &str = "ein Bestandteil enthält fehlerhaftes XML";
 
-fn attributes(start: &BytesStart<'_>) -> Result<Vec<(String, String)>, Unreadable> {
-    let read = |attribute: quick_xml::events::attributes::Attribute<'_>| {
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| MALFORMED)?;
-        Ok((local(attribute.key.into_inner()).to_owned(), value.into_owned()))
-    };
-    let attributes = start.attributes().with_checks(false).collect::<Result<Vec<_>, _>>();
-    attributes.map_err(|_| MALFORMED)?.into_iter().map(read).collect()
+fn attributes<'a>(start: &'a BytesStart<'_>) -> Result<Vec<Attribute<'a>>, Unreadable> {
+    let mut read = Vec::new();
+    for attribute in start.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|_| MALFORMED)?;
+        let name = local(attribute.key.into_inner());
+        let value = match attribute.value {
+            // Nothing in it is to be undone: no references, no ends of lines.
+            Cow::Borrowed(value) if !value.contains(['&', '\t', '\n', '\r']) => Cow::Borrowed(value),
+            _ => Cow::Owned(
+                attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| MALFORMED)?.into_owned(),
+            ),
+        };
+        read.push((name, value));
+    }
+    Ok(read)
 }
 
 fn local(name: &str) -> &str {

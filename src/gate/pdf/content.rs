@@ -1,5 +1,6 @@
 //! What pages show: their streams, and those they draw, in the order in which they are drawn.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -265,11 +266,12 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
         let artifact = self.marks.iter().any(|mark| mark.artifact);
         let number = self.marks.iter().rev().find_map(|mark| mark.number);
         let instead = self.marks.iter_mut().find_map(|mark| mark.instead.as_mut());
-        let spoken = instead.map_or_else(|| Some(text.to_owned()), Option::take);
+        let spoken = instead.map_or(Some(Cow::Borrowed(text)), |instead| instead.take().map(Cow::Owned));
         let texts = &mut self.reader.texts;
         texts.shown.push(place, between);
         texts.shown.push(place, text);
-        let spoken = spoken.filter(|_| !artifact).map(|spoken| format!("{between}{spoken}"));
+        let spoken = spoken.filter(|_| !artifact);
+        let spoken = spoken.as_deref().map_or(["", ""], |spoken| [between, spoken]);
         match self.spot.page.map(|(page, _)| page).zip(number) {
             Some(key) => {
                 let marked = texts.marked.entry(key).or_default();
@@ -277,9 +279,9 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
                     marked.seen.push_str(between);
                     marked.seen.push_str(text);
                 }
-                marked.spoken.push_str(&spoken.unwrap_or_default());
+                marked.spoken.extend(spoken);
             }
-            None => texts.spoken.push(place, &spoken.unwrap_or_default()),
+            None => spoken.iter().for_each(|text| texts.spoken.push(place, text)),
         }
     }
 

@@ -109,26 +109,20 @@ impl Object<'_> {
 
 /// `1 0 obj … endobj`, behind its number.
 fn object<'a>(parser: &mut Parser<'a>, bytes: &'a [u8], number: u32) -> Result<Object<'a>, Unreadable> {
-    let digits = number.to_string().len();
+    let digits = number.checked_ilog10().unwrap_or(0) as usize + 1;
     let at = parser.lexer.position().saturating_sub(digits);
     let head = [parser.token()?, parser.token()?];
     if head != [Some(Token::Number(0.0)), Some(Token::Word(b"obj"))] {
         return Err(DAMAGED.into());
     }
-    let mut values = Vec::new();
-    loop {
-        match parser.next()?.ok_or(DAMAGED)? {
-            Item::Value(value) => values.push(value),
-            Item::Word(b"endobj") if values.len() == 1 => {
-                return Ok(Object { value: values.remove(0), stream: None, at });
-            }
-            Item::Word(b"stream") if values.len() == 1 => {
-                let value = values.remove(0);
-                let stream = Some(stream(parser, bytes, &value)?);
-                return Ok(Object { value, stream, at });
-            }
-            Item::Word(_) => return Err(DAMAGED.into()),
+    let Some(Item::Value(value)) = parser.next()? else { return Err(DAMAGED.into()) };
+    match parser.next()? {
+        Some(Item::Word(b"endobj")) => Ok(Object { value, stream: None, at }),
+        Some(Item::Word(b"stream")) => {
+            let stream = Some(stream(parser, bytes, &value)?);
+            Ok(Object { value, stream, at })
         }
+        _ => Err(DAMAGED.into()),
     }
 }
 

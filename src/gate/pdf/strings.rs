@@ -8,20 +8,20 @@ use super::value::Value;
 use crate::gate::Secrets;
 use crate::gate::fold::HARD;
 use crate::gate::hits::Hits;
-use crate::gate::place::{Flow, Place};
+use crate::gate::place::{Flow, Place, Seen};
 
 /// The strings of a file that are no text shown on a page.
 #[derive(Debug)]
 pub(super) struct Strings {
     texts: Flow,
     codes: Flow,
-    seen: HashSet<(Place, String)>,
+    seen: Seen,
     names: HashSet<Vec<u8>>,
 }
 
 impl Default for Strings {
     fn default() -> Self {
-        Self { texts: Flow::default(), codes: Flow::code(), seen: HashSet::new(), names: HashSet::new() }
+        Self { texts: Flow::default(), codes: Flow::code(), seen: Seen::default(), names: HashSet::new() }
     }
 }
 
@@ -36,7 +36,7 @@ impl Strings {
     pub(super) fn add(&mut self, place: Place, string: &[u8]) {
         let text = lex::text(string);
         let says_something = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-        if !says_something || !self.seen.insert((place, text.clone())) {
+        if !says_something || !self.seen.is_new(place, &text) {
             return;
         }
         let code = matches!(place, Place::Link | Place::Anchor | Place::Attachment | Place::Structure);
