@@ -13,12 +13,11 @@ pub(super) fn search(bytes: &[u8], place: Place, secrets: &Secrets, hits: &mut H
     if let Ok(text) = std::str::from_utf8(bytes) {
         secrets.search(&Flow::of(place, text), hits);
     }
-    let single = bytes.iter().map(|byte| u16::from(*byte));
-    let mut texts = words(single);
+    let mut texts = words(bytes.iter().map(|byte| u16::from(*byte)).collect());
     for (skip, order) in [(0, true), (1, true), (0, false), (1, false)] {
         let pairs = bytes.get(skip..).unwrap_or_default().as_chunks::<2>().0;
         let unit = |pair: &[u8; 2]| if order { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) };
-        texts.push_str(&words(pairs.iter().map(unit)));
+        texts.push_str(&words(pairs.iter().map(unit).collect()));
     }
     secrets.search(&Flow::of(place, texts), hits);
     // UTF-8 among other bytes.
@@ -31,20 +30,15 @@ pub(super) fn search(bytes: &[u8], place: Place, secrets: &Secrets, hits: &mut H
 }
 
 /// The stretches of at least [`WORD`] characters of European scripts.
-fn words(units: impl Iterator<Item = u16>) -> String {
-    let mut all = String::new();
-    let mut word = String::new();
-    for unit in units.chain([0]) {
-        match char::from_u32(u32::from(unit)) {
-            Some(c @ (' '..='~' | '\u{a0}'..='\u{17f}' | '\t' | '\n' | '\r')) => word.push(c),
-            _ => {
-                if word.chars().count() >= WORD {
-                    all.push_str(&word);
-                    all.push(HARD);
-                }
-                word.clear();
-            }
-        }
+fn words(units: Vec<u16>) -> String {
+    let mut words = String::new();
+    for word in units.split(|unit| !is_text(*unit)).filter(|word| word.len() >= WORD) {
+        words.extend(word.iter().filter_map(|unit| char::from_u32(u32::from(*unit))));
+        words.push(HARD);
     }
-    all
+    words
+}
+
+fn is_text(unit: u16) -> bool {
+    matches!(unit, 0x20..=0x7e | 0xa0..=0x17f | 0x09 | 0x0a | 0x0d)
 }

@@ -9,7 +9,7 @@ use super::font::Font;
 use super::lex;
 use super::matrix::Matrix;
 use super::strings::Strings;
-use super::value::{DAMAGED, Item, Parser, Value};
+use super::value::{DAMAGED, Parser, Value};
 use crate::gate::fold::RUN;
 use crate::gate::hits::Unreadable;
 use crate::gate::place::{Flow, Place};
@@ -18,8 +18,8 @@ use crate::gate::place::{Flow, Place};
 const DEPTH: usize = 8;
 /// Streams that are drawn, each time counted: a drawing may draw another many times.
 const DRAWN: usize = 10_000;
-/// Operands of an operator.
-const OPERANDS: usize = 1_000;
+/// States that are saved and marks that are open at a time.
+const OPEN: usize = 1_000;
 
 /// The texts of pages.
 #[derive(Debug, Default)]
@@ -108,6 +108,8 @@ struct Drawing<'r, 's, 'f> {
     spot: Spot<'s, 'f>,
     state: State,
     saved: Vec<State>,
+    /// Those chosen so far, by their names in the resources.
+    fonts: BTreeMap<Vec<u8>, Rc<Font>>,
     /// Text matrix and line matrix.
     text: Matrix,
     line: Matrix,
@@ -143,6 +145,7 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
             spot,
             state,
             saved: Vec::new(),
+            fonts: BTreeMap::new(),
             text,
             line,
             marks: Vec::new(),
@@ -154,15 +157,8 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
     fn read(mut self, stream: &[u8]) -> Result<(), Unreadable> {
         let mut parser = Parser::new(stream);
         let mut operands = Vec::new();
-        while let Some(item) = parser.next()? {
-            match item {
-                Item::Value(value) if operands.len() < OPERANDS => operands.push(value),
-                Item::Value(_) => return Err(DAMAGED.into()),
-                Item::Word(operator) => {
-                    self.operate(operator, &operands)?;
-                    operands.clear();
-                }
-            }
+        while let Some(operator) = parser.operator(&mut operands)? {
+            self.operate(operator, &operands)?;
         }
         for comment in parser.comments {
             self.reader.texts.strings.add(Place::Structure, comment);
@@ -174,7 +170,7 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
     fn operate(&mut self, operator: &[u8], operands: &[Value<'_>]) -> Result<(), Unreadable> {
         match operator {
             b"q" => {
-                if self.saved.len() > OPERANDS {
+                if self.saved.len() > OPEN {
                     return Err(DAMAGED.into());
                 }
                 self.saved.push(self.state.clone());
@@ -231,8 +227,13 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
     }
 
     fn choose(&mut self, operands: &[Value<'_>]) -> Result<(), Unreadable> {
-        let font = self.resource(b"Font", operands)?;
-        self.state.font = Some(self.reader.font(font)?);
+        let name = operands.first().and_then(Value::name).ok_or(DAMAGED)?;
+        // The same few fonts are chosen before every word.
+        if !self.fonts.contains_key(name) {
+            let font = self.resource(b"Font", operands)?;
+            self.fonts.insert(name.to_vec(), self.reader.font(font)?);
+        }
+        self.state.font = self.fonts.get(name).cloned();
         self.state.size = number(operands, 1)?;
         Ok(())
     }
@@ -323,16 +324,16 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
         let named = direct.map_or(Ok(None), named)?;
         let file = self.reader.file;
         let entry = |key: &[u8]| match named {
-            Some(named) => file.get(named, key).cloned(),
-            None => direct.and_then(|properties| properties.get(key)).cloned(),
+            Some(named) => file.get(named, key),
+            None => direct.and_then(|properties| properties.get(key)),
         };
         let instead = match entry(b"ActualText") {
-            Some(Value::String(text)) => Some(Some(lex::text(&text))),
+            Some(Value::String(text)) => Some(Some(lex::text(text))),
             _ => None,
         };
         let artifact = operands.first().and_then(Value::name) == Some(b"Artifact");
         let number = entry(b"MCID").and_then(|number| number.count());
-        if self.marks.len() > OPERANDS {
+        if self.marks.len() > OPEN {
             return Err(DAMAGED.into());
         }
         self.marks.push(Mark { artifact, number, instead });

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::lex::Token;
-use super::value::{DAMAGED, Item, Parser, Value};
+use super::value::{DAMAGED, Parser, Value};
 use crate::gate::hits::Unreadable;
 use crate::gate::inflate::inflate;
 
@@ -59,7 +59,7 @@ impl<'a> File<'a> {
             }
         }
         table(&mut parser, &objects)?;
-        let Some(Item::Value(trailer @ Value::Dict(_))) = parser.next()? else { return Err(DAMAGED.into()) };
+        let trailer @ Value::Dict(_) = parser.object()? else { return Err(DAMAGED.into()) };
         end(&mut parser, bytes)?;
         if trailer.get(b"Encrypt").is_some()
             || trailer.get(b"Prev").is_some()
@@ -115,10 +115,10 @@ fn object<'a>(parser: &mut Parser<'a>, bytes: &'a [u8], number: u32) -> Result<O
     if head != [Some(Token::Number(0.0)), Some(Token::Word(b"obj"))] {
         return Err(DAMAGED.into());
     }
-    let Some(Item::Value(value)) = parser.next()? else { return Err(DAMAGED.into()) };
-    match parser.next()? {
-        Some(Item::Word(b"endobj")) => Ok(Object { value, stream: None, at }),
-        Some(Item::Word(b"stream")) => {
+    let value = parser.object()?;
+    match parser.token()? {
+        Some(Token::Word(b"endobj")) => Ok(Object { value, stream: None, at }),
+        Some(Token::Word(b"stream")) => {
             let stream = Some(stream(parser, bytes, &value)?);
             Ok(Object { value, stream, at })
         }

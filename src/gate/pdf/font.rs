@@ -1,7 +1,7 @@
 //! What the codes of a font mean, by its ToUnicode map (ISO 32000-1, 9.10.3).
 
 use super::file::File;
-use super::value::{Item, Parser, Value};
+use super::value::{Parser, Value};
 use crate::gate::hits::Unreadable;
 
 /// The longest range of codes.
@@ -51,18 +51,12 @@ fn meanings(map: &[u8]) -> Result<Meanings, Unreadable> {
     let mut meanings = Meanings::new();
     let mut parser = Parser::new(map);
     let mut operands = Vec::new();
-    while let Some(item) = parser.next()? {
-        match item {
-            Item::Value(value) => operands.push(value),
-            Item::Word(word) => {
-                match word {
-                    b"endbfchar" => chars(&operands, &mut meanings)?,
-                    b"endbfrange" => ranges(&operands, &mut meanings)?,
-                    b"usecmap" => return Err(DAMAGED.into()),
-                    _ => {}
-                }
-                operands.clear();
-            }
+    while let Some(operator) = parser.operator(&mut operands)? {
+        match operator {
+            b"endbfchar" => chars(&operands, &mut meanings)?,
+            b"endbfrange" => ranges(&operands, &mut meanings)?,
+            b"usecmap" => return Err(DAMAGED.into()),
+            _ => {}
         }
     }
     Ok(meanings)

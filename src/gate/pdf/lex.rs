@@ -56,10 +56,6 @@ impl<'a> Lexer<'a> {
         self.broken
     }
 
-    fn peek(&self, ahead: usize) -> Option<u8> {
-        self.bytes.get(self.at + ahead).copied()
-    }
-
     fn skip(&mut self, length: usize, token: Token<'a>) -> Token<'a> {
         self.at += length;
         token
@@ -139,67 +135,59 @@ impl<'a> Lexer<'a> {
             self.at += simple + 1;
             return Some(Token::String(Cow::Borrowed(&rest[..simple])));
         }
-        let mut string = Vec::with_capacity(simple * 2);
-        let mut depth = 1;
+        let mut string = Vec::with_capacity(simple.max(16) * 2);
+        let (mut at, mut depth) = (0, 1);
         loop {
-            let byte = self.peek(0)?;
-            self.at += 1;
+            let byte = *rest.get(at)?;
+            at += 1;
             match byte {
-                b'\\' => string.extend(self.escape()?),
-                b'\r' => {
-                    self.at += usize::from(self.peek(0) == Some(b'\n'));
-                    string.push(b'\n');
+                b'\\' => {
+                    let (meant, length) = escape(rest.get(at..)?)?;
+                    string.extend(meant);
+                    at += length;
+                    continue;
                 }
-                b')' if depth == 1 => return Some(Token::String(Cow::Owned(string))),
-                _ => {
-                    depth = match byte {
-                        b'(' => depth + 1,
-                        b')' => depth - 1,
-                        _ => depth,
-                    };
-                    string.push(byte);
-                }
+                b'\r' => at += usize::from(rest.get(at) == Some(&b'\n')),
+                b'(' => depth += 1,
+                b')' if depth == 1 => break,
+                b')' => depth -= 1,
+                _ => {}
             }
+            string.push(if byte == b'\r' { b'\n' } else { byte });
         }
+        self.at += at;
+        Some(Token::String(Cow::Owned(string)))
     }
+}
 
-    /// What stands behind a backslash; nothing where it is the end of a line.
-    fn escape(&mut self) -> Option<Option<u8>> {
-        let byte = self.peek(0)?;
-        self.at += 1;
-        Some(Some(match byte {
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
-            b'b' => 8,
-            b'f' => 12,
-            b'0'..=b'7' => {
-                let mut code = u32::from(byte - b'0');
-                for _ in 0..2 {
-                    let Some(digit @ b'0'..=b'7') = self.peek(0) else { break };
-                    code = code * 8 + u32::from(digit - b'0');
-                    self.at += 1;
-                }
-                (code & 0xff) as u8
-            }
-            b'\r' => {
-                self.at += usize::from(self.peek(0) == Some(b'\n'));
-                return Some(None);
-            }
-            b'\n' => return Some(None),
-            other => other,
-        }))
+/// What stands behind a backslash, nothing where it is the end of a line, and how long that is.
+fn escape(rest: &[u8]) -> Option<(Option<u8>, usize)> {
+    let digits = rest.iter().take(3).take_while(|byte| matches!(byte, b'0'..=b'7'));
+    let (code, length) =
+        digits.fold((0, 0), |(code, length), digit| (code * 8 + u32::from(digit - b'0'), length + 1));
+    if length > 0 {
+        return Some((Some((code & 0xff) as u8), length));
     }
+    Some(match *rest.first()? {
+        b'n' => (Some(b'\n'), 1),
+        b'r' => (Some(b'\r'), 1),
+        b't' => (Some(b'\t'), 1),
+        b'b' => (Some(8), 1),
+        b'f' => (Some(12), 1),
+        b'\r' => (None, 1 + usize::from(rest.get(1) == Some(&b'\n'))),
+        b'\n' => (None, 1),
+        other => (Some(other), 1),
+    })
 }
 
 impl<'a> Iterator for Lexer<'a> {
     type Item = Token<'a>;
 
     fn next(&mut self) -> Option<Token<'a>> {
-        while self.peek(0).is_some_and(is_space) {
-            self.at += 1;
-        }
-        let token = match (self.peek(0)?, self.peek(1)) {
+        let rest = self.bytes.get(self.at..)?;
+        let spaces = rest.iter().position(|byte| !is_space(*byte)).unwrap_or(rest.len());
+        self.at += spaces;
+        let token = match (*rest.get(spaces)?, rest.get(spaces + 1)) {
             (b'/', _) => Some(self.name()),
             (b'%', _) => Some(self.comment()),
             (b'[', _) => Some(self.skip(1, Token::ArrayStart)),
@@ -213,7 +201,10 @@ impl<'a> Iterator for Lexer<'a> {
                 Some(self.skip(1, Token::Word(brace)))
             }
             (b')' | b'>', _) => None,
-            _ => Some(self.reference().map_or_else(|| self.number_or_word(), Token::Reference)),
+            (b'0'..=b'9', _) => {
+                Some(self.reference().map_or_else(|| self.number_or_word(), Token::Reference))
+            }
+            _ => Some(self.number_or_word()),
         };
         self.broken |= token.is_none();
         token
@@ -248,8 +239,20 @@ fn is_space(byte: u8) -> bool {
 }
 
 fn is_regular(byte: u8) -> bool {
-    !is_space(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    REGULAR[usize::from(byte)]
 }
+
+/// Which bytes go on with a word: all but white space and delimiters (ISO 32000-1, 7.2.2).
+const REGULAR: [bool; 256] = {
+    let mut regular = [true; 256];
+    let others = b"\0\t\n\x0c\r ()<>[]{}/%";
+    let mut index = 0;
+    while index < others.len() {
+        regular[others[index] as usize] = false;
+        index += 1;
+    }
+    regular
+};
 
 /// A text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 with their marks, else PDFDocEncoding, of which
 /// what is not Latin-1 holds no letters but ligatures and a few capitals.

@@ -7,6 +7,8 @@ use crate::gate::hits::Unreadable;
 
 /// Arrays and dictionaries inside each other.
 const DEPTH: usize = 60;
+/// Operands of an operator; those that fill a map of characters have up to three for each of 100 entries.
+const OPERANDS: usize = 1_000;
 pub(super) const DAMAGED: &str = "sie ist beschädigt";
 
 /// An object.
@@ -74,27 +76,29 @@ pub(super) struct Parser<'a> {
     pub(super) comments: Vec<&'a [u8]>,
 }
 
-/// What stands next.
-#[derive(Debug)]
-pub(super) enum Item<'a> {
-    /// An object.
-    Value(Value<'a>),
-    /// An operator or another word that is none.
-    Word(&'a [u8]),
-}
-
 impl<'a> Parser<'a> {
     /// Reads `bytes`.
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self { lexer: Lexer::new(bytes, 0), comments: Vec::new() }
     }
 
-    /// What stands next; none at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Item<'a>>, Unreadable> {
-        match self.token()? {
-            Some(token) => self.item(token, 0).map(Some),
-            None => Ok(None),
+    /// The object that stands next.
+    pub(super) fn object(&mut self) -> Result<Value<'a>, Unreadable> {
+        let token = self.token()?.ok_or(DAMAGED)?;
+        self.value(token, 0)
+    }
+
+    /// The next operator, with the objects before it in `operands`; none at the end.
+    pub(super) fn operator(&mut self, operands: &mut Vec<Value<'a>>) -> Result<Option<&'a [u8]>, Unreadable> {
+        operands.clear();
+        while let Some(token) = self.token()? {
+            match token {
+                Token::Word(word) if !is_literal(word) => return Ok(Some(word)),
+                token if operands.len() < OPERANDS => operands.push(self.value(token, 0)?),
+                _ => return Err(DAMAGED.into()),
+            }
         }
+        Ok(None)
     }
 
     /// The next word that is no comment.
@@ -108,28 +112,22 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn item(&mut self, token: Token<'a>, depth: usize) -> Result<Item<'a>, Unreadable> {
-        Ok(Item::Value(match token {
+    fn value(&mut self, token: Token<'a>, depth: usize) -> Result<Value<'a>, Unreadable> {
+        Ok(match token {
             Token::Name(name) => Value::Name(name),
             Token::String(text) => Value::String(text),
             Token::Number(number) => Value::Number(number),
             Token::Reference(number) => Value::Reference(number),
-            Token::Word(b"true" | b"false" | b"null") => Value::Word,
-            Token::Word(word) => return Ok(Item::Word(word)),
+            Token::Word(word) if is_literal(word) => Value::Word,
             Token::ArrayStart | Token::DictStart if depth >= DEPTH => {
                 return Err("sie ist zu tief verschachtelt".into());
             }
             Token::ArrayStart => Value::Array(self.items(depth + 1)?),
             Token::DictStart => Value::Dict(self.entries(depth + 1)?),
-            Token::Comment(_) | Token::ArrayEnd | Token::DictEnd => return Err(DAMAGED.into()),
-        }))
-    }
-
-    fn value(&mut self, token: Token<'a>, depth: usize) -> Result<Value<'a>, Unreadable> {
-        match self.item(token, depth)? {
-            Item::Value(value) => Ok(value),
-            Item::Word(_) => Err(DAMAGED.into()),
-        }
+            Token::Word(_) | Token::Comment(_) | Token::ArrayEnd | Token::DictEnd => {
+                return Err(DAMAGED.into());
+            }
+        })
     }
 
     fn items(&mut self, depth: usize) -> Result<Vec<Value<'a>>, Unreadable> {
@@ -155,6 +153,10 @@ impl<'a> Parser<'a> {
         }
         if has_key_twice(&entries) { Err(DAMAGED.into()) } else { Ok(entries) }
     }
+}
+
+fn is_literal(word: &[u8]) -> bool {
+    matches!(word, b"true" | b"false" | b"null")
 }
 
 /// Whether a key would hide the value of another one.
