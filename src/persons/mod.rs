@@ -2,10 +2,12 @@
 //!
 //! - [`name`]: a name as the sheet `Personen` gives it, taken apart.
 //! - [`titles`]: the words that stand around names.
+//! - [`functions`]: what people do, as the word in front of a name.
 //! - [`places`]: names that are none of a person.
 //! - [`forms`]: every way in which texts write a name.
 
 mod form;
+pub mod functions;
 pub mod name;
 pub mod places;
 pub mod titles;

@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use super::titles::{Address, Gender, address, is_function, is_particle, titles};
+use super::functions::is_function;
+use super::titles::{Address, Gender, address, is_particle, titles};
 use crate::text::is_visible;
 
 /// A person's name.

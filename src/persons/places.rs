@@ -116,7 +116,7 @@ const TRADES: &[&str] = &[
     "kaufhaus", "gasthof", "gasthaus", "gaststätte", "hotel", "restaurant", "café", "stiftung", "verlag",
     "buchhandlung", "elektro", "sanitär", "baugesellschaft", "agentur", "drogerie", "supermarkt", "reisebüro",
     "fahrschule", "reederei", "weingut", "hofladen", "notariat", "sozietät", "werkstatt", "baustoffe", "immobilien",
-    "gebrüder", "gebr",
+    "gebr",
 ];
 
 #[cfg(test)]

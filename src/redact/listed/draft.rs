@@ -6,8 +6,9 @@ use super::grammar::{governs, is_adverb, is_article, is_finite, is_noun_like, is
 use super::index::Entry;
 use super::mention::Title;
 use super::role::Case;
+use crate::persons::functions::is_function;
 use crate::persons::lists::{is_everyday, is_first_name, is_surname};
-use crate::persons::titles::{Address as Addressed, Gender, is_function};
+use crate::persons::titles::{Address as Addressed, Gender};
 
 /// A mention that grows.
 pub(super) struct Draft<'a> {

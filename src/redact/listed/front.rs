@@ -5,10 +5,11 @@ use super::find::Finder;
 use super::grammar::{contraction, is_article};
 use super::index::Entry;
 use super::mention::Title;
+use crate::persons::functions::{is_function, is_shortened_function};
 use crate::persons::lists::{is_everyday, is_first_name, is_surname};
 use crate::persons::places::is_trade;
 use crate::persons::titles;
-use crate::persons::titles::{Gender, address, is_function};
+use crate::persons::titles::{Gender, address};
 
 impl<'a> Finder<'a> {
     /// Takes what hyphens tie to the name: another surname, a first name, a noun.
@@ -124,7 +125,7 @@ impl<'a> Finder<'a> {
                 self.take_couple(draft);
             } else if names_only && draft.function.is_none() && self.take_first_name(draft, &unit) {
                 continue;
-            } else if !unit.dotted
+            } else if (!unit.dotted || is_shortened_function(unit.text.trim_end_matches('.')))
                 && unit.text.starts_with(char::is_uppercase)
                 && is_function(&unit.text)
                 && draft.can_be(&unit.text)

@@ -2,7 +2,8 @@
 
 use super::view::key;
 use crate::model::Role;
-use crate::persons::titles::{Gender, is_function};
+use crate::persons::functions::is_function;
+use crate::persons::titles::Gender;
 use crate::text::single_spaced;
 
 /// A grammatical case.

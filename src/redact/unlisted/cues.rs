@@ -4,10 +4,12 @@ use super::mail;
 use super::reader::{Name, Reader, Trust, listed};
 use super::tokens::Kind;
 use super::words::{
-    ABOUT, PARTIES, PHONES, SAYS, SPEAKS, UNITS, has_field, is_given, is_known, is_label, is_namesake,
-    is_noun, is_office, is_shaped, is_sure, is_town, is_unknown,
+    ABOUT, PARTIES, PHONES, SAYS, SPEAKS, UNITS, is_given, is_known, is_label, is_namesake, is_noun,
+    is_of_place, is_office, is_shaped, is_shaped_name, is_simple, is_sure, is_town, is_unknown,
 };
+use crate::persons::functions::{is_body, is_field, is_shortened_function};
 use crate::persons::lists::{is_everyday, is_first_name};
+use crate::persons::places::is_legal_form;
 use crate::persons::titles::{Address, address};
 
 /// Where a token stands.
@@ -42,8 +44,9 @@ pub(super) fn person_at(reader: &Reader, at: usize, place: Place) -> Option<Pers
         Kind::Capital | Kind::Upper => addressed(reader, at)
             .or_else(|| titled(reader, at))
             .or_else(|| turned(reader, at, place))
-            .or_else(|| given(reader, at))
+            .or_else(|| given(reader, at, place))
             .or_else(|| behind_office(reader, at))
+            .or_else(|| initialled(reader, at, place))
             .or_else(|| alone(reader, at, place)),
         Kind::Initial => titled(reader, at).or_else(|| initialled(reader, at, place)),
         Kind::Lower => particled(reader, at),
@@ -67,13 +70,24 @@ fn addressed(reader: &Reader, at: usize) -> Option<Person> {
     let name =
         reader.name(name_starts, if several { Trust::Placed } else { Trust::Addressed }).or_else(|| {
             // »Familie Bauer«, and »Herr Richter«, who need not be a judge.
-            let at = if several {
-                name_starts
-            } else {
-                name_starts.checked_sub(1).filter(|last| *last >= next)?
-            };
-            reader.capital(at).filter(|word| is_known(word)).map(|_| alone(at))
+            let last = name_starts.checked_sub(1).filter(|last| *last >= next && !several);
+            if let Some(at) = last.filter(|at| reader.capital(*at).is_some_and(is_known)) {
+                return Some(alone(at));
+            }
+            let word = reader.capital(name_starts)?;
+            // »Herr Essen«, »Frau Umlauf«: nobody but a person is addressed so.
+            let fits =
+                if several { is_known(word) } else { name_starts == next && reader.can_follow_address(next) };
+            fits.then(|| alone(name_starts))
         })?;
+    // The play »Frau Holle«.
+    let played = is_quoted(reader, at, name.end) && reader.previous(at - 1).is_some_and(is_namesake);
+    // »Frauen Union«
+    let group = matches!(reader.word(at), "Herren" | "Frauen" | "Damen")
+        && name.parts.first().is_some_and(|word| is_everyday(word));
+    if played || group || several && reader.capital(name.end).is_some_and(is_legal_form) {
+        return None;
+    }
     let weekday = reader.word(at) == "Fr" && name.parts.iter().all(|part| is_noun(part) && !is_known(part));
     let start = if matches!(reader.word(at), "Herren" | "Frauen") { name_starts } else { at };
     let person = Person { several, ..person(reader, start, name) };
@@ -127,15 +141,19 @@ const ORDINALS: &[&str] = &[
 fn titled(reader: &Reader, at: usize) -> Option<Person> {
     let next = Some(reader.behind_titles(at)).filter(|next| *next > at)?;
     let name = reader.name(next, Trust::Addressed)?;
-    unless_a_thing(reader, at, name)
+    let full = name.parts.len() > 1;
+    if full { Some(person(reader, at, name)) } else { unless_a_thing(reader, at, name) }
 }
 
 /// »Kortmann, Sabine«, »Kortmann, S.«
 fn turned(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let comma = reader.is_mark(at + 1, ",");
-    let word = reader.capital(at).filter(|_| place != Place::Prose)?;
-    let starts = starts_item(reader, at, place);
-    if !starts || !(is_known(word) || !is_noun(word) && !is_town(word)) || is_office(word) {
+    let prose = place == Place::Prose;
+    let word =
+        reader.capital(at).filter(|word| !prose || comma && !is_given(word) || follows_turned(reader, at))?;
+    let starts = if prose { starts_clause(reader, at) } else { starts_item(reader, at, place) };
+    let can_be = is_known(word) || !is_noun(word) && !is_town(word) || comma && !prose && is_simple(word);
+    if !(starts || follows_turned(reader, at)) || !can_be || is_office(word) {
         return None;
     }
     // »Kortmann S.«
@@ -159,12 +177,28 @@ fn turned(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     if first.is_empty() || reader.capital(end).is_some() || !ends_item(reader, end) {
         return None;
     }
+    // »Bauer, Anna und Peter« are first names behind a noun.
+    let item = !reader.is_mark(end, ",") && reader.kind(end) != Some(Kind::Lower);
+    let sure = is_sure(word) && (!prose || item) || !prose;
+    if !(sure || prose && item && !first.iter().any(|given| is_everyday(given))) {
+        return None;
+    }
     first.push(word.to_owned());
     Some(person(reader, at, Name { end, parts: first }))
 }
 
+/// »Osman, Khaled« behind »Lehmann, Britta;«
+fn follows_turned(reader: &Reader, at: usize) -> bool {
+    let given = at.checked_sub(2).and_then(|at| reader.capital(at));
+    reader.is_mark(at + 1, ",")
+        && at > 3
+        && (reader.is_mark(at - 1, ";") || reader.is_mark(at - 1, "/") || reader.is_mark(at - 1, "\n"))
+        && given.is_some_and(is_given)
+        && reader.is_mark(at - 3, ",")
+}
+
 /// »Sabine Kortmann«, »Sabine K.«, »Anna und Peter Kortmann«, »Kortmann Sabine«
-fn given(reader: &Reader, at: usize) -> Option<Person> {
+fn given(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let word = reader.capital(at)?;
     if !is_given(word) {
         return surname_first(reader, at);
@@ -178,15 +212,46 @@ fn given(reader: &Reader, at: usize) -> Option<Person> {
         let parts = std::iter::once(word.to_owned()).chain(other.parts.into_iter().skip(1)).collect();
         return unless_named(reader, at, Name { end: at + 1, parts });
     }
-    let name = reader.name(at, Trust::Given)?;
+    let called = office_before(reader, at).is_some();
+    let name = reader.name(at, if called && !everyday { Trust::Addressed } else { Trust::Given })?;
     if name.parts.len() > 1 {
         return unless_named(reader, at, name);
+    }
+    if !everyday && is_common_surname(reader, at + 1) && stands_apart(reader, at, at + 2, place) {
+        let parts = vec![word.to_owned(), reader.word(at + 1).to_owned()];
+        return unless_named(reader, at, Name { end: at + 2, parts });
     }
     // »Sabine K.«
     let (end, initial) = reader.initials(at + 1).filter(|_| !everyday && !reader.is_glued(at + 1))?;
     let goes_on = reader.capital(end).is_some_and(|next| !is_everyday(next));
     let name = Name { end, parts: vec![word.to_owned(), initial] };
     if goes_on { None } else { unless_named(reader, at, name) }
+}
+
+/// Whether an everyday word behind a first name can be the surname: »Essen«, »Umlauf«, not »Sitzung«.
+fn is_common_surname(reader: &Reader, at: usize) -> bool {
+    reader.can_follow_address(at) && reader.capital(at).is_some_and(is_simple)
+}
+
+/// Whether nothing but a name is likely between two tokens: an item of its own, or someone who acts.
+fn stands_apart(reader: &Reader, at: usize, end: usize, place: Place) -> bool {
+    let starts = starts_clause(reader, at) || place != Place::Prose && starts_item(reader, at, place);
+    let by = matches!(reader.previous(at), Some("von" | "mit" | "durch" | "bei" | "für" | "an" | "und"));
+    let acts = SAYS.contains(&reader.word(end)) || reader.word(end) == "hat";
+    let ends = ends_item(reader, end);
+    starts && (acts || ends) || by && reader.capital(end).is_none() || acts
+}
+
+/// Who stands in front of a token by office: »Projektleiter«, »Bgm.«
+fn office_before<'r>(reader: &'r Reader, at: usize) -> Option<&'r str> {
+    let stop = at
+        .checked_sub(1)
+        .filter(|stop| reader.is_mark(*stop, ".") && reader.is_glued(*stop) && !reader.is_glued(at));
+    let word = match stop {
+        Some(stop) => reader.capital(stop.checked_sub(1)?).filter(|word| is_shortened_function(word)),
+        None => reader.previous(at),
+    };
+    word.filter(|word| starts_capital(word) && (is_office(word) || is_body(word)))
 }
 
 /// »Kortmann Sabine«, »Nguyen Thi Lan«
@@ -206,17 +271,45 @@ fn surname_first(reader: &Reader, at: usize) -> Option<Person> {
     if reader.capital(end).is_some() { None } else { unless_named(reader, at, Name { end, parts }) }
 }
 
-/// »Projektleiter Kortmann«
+/// »Projektleiter Kortmann«, »Schulleiterin Koch«, »des Pächters Langenfeld«
 fn behind_office(reader: &Reader, at: usize) -> Option<Person> {
-    let office = reader.previous(at).filter(|office| starts_capital(office) && is_office(office))?;
-    let word = reader.capital(at)?;
+    let office = office_before(reader, at)?;
+    let word = reader.capital(at).filter(|word| !is_field(word) || is_sure(word))?;
+    let acts = is_known(word) && SAYS.contains(&reader.word(at + 1));
+    if is_body(office) && !is_sure(word) && !acts {
+        return None;
+    }
     let name = reader.name(at, Trust::Placed).or_else(|| {
-        let known =
-            is_known(word) && !has_field(office) && !is_office(word) && reader.capital(at + 1).is_none();
-        known.then(|| Name { end: at + 1, parts: vec![word.to_owned()] })
+        let known = is_known(word) && !is_season(reader, at);
+        let fits = known || is_shaped_name(word) && !is_of_place(office);
+        let ends = reader.capital(at + 1).is_none() && !reader.is_glued(at + 1)
+            || reader.kind(at + 1) == Some(Kind::Mark);
+        let fits = fits && ends && !is_office(word);
+        fits.then(|| Name { end: at + 1, parts: vec![word.to_owned()] })
     })?;
     unless_named(reader, at, name)
 }
+
+/// »Praktikanten Sommer 2026«
+fn is_season(reader: &Reader, at: usize) -> bool {
+    SEASONS.contains(&reader.word(at)) && reader.kind(at + 1) == Some(Kind::Number)
+}
+
+const SEASONS: &[&str] = &[
+    "Sommer",
+    "Winter",
+    "Herbst",
+    "Frühling",
+    "Frühjahr",
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+];
 
 /// »A. Wendt«, »K.-H. Wendt«
 fn initialled(reader: &Reader, at: usize, place: Place) -> Option<Person> {
@@ -234,7 +327,8 @@ fn initialled(reader: &Reader, at: usize, place: Place) -> Option<Person> {
         Some(Name { end: next + 1, parts: vec![initials.clone(), word.to_owned()] })
     })?;
     // »B. Wald« can be a heading.
-    let counts = starts_clause(reader, at) && initials.as_str() < "G" && place == Place::Prose;
+    let counts =
+        starts_clause(reader, at) && initials.len() == 2 && initials.as_str() < "G" && place == Place::Prose;
     let goes_on = reader.kind(name.end) == Some(Kind::Lower) || reader.kind(name.end) == Some(Kind::Mark);
     let heading =
         counts && !name.parts.last().is_some_and(|word| is_sure(word) || !is_known(word) && goes_on);
@@ -262,10 +356,7 @@ const COUNTED: &[&str] = &[
 
 /// »van de Velde« behind an office or a label.
 fn particled(reader: &Reader, at: usize) -> Option<Person> {
-    let office = reader.previous(at).filter(|office| starts_capital(office) && is_office(office))?;
-    if has_field(office) {
-        return None;
-    }
+    office_before(reader, at)?;
     let name = reader.name(at, Trust::Placed).filter(|name| name.parts.len() > 1)?;
     let surname = name.parts.last().is_some_and(|word| is_sure(word));
     if surname { unless_a_thing(reader, at, name) } else { None }
@@ -281,7 +372,17 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let says = starts && (SAYS.contains(&reader.word(at + 1)) || reader.is_mark(at + 1, ":"));
     let spoken_of = is_spoken_of(reader, at);
     let reached = is_reached(reader, at);
-    if !(item || speaks || says || spoken_of || reached || starts_signature(reader, at)) {
+    let bracketed = is_bracketed(reader, at);
+    let by_function = starts && reader.is_mark(at + 1, ",") && reader.capital(at + 2).is_some_and(is_office);
+    if !(item
+        || bracketed
+        || by_function
+        || speaks
+        || says
+        || spoken_of
+        || reached
+        || starts_signature(reader, at))
+    {
         return None;
     }
     let label = reader.is_mark(at + 1, ":") && is_label(word);
@@ -294,13 +395,34 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     }
     let name = reader.name(at, Trust::Placed).filter(|name| name.end == at + 1 && name.parts.len() == 1);
     let sure = is_sure(word);
+    // »Anwesend: Koch, Winter«
+    let counted = reader.kind(at + 1) == Some(Kind::Number);
+    let common = item
+        && is_known(word)
+        && !is_field(word)
+        && !counted
+        && !SEASONS.get(5..).is_some_and(|months| months.contains(&word));
     let fits = name.is_some() && (item && (sure || belongs(word, place)) || reached)
-        || says && sure
+        || common
+        || (says || by_function) && sure
+        || bracketed && (sure || name.is_some() && office_in_front(reader, at - 1) && is_unknown(word))
         || speaks && is_unknown(word)
         || spoken_of && (sure || name.is_some() && is_shaped(word))
         || is_signed(reader, at);
     let name = Name { end: at + 1, parts: vec![word.to_owned()] };
     if fits { unless_named(reader, at, name) } else { None }
+}
+
+/// »(Wittrock)«, »(Quast, 66.1)«
+fn is_bracketed(reader: &Reader, at: usize) -> bool {
+    let opens = at > 0 && (reader.is_mark(at - 1, "(") || reader.is_mark(at - 1, "["));
+    let closes = [")", "]", ",", "/", ";"].iter().any(|mark| reader.is_mark(at + 1, mark));
+    opens && closes
+}
+
+/// »der Amtsleiter (…)«
+fn office_in_front(reader: &Reader, bracket: usize) -> bool {
+    office_before(reader, bracket).is_some()
 }
 
 /// Whether a word that is no known surname counts where persons are expected.
@@ -342,7 +464,10 @@ fn is_reached(reader: &Reader, at: usize) -> bool {
     let number = reader.is_mark(next, "(")
         && reader.kind(inside) == Some(Kind::Number)
         && reader.is_mark(next + 2, ".");
-    if !(unit || number || PHONES.contains(&lower.as_str())) {
+    let dashed = reader.is_mark(inside, "-")
+        && reader.is_glued(inside + 1)
+        && reader.kind(inside + 1) == Some(Kind::Number);
+    if !(unit || number || dashed || PHONES.contains(&lower.as_str())) {
         return false;
     }
     // The last word of a longer name of an office is none of a person.
@@ -434,10 +559,13 @@ fn is_full_stop(reader: &Reader, at: usize) -> bool {
 fn unless_named(reader: &Reader, at: usize, name: Name) -> Option<Person> {
     let thing =
         reader.previous(at).is_some_and(is_namesake) || abbreviated(reader, at).is_some_and(is_namesake);
-    let quoted = at > 0
+    if thing || is_quoted(reader, at, name.end) { None } else { unless_a_thing(reader, at, name) }
+}
+
+fn is_quoted(reader: &Reader, at: usize, end: usize) -> bool {
+    at > 0
         && matches!(reader.word(at - 1), "»" | "„" | "\"" | "“" | "‚" | "›")
-        && matches!(reader.word(name.end), "«" | "“" | "\"" | "”" | "‘" | "‹" | "»");
-    if thing || quoted { None } else { unless_a_thing(reader, at, name) }
+        && matches!(reader.word(end), "«" | "“" | "\"" | "”" | "‘" | "‹" | "»")
 }
 
 fn unless_a_thing(reader: &Reader, at: usize, name: Name) -> Option<Person> {

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::tokens::{Kind, Token, tokens};
-use super::words::{is_given, is_known, is_noun, is_office, is_short_form, is_sure, is_thing, is_town};
+use super::words::{
+    is_given, is_known, is_noun, is_office, is_roman, is_short_form, is_small_word, is_sure, is_thing,
+    is_town,
+};
 use crate::persons::lists::is_everyday;
 use crate::persons::places::names_no_person;
 use crate::persons::titles::{address, titles};
@@ -105,6 +108,7 @@ impl<'a> Reader<'a> {
     /// The token behind the titles that begin at one: behind »Prof. Dr.-Ing.«.
     pub(super) fn behind_titles(&self, at: usize) -> usize {
         let may_be = self.is_mark(at + 1, ".")
+            || ["Dr", "Ing", "DI", "DDr"].contains(&self.word(at)) && self.capital(at + 1).is_some()
             || ["Prof", "Dok", "Mag", "Dipl", "RA", "PD", "Md"]
                 .iter()
                 .any(|title| self.word(at).starts_with(title));
@@ -136,10 +140,8 @@ impl<'a> Reader<'a> {
         let mut text = String::new();
         let mut next = at;
         for _ in 0..MOST {
-            if self.kind(next) != Some(Kind::Initial)
-                || !self.is_mark(next + 1, ".")
-                || !self.is_glued(next + 1)
-            {
+            let initial = self.kind(next) == Some(Kind::Initial) || DOUBLE.contains(&self.word(next));
+            if !initial || !self.is_mark(next + 1, ".") || !self.is_glued(next + 1) {
                 break;
             }
             text.push_str(self.word(next));
@@ -160,20 +162,39 @@ impl<'a> Reader<'a> {
         let end = self.behind_particles(at, trust);
         let capital = self.capital(end).is_some();
         let end = if capital { end } else { at };
-        (end, (at..end).map(|at| self.word(at).to_owned()).collect())
+        let mut particles: Vec<String> = Vec::new();
+        for at in at..end {
+            match particles.last_mut().filter(|_| self.is_mark(at, ".")) {
+                Some(last) => last.push('.'),
+                None => particles.push(self.word(at).to_owned()),
+            }
+        }
+        (end, particles)
     }
 
     fn behind_particles(&self, at: usize, trust: Trust) -> usize {
         let word = self.word(at);
         let article =
             |at: usize| matches!(self.word(at), "der" | "den" | "dem" | "de" | "het" | "la" | "las" | "los");
-        if trust == Trust::Addressed {
-            if matches!(word, "auf" | "aus" | "in" | "an" | "zu") && article(at + 1) {
-                return at + 2;
-            }
-            if matches!(word, "zu" | "zum" | "zur" | "vom") {
-                return at + 1;
-            }
+        let (place, noun) = match word {
+            "auf" | "aus" | "in" | "an" | "zu" | "am" if article(at + 1) => (at + 2, true),
+            "zu" | "zum" | "zur" | "vom" | "am" | "im" => (at + 1, true),
+            _ => (at, false),
+        };
+        // »Herr zum Busch«, »Karl zur Mühlen«, not »Karl zur Wahl«.
+        let addressed = trust == Trust::Addressed && !matches!(word, "am" | "im");
+        if noun && (addressed || self.capital(place).is_some_and(|word| !is_noun(word) && !is_everyday(word)))
+        {
+            return place;
+        }
+        // »v. d. Heide«
+        if matches!(word, "v" | "d" | "z") && self.is_mark(at + 1, ".") && self.is_glued(at + 1) {
+            let next = at + 2;
+            return if self.word(next) == "d" || article(next) {
+                next + 1 + usize::from(self.is_mark(next + 1, "."))
+            } else {
+                next
+            };
         }
         if NOBLE.contains(&word) && PARTICLES.contains(&self.word(at + 1)) {
             return self.behind_particles(at + 1, trust);
@@ -204,7 +225,8 @@ impl<'a> Reader<'a> {
             Trust::Placed => !shouted && !is_noun(word) && !is_town(word),
             Trust::Given if is_known(word) => !is_thing(word) && !is_office(word),
             Trust::Given => {
-                !is_noun(word) && (!shouted || self.kind(at.wrapping_sub(1)) == Some(Kind::Upper))
+                let loud = shouted && self.kind(at.wrapping_sub(1)) != Some(Kind::Upper);
+                !is_noun(word) && (!loud || word.chars().count() > 4)
             }
         }
     }
@@ -302,10 +324,27 @@ impl<'a> Reader<'a> {
     /// an everyday word (»Rosa«, »Ernst«) only a known surname can.
     fn fits_given(&self, first: &str, at: usize, trust: Trust) -> bool {
         let word = self.word(at);
-        if trust != Trust::Addressed && is_everyday(first) && !is_sure(word) {
+        if trust == Trust::Addressed {
+            return self.can_follow_address(at);
+        }
+        if is_everyday(first) && !is_sure(word) {
             return is_known(word) && self.can_be_surname(at, Trust::Given) && self.ends_phrase(at + 1);
         }
         self.can_be_surname(at, Trust::Given) || is_given(word) && !is_everyday(word)
+    }
+
+    /// Whether the word at a token can be a name however common it is: behind »Herr«, or behind a first name
+    /// that is one for sure.
+    pub(super) fn can_follow_address(&self, at: usize) -> bool {
+        self.capital(at).is_some_and(|word| {
+            !self.is_glued(at)
+                && !is_office(word)
+                && !is_small_word(word)
+                && !is_roman(word)
+                && !is_short_form(word)
+                && address(word).is_none()
+                && self.behind_titles(at) == at
+        })
     }
 
     /// Whether a noun phrase can end in front of a token: no other noun follows.
@@ -313,6 +352,9 @@ impl<'a> Reader<'a> {
         self.capital(at).is_none()
     }
 }
+
+/// Initials of two or three letters.
+const DOUBLE: &[&str] = &["Ch", "Chr", "Th", "Ph", "Joh", "Jo", "Fr", "Wolfg", "Alb", "Alex"];
 
 /// What begins the particles of a surname.
 const PARTICLES: &[&str] = &[

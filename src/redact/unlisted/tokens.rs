@@ -51,7 +51,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             continue;
         }
         let glued = tokens.last().is_some_and(|last| last.end == start);
-        let (end, kind) = match address(text, start).filter(|_| !glued || !is_word_char(c)) {
+        let (end, kind) = match address(text, start) {
             Some((length, kind)) => {
                 while chars.next_if(|(at, _)| *at < start + length).is_some() {}
                 (start + length, kind)

@@ -1,8 +1,9 @@
 //! What a word can be.
 
+use crate::persons::functions::{is_body, is_field, is_function};
 use crate::persons::lists::{is_everyday, is_first_name, is_surname};
 use crate::persons::places::{is_place, is_trade};
-use crate::persons::titles::is_function;
+use crate::persons::titles::address;
 
 /// Whether every part of a word is a first name: `Karl-Heinz`.
 pub(super) fn is_given(word: &str) -> bool {
@@ -13,7 +14,10 @@ pub(super) fn is_given(word: &str) -> bool {
 pub(super) fn is_known(word: &str) -> bool {
     let last = last_part(word);
     is_surname(word)
-        || word.contains('-') && word.split('-').any(is_surname) && (is_surname(last) || !is_noun(last))
+        || word.contains('-')
+            && word.split('-').any(is_surname)
+            && (is_surname(last) || !is_noun(last) && word.split('-').count() == 2)
+            && !word.split('-').next().is_some_and(|first| address(first).is_some() || is_function(first))
 }
 
 /// Whether a word is a known surname and nothing else.
@@ -119,6 +123,21 @@ pub(super) fn is_short_form(word: &str) -> bool {
     word.split('-').any(part)
 }
 
+/// Whether a word is none with which a name begins, though it is written with a capital: »HERR DER LAGE«.
+pub(super) fn is_small_word(word: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "der", "die", "das", "des", "dem", "den", "ein", "eine", "einer", "im", "in", "und", "oder", "ist", "hat", "wird", "von", "vom", "zu", "zur", "zum",
+        "am", "an", "als", "aus", "bei", "mit", "nicht", "auch", "für", "wie", "so", "bitte", "sie", "wir", "es",
+    ];
+    WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a word is a number in Roman letters: »Ludwig XIV.«.
+pub(super) fn is_roman(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+}
+
 /// Whether a name that no list has ends as towns do.
 pub(super) fn is_town(word: &str) -> bool {
     let word = word.to_lowercase();
@@ -135,87 +154,67 @@ pub(super) fn is_town(word: &str) -> bool {
 
 /// Whether a word says what a person does: `Projektleiterin`, `Künstler`.
 pub(super) fn is_office(word: &str) -> bool {
-    if is_surname(word) && !is_everyday(word) {
-        return false;
-    }
-    let lower = word.to_lowercase();
-    if BODIES.iter().any(|body| lower.ends_with(body)) {
-        return false;
-    }
-    let stems = ["", "in", "n", "innen", "r", "e", "en", "s"];
-    let mut stems = stems.iter().filter_map(|ending| lower.strip_suffix(ending));
-    stems.any(|stem| OFFICES.iter().any(|office| stem.ends_with(office))) || is_function(word)
+    is_function(word) && !is_body(word) && (!is_surname(word) || is_everyday(word))
 }
 
-/// Bodies that end as offices do.
-const BODIES: &[&str] = &[
-    "beirat",
-    "gemeinderat",
-    "ortsrat",
-    "aufsichtsrat",
-    "betriebsrat",
-    "personalrat",
-    "kreisrat",
-    "bundesrat",
-    "magistrat",
-    "vorstand",
-];
-
-#[rustfmt::skip]
-const OFFICES: &[&str] = &[
-    "prokurist", "feger", "geschwister", "gesellschafter", "meister", "amtsrat", "amtsrät", "rätin", "wart", "wirt", "führer", "pastor", "pfarrer", "künstler", "künstlerin", "pädagog", "dolmetscher", "maler",
-    "bildhauer", "fotograf", "historiker", "archivar", "bibliothekar", "dirigent", "kantor", "organist", "intendant", "investor", "eigentümer",
-    "inhaber", "betreiber", "unternehmer", "praktikant", "auszubildende", "autor", "bischof", "dekan", "superintendent", "propst", "richter",
-    "kommandant", "polizist", "landwirt", "mieter", "pächter", "anwohner", "anlieger", "nachbar", "bewerber", "zeuge", "zeugin", "prüfer", "techniker",
-    "betreuer", "trainer", "therapeut", "psycholog", "arzt", "ärztin", "apotheker", "hebamme", "pfleger", "senator", "abgeordnete", "minister", "ministerin",
-    "kanzler", "mitglied", "ratsherr", "bearbeiter", "verfasser", "urheber", "stifter", "spender", "erbe", "erbin", "witwe", "tochter", "sohn", "bruder",
-    "schwester", "sanierer", "moderator", "referendar", "volontär", "student", "doktorand", "wissenschaftler", "professor", "statiker", "geolog", "biolog",
-    "ökolog", "jurist", "kauffrau", "kaufmann", "ratsfrau", "obfrau", "obmann", "amtfrau", "vermesser", "makler", "winzer", "händler", "bauherr", "bauherrin",
-    "patin", "zuständige", "beamte", "beamtin", "beigeordnete", "vertreterin", "nachfolger", "vorgänger", "gast", "redner", "rednerin", "kustos", "kurator",
-    "regisseur", "schauspieler", "sänger", "schriftsteller", "dichter", "komponist", "designer", "grafiker", "entwickler", "programmierer", "administrator",
-];
-
-/// Offices behind which a field of work stands as often as a name: »Projektleiter Hochbau«.
-pub(super) fn has_field(office: &str) -> bool {
+/// Whether an office is that of a place, whose name may follow it: »Bürgermeister Essen«.
+pub(super) fn is_of_place(office: &str) -> bool {
     let lower = office.to_lowercase();
     [
-        "leiter",
-        "referent",
-        "planer",
-        "lehrer",
-        "mitglied",
-        "manager",
-        "arbeiter",
-        "koordinator",
-        "berater",
-        "beauftragt",
-        "techniker",
-        "ingenieur",
-        "rat",
-        "wirt",
-        "meister",
+        "bürgermeister",
+        "landrat",
+        "landrät",
+        "ortsvorsteher",
+        "vorsteher",
+        "bischof",
+        "dekan",
+        "präsident",
+        "rektor",
     ]
     .iter()
     .any(|stem| lower.contains(stem))
-        && !lower.contains("bürgermeister")
-        && !lower.contains("landrat")
+}
+
+/// Whether an everyday word, mostly a place, ends as surnames do: `Langenfeld`.
+pub(super) fn is_shaped_name(word: &str) -> bool {
+    SHAPES.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending)) && is_simple(word)
+}
+
+/// Whether a word is neither inflected nor made of others: `Essen`, not `Sitzungen`, `Bauamt`.
+pub(super) fn is_simple(word: &str) -> bool {
+    !is_inflected(word) && !has_noun_ending(word) && !is_compound(word) && !is_field(word)
 }
 
 /// Whether a word before a name gives it to a thing: »Modell Hannah«, »Sturmtief Sabine«.
 pub(super) fn is_namesake(word: &str) -> bool {
     let lower = word.to_lowercase();
-    let is = |thing: &&str| if thing.len() < 4 { lower == **thing } else { lower.ends_with(*thing) };
-    word.starts_with(char::is_uppercase) && (is_place(&lower) || is_trade(&lower) || NAMESAKES.iter().any(is))
+    let is = |thing: &&str| {
+        let several = || {
+            ["n", "en", "e", "s"]
+                .iter()
+                .any(|end| lower.strip_suffix(end).is_some_and(|it| it.ends_with(*thing)))
+        };
+        if thing.len() < 4 { lower == **thing } else { lower.ends_with(*thing) || several() }
+    };
+    word.starts_with(char::is_uppercase)
+        && (CLUBS.contains(&word) || is_place(&lower) || is_trade(&lower) || NAMESAKES.iter().any(is))
 }
+
+/// What the names of clubs begin with.
+#[rustfmt::skip]
+const CLUBS: &[&str] = &[
+    "SV", "TSV", "FC", "SC", "VfL", "VfB", "VfR", "TuS", "TUS", "TSG", "SG", "SpVgg", "DJK", "MTV", "TV", "TC", "RV", "BSV", "FSV", "SSV", "SVV", "MGV", "KGV", "HSG", "ESV", "BC", "AC", "SK", "USV", "FV", "RC", "ASV", "PSV", "TTC", "ATSV", "SuS",
+];
 
 #[rustfmt::skip]
 const NAMESAKES: &[&str] = &[
+    "name", "rufzeichen",
     "sprachassistent",
     "modell", "tief", "hoch", "hurrikan", "taifun", "orkan", "sturm", "zyklon", "schiff", "boot", "fähre", "kutter", "dampfer", "barkasse", "app",
     "chatbot", "bot", "software", "programm", "projekt", "serie", "system", "roboter", "server", "tunnelbohrmaschine", "lok", "lokomotive", "straßenbahn",
     "schulen", "schulzentrum", "einrichtung", "stiftung", "firma", "firmen", "fa", "büro", "betrieb", "handlung", "villa", "hospiz", "stift", "wohnpark", "hotel", "kino", "bar", "kneipe",
     "gemeinde", "pfarrei", "pfarrgemeinde", "sankt", "st", "heilige", "heiligen", "heiliger", "kaiser", "kaiserin", "könig", "königin", "papst", "zar", "zarin", "prinz", "prinzessin", "apostel",
-    "sorte", "apfelsorte", "rose", "kartoffelsorte", "typ", "reihe", "kollektion", "marke", "produkt", "architekten", "ingenieure", "rechtsanwälte", "anwälte", "gebrüder",
+    "sorte", "apfelsorte", "rose", "kartoffelsorte", "typ", "reihe", "kollektion", "marke", "produkt", "architekten", "ingenieure", "rechtsanwälte", "anwälte",
     "oper", "musical", "roman", "film", "stück", "märchen", "figur", "puppe", "band", "gruppe", "verein", "club", "loge", "zeche", "grube", "schacht", "halde", "hütte", "insel", "kap", "mount", "berg",
     "elektro", "bestattungen", "reisen", "möbel", "auto", "optik", "mode", "moden", "sanitär", "immobilien", "metallbau", "holzbau", "tiefbau", "gerüstbau", "stahlbau", "baustoffe", "transporte", "spedition", "siedlung",
     "mosel", "kreis", "stadt", "landkreis", "gemeinde", "ortsteil", "bad", "lieferant", "hersteller", "anbieter", "dienstleister", "unternehmen", "konzern", "kanzlei", "praxis", "institut", "grundschule", "kirche",
