@@ -149,8 +149,9 @@ fn titled(reader: &Reader, at: usize) -> Option<Person> {
 fn turned(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let comma = reader.is_mark(at + 1, ",");
     let prose = place == Place::Prose;
-    let word =
-        reader.capital(at).filter(|word| !prose || comma && !is_given(word) || follows_turned(reader, at))?;
+    let word = reader.capital(at).filter(|word| {
+        !prose || comma && (!is_given(word) || is_known(word)) || follows_turned(reader, at)
+    })?;
     let starts = if prose { starts_clause(reader, at) } else { starts_item(reader, at, place) };
     let can_be = is_known(word) || !is_noun(word) && !is_town(word) || comma && !prose && is_simple(word);
     if !(starts || follows_turned(reader, at)) || !can_be || is_office(word) {
@@ -179,8 +180,13 @@ fn turned(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     }
     // »Bauer, Anna und Peter« are first names behind a noun.
     let item = !reader.is_mark(end, ",") && reader.kind(end) != Some(Kind::Lower);
-    let sure = is_sure(word) && (!prose || item) || !prose;
-    if !(sure || prose && item && !first.iter().any(|given| is_everyday(given))) {
+    // »Karl, Peter« can be two; »Karl, Peter – entschuldigt« is one.
+    let stops = || {
+        reader.kind(end).is_none()
+            || [":", "–", "-", ";", "/", "("].iter().any(|mark| reader.is_mark(end, mark))
+    };
+    let one = !first.iter().any(|given| is_everyday(given)) && (!is_given(word) || stops());
+    if prose && !(item && one) {
         return None;
     }
     first.push(word.to_owned());
@@ -239,7 +245,7 @@ fn stands_apart(reader: &Reader, at: usize, end: usize, place: Place) -> bool {
     let by = matches!(reader.previous(at), Some("von" | "mit" | "durch" | "bei" | "für" | "an" | "und"));
     let acts = SAYS.contains(&reader.word(end)) || reader.word(end) == "hat";
     let ends = ends_item(reader, end);
-    starts && (acts || ends) || by && reader.capital(end).is_none() || acts
+    acts || starts && ends || by && reader.capital(end).is_none()
 }
 
 /// Who stands in front of a token by office: »Projektleiter«, »Bgm.«
@@ -557,8 +563,8 @@ fn is_full_stop(reader: &Reader, at: usize) -> bool {
 
 /// The person, unless the words around make the name that of a firm, a street, a ship.
 fn unless_named(reader: &Reader, at: usize, name: Name) -> Option<Person> {
-    let thing =
-        reader.previous(at).is_some_and(is_namesake) || abbreviated(reader, at).is_some_and(is_namesake);
+    let thing = reader.previous(at).is_some_and(|word| is_namesake(word) && !is_shortened_function(word))
+        || abbreviated(reader, at).is_some_and(is_namesake);
     if thing || is_quoted(reader, at, name.end) { None } else { unless_a_thing(reader, at, name) }
 }
 

@@ -183,6 +183,7 @@ impl<'a> Reader<'a> {
         };
         // »Herr zum Busch«, »Karl zur Mühlen«, not »Karl zur Wahl«.
         let addressed = trust == Trust::Addressed && !matches!(word, "am" | "im");
+        let noun = noun && (addressed || !matches!(word, "am" | "im" | "in" | "an"));
         if noun && (addressed || self.capital(place).is_some_and(|word| !is_noun(word) && !is_everyday(word)))
         {
             return place;
