@@ -63,8 +63,19 @@ fn is_chained_to_place(after: &str) -> bool {
 
 /// `Bau GmbH`, `& Söhne`: behind the name, as far as its sentence goes, the words of a firm.
 fn is_firm(after: &str) -> bool {
-    let words = after.split_whitespace().take(6);
-    for (index, word) in words.enumerate() {
+    let mut words = after.split_whitespace().take(6).enumerate().peekable();
+    while let Some((index, word)) = words.next() {
+        // »e. K.«, »e.V.«
+        let registered = word == "e."
+            && words.peek().is_some_and(|(_, next)| REGISTERED.iter().any(|it| next.starts_with(it)));
+        if index > 0
+            && (registered
+                || word
+                    .strip_prefix("e.")
+                    .is_some_and(|rest| REGISTERED.iter().any(|it| rest.starts_with(it))))
+        {
+            return true;
+        }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if is_legal_form(bare) || index == 1 && is_partner(bare) {
             return !(index == 0 && after.starts_with(|c: char| !c.is_whitespace()));
@@ -77,8 +88,13 @@ fn is_firm(after: &str) -> bool {
     false
 }
 
-const FIRMS: &[&str] =
-    &["GmbH", "gGmbH", "mbH", "AG", "KG", "KGaA", "OHG", "GbR", "UG", "SE", "PartG", "PartGmbB"];
+const FIRMS: &[&str] = &[
+    "GmbH", "gGmbH", "mbH", "AG", "KG", "KGaA", "OHG", "GbR", "UG", "SE", "PartG", "PartGmbB", "eG", "eK",
+    "eV", "OG", "mbB",
+];
+
+/// What stands behind »e.« in the name of a firm or club.
+const REGISTERED: &[&str] = &["K.", "Kfm.", "Kffr.", "V.", "G.", "U."];
 
 const PARTNERS: &[&str] = &["Söhne", "Sohn", "Partner", "Co", "Cie", "Töchter"];
 
@@ -138,6 +154,8 @@ mod tests {
             "[Müller] Bau GmbH",
             "[Müller] & Söhne",
             "[Müller] Hoch- und Tiefbau AG",
+            "[Müller] Feinkost e. K.: Sondernutzung",
+            "[Müller] Reisen e.K. zahlt",
         ] {
             assert!(is_none(text), "{text}");
         }

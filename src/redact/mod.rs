@@ -79,7 +79,12 @@ pub fn redact(
         strangers.extend(names::strangers(before, &seen, &public));
     }
     findings.extend(strangers.iter().map(|stranger| stranger.finding(allow_unlisted)));
-    let (named, barred) = persons.into_iter().partition(|person| person.public);
+    let (mut named, barred): (Vec<Person>, Vec<Person>) =
+        persons.into_iter().partition(|person| person.public);
+    if allow_unlisted {
+        // »Petra Müller« stands, though a Müller of the list must not be named.
+        named.extend(strangers.iter().map(names::Stranger::allowed));
+    }
     let redacted = Redacted {
         report: current,
         previous: before,

@@ -8,8 +8,8 @@ use super::listed::{How, Register, Seen};
 use super::unlisted::{Expected, Found, persons_in};
 use crate::diag::Diagnostic;
 use crate::model::{DetailColumn, Edition, Entry, Person, Report, SpotKind};
-use crate::source::Location;
-use crate::text::{Text, WordsMut};
+use crate::source::{Located, Location};
+use crate::text::{Text, WordsMut, single_spaced};
 
 /// A string of a report in which listed persons stood.
 struct Place {
@@ -61,7 +61,17 @@ impl Places {
 
     /// The stretches of a string that are settled: roles, and persons who may be named.
     fn settled(&self, index: usize) -> impl Iterator<Item = &Range<usize>> {
-        self.0.get(&index).into_iter().flat_map(|place| &place.seen).map(|seen| &seen.range)
+        let settled = self.seen(index).filter(|seen| seen.how != How::SomebodyElse);
+        settled.map(|seen| &seen.range)
+    }
+
+    /// Those in a string who have a listed surname and are somebody else.
+    fn others(&self, index: usize) -> impl Iterator<Item = Range<usize>> {
+        self.seen(index).filter(|seen| seen.how == How::SomebodyElse).map(|seen| seen.range.clone())
+    }
+
+    fn seen(&self, index: usize) -> impl Iterator<Item = &Seen> {
+        self.0.get(&index).into_iter().flat_map(|place| &place.seen)
     }
 }
 
@@ -71,7 +81,7 @@ impl Place {
         let at = self.at.as_ref()?;
         let (word, name) = (self.text.get(seen.range.clone())?, &person.name.value);
         let finding = match seen.how {
-            How::Replaced | How::MayBeNamed => return None,
+            How::Replaced | How::MayBeNamed | How::SomebodyElse => return None,
             How::CaseUnknown => finding::replacement_unsure(at, name, word),
             How::SeveralPersons => finding::name_shared(at, name, word),
             How::AnotherPerson => finding::name_of_another(at, name, word),
@@ -89,6 +99,15 @@ pub(super) struct Stranger {
 }
 
 impl Stranger {
+    /// The person, who may be named because the clerk allows it.
+    pub(super) fn allowed(&self) -> Person {
+        Person {
+            name: Located::new(self.found.name.clone(), self.at.clone()),
+            replacement: None,
+            public: true,
+        }
+    }
+
     /// The finding about it.
     pub(super) fn finding(&self, allowed: bool) -> Diagnostic {
         let finding = if allowed { finding::person_allowed } else { finding::person_unlisted };
@@ -119,8 +138,14 @@ pub(super) fn strangers(report: &Report, places: &Places, named: &BTreeSet<Strin
         let settled = |range: &Range<usize>| {
             places.settled(index).any(|it| it.start < range.end && range.start < it.end)
         };
-        let found = persons_in(text, expected).into_iter().filter(|it| !settled(&it.range));
-        let in_text = found.map(|found| (found, text));
+        let mut found = persons_in(text, expected);
+        found.retain(|it| !settled(&it.range));
+        for range in places.others(index) {
+            let missed = !found.iter().any(|it| it.range.start < range.end && range.start < it.range.end);
+            let name = text.get(range.clone()).filter(|_| missed).map(single_spaced);
+            found.extend(name.map(|name| Found { range, name }));
+        }
+        let in_text = found.into_iter().map(|found| (found, text));
         let links = spot
             .words
             .formatted()
@@ -181,8 +206,7 @@ pub(super) fn published(previous: Option<&Report>, persons: &[Person]) -> Vec<Di
     super::rows::withhold(&mut report, |action| action.nonpublic);
     let places = replace(&mut report, &Register::new(&since)).0;
     let first = |(index, person): (usize, &Person)| {
-        let replaced =
-            |seen: &Seen| seen.person == index && !matches!(seen.how, How::MayBeNamed | How::EverydayWord);
+        let replaced = |seen: &Seen| seen.person == index && !seen.how.keeps();
         let place = places.values().find(|place| place.seen.iter().any(replaced))?;
         Some(finding::person_published(place.at.as_ref()?, &person.name.value))
     };

@@ -208,7 +208,7 @@ fn contact(tokens: &[Token], at: usize, addresses: &[Address], bracketed: bool) 
     if let Ok(address) = addresses.binary_search_by_key(&number, |address| address.tokens.start) {
         return addresses.get(address).filter(|address| address.mail).map(|address| address.tokens.end);
     }
-    let dashed = !labelled && sign(number, "-") && token(number + 1).is_some_and(|token| !token.spaced);
+    let dashed = sign(number, "-") && token(number + 1).is_some_and(|token| !token.spaced);
     if dashed || sign(number, "+") {
         number += 1;
     }

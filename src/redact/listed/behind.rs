@@ -7,7 +7,7 @@ use super::find::Finder;
 use super::index::Entry;
 use super::mention::Title;
 use super::view::Token;
-use crate::persons::lists::{is_everyday, is_surname};
+use crate::persons::lists::{is_everyday, is_first_name, is_surname};
 use crate::persons::titles;
 use crate::persons::titles::{Address as Addressed, address};
 
@@ -86,6 +86,12 @@ impl<'a> Finder<'a> {
                 })
             });
             let initial = words.iter().all(|word| word.len() == 1);
+            let given = words.iter().all(|word| is_first_name(word) && !is_everyday(word));
+            if called.is_empty() && comma && given && !taken && self.is_stranger(draft, stop) {
+                (draft.stranger, draft.first, draft.certain) = (true, true, true);
+                draft.tokens.end = stop;
+                return;
+            }
             if called.is_empty() || of_next && !taken || initial && !comma && next.is_some() {
                 break;
             }
@@ -94,6 +100,15 @@ impl<'a> Finder<'a> {
             draft.tokens.end = stop;
             end = stop;
         }
+    }
+
+    /// Whether a first name that ends at `stop` behind »Müller,« is that of somebody else whom the list does
+    /// not have; »Müller, Petra Wendt« are two.
+    fn is_stranger(&self, draft: &Draft<'_>, stop: usize) -> bool {
+        let named = |entry: &&Entry| {
+            self.index.persons.get(entry.person).is_some_and(|person| person.firsts.is_empty())
+        };
+        !self.capital(stop) && self.key(stop) != "und" && !draft.entries.iter().any(named)
     }
 
     /// A first name or initial at a token: its end and its words.

@@ -322,7 +322,12 @@ impl View<'_> {
         }
         let object = self.object(clause.clone());
         let keys: Vec<&str> = clause.clone().map(|at| self.key(at)).collect();
-        if self.mention.shape == Shape::Name && has_no_personal_subject(&keys) {
+        let verbs: Vec<&str> = clause
+            .clone()
+            .filter(|at| self.token(*at).is_some_and(Token::small))
+            .map(|at| self.key(at))
+            .collect();
+        if self.mention.shape == Shape::Name && has_no_personal_subject(&verbs) {
             return sure(Dative);
         }
         let subject = if object == Some(Dative) && self.passive(clause.clone()) {

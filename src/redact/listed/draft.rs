@@ -22,6 +22,8 @@ pub(super) struct Draft<'a> {
     pub(super) first: bool,
     /// Somebody else of that surname.
     pub(super) other: bool,
+    /// A first name that none of the persons has.
+    pub(super) stranger: bool,
     pub(super) genitive: bool,
     /// The noun behind an adjective made of the name, or grown together with it.
     pub(super) noun: Option<Range<usize>>,
@@ -48,6 +50,7 @@ impl Draft<'_> {
             certain: false,
             first: false,
             other: false,
+            stranger: false,
             genitive: ending == Ending::Genitive,
             noun: None,
             adjective: ending == Ending::Adjective,

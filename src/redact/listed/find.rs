@@ -177,6 +177,9 @@ impl<'a> Finder<'a> {
         }
         let entries = if whole.is_empty() { &draft.entries } else { &whole };
         let (person, how) = self.choose(entries, &draft)?;
+        if draft.stranger {
+            return Some(self.mention(&draft, draft.tokens.clone(), person, How::SomebodyElse));
+        }
         let token = self.token(draft.tokens.start)?;
         let everyday = entries.iter().all(|entry| entry.everyday);
         if everyday && !certain && !self.acts(&draft) {
@@ -302,6 +305,7 @@ impl<'a> Finder<'a> {
             title: draft.title,
             feminine: draft.gender == Some(Gender::Female) || woman,
             article: None,
+            behind_adjectives: None,
             genitive: draft.genitive,
             bare: draft.title == Title::None && !draft.certain,
             deleted: false,

@@ -202,6 +202,8 @@ impl<'a> Finder<'a> {
             draft.entries.iter().partition(|entry| self.called(entry, &words));
         let everyday = small && words.iter().any(|word| is_everyday(word));
         if !called.is_empty() && !everyday {
+            // »Frank Peter Müller« can be Frank Müller.
+            draft.other |= std::mem::take(&mut draft.stranger);
             draft.entries = called;
         } else if small {
             return false;
@@ -221,11 +223,22 @@ impl<'a> Finder<'a> {
                     self.index.persons.get(entry.person).is_some_and(|person| person.firsts.is_empty())
                 })
                 .collect();
-            if unknown.is_empty() { draft.other = true } else { draft.entries = unknown }
+            if !unknown.is_empty() {
+                draft.entries = unknown;
+            } else if short || draft.first || self.shares_first(draft, &words) {
+                draft.other = true;
+            } else {
+                draft.stranger = true;
+            }
         }
         (draft.first, draft.certain) = (true, true);
         draft.tokens.start = unit.start;
         true
+    }
+
+    /// Whether one of the persons has one of several first names: »Frank-Peter« of Frank.
+    fn shares_first(&self, draft: &Draft<'_>, words: &[&str]) -> bool {
+        draft.entries.iter().any(|entry| words.iter().any(|word| self.called(entry, &[word])))
     }
 
     /// »von« between a salutation and a surname that the list gives without it.

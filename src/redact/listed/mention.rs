@@ -19,6 +19,8 @@ pub(super) struct Mention {
     pub(super) feminine: bool,
     /// The article that goes with it, folded: `dem`, `vom`.
     pub(super) article: Option<String>,
+    /// The first token behind that article and the adjectives that follow it.
+    pub(super) behind_adjectives: Option<usize>,
     /// It stands in the genitive.
     pub(super) genitive: bool,
     /// Nothing but the surname.

@@ -62,9 +62,11 @@ pub enum How {
     CaseUnknown,
     /// Replaced by the role of one of several listed persons of that name.
     SeveralPersons,
-    /// Replaced, though it is probably the name of somebody else: another first name or salutation, or a
+    /// Replaced, though it is probably the name of somebody else: another initial or salutation, or a
     /// double name that the list does not have.
     AnotherPerson,
+    /// Kept: another first name says that it is somebody else, whom the list does not have.
+    SomebodyElse,
     /// Kept: the person may be named.
     MayBeNamed,
     /// Kept, though it could be the person: it is an everyday word here (»im Winter«).
@@ -74,7 +76,7 @@ pub enum How {
 impl How {
     /// Whether the name stays.
     pub fn keeps(self) -> bool {
-        matches!(self, Self::MayBeNamed | Self::EverydayWord)
+        matches!(self, Self::MayBeNamed | Self::EverydayWord | Self::SomebodyElse)
     }
 
     /// The same where the sentence must be read besides.

@@ -19,6 +19,7 @@ impl<'a> Finder<'a> {
             title: Title::None,
             feminine: false,
             article: None,
+            behind_adjectives: None,
             genitive: false,
             bare: true,
             deleted: false,
@@ -34,7 +35,7 @@ impl<'a> Finder<'a> {
             .iter()
             .find(|person| self.index.persons.get(**person).is_some_and(|person| !person.public));
         let (person, how) = match barred {
-            Some(person) if named.other => (person, How::AnotherPerson),
+            Some(person) if named.other => (person, How::SomebodyElse),
             Some(person) => (person, How::Replaced),
             None => (named.persons.first()?, How::MayBeNamed),
         };
@@ -58,6 +59,12 @@ impl<'a> Finder<'a> {
             found = self.index.with_handles(&joined).map(|persons| (end, persons)).or(found);
         }
         let (end, persons) = found.filter(|(end, _)| first.small() || !self.tight(*end, "-"))?;
+        // »Kühnels« is the genitive before it is Sabine Kühnel's handle.
+        let inflected = stems(&first.key)
+            .any(|(stem, ending)| ending == Ending::Genitive && !self.index.surnames(stem).is_empty());
+        if inflected && first.capital() && end == at + 1 {
+            return None;
+        }
         if only && !first.small() {
             let addressed =
                 self.titles(at).is_some() || self.unit(at).is_some_and(|unit| address(&unit.text).is_some());

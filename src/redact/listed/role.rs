@@ -161,9 +161,11 @@ impl Phrase {
         words.filter(|word| !word.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether its noun is a sign: `FB`, `51`.
+    /// Whether its noun is a sign, or a sign tells it from others: `FB`, `51`, `Person A`.
     fn is_sign(&self) -> bool {
-        !self.noun.contains(char::is_lowercase) || self.rest.contains(|c: char| c.is_ascii_digit())
+        !self.noun.contains(char::is_lowercase)
+            || self.rest.contains(|c: char| c.is_ascii_digit())
+            || self.rest.chars().count() == 1
     }
 
     fn kind(&self, dative: Option<&str>) -> Option<Kind> {

@@ -91,6 +91,13 @@ impl<'a> Finder<'a> {
         self.token(at).is_none_or(|sign| [".", ";", ")", "!", "?"].iter().any(|end| sign.is(end)))
     }
 
+    /// »den erkrankten« Herrn Müller: behind an article no verb stands, though it ends like one.
+    fn is_participle(&self, at: usize) -> bool {
+        let article = at.checked_sub(1).map_or("", |before| self.key(before));
+        (is_article(article) && !is_determiner(article) || contraction(article))
+            && ["te", "ten", "ter", "tem"].iter().any(|end| self.key(at).ends_with(end))
+    }
+
     /// Takes an article in front of the name, adjectives between them included.
     pub(super) fn take_article(&self, draft: &Draft<'_>, mention: &mut Mention) {
         let mut at = mention.tokens.start;
@@ -99,7 +106,7 @@ impl<'a> Finder<'a> {
             && draft.function.is_none()
             && at > self.free + 1
             && self.token(at - 1).is_some_and(Token::small)
-            && is_adjective(self.key(at - 1))
+            && (is_adjective(self.key(at - 1)) || self.is_participle(at - 1))
         {
             at -= 1;
         }
@@ -122,6 +129,7 @@ impl<'a> Finder<'a> {
         };
         if !relative && fits {
             mention.article = Some(key.to_owned());
+            mention.behind_adjectives = (at < mention.tokens.start).then_some(mention.tokens.start);
             mention.tokens.start = article;
         }
     }

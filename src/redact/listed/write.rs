@@ -146,11 +146,29 @@ impl Writer<'_> {
         let (said, mut sure) = role.in_case(verdict.case);
         sure &= verdict.or.is_none_or(|or| role.is_same_in(verdict.case, or));
         let said = if verdict.alone && verdict.case == Case::Nominative { role.given() } else { said };
+        if let Some((rest, behind)) = self.behind_adjectives(mention, said) {
+            let range = behind.start..range.end;
+            self.replace(range, rest, Some((mention.person, how(mention.how, sure))));
+            return;
+        }
         let mut said = self.behind_preposition(mention, said);
         if self.begins_sentence(mention) {
             said = capital(&said);
         }
         self.replace(range, said, Some((mention.person, how(mention.how, sure))));
+    }
+
+    /// »den erkrankten Projektleiter«: the role without its article, where the text has the same one, and
+    /// where the name begins behind the adjectives.
+    fn behind_adjectives(&self, mention: &Mention, said: &str) -> Option<(String, Range<usize>)> {
+        let (article, rest) = said.split_once(' ')?;
+        let same = match mention.article.as_deref()? {
+            "vom" | "zum" | "beim" | "am" | "im" => article == "dem",
+            "zur" => article == "der",
+            other => article == other,
+        };
+        let behind = self.tokens.get(mention.behind_adjectives.filter(|_| same)?)?;
+        Some((rest.to_owned(), behind.at.clone()))
     }
 
     /// The role where a preposition stands in front: drawn together with its article.
