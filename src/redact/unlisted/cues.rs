@@ -378,9 +378,11 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let says = starts && (SAYS.contains(&reader.word(at + 1)) || reader.is_mark(at + 1, ":"));
     let spoken_of = is_spoken_of(reader, at);
     let reached = is_reached(reader, at);
+    let anywhere = stands_free(reader, at);
     let bracketed = is_bracketed(reader, at);
     let by_function = starts && reader.is_mark(at + 1, ",") && reader.capital(at + 2).is_some_and(is_office);
-    if !(item
+    if !(anywhere
+        || item
         || bracketed
         || by_function
         || speaks
@@ -408,7 +410,8 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
         && !is_field(word)
         && !counted
         && !SEASONS.get(5..).is_some_and(|months| months.contains(&word));
-    let fits = name.is_some() && (item && (sure || belongs(word, place)) || reached)
+    let fits = anywhere
+        || name.is_some() && (item && (sure || belongs(word, place)) || reached)
         || common
         || (says || by_function) && sure
         || bracketed && (sure || name.is_some() && office_in_front(reader, at - 1) && is_unknown(word))
@@ -417,6 +420,42 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
         || is_signed(reader, at);
     let name = Name { end: at + 1, parts: vec![word.to_owned()] };
     if fits { unless_named(reader, at, name) } else { None }
+}
+
+/// »Die Anregung hat Kortmann aufgenommen«: a surname that is nothing else, between words that are no names.
+fn stands_free(reader: &Reader, at: usize) -> bool {
+    let word = reader.word(at);
+    let capital = |at: Option<usize>| at.is_some_and(|at| reader.capital(at).is_some());
+    let small = at.checked_sub(1).is_some_and(|at| reader.kind(at) == Some(Kind::Lower));
+    let follows = reader.previous(at).is_some_and(|before| {
+        !matches!(
+            before,
+            "der"
+                | "die"
+                | "das"
+                | "des"
+                | "dem"
+                | "den"
+                | "im"
+                | "am"
+                | "zum"
+                | "zur"
+                | "vom"
+                | "beim"
+                | "in"
+                | "nach"
+                | "bis"
+                | "ab"
+        )
+    });
+    is_sure(word)
+        && !is_given(word)
+        && word.chars().count() > 3
+        && !word.contains('-')
+        && small
+        && follows
+        && !capital(Some(at + 1))
+        && reader.kind(at + 1) != Some(Kind::Number)
 }
 
 /// »(Wittrock)«, »(Quast, 66.1)«
