@@ -281,6 +281,25 @@ fn a_person_whom_nobody_listed_keeps_the_public_edition_back() {
 }
 
 #[test]
+fn somebody_with_another_first_name_is_another_person() {
+    let rows: &[Row<'_>] = &[["Schulen", "Anbau", "Petra Müller klärt das mit Frank Müller.", ""]];
+    let folder = office(&[Paper { version: "1.1", rows, persons: &[LEADER], ..Paper::default() }]);
+    let refused = run(folder.path(), &[]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(
+        said(&refused).contains("»Petra Müller« steht nicht in der Liste der Personen"),
+        "{}",
+        said(&refused)
+    );
+    assert!(written(folder.path()).is_empty());
+
+    let allowed = run(folder.path(), &["--allow-unlisted"]);
+    assert_eq!(allowed.status.code(), Some(0), "{}", said(&allowed));
+    let public = word(folder.path(), PUBLIC_WORD);
+    assert!(public.contains("Petra Müller klärt das mit dem Projektleiter."));
+}
+
+#[test]
 fn the_comparison_on_the_terminal_and_as_json_has_editions_too() {
     let folder = office(&[
         Paper { rows: ROWS_BEFORE, ..Paper::default() },
