@@ -86,7 +86,7 @@ const STEMS: &[&str] = &[
     "makler", "winzer", "händler", "bauherr", "bauherrin", "patin", "zuständig", "beamt", "bedienstet", "angestellt", "redner", "kustos", "kurator", "regisseur", "schauspieler", "sänger", "schriftsteller", "dichter", "komponist", "designer",
     "grafiker", "entwickler", "programmierer", "administrator", "ausbilder", "lotse", "lotsin", "ranger", "gärtner", "gestalter", "handwerker", "elektriker", "installateur", "monteur", "polier", "disponent", "controller", "revisor", "auditor", "redakteur", "journalist", "reporter",
     "sanitäter", "mechaniker", "informatiker", "fahrer", "schreiber", "schriftführer", "schöffe", "schöffin", "geschäftsstellenleiter", "preisträger", "stipendiat", "jubilar", "rentner", "trägerin", "helfer", "kontrolleur", "imker", "jäger", "fischereiaufseher", "aufseher", "kümmerer",
-    "sachwalter", "geistlich", "küster", "mesner", "rendant", "kassier", "kassierer", "obersekretär", "arzt", "mediziner", "veterinär", "chirurg", "schiedsmann", "schiedsfrau", "schiedsperson", "vertrauensperson", "kontaktperson", "bauamtsleiter", "alterspräsident", "tischler", "zimmerer", "dachdecker", "steinmetz", "elternteil", "demonstrant",
+    "sachwalter", "geistlich", "küster", "mesner", "rendant", "kassier", "kassierer", "obersekretär", "arzt", "mediziner", "veterinär", "chirurg", "hauptmann", "hauptfrau", "fachkraft", "lehrkraft", "reinigungskraft", "pflegekraft", "hilfskraft", "schreibkraft", "bürokraft", "schiedsmann", "schiedsfrau", "schiedsperson", "vertrauensperson", "kontaktperson", "bauamtsleiter", "alterspräsident", "tischler", "zimmerer", "dachdecker", "steinmetz", "elternteil", "demonstrant",
     "wärter", "wächter", "vermittler", "schlichter", "mediator", "coach", "trainee", "azubi", "scout", "guide", "bearbeiter", "vorarbeiter", "unterzeichner", "erbin",
 ];
 
@@ -98,13 +98,13 @@ const ENDINGS: &[&str] = &["", "e", "en", "er", "em", "es", "s", "in", "innen", 
 const FIELDS: &[&str] = &[
     "bau", "park", "grün", "wald", "forst", "wasser", "energie", "klima", "natur", "garten", "gärten", "markt", "sport", "kultur", "schule", "schulen", "jugend", "soziales", "personal", "recht",
     "finanzen", "ordnung", "umwelt", "inneres", "steuern", "straßen", "tourismus", "presse", "medien", "it", "edv", "digitales", "nord", "süd", "ost", "west", "mitte", "stadt", "land", "dorf", "kreis", "hoch", "tief", "neu",
-    "stadtmitte", "innen", "außen", "region", "zentrum", "asyl", "integration", "familie", "senioren", "bildung", "gesundheit", "pflege", "hafen", "einkauf", "vergabe", "zoo", "museum", "theater", "archiv",
+    "stadtmitte", "nordost", "nordwest", "südost", "südwest", "innen", "außen", "region", "zentrum", "asyl", "integration", "familie", "senioren", "bildung", "gesundheit", "pflege", "hafen", "einkauf", "vergabe", "zoo", "museum", "theater", "archiv",
 ];
 
 /// What the names of fields of work end with.
 #[rustfmt::skip]
 const FIELD_ENDINGS: &[&str] = &[
-    "bau", "ung", "wesen", "heit", "keit", "schaft", "wirtschaft", "verkehr", "technik", "tion", "tät", "schutz", "recht", "pflege", "hilfe", "förderung", "dienst", "dienste", "bereich", "logie", "kultur", "sport", "nord", "süd", "west", "ost",
+    "bau", "ung", "wesen", "heit", "keit", "schaft", "wirtschaft", "verkehr", "technik", "tion", "tät", "schutz", "recht", "pflege", "hilfe", "förderung", "dienst", "dienste", "bereich", "logie", "kultur", "sport",
     "management", "marketing", "amt", "betrieb", "anlagen", "flächen", "angelegenheiten", "projekt", "projekte", "netz", "netze", "politik", "ethik", "statistik", "informatik",
 ];
 

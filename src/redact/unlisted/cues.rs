@@ -66,9 +66,12 @@ fn addressed(reader: &Reader, at: usize) -> Option<Person> {
     }
     let name_starts = behind_offices(reader, next);
     let several = address == Address::Several;
+    // »Familie van der Meer«
+    let particle = reader.kind(name_starts) == Some(Kind::Lower);
     let alone = |at: usize| Name { end: at + 1, parts: vec![reader.word(at).to_owned()] };
-    let name =
-        reader.name(name_starts, if several { Trust::Placed } else { Trust::Addressed }).or_else(|| {
+    let name = reader
+        .name(name_starts, if several && !particle { Trust::Placed } else { Trust::Addressed })
+        .or_else(|| {
             // »Familie Bauer«, and »Herr Richter«, who need not be a judge.
             let last = name_starts.checked_sub(1).filter(|last| *last >= next && !several);
             if let Some(at) = last.filter(|at| reader.capital(*at).is_some_and(is_known)) {
@@ -218,7 +221,8 @@ fn given(reader: &Reader, at: usize, place: Place) -> Option<Person> {
         let parts = std::iter::once(word.to_owned()).chain(other.parts.into_iter().skip(1)).collect();
         return unless_named(reader, at, Name { end: at + 1, parts });
     }
-    let called = office_before(reader, at).is_some();
+    let called =
+        office_before(reader, at).is_some() || place != Place::Prose && starts_item(reader, at, place);
     let name = reader.name(at, if called && !everyday { Trust::Addressed } else { Trust::Given })?;
     if name.parts.len() > 1 {
         return unless_named(reader, at, name);
@@ -285,9 +289,11 @@ fn behind_office(reader: &Reader, at: usize) -> Option<Person> {
     if is_body(office) && !is_sure(word) && !acts {
         return None;
     }
-    let name = reader.name(at, Trust::Placed).or_else(|| {
+    let foreign = !is_known(word) && NO_NAMES.iter().any(|ending| word.ends_with(ending));
+    let name = reader.name(at, Trust::Placed).filter(|_| !foreign).or_else(|| {
         let known = is_known(word) && !is_season(reader, at);
-        let fits = known || is_shaped_name(word) && !is_of_place(office);
+        let fits = known
+            || (is_shaped_name(word) || is_simple(word) && is_reached(reader, at)) && !is_of_place(office);
         let ends = reader.capital(at + 1).is_none() && !reader.is_glued(at + 1)
             || reader.kind(at + 1) == Some(Kind::Mark);
         let fits = fits && ends && !is_office(word);
@@ -295,6 +301,10 @@ fn behind_office(reader: &Reader, at: usize) -> Option<Person> {
     })?;
     unless_named(reader, at, name)
 }
+
+/// What no surname ends with: »Betreiber Kiosk«, »Sprecher Initiative«.
+const NO_NAMES: &[&str] =
+    &["ive", "iven", "ine", "inen", "osk", "tik", "age", "eur", "ium", "thek", "kom", "center", "anlage"];
 
 /// »Praktikanten Sommer 2026«
 fn is_season(reader: &Reader, at: usize) -> bool {
@@ -517,7 +527,8 @@ fn is_reached(reader: &Reader, at: usize) -> bool {
     }
     // The last word of a longer name of an office is none of a person.
     let follows = reader.previous(at).is_some_and(starts_capital) && !starts_clause(reader, at - 1);
-    !(follows || number) || is_sure(reader.word(at))
+    let office = unit && office_before(reader, at).is_some();
+    !(follows || number) || office || is_sure(reader.word(at))
 }
 
 /// »Laut Wendt«, »Rücksprache Wendt«, »Frage von Wendt«

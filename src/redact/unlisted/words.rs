@@ -92,7 +92,8 @@ fn is_compound(word: &str) -> bool {
     let lower = word.to_lowercase();
     if let Some(stem) = ALSO_OF_SURNAMES.iter().find_map(|ending| lower.strip_suffix(ending)) {
         let stem = stem.strip_suffix('s').filter(|stem| is_everyday(stem)).unwrap_or(stem);
-        return stem.len() > 2 && !is_surname(stem) && (is_everyday(stem) || is_inflected(stem));
+        let street = lower.ends_with("weg");
+        return stem.len() > 2 && (street || !is_surname(stem)) && (is_everyday(stem) || is_inflected(stem));
     }
     if TAILS.iter().any(|tail| lower.len() > tail.len() + 2 && lower.ends_with(tail))
         || is_place(&lower)
