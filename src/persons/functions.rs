@@ -1,6 +1,8 @@
 //! What people do, as the word in front of a name: »Projektleiterin«, »Bgm.«, and the fields of work behind
 //! such a word that are no names: »Amtsleiter Hochbau«.
 
+use std::sync::LazyLock;
+
 /// Whether a word in front of a name says what the person does: »Projektleiterin«, »Kollegen«,
 /// »Bürgermeister«, in any case, or shortened: »Bgm«.
 pub fn is_function(word: &str) -> bool {
@@ -8,14 +10,23 @@ pub fn is_function(word: &str) -> bool {
         return true;
     }
     let word = word.to_lowercase();
-    if NONE.iter().any(|none| word.ends_with(none)) {
-        return false;
-    }
-    let woman = WOMEN.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
-    let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
-    let known = |stem: &str| STEMS.iter().any(|known| stem.ends_with(known));
-    woman || EXACT.contains(&word.as_str()) || stems.into_iter().any(known)
+    let woman =
+        || word.ends_with("in") && WOMEN.iter().any(|it| word.len() > it.len() + 2 && word.ends_with(it));
+    let is = |stem: &str| {
+        let last = stem.as_bytes().last().and_then(|last| BY_LAST.get(usize::from(*last)));
+        last.is_some_and(|stems| stems.iter().any(|known| stem.ends_with(known)))
+    };
+    let stems = || ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+    (EXACT.contains(&word.as_str()) || woman() || stems().any(is))
+        && !NONE.iter().any(|none| word.ends_with(none))
 }
+
+/// The stems of functions by their last byte: most words are none, and are asked for often.
+static BY_LAST: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let with =
+        |last: u8| STEMS.iter().copied().filter(|stem| stem.as_bytes().last() == Some(&last)).collect();
+    (0..=u8::MAX).map(with).collect()
+});
 
 /// Whether a function is shortened, so that a full stop follows it: »Bgm. Wendt«.
 pub fn is_shortened_function(word: &str) -> bool {
@@ -40,7 +51,7 @@ pub fn is_field(word: &str) -> bool {
 #[rustfmt::skip]
 const SHORTENED: &[&str] = &[
     "Bgm", "BGM", "Bgmin", "Bürgerm", "Vzbgm", "Vbgm", "Vizebgm", "OB", "OBM", "OBin", "BM", "StR", "StRin", "GR", "GRin", "GemR", "GemRin", "OR", "KR", "NR", "LR",
-    "LRin", "LH", "LAbg", "LAbge", "NAbg", "Abg", "MdB", "MdL", "MdEP", "HR", "StD", "OStD", "OStR", "SL", "AL", "ALin", "FBL", "FDL", "SGL", "PL", "BL", "Gf", "GF", "KBM", "KBR", "Vors",
+    "LRin", "LH", "LAbg", "LAbge", "NAbg", "Abg", "MdB", "MdL", "MdEP", "RM", "AM", "KTA", "HR", "StD", "OStD", "OStR", "SL", "AL", "ALin", "FBL", "FDL", "SGL", "PL", "BL", "Gf", "GF", "KBM", "KBR", "Vors",
     "Stv", "Stellv", "Dir", "Pfr", "Past", "Sekr", "Ref", "Koord", "Bearb", "Verf", "Assist", "StvD", "Beig", "Ratsmitgl", "Mitgl",
 ];
 
@@ -66,8 +77,10 @@ const WOMEN: &[&str] = &[
 ];
 
 /// Functions that are the end of other words: »Gast«, not »Morgast«.
-const EXACT: &[&str] =
-    &["gast", "gastes", "sohn", "sohnes", "wirt", "wirtin", "wirts", "bote", "boten", "kunde", "kunden"];
+const EXACT: &[&str] = &[
+    "gast", "gastes", "sohn", "sohnes", "wirt", "wirtin", "wirts", "bote", "boten", "jäger", "jägers",
+    "kunde", "kunden",
+];
 
 /// What functions end with, without the endings of gender and case.
 #[rustfmt::skip]
@@ -85,8 +98,8 @@ const STEMS: &[&str] = &[
     "ehefrau", "ehemann", "lebensgefährt", "sanierer", "moderator", "referendar", "volontär", "student", "studierend", "doktorand", "wissenschaftler", "professor", "statiker", "geolog", "biolog", "ökolog", "archäolog", "soziolog", "meteorolog", "jurist", "kauffrau", "kaufmann", "vermesser",
     "makler", "winzer", "händler", "bauherr", "bauherrin", "patin", "zuständig", "beamt", "bedienstet", "angestellt", "redner", "kustos", "kurator", "regisseur", "schauspieler", "sänger", "schriftsteller", "dichter", "komponist", "designer",
     "grafiker", "entwickler", "programmierer", "administrator", "ausbilder", "lotse", "lotsin", "ranger", "gärtner", "gestalter", "handwerker", "elektriker", "installateur", "monteur", "polier", "disponent", "controller", "revisor", "auditor", "redakteur", "journalist", "reporter",
-    "sanitäter", "mechaniker", "informatiker", "fahrer", "schreiber", "schriftführer", "schöffe", "schöffin", "geschäftsstellenleiter", "preisträger", "stipendiat", "jubilar", "rentner", "trägerin", "helfer", "kontrolleur", "imker", "jäger", "fischereiaufseher", "aufseher", "kümmerer",
-    "sachwalter", "geistlich", "küster", "mesner", "rendant", "kassier", "kassierer", "obersekretär", "arzt", "mediziner", "veterinär", "chirurg", "hauptmann", "hauptfrau", "fachkraft", "lehrkraft", "reinigungskraft", "pflegekraft", "hilfskraft", "schreibkraft", "bürokraft", "schiedsmann", "schiedsfrau", "schiedsperson", "vertrauensperson", "kontaktperson", "bauamtsleiter", "alterspräsident", "tischler", "zimmerer", "dachdecker", "steinmetz", "elternteil", "demonstrant",
+    "sanitäter", "mechaniker", "informatiker", "fahrer", "schreiber", "schriftführer", "schöffe", "schöffin", "geschäftsstellenleiter", "preisträger", "stipendiat", "jubilar", "rentner", "trägerin", "helfer", "kontrolleur", "imker", "fischereiaufseher", "aufseher", "kümmerer",
+    "sachwalter", "geistlich", "küster", "leutnant", "feldwebel", "mesner", "rendant", "kassier", "kassierer", "obersekretär", "arzt", "mediziner", "veterinär", "chirurg", "hauptmann", "hauptfrau", "fachkraft", "lehrkraft", "reinigungskraft", "pflegekraft", "hilfskraft", "schreibkraft", "bürokraft", "schiedsmann", "schiedsfrau", "schiedsperson", "vertrauensperson", "kontaktperson", "bauamtsleiter", "alterspräsident", "tischler", "zimmerer", "dachdecker", "steinmetz", "elternteil", "demonstrant",
     "wärter", "wächter", "vermittler", "schlichter", "mediator", "coach", "trainee", "azubi", "scout", "guide", "bearbeiter", "vorarbeiter", "unterzeichner", "erbin",
 ];
 

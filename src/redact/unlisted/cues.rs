@@ -84,10 +84,16 @@ fn addressed(reader: &Reader, at: usize) -> Option<Person> {
             fits.then(|| alone(name_starts))
         })?;
     // The play »Frau Holle«.
+    if name.parts.len() == 1
+        && name.parts.first().is_some_and(|part| part == "Holle")
+        && reader.word(at) == "Frau"
+    {
+        return None;
+    }
     let played = is_quoted(reader, at, name.end) && reader.previous(at - 1).is_some_and(is_namesake);
     // »Frauen Union«
     let group = matches!(reader.word(at), "Herren" | "Frauen" | "Damen")
-        && name.parts.first().is_some_and(|word| is_everyday(word));
+        && name.parts.first().is_some_and(|word| is_everyday(word) && !is_known(word));
     if played || group || several && reader.capital(name.end).is_some_and(is_legal_form) {
         return None;
     }
@@ -108,7 +114,7 @@ pub(super) fn next_in_row(reader: &Reader, person: &Person) -> Option<Person> {
         .name(at, Trust::Placed)
         .filter(|name| person.several || is_sure(word) && name.parts.len() == 1)?;
     let goes_on = reader.capital(name.end).is_some() && !reader.is_glued(name.end);
-    if goes_on || is_given(word) && name.parts.len() == 1 {
+    if goes_on || is_given(word) && name.parts.len() == 1 && !person.several {
         return None;
     }
     Some(Person { several: person.several, ..unless_named(reader, at, name)? })
@@ -198,6 +204,10 @@ fn turned(reader: &Reader, at: usize, place: Place) -> Option<Person> {
 
 /// »Osman, Khaled« behind »Lehmann, Britta;«
 fn follows_turned(reader: &Reader, at: usize) -> bool {
+    // »Ackermann, Doris (Vorsitz), Petrov, Iwan«
+    if at > 6 && reader.is_mark(at - 1, ",") && reader.is_mark(at - 2, ")") && reader.is_mark(at + 1, ",") {
+        return is_known(reader.word(at));
+    }
     let given = at.checked_sub(2).and_then(|at| reader.capital(at));
     reader.is_mark(at + 1, ",")
         && at > 3
@@ -212,7 +222,8 @@ fn given(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     if !is_given(word) {
         return surname_first(reader, at);
     }
-    if is_office(word) {
+    // »Lex Koller«
+    if is_office(word) || word.len() < 4 && is_namesake(word) {
         return None;
     }
     let everyday = is_everyday(word);
@@ -285,11 +296,16 @@ fn surname_first(reader: &Reader, at: usize) -> Option<Person> {
 fn behind_office(reader: &Reader, at: usize) -> Option<Person> {
     let office = office_before(reader, at)?;
     let word = reader.capital(at).filter(|word| !is_field(word) || is_sure(word))?;
-    let acts = is_known(word) && SAYS.contains(&reader.word(at + 1));
-    if is_body(office) && !is_sure(word) && !acts {
+    let verb = reader.word(at + 1);
+    let acts = is_known(word)
+        && (SAYS.contains(&verb)
+            || reader.kind(at + 1) == Some(Kind::Lower) && verb.len() > 4 && verb.ends_with('t'));
+    // »Erster Kreisrat Mertinat«
+    let ordered = at.checked_sub(2).is_some_and(|at| ORDINALS.contains(&reader.word(at)));
+    if is_body(office) && !is_sure(word) && !acts && !ordered {
         return None;
     }
-    let foreign = !is_known(word) && NO_NAMES.iter().any(|ending| word.ends_with(ending));
+    let foreign = !is_known(word) && !is_given(word) && NO_NAMES.iter().any(|ending| word.ends_with(ending));
     let name = reader.name(at, Trust::Placed).filter(|_| !foreign).or_else(|| {
         let known = is_known(word) && !is_season(reader, at);
         let fits = known
@@ -425,8 +441,9 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
         || common
         || (says || by_function) && sure
         || bracketed && (sure || name.is_some() && office_in_front(reader, at - 1) && is_unknown(word))
-        || speaks && is_unknown(word)
-        || spoken_of && (sure || name.is_some() && is_shaped(word))
+        || speaks && (is_unknown(word) || is_known(word) && !is_field(word))
+        || spoken_of && (sure || name.is_some() && (is_shaped(word) || is_noted(reader, at)))
+        || spoken_of && word.strip_suffix('s').is_some_and(|stem| is_sure(stem) && !is_given(stem))
         || is_signed(reader, at);
     let name = Name { end: at + 1, parts: vec![word.to_owned()] };
     if fits { unless_named(reader, at, name) } else { None }
@@ -437,27 +454,7 @@ fn stands_free(reader: &Reader, at: usize) -> bool {
     let word = reader.word(at);
     let capital = |at: Option<usize>| at.is_some_and(|at| reader.capital(at).is_some());
     let small = at.checked_sub(1).is_some_and(|at| reader.kind(at) == Some(Kind::Lower));
-    let follows = reader.previous(at).is_some_and(|before| {
-        !matches!(
-            before,
-            "der"
-                | "die"
-                | "das"
-                | "des"
-                | "dem"
-                | "den"
-                | "im"
-                | "am"
-                | "zum"
-                | "zur"
-                | "vom"
-                | "beim"
-                | "in"
-                | "nach"
-                | "bis"
-                | "ab"
-        )
-    });
+    let follows = reader.previous(at).is_some_and(|before| BEFORE_SURNAMES.contains(&before));
     is_sure(word)
         && !is_given(word)
         && word.chars().count() > 3
@@ -467,6 +464,13 @@ fn stands_free(reader: &Reader, at: usize) -> bool {
         && !capital(Some(at + 1))
         && reader.kind(at + 1) != Some(Kind::Number)
 }
+
+/// Small words behind which a surname stands without an article, and a noun seldom.
+#[rustfmt::skip]
+const BEFORE_SURNAMES: &[&str] = &[
+    "hat", "haben", "hatte", "hatten", "wird", "wurde", "ist", "war", "soll", "kann", "will", "muss", "von", "mit", "durch", "bei", "für", "an", "laut", "und", "sowie",
+    "dass", "ob", "weil", "wie", "auch", "ohne", "gegen", "gegenüber", "wegen", "statt", "nur", "sagt", "fragt", "meint", "so", "gez", "was", "wo", "da", "wenn", "nachdem",
+];
 
 /// »(Wittrock)«, »(Quast, 66.1)«
 fn is_bracketed(reader: &Reader, at: usize) -> bool {
@@ -519,6 +523,10 @@ fn is_reached(reader: &Reader, at: usize) -> bool {
     let number = reader.is_mark(next, "(")
         && reader.kind(inside) == Some(Kind::Number)
         && reader.is_mark(next + 2, ".");
+    let unit = unit
+        || reader.is_mark(next, ",")
+            && UNITS.contains(&lower.as_str())
+            && reader.kind(inside + 1) == Some(Kind::Number);
     let dashed = reader.is_mark(inside, "-")
         && reader.is_glued(inside + 1)
         && reader.kind(inside + 1) == Some(Kind::Number);
@@ -531,12 +539,24 @@ fn is_reached(reader: &Reader, at: usize) -> bool {
     !(follows || number) || office || is_sure(reader.word(at))
 }
 
+/// »Sachstand Lürssen:«, not »Frage von Bürgern:«
+fn is_noted(reader: &Reader, at: usize) -> bool {
+    let word = reader.word(at);
+    let about = reader.previous(at).is_some_and(starts_capital);
+    let ends = reader.is_mark(at + 1, ":") || matches!(reader.word(at + 1), "v" | "vom");
+    about && ends && is_unknown(word) && !word.ends_with('e') && !word.ends_with("ern")
+}
+
 /// »Laut Wendt«, »Rücksprache Wendt«, »Frage von Wendt«
 fn is_spoken_of(reader: &Reader, at: usize) -> bool {
-    let Some(before) = reader.previous(at) else { return false };
+    // »lt. Wendt«
+    let shortened = at > 1 && reader.is_mark(at - 1, ".") && matches!(reader.word(at - 2), "lt" | "Lt");
+    let Some(before) = reader.previous(at) else { return shortened };
     let about = |word: &str| ABOUT.contains(&word.to_lowercase().as_str());
     let by = matches!(before, "von" | "mit" | "bei" | "durch" | "an");
-    matches!(before, "laut" | "Laut") || about(before) || by && reader.previous(at - 1).is_some_and(about)
+    matches!(before, "laut" | "Laut" | "lt" | "Lt")
+        || about(before)
+        || by && reader.previous(at - 1).is_some_and(about)
 }
 
 /// Whether a word is an item of a list of its own.

@@ -103,6 +103,7 @@ fn is_accent(c: char) -> bool {
 fn word(text: &str, chars: &mut Peekable<CharIndices>) -> (usize, Kind) {
     let (mut letters, mut lower, mut digits) = (0, false, false);
     let first = chars.peek().map(|(_, c)| *c);
+    let start = chars.peek().map(|(at, _)| *at);
     let mut end = 0;
     while let Some(&(at, c)) = chars.peek() {
         let inside = |c: char| is_word_char(c) || !is_visible(c) && !c.is_whitespace();
@@ -119,12 +120,28 @@ fn word(text: &str, chars: &mut Peekable<CharIndices>) -> (usize, Kind) {
     }
     let kind = match first {
         _ if digits => Kind::Number,
-        Some(first) if !first.is_uppercase() => Kind::Lower,
+        Some(first) if !first.is_uppercase() => {
+            // »al-Khatibi«, »d'Antonelli« are names.
+            if begins_behind_joint(start.map_or("", |start| &text[start..end])) {
+                Kind::Capital
+            } else {
+                Kind::Lower
+            }
+        }
         _ if letters == 1 => Kind::Initial,
         _ if lower => Kind::Capital,
         _ => Kind::Upper,
     };
     (end, kind)
+}
+
+/// Whether a small particle is joined to a word with a capital.
+fn begins_behind_joint(word: &str) -> bool {
+    let joined = word.split_once(is_joint);
+    joined.is_some_and(|(particle, name)| {
+        matches!(particle, "al" | "el" | "ad" | "as" | "an" | "ar" | "ash" | "d" | "l" | "abu" | "ben")
+            && name.starts_with(char::is_uppercase)
+    })
 }
 
 /// A character that joins letters to one word.

@@ -115,7 +115,7 @@ fn is_compound(word: &str) -> bool {
 /// Whether a word has capitals inside as no name has: `GmbH`, `KfW`.
 pub(super) fn is_short_form(word: &str) -> bool {
     let part = |part: &str| {
-        let rest = ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "O'", "D'", "O’", "D’"]
+        let rest = ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "O'", "D'", "O’", "D’", "d'", "d’"]
             .iter()
             .find_map(|start| part.strip_prefix(start))
             .unwrap_or(part);
@@ -189,13 +189,9 @@ pub(super) fn is_simple(word: &str) -> bool {
 /// Whether a word before a name gives it to a thing: »Modell Hannah«, »Sturmtief Sabine«.
 pub(super) fn is_namesake(word: &str) -> bool {
     let lower = word.to_lowercase();
+    let stems = ["", "n", "en", "e", "s"].map(|ending| lower.strip_suffix(ending).unwrap_or_default());
     let is = |thing: &&str| {
-        let several = || {
-            ["n", "en", "e", "s"]
-                .iter()
-                .any(|end| lower.strip_suffix(end).is_some_and(|it| it.ends_with(*thing)))
-        };
-        if thing.len() < 4 { lower == **thing } else { lower.ends_with(*thing) || several() }
+        if thing.len() < 4 { lower == **thing } else { stems.iter().any(|stem| stem.ends_with(*thing)) }
     };
     word.starts_with(char::is_uppercase)
         && (CLUBS.contains(&word) || is_place(&lower) || is_trade(&lower) || NAMESAKES.iter().any(is))
@@ -209,7 +205,7 @@ const CLUBS: &[&str] = &[
 
 #[rustfmt::skip]
 const NAMESAKES: &[&str] = &[
-    "name", "rufzeichen",
+    "name", "rufzeichen", "lex",
     "sprachassistent",
     "modell", "tief", "hoch", "hurrikan", "taifun", "orkan", "sturm", "zyklon", "schiff", "boot", "fähre", "kutter", "dampfer", "barkasse", "app",
     "chatbot", "bot", "software", "programm", "projekt", "serie", "system", "roboter", "server", "tunnelbohrmaschine", "lok", "lokomotive", "straßenbahn",
@@ -265,6 +261,7 @@ pub(super) const SPEAKS: &[&str] = &[
 pub(super) const ABOUT: &[&str] = &[
     "frage", "fragen", "auskunft", "angaben", "aussage", "wunsch", "anregung", "hinweis", "rücksprache", "gespräch", "telefonat", "abstimmung", "antwort", "mail", "e-mail",
     "rückmeldung", "rückfrage", "rückfragen", "nachfrage", "bitte", "ansprechpartner", "mitteilung", "aussagen", "stellungnahme", "anruf",
+    "sachstand", "aktennotiz", "notiz", "vermerk", "prüfvermerk", "bericht", "vortrag", "vorschlag", "einwand", "tischvorlage", "wiedervorlage", "übergabe", "beitrag", "einwurf", "trauung", "bedenken", "wortmeldung", "nachricht",
 ];
 
 /// Labels behind whose colon persons are listed.
