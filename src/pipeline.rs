@@ -7,7 +7,7 @@ use crate::diff::{self, Comparison};
 use crate::document::{Document, PageNumbers, Shown};
 use crate::gate::{self, Secrets};
 pub use crate::interpret::SheetColumns;
-use crate::model::{Change, Edition, MarkOrigin, MarkSource, Person, Report};
+use crate::model::{Change, Edition, Lineage, MarkOrigin, MarkSource, Person, Report};
 use crate::normalize::{self, Normalized};
 use crate::persons::{Form, forms};
 use crate::redact::{self, Redacted};
@@ -55,8 +55,14 @@ pub fn load(bytes: &[u8], file: &str, settings: &Settings) -> Result<Normalized,
 
 /// Both versions of a report as the public may read them.
 pub fn publish(report: &Report, previous: Option<&Report>, allow_unlisted: bool) -> Warned<Redacted> {
-    let secret = previous.map(|previous| diff::became_nonpublic(previous, report)).unwrap_or_default();
-    redact::redact(report, previous, &secret, allow_unlisted)
+    // To align the versions takes a while, and is of use only where something is secret.
+    let lineage = |previous| match report.keeps_back() {
+        true => diff::lineage(previous, report),
+        false => Lineage::default(),
+    };
+    let previous = previous.map(|previous| (previous, lineage(previous)));
+    let previous = previous.as_ref().map(|(previous, lineage)| (*previous, lineage));
+    redact::redact(report, previous, allow_unlisted)
 }
 
 /// Marks what changed in `report` since `previous`, and says where the marks come from. Where both the

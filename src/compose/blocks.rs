@@ -5,6 +5,8 @@ use crate::model::{self, DetailLine, Entry, ParagraphKind};
 use crate::source::{Located, Location};
 use crate::text::Text;
 
+use super::nonpublic;
+
 /// Nests `paragraphs`: an item of level n + 1 becomes a list inside the item of level n before it,
 /// a continuing paragraph of level n + 1 stands inside that item. A level that no item above it
 /// explains is brought down to the deepest one that exists, so that no paragraph is lost.
@@ -21,7 +23,7 @@ pub(super) fn nest_entries(entries: &[Entry]) -> Vec<Block> {
                 let first = (!cells.is_empty()).then(|| cells.remove(0).1);
                 Paragraph { role: Role::Details, text, at: first, cells }
             };
-            details.lines().into_iter().map(line).map(Block::Paragraph).collect()
+            nonpublic::details(details).lines().into_iter().map(line).map(Block::Paragraph).collect()
         }
     };
     nested(entries.iter().flat_map(|it| blocks(it).into_iter().map(|block| (block, it.level()))))

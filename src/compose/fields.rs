@@ -1,14 +1,12 @@
 //! The chapter Handlungsfelder: what the tables show, the legend, then one table per field.
 
 use crate::document::{Block, Row, TableKind};
-use crate::model::{
-    Action, Area, Change, Columns, Edition, Field, Paragraph, ParagraphKind, Position, Report,
-};
+use crate::model::{Action, Area, Change, Columns, Field, Paragraph, ParagraphKind, Position, Report};
 use crate::source::Located;
-use crate::text::{Format, Mark, Style, Text};
+use crate::text::Text;
 
 use super::blocks::{body, nest, nest_entries, row, table};
-use super::{ComposeOptions, Paper, legend};
+use super::{ComposeOptions, Paper, legend, nonpublic};
 
 pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) {
     let own = report.sections.iter().enumerate().find(|(_, section)| section.position == Position::Tables);
@@ -17,7 +15,10 @@ pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) 
     }
     match own {
         Some((index, section)) => {
+            // The heading is that of the tables below as well.
             paper.part(1, &section.title, Area::Section, index);
+            let label = section.nonpublic.then(|| nonpublic::line(&section.title.value, &section.title.at));
+            paper.blocks.extend(label.flatten());
             paper.blocks.extend(nest(&section.paragraphs));
         }
         None => paper.blocks.push(body(introduction(report), None)),
@@ -81,11 +82,8 @@ fn status(field: &Field, columns: &Columns, anchor: impl Fn(usize) -> Option<Str
 /// What stands in the left column; a row that is not for the public says so.
 fn titled(action: &Action) -> Vec<Block> {
     let title = numbered(action);
-    let label = action.nonpublic.then(|| {
-        let mark = title.first().map_or(Mark::Kept, |first| first.text.mark());
-        let format = Format { style: Style { italic: true, ..Style::default() }, ..mark.into() };
-        body(Text::from_iter([(format!("({})", Edition::Internal.german()), format)]), Some(&action.at))
-    });
+    let first = title.first().map(|first| first.text.clone()).unwrap_or_default();
+    let label = action.nonpublic.then(|| nonpublic::line(&first, &action.at)).flatten();
     label.into_iter().chain(nest(&title)).collect()
 }
 

@@ -17,6 +17,7 @@ mod fields;
 mod information;
 mod legend;
 mod logo;
+mod nonpublic;
 
 pub use changes::{change_place, described};
 pub use logo::logo;
@@ -134,7 +135,10 @@ impl Paper {
 
 fn sections(paper: &mut Paper, report: &Report, position: Position) {
     for (index, section) in report.sections.iter().enumerate().filter(|(_, it)| it.position == position) {
-        paper.part(1, &section.title, Area::Section, index);
+        paper.part(1, &nonpublic::heading(section), Area::Section, index);
+        if section.nonpublic && section.title.value.is_blank() {
+            paper.blocks.extend(nonpublic::line(&section.title.value, &section.title.at));
+        }
         paper.blocks.extend(nest(&section.paragraphs));
     }
 }

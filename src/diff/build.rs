@@ -1,10 +1,14 @@
 //! The merged tables → the merged [`Report`], and beside it what everything in it was.
 
-use crate::model::{Abbreviation, Action, Entry, Field, Paragraph, Report, Section, SpotKind, SpotPlace};
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Abbreviation, Action, Entry, Field, Lineage, Paragraph, Report, Section, SpotKind, SpotPlace,
+};
 use crate::source::{Located, Location};
 use crate::text::{Mark, Text};
 
-use super::assignment::{Slot, in_place, merged};
+use super::assignment::{Assignment, Slot, in_place, merged};
 use super::merge::{MergedEntry, MergedRow, MergedTable, Origin, ParagraphTrace};
 use super::rows::{FieldAlignment, align_rows};
 use super::tokenized::{self, Tokenized, TokenizedRow};
@@ -71,17 +75,38 @@ pub(super) fn build(previous: &Report, current: &Report) -> (Report, Trace) {
     (report, trace)
 }
 
-/// The cells of the actions of `previous` that go on in `current` as one for which `test` holds.
-pub(super) fn rows_that_became(
-    previous: &Report,
-    current: &Report,
-    test: impl Fn(&Action) -> bool,
-) -> Vec<Location> {
-    let (fields, traces) = fields(previous, current, &mut Interner::default());
-    let before: Vec<&Action> = previous.fields.iter().flat_map(|field| &field.actions).collect();
-    let rows = fields.iter().zip(&traces).flat_map(|(field, trace)| field.actions.iter().zip(&trace.actions));
-    let former = rows.filter(|(action, _)| test(action)).filter_map(|(_, trace)| trace.origin.previous);
-    former.filter_map(|at| before.get(at)).map(|action| action.at.clone()).collect()
+/// What the actions and sections of `previous` became in `current`.
+pub(super) fn lineage(previous: &Report, current: &Report) -> Lineage {
+    let interner = &mut Interner::default();
+    let actions = |report: &Report| -> Vec<Location> {
+        report.fields.iter().flat_map(|field| &field.actions).map(|action| action.at.clone()).collect()
+    };
+    let sections = |report: &Report| -> Vec<Location> {
+        report.sections.iter().map(|section| section.title.at.clone()).collect()
+    };
+    let mut fields = FieldAlignment::new((&titles(previous, interner), &titles(current, interner)));
+    let before = tokenized::actions(&previous.fields, interner);
+    let after = tokenized::actions(&current.fields, interner);
+    let of_actions = align_rows(&before, &after, &mut fields, interner);
+    let before = tokenized::sections(&previous.sections, interner);
+    let after = tokenized::sections(&current.sections, interner);
+    let of_sections = align_rows(&before, &after, &mut FieldAlignment::one(), interner);
+    Lineage {
+        actions: successors(&actions(previous), &actions(current), &of_actions),
+        sections: successors(&sections(previous), &sections(current), &of_sections),
+    }
+}
+
+fn successors(
+    previous: &[Location],
+    current: &[Location],
+    links: &Assignment,
+) -> BTreeMap<Location, Location> {
+    let linked = current
+        .iter()
+        .enumerate()
+        .filter_map(|(at, current)| Some((previous.get(links.previous(at)?)?.clone(), current.clone())));
+    linked.collect()
 }
 
 fn fields(previous: &Report, current: &Report, interner: &mut Interner) -> (Vec<Field>, Vec<FieldTrace>) {

@@ -57,8 +57,7 @@ pub use audit::audit;
 pub use hand::marks_from_cells;
 
 use crate::diag::Error;
-use crate::model::{Change, Report};
-use crate::source::Location;
+use crate::model::{Change, Lineage, Report};
 
 /// What came out of a comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,15 +84,10 @@ pub fn diff(previous: &Report, current: &Report) -> Result<Comparison, Error> {
     Ok(Comparison { report, changes })
 }
 
-/// The actions of `previous`, by their cells, that go on in `current` as rows that are not for the
-/// public: what they said is not to be read in a public paper any more, not even struck through.
-pub fn became_nonpublic(previous: &Report, current: &Report) -> Vec<Location> {
-    let mut actions = current.fields.iter().flat_map(|field| &field.actions);
-    if !actions.any(|action| action.nonpublic) {
-        return Vec::new();
-    }
+/// What the actions and sections of `previous` became in `current`.
+pub fn lineage(previous: &Report, current: &Report) -> Lineage {
     let (before, after) = (settled::settled(previous), settled::settled(current));
-    build::rows_that_became(&before, &after, |action| action.nonpublic)
+    build::lineage(&before, &after)
 }
 
 /// The report as its version reads, without marks: what was struck by hand is gone, what was

@@ -13,9 +13,10 @@ use super::parse::{date, from_file_name, version};
 use super::value::CellText;
 use super::yes_no::yes_no;
 use crate::diag::Findings;
+use crate::german::{Said, fold, said_by};
 use crate::grid::{Cell, Sheet, Value};
 use crate::model::{Facts, Version};
-use crate::recognise::{FactKey, Likeness, Line, Said, Vocabulary, begins_with, fold, lines, said_by, tidy};
+use crate::recognise::{FactKey, Likeness, Line, Vocabulary, begins_with, lines, tidy};
 use crate::source::{Located, Location};
 
 /// Reads the sheet; without one, everything comes from the file's name, and each stand-in is

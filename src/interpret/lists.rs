@@ -8,11 +8,12 @@ use super::runs::{Decoration, one_line};
 use super::value::{CellText, texts_under};
 use super::yes_no::is_public;
 use crate::diag::Findings;
+use crate::german::fold;
 use crate::grid::{Row, Sheet};
 use crate::model::{Abbreviation, HistoryEntry, Person, Role, Version};
 use crate::persons::is_common;
 use crate::persons::name::{Surname, names};
-use crate::recognise::{Column, Head, Table, fold, report_hidden_parts};
+use crate::recognise::{Column, Head, Table, report_hidden_parts};
 use crate::source::{CellRef, Located, Location};
 use crate::text::Format;
 

@@ -11,6 +11,7 @@ use super::runs::{Decoration, one_line};
 use super::value::CellText;
 use super::yes_no::{is_nonpublic, is_public};
 use crate::diag::Findings;
+use crate::german::is_nonpublic_title;
 use crate::grid::Row;
 use crate::model::{Position, Section};
 use crate::recognise::{Column, Table, begins_with, is_one_of};
@@ -83,7 +84,16 @@ fn close(open: Open, findings: &mut Findings) -> Section {
             position
         }
     };
-    Section { title: Located::new(title, open.at), position, paragraphs, nonpublic: open.nonpublic }
+    let by_title = is_nonpublic_title(&name);
+    if by_title && !open.nonpublic {
+        findings.push(finding::section_nonpublic_by_title(&open.at, &name));
+    }
+    Section {
+        title: Located::new(title, open.at),
+        position,
+        paragraphs,
+        nonpublic: open.nonpublic || by_title,
+    }
 }
 
 /// Whether a row says that it is not for the public; in doubt it does.

@@ -1,6 +1,7 @@
 //! Yes or no, in the ways people write it.
 
-use crate::recognise::{begins_with, fold, is_one_of};
+use crate::german::fold;
+use crate::recognise::{begins_with, is_one_of};
 
 /// Reads a cell under a head such as »Nichtöffentlich« or »Öffentlich«.
 pub(super) fn yes_no(text: &str) -> Option<bool> {

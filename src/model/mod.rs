@@ -8,6 +8,7 @@
 mod change;
 mod edition;
 mod entry;
+mod lineage;
 mod version;
 mod walk;
 
@@ -16,6 +17,7 @@ pub use change::{
 };
 pub use edition::Edition;
 pub use entry::{Detail, DetailColumn, DetailLine, DetailValue, Details, Entry};
+pub use lineage::Lineage;
 pub use version::Version;
 pub use walk::{Spot, SpotKind, SpotMut, SpotPlace};
 
@@ -66,6 +68,14 @@ impl Report {
         }
     }
 
+    /// Whether anything of it is not for the public.
+    pub fn keeps_back(&self) -> bool {
+        let mut actions = self.fields.iter().flat_map(|field| &field.actions);
+        !self.columns.withheld.is_empty()
+            || actions.any(|action| action.nonpublic)
+            || self.sections.iter().any(|section| section.nonpublic)
+    }
+
     /// Whether any text of the paper is marked as new or dropped.
     pub fn is_marked(&self) -> bool {
         self.texts().iter().filter_map(|spot| spot.words.formatted()).any(Text::is_marked)
@@ -114,12 +124,23 @@ pub struct Facts {
 }
 
 /// The heads of the two columns of the status tables.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Columns {
     /// Head of the left column.
     pub action: String,
     /// Head of the right column.
     pub status: String,
+    /// The columns that the internal edition alone has, or none, whether or not anything stands below them.
+    pub withheld: Vec<WithheldColumn>,
+}
+
+/// A column of a status table that is not for the public.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WithheldColumn {
+    /// What stands below it.
+    pub column: DetailColumn,
+    /// Its head.
+    pub head: Located<String>,
 }
 
 impl Default for Columns {
@@ -127,6 +148,7 @@ impl Default for Columns {
         Self {
             action: "Aktion im Handlungsfeld".into(),
             status: "Darstellung des Sachstands / Zielerreichung".into(),
+            withheld: Vec::new(),
         }
     }
 }

@@ -186,7 +186,8 @@ macro_rules! walk {
             }
 
             fn columns(&mut self, columns: &'a $($mutable)? Columns) {
-                let Columns { action, status } = columns;
+                // Heads that are withheld stand in no paper.
+                let Columns { action, status, withheld: _ } = columns;
                 for head in [action, status] {
                     self.push(SpotKind::ColumnHead, $words::Plain(head), None);
                 }

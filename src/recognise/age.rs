@@ -1,8 +1,8 @@
 //! Of which time a head speaks: of several columns with reports, the newest holds the Sachstand.
 
-use super::names::{fold, is_one_of, is_supplement};
-use crate::german::month;
+use super::names::{is_one_of, is_supplement};
 use crate::german::words::is_roman;
+use crate::german::{fold, month};
 
 /// The time a head names; the greater the newer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -13,8 +13,9 @@ use super::age::{Age, is_time, without_time};
 use super::audience::{set_apart, settle};
 use super::labels::HeadCell;
 use super::meanings::{Meaning, by_name, meanings};
-use super::names::{Column, Hit, Likeness, Said, SheetKind, Vocabulary, fold};
+use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary};
 use super::profile::Profile;
+use crate::german::{Said, fold};
 use crate::grid::Row;
 
 /// What a claim must be worth, name and contents together, and what one without a name.

@@ -5,8 +5,9 @@
 //! What the office calls by a name of its own is what it calls it.
 
 use super::labels::HeadCell;
-use super::names::{Column, Hit, Likeness, Said, SheetKind, Vocabulary, fold, is_one_of};
+use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary, is_one_of};
 use super::profile::Profile;
+use crate::german::{Said, fold, said_by};
 use crate::grid::{Cell, Row, Value};
 
 /// Notes of each head who may read its column, gives working columns of a status table that meaning, and
@@ -39,7 +40,7 @@ fn said(cell: &HeadCell, hits: &[Hit<Column>], vocabulary: &Vocabulary<Column>) 
         () if hits.iter().any(|hit| hit.key == Column::Working) => Said::Working { alone: false },
         () if is(&|name| vocabulary.is_nonpublic(name)) => Said::Nonpublic { alone: false },
         () if is(&|name| vocabulary.is_own(name)) => Said::Nothing,
-        () => super::names::said_by(&cell.label),
+        () => said_by(&cell.label),
     };
     match said {
         Said::Note | Said::Nonpublic { alone: false } if cell.hidden => Said::Working { alone: false },

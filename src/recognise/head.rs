@@ -7,10 +7,11 @@ use super::age::Age;
 use super::assign::{Missing, Rank, assign, assign_known};
 use super::finding;
 use super::labels::{HeadCell, plain, readings, tidy};
-use super::names::{Column, Likeness, SheetKind, Vocabulary, fold};
+use super::names::{Column, Likeness, SheetKind, Vocabulary};
 use super::number::{looks_like_number, number_text};
 use super::profile::Profile;
 use crate::diag::Findings;
+use crate::german::fold;
 use crate::grid::{Cell, Row, Sheet};
 use crate::source::{CellRef, column_letters};
 

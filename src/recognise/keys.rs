@@ -1,7 +1,8 @@
 //! How the sheet `Dokument` is laid out: which cell is the key of which values.
 
 use super::labels::tidy;
-use super::names::{FactKey, Vocabulary, begins_with, fold, is_one_of};
+use super::names::{FactKey, Vocabulary, begins_with, is_one_of};
+use crate::german::fold;
 use crate::grid::{Cell, Row, Sheet};
 use crate::source::CellRef;
 

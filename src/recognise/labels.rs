@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::age::is_time;
-use super::names::{Column, Likeness, Said, SheetKind, Vocabulary};
+use super::names::{Column, Likeness, SheetKind, Vocabulary};
 use crate::german;
+use crate::german::Said;
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::source::{CellRange, CellRef};
 

@@ -8,8 +8,9 @@ use super::names::Column::{
     self, Action, Attainment, Due, Field, Nonpublic, Number, Other, Part, Public, Responsible, StateLabel,
     Status,
 };
-use super::names::{Hit, Likeness, SheetKind, Vocabulary, fold};
+use super::names::{Hit, Likeness, SheetKind, Vocabulary};
 use super::profile::Profile;
+use crate::german::fold;
 
 /// A meaning that a head can have.
 #[derive(Clone, Copy, Debug)]

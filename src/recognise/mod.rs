@@ -38,11 +38,9 @@ pub use columns::{ColumnUse, SheetColumns, columns};
 pub(crate) use finding::ranges;
 pub(crate) use head::{Head, Nearest};
 pub(crate) use keys::{Line, lines};
-pub(crate) use labels::tidy;
+pub(crate) use labels::{HeadCell, tidy};
 pub use names::{Column, FactKey, Hue, Lights, Names, SheetKind};
-pub(crate) use names::{
-    Likeness, Said, Vocabulary, begins_with, fold, is_nonpublic_title, is_one_of, said_by,
-};
+pub(crate) use names::{Likeness, Vocabulary, begins_with, is_one_of};
 pub(crate) use notes::{first_note, is_date_line, is_sentence, is_total};
 pub(crate) use number::looks_like_number;
 pub(crate) use rows::{RowKind, Rows};

@@ -1,7 +1,8 @@
 //! What stands behind a table and is none of its rows: totals, legends, footnotes.
 
 use super::head::Head;
-use super::names::{Column, fold, is_one_of};
+use super::names::{Column, is_one_of};
+use crate::german::fold;
 use crate::grid::{Row, Value};
 
 /// Whether a text is too long for a title, or ends as sentences do.

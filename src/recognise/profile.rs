@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::names::{Column, begins_with, fold, is_one_of};
+use super::names::{Column, begins_with, is_one_of};
 use super::number::looks_like_number;
-use crate::german::{CENTURY_PIVOT, parse_date, parse_period};
+use crate::german::{CENTURY_PIVOT, fold, parse_date, parse_period};
 use crate::grid::{Cell, Row, Value};
 
 /// How many rows below a head are looked at.

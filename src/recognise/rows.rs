@@ -2,9 +2,10 @@
 
 use super::head::Head;
 use super::merges::Merges;
-use super::names::{Column, fold};
+use super::names::Column;
 use super::notes::{is_sentence, is_total};
 use super::number::{looks_like_number, number_text};
+use crate::german::fold;
 use crate::grid::{Cell, Row, Sheet, Value};
 use crate::source::{CellRef, Location};
 

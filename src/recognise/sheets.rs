@@ -9,12 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::assign::Rank;
 use super::head::{Head, Nearest};
 use super::labels::HeadCell;
-use super::names::{
-    COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, Said, SheetKind, Vocabulary, fold,
-    is_nonpublic_title, is_working_sheet,
-};
+use super::names::{COLUMNS, Column, FACTS, FactKey, Likeness, Names, SHEETS, SheetKind, Vocabulary};
 use super::{finding, keys};
 use crate::diag::Findings;
+use crate::german::{Said, fold, is_nonpublic_title, is_working_sheet};
 use crate::grid::{Row, Sheet, Workbook};
 use crate::source::CellRef;
 

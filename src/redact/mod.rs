@@ -3,7 +3,8 @@
 //! Both versions go through here with today's lists before they are compared, so that neither struck text
 //! nor a difference tells what must not be known: a role never looks new where a name stood.
 //!
-//! 1. [`rows`]: rows and values that are not for the public go, and what would tell of them.
+//! 1. [`rows`]: rows and values that are not for the public go, and what would tell of them; of the version
+//!    before also what has become secret [`since`].
 //! 2. [`listed`]: persons on the sheet `Personen` are replaced by their roles.
 //! 3. [`unlisted`]: persons whom nobody listed are found, for the clerk to decide.
 
@@ -11,14 +12,16 @@ mod finding;
 pub mod listed;
 mod names;
 mod rows;
+mod since;
 pub mod unlisted;
 
 use std::collections::BTreeSet;
 
 use crate::diag::Warned;
-use crate::model::{Person, Report, Section};
-use crate::source::Location;
+use crate::model::{Lineage, Person, Report};
 use listed::Register;
+use rows::Marked;
+use since::Since;
 
 /// A report and the version before it as the public may read them.
 #[derive(Clone, Debug)]
@@ -53,21 +56,22 @@ impl Redacted {
     }
 }
 
-/// Takes out of `report` and of the version before it what is not for the public. `became_nonpublic` are
-/// the cells of those actions of the version before that go on as rows that are not.
+/// Takes out of `report` and of the version before it, of which is told what became of its parts, what is
+/// not for the public.
 ///
 /// What the clerk should read, or must decide, is a finding; where a person is named whom nobody listed,
 /// one of severity error unless that is allowed.
 pub fn redact(
     report: &Report,
-    previous: Option<&Report>,
-    became_nonpublic: &[Location],
+    previous: Option<(&Report, &Lineage)>,
     allow_unlisted: bool,
 ) -> Warned<Redacted> {
+    let since = previous.map(|(_, lineage)| Since::new(report, lineage));
+    let previous = previous.map(|(previous, _)| previous);
     let persons = persons(report, previous);
     let register = Register::new(&persons);
     let (mut current, mut before) = (report.clone(), previous.cloned());
-    let withheld = withhold(&mut current, before.as_mut(), became_nonpublic);
+    let withheld = withhold(&mut current, before.as_mut().zip(since));
     let mut findings = names::published(previous, &persons);
     let seen = names::replace(&mut current, &register);
     findings.extend(seen.findings(&persons));
@@ -109,22 +113,12 @@ fn persons(report: &Report, previous: Option<&Report>) -> Vec<Person> {
 
 /// Takes the rows and values out of both versions that are not for the public, and with them what would
 /// tell of them. Returns what they said.
-fn withhold(current: &mut Report, before: Option<&mut Report>, became_nonpublic: &[Location]) -> Vec<String> {
-    let heading = |section: &Section| section.title.value.current().to_plain();
-    let headings: BTreeSet<String> =
-        current.sections.iter().filter(|section| section.nonpublic).map(heading).collect();
-    let mut withheld = rows::withhold(current, |action| action.nonpublic);
+fn withhold(current: &mut Report, before: Option<(&mut Report, Since<'_>)>) -> Vec<String> {
+    let mut withheld = rows::withhold(current, &Marked);
     withheld.extend(rows::withhold_abbreviations(current, &withheld));
     current.persons.clear();
-    if let Some(before) = before {
-        let secret: BTreeSet<&Location> = became_nonpublic.iter().collect();
-        let more = rows::withhold(before, |action| action.nonpublic || secret.contains(&action.at));
-        withheld.extend(more);
-        // A section that became nonpublic leaves no struck text; it goes on under its heading.
-        let more = rows::withhold_sections(before, |section| {
-            !heading(section).is_empty() && headings.contains(&heading(section))
-        });
-        withheld.extend(more);
+    if let Some((before, since)) = before {
+        withheld.extend(rows::withhold(before, &since));
         rows::unsay(before, &withheld, current);
         withheld.extend(rows::withhold_abbreviations(before, &withheld));
         before.persons.clear();

@@ -203,7 +203,7 @@ pub(super) fn published(previous: Option<&Report>, persons: &[Person]) -> Vec<Di
     }
     let mut report = previous.clone();
     report.persons.clear();
-    super::rows::withhold(&mut report, |action| action.nonpublic);
+    super::rows::withhold(&mut report, &super::rows::Marked);
     let places = replace(&mut report, &Register::new(&since)).0;
     let first = |(index, person): (usize, &Person)| {
         let replaced = |seen: &Seen| seen.person == index && !seen.how.keeps();

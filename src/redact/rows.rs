@@ -6,32 +6,56 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::model::{Action, Entry, Report, Section, SpotKind};
+use crate::model::{Action, Detail, Entry, Report, Section, Spot, SpotKind};
+use crate::source::Location;
 use crate::text::{Text, WordsMut};
 
 /// Sentences of fewer words stand everywhere and tell of no row: »Die Maßnahme ist abgeschlossen.«
 const TELLING: usize = 6;
 
-/// Takes every action for which `secret` holds out of the report, and the values of columns that are not
-/// for the public; a Handlungsfeld that has none left goes
-/// too. Returns what they said, a string each.
-pub(super) fn withhold(report: &mut Report, secret: impl Fn(&Action) -> bool) -> Vec<String> {
-    let mut withheld = Vec::new();
-    withheld.extend(withhold_sections(report, |section| section.nonpublic));
+/// What of a version is not for the public.
+pub(super) trait Secrecy {
+    /// Whether an action is not.
+    fn action(&self, action: &Action) -> bool;
+    /// Whether a section of running text is not.
+    fn section(&self, section: &Section) -> bool;
+    /// Whether a value of the action in this cell is not.
+    fn value(&self, action: &Location, detail: &Detail) -> bool;
+}
+
+/// What the version itself marks so.
+#[derive(Debug)]
+pub(super) struct Marked;
+
+impl Secrecy for Marked {
+    fn action(&self, action: &Action) -> bool {
+        action.nonpublic
+    }
+
+    fn section(&self, section: &Section) -> bool {
+        section.nonpublic
+    }
+
+    fn value(&self, _: &Location, detail: &Detail) -> bool {
+        detail.nonpublic
+    }
+}
+
+/// Takes everything that is `secret` out of the report: sections, actions and values of columns. A
+/// Handlungsfeld that has no action left goes too. Returns what they said, a string each.
+pub(super) fn withhold(report: &mut Report, secret: &impl Secrecy) -> Vec<String> {
+    let gone = report.sections.extract_if(.., |section| secret.section(section));
+    let mut withheld: Vec<String> = gone.flat_map(|section| strings(&section.texts())).collect();
     report.fields.retain_mut(|field| {
         let had_actions = !field.actions.is_empty();
-        field.actions.retain(|action| {
-            let secret = secret(action);
-            if secret {
-                withheld.extend(action.texts().iter().map(|spot| spot.words.as_str().to_owned()));
-            }
-            !secret
-        });
-        for action in &mut field.actions {
-            action.status.retain_mut(|entry| {
+        for action in field.actions.extract_if(.., |action| secret.action(action)) {
+            withheld.extend(strings(&action.texts()));
+        }
+        for Action { at, status, .. } in &mut field.actions {
+            status.retain_mut(|entry| {
                 let Entry::Details(details) = entry else { return true };
-                let secret = details.values.extract_if(.., |detail| detail.nonpublic);
-                withheld.extend(secret.flat_map(|detail| detail.lines).map(|line| line.to_plain()));
+                let gone = details.values.extract_if(.., |detail| secret.value(at, detail));
+                withheld.extend(gone.flat_map(|detail| detail.lines).map(|line| line.to_plain()));
                 !details.values.is_empty()
             });
         }
@@ -44,13 +68,8 @@ pub(super) fn withhold(report: &mut Report, secret: impl Fn(&Action) -> bool) ->
     withheld
 }
 
-/// Takes every section of running text for which `secret` holds out of the report. Returns what they said.
-pub(super) fn withhold_sections(report: &mut Report, secret: impl Fn(&Section) -> bool) -> Vec<String> {
-    let gone = report.sections.extract_if(.., |section| secret(section));
-    gone.flat_map(|section| {
-        section.texts().iter().map(|spot| spot.words.as_str().to_owned()).collect::<Vec<_>>()
-    })
-    .collect()
+fn strings(spots: &[Spot<'_>]) -> Vec<String> {
+    spots.iter().map(|spot| spot.words.as_str().to_owned()).collect()
 }
 
 /// Takes the abbreviations out that only withheld rows use: their meanings would tell of them. Returns

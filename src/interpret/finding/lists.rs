@@ -111,6 +111,11 @@ findings! {
         format!("»{}« ist weder ja noch nein", short(said)),
         "Mit ja oder nein antworten; vorsichtshalber gilt der Abschnitt als nichtöffentlich";
 
+    /// A section whose heading says that it is nonpublic.
+    section_nonpublic_by_title(title: &str) NonpublicAssumed:
+        format!("Abschnitt »{}« gilt als nichtöffentlich", short(title)),
+        "Wenn das stimmt, ist nichts zu tun; sonst die Überschrift des Abschnitts ändern";
+
     /// A position other than that of the section above.
     position_differs() PositionAssumed:
         "Position passt nicht zu der des Abschnitts darüber",

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Findings;
 use crate::model::{Action, DetailColumn, Details, Entry, Field};
-use crate::recognise::fold;
 use crate::source::Located;
 
 use super::super::finding::table as finding;
@@ -12,6 +11,7 @@ use super::super::lines::{Mode, Outline, begins_marked, is_lead_in, unmarked_lin
 use super::super::runs::{Decoration, one_line};
 use super::super::value::CellText;
 use super::cells::{ActionCells, EntryCells, FieldCells};
+use crate::german::fold;
 
 /// Turns all cells into fields.
 pub(super) fn fields(fields: Vec<FieldCells>, findings: &mut Findings) -> Vec<Field> {

@@ -174,7 +174,7 @@ fn is_detail(column: Column) -> bool {
 }
 
 /// What a column without or with a meaning of its own is for.
-fn kind(column: Option<Column>) -> DetailColumn {
+pub(super) fn kind(column: Option<Column>) -> DetailColumn {
     match column {
         Some(Column::StateLabel) => DetailColumn::StateLabel,
         Some(Column::Attainment) => DetailColumn::Attainment,

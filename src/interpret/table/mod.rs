@@ -17,9 +17,11 @@ pub(super) use numbers::{shown_number, shows_zeros};
 
 use super::finding::table as finding;
 use crate::diag::Findings;
+use crate::german::fold;
 use crate::grid::{Object, Sheet};
-use crate::model::{Columns, Paragraph, Report};
-use crate::recognise::{Column, Head, Sheets, fold};
+use crate::model::{Columns, Paragraph, Report, WithheldColumn};
+use crate::recognise::{Column, Head, HeadCell, Sheets};
+use crate::source::{CellRef, Located};
 
 /// Reads all status tables into the fields of the report, in the order of tabs and rows, and the heads
 /// of its two columns; returns the notes below the tables, first those for everybody, then those of nonpublic
@@ -40,6 +42,7 @@ pub(super) fn read(
     }
     visibility::by_title(&mut cells.fields, findings);
     report.columns = sheets.status().next().map(|(_, head)| columns(head)).unwrap_or_default();
+    report.columns.withheld = sheets.status().flat_map(|(table, head)| withheld(table.sheet, head)).collect();
     report.fields = assemble::fields(cells.fields, findings);
     [notes, nonpublic]
 }
@@ -63,5 +66,21 @@ fn columns(head: &Head) -> Columns {
         let head = head.of(key).map(|head| head.label.clone());
         head.filter(|label| fold(label) != fold(key.german())).unwrap_or(usual)
     };
-    Columns { action: label(Column::Action, usual.action), status: label(Column::Status, usual.status) }
+    Columns {
+        action: label(Column::Action, usual.action),
+        status: label(Column::Status, usual.status),
+        withheld: usual.withheld,
+    }
+}
+
+/// The heads of the columns that the public edition has not.
+fn withheld(sheet: &Sheet, head: &Head) -> Vec<WithheldColumn> {
+    let works = |cell: &HeadCell| cell.key == Some(Column::Working);
+    let cells = head.cells.iter().filter(|cell| works(cell) || cell.nonpublic);
+    let column = |cell: &HeadCell| WithheldColumn {
+        // What a working column would be else is its rival.
+        column: details::kind(if works(cell) { cell.rival } else { cell.key }),
+        head: Located::new(cell.label.clone(), sheet.at.cell(CellRef::new(head.first_row, cell.first))),
+    };
+    cells.map(column).collect()
 }

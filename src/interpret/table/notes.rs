@@ -4,12 +4,13 @@ use crate::diag::Findings;
 use crate::german;
 use crate::grid::{Row, Sheet};
 use crate::model::{Facts, Paragraph, ParagraphKind};
-use crate::recognise::{Head, fold, is_date_line, is_one_of, is_sentence};
+use crate::recognise::{Head, is_date_line, is_one_of, is_sentence};
 use crate::text::{Format, Text};
 
 use super::super::finding::table as finding;
 use super::super::runs::{Decoration, one_line};
 use super::super::value::CellText;
+use crate::german::fold;
 
 /// What labels the title of a field.
 const FIELD: &str = "handlungsfeld themenfeld bereich";

@@ -12,7 +12,7 @@
 use crate::diag::{Diagnostic, Findings};
 use crate::grid::{Row, Sheet};
 use crate::model::{Facts, Paragraph};
-use crate::recognise::{Column, Head, RowKind, Rows, Table, first_note, fold, is_total, looks_like_number};
+use crate::recognise::{Column, Head, RowKind, Rows, Table, first_note, is_total, looks_like_number};
 use crate::source::{CellRef, Located, Location};
 
 use super::super::finding::table as finding;
@@ -20,6 +20,7 @@ use super::super::value::{CellText, texts_under};
 use super::cells::{ActionCells, AllCells, EntryCells, FieldCells, name};
 use super::details::DetailColumns;
 use super::{notes, numbers, visibility};
+use crate::german::fold;
 
 /// Reads a sheet; its fields are appended to `cells`, the notes around its table are returned.
 pub(super) fn read(

@@ -3,13 +3,14 @@
 
 use crate::diag::Findings;
 use crate::grid::Row;
-use crate::recognise::{Column, Rows, is_nonpublic_title};
+use crate::recognise::{Column, Rows};
 use crate::source::CellRef;
 
 use super::super::finding::table as finding;
 use super::super::value::CellText;
 use super::super::yes_no::{is_nonpublic, is_public};
 use super::cells::FieldCells;
+use crate::german::is_nonpublic_title;
 
 /// Whether the row's own cells make it nonpublic; none where they say nothing.
 pub(super) fn read(rows: &Rows<'_>, row: &Row, findings: &mut Findings) -> Option<bool> {

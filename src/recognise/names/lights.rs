@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Hue, fold, is_one_of};
+use super::{Hue, is_one_of};
+use crate::german::fold;
 use crate::grid::Rgb;
 
 /// What the colours of a column mean, `[namen.ampel]` in `sachstand.toml`:

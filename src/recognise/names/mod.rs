@@ -3,7 +3,6 @@
 
 mod kinds;
 mod lights;
-mod secrecy;
 mod tables;
 mod vocabulary;
 
@@ -13,12 +12,10 @@ use serde::{Deserialize, Serialize};
 
 pub use kinds::{Column, FactKey, Hue, SheetKind};
 pub use lights::Lights;
-pub(super) use secrecy::is_working_sheet;
-pub(crate) use secrecy::{Said, is_nonpublic_title, said_by};
 pub(super) use tables::{COLUMNS, FACTS, SHEETS};
 pub(super) use vocabulary::Hit;
 pub(super) use vocabulary::is_supplement;
-pub(crate) use vocabulary::{Likeness, Vocabulary, begins_with, fold, is_one_of};
+pub(crate) use vocabulary::{Likeness, Vocabulary, begins_with, is_one_of};
 
 /// Further names an office uses, beside the usual ones the program knows. A table of the
 /// configuration file `sachstand.toml`; every key takes a list of names, that of a colour a word:

@@ -2,40 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
 use super::tables::Synonyms;
-use crate::german::month;
 use crate::german::words::is_roman;
+use crate::german::{fold, month};
 
 /// Longest text that can be a name, in characters: the head of a column, not a sentence.
 const LONGEST: usize = 80;
 
 /// Most words of a head that are looked at one by one; more make a sentence.
 const MOST_WORDS: usize = 6;
-
-/// Brings a name into the form in which names are compared: lower case, umlauts written out,
-/// nothing but letters and digits. Raised digits (footnote marks) count as nothing, as do
-/// asterisks, colons, hyphens, blanks and line breaks.
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut add = |c: char| match c {
-        'ä' => folded.push_str("ae"),
-        'ö' => folded.push_str("oe"),
-        'ü' => folded.push_str("ue"),
-        'ß' => folded.push_str("ss"),
-        '%' => folded.push_str("prozent"),
-        '#' | '№' => folded.push_str("nr"),
-        c if c.is_alphabetic() || c.is_ascii_digit() => folded.push(c),
-        _ => {}
-    };
-    // Composing what is composed already took most of the time.
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.chars().flat_map(char::to_lowercase).for_each(&mut add),
-        _ => text.nfc().flat_map(char::to_lowercase).for_each(&mut add),
-    }
-    folded
-}
 
 /// Whether a text is one of these words, which are given folded, with blanks between them.
 pub(crate) fn is_one_of(text: &str, words: &str) -> bool {

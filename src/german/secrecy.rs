@@ -6,7 +6,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::vocabulary::fold;
+use super::fold;
 
 /// Who may read what stands under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,40 +101,84 @@ fn is_nonpublic(word: &str, denied: bool) -> bool {
 
 /// What a name says.
 pub(crate) fn said_by(name: &str) -> Said {
-    let words = words(name);
-    let denied =
-        |at: usize| words.iter().take(at).any(|word| matches!(&**word, "nicht" | "n" | "kein" | "keine"));
-    let both_sides = words.iter().enumerate().any(|(at, word)| {
-        let open = inflects(word, &["oeffentlich"]) || matches!(&**word, "oeff" | "oe");
-        word.starts_with("extern") || open && !denied(at)
-    });
-    if both_sides {
+    let name = Name::new(name);
+    let words = &name.words;
+    if (0..words.len()).any(|at| name.opens(at)) {
         return Said::Nothing;
     }
-    let only = words.first().is_some_and(|word| word == "nur");
-    let works = |(at, word): (usize, &String)| {
-        is_internal(word)
-            || is_written_at_work(word)
-            || matches!(&**word, "dienstgebrauch" | "hausgebrauch" | "nfd")
-            || word.starts_with("wiedervorlage")
-            || word == "wv" && words.len() == 1
-            || denied(at) && (is_in(word, PRINTING) || word == "bericht")
-            || only && at > 0 && is_in(word, OFFICE)
-            || inflects(word, &["privat", "persoenlich"]) && words.iter().any(|word| is_in(word, NOTES))
-    };
-    let all = || words.iter().enumerate();
-    let nonpublic = |(at, word): (usize, &String)| is_nonpublic(word, denied(at));
-    let alone = |says: &dyn Fn((usize, &String)) -> bool| all().all(|it| says(it) || is_in(it.1, FILLERS));
+    let any = |says: fn(&Name, usize) -> bool| (0..words.len()).any(|at| says(&name, at));
+    let alone = |says: &dyn Fn(usize) -> bool| (0..words.len()).all(|at| says(at) || name.fills(at));
     match () {
-        () if all().any(works) => {
+        () if any(Name::works) => {
             // Nobody answers a »Wiedervorlage« or an »Arbeitsnotiz« with yes or no.
             let asks =
                 |word: &str| !word.starts_with("wiedervorlage") && word != "wv" && !is_written_at_work(word);
-            Said::Working { alone: alone(&|it| (works(it) || nonpublic(it)) && asks(it.1)) }
+            let says = |at: usize| (name.works(at) || name.keeps_back(at)) && asks(&words[at]);
+            Said::Working { alone: alone(&says) }
         }
-        () if all().any(nonpublic) => Said::Nonpublic { alone: alone(&nonpublic) },
+        () if any(Name::keeps_back) => Said::Nonpublic { alone: alone(&|at| name.keeps_back(at)) },
         () if words.iter().any(|word| is_in(word, PLAIN_NOTES)) => Said::Note,
         () => Said::Nothing,
+    }
+}
+
+/// What a name is about, folded, without the words that say who may read it: the same for »Kosten« and
+/// »Kosten (nichtöffentlich)«. The whole of a name that says nothing else.
+pub(crate) fn subject(name: &str) -> String {
+    let name = Name::new(name);
+    let about = |at: &usize| !name.works(*at) && !name.keeps_back(*at) && !name.fills(*at);
+    let subject: String = (0..name.words.len()).filter(about).map(|at| &*name.words[at]).collect();
+    if subject.is_empty() { name.words.concat() } else { subject }
+}
+
+/// The words of a name, folded; what one says depends on those before it.
+struct Name {
+    words: Vec<String>,
+    /// The first that negates those behind it.
+    denier: Option<usize>,
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let words = words(name);
+        let denier = words.iter().position(|word| matches!(&**word, "nicht" | "n" | "kein" | "keine"));
+        Self { words, denier }
+    }
+
+    /// Whether a word is negated by one before it.
+    fn denies(&self, at: usize) -> bool {
+        self.denier.is_some_and(|denier| denier < at)
+    }
+
+    /// Whether a word says that some may read it: with others, it speaks of both sides.
+    fn opens(&self, at: usize) -> bool {
+        let word = &*self.words[at];
+        let open = inflects(word, &["oeffentlich"]) || matches!(word, "oeff" | "oe");
+        word.starts_with("extern") || open && !self.denies(at)
+    }
+
+    /// Whether a word says that it is for the office alone.
+    fn works(&self, at: usize) -> bool {
+        let word = &*self.words[at];
+        let only = self.words.first().is_some_and(|word| word == "nur");
+        is_internal(word)
+            || is_written_at_work(word)
+            || matches!(word, "dienstgebrauch" | "hausgebrauch" | "nfd")
+            || word.starts_with("wiedervorlage")
+            || word == "wv" && self.words.len() == 1
+            || self.denies(at) && (is_in(word, PRINTING) || word == "bericht")
+            || only && at > 0 && is_in(word, OFFICE)
+            || inflects(word, &["privat", "persoenlich"]) && self.words.iter().any(|word| is_in(word, NOTES))
+    }
+
+    /// Whether a word says that it is not for the public.
+    fn keeps_back(&self, at: usize) -> bool {
+        is_nonpublic(&self.words[at], self.denies(at))
+    }
+
+    /// Whether a word adds nothing.
+    fn fills(&self, at: usize) -> bool {
+        is_in(&self.words[at], FILLERS)
     }
 }
 
@@ -208,6 +252,25 @@ mod tests {
         ] {
             for head in heads.split(" | ") {
                 assert_eq!(said_by(head), said, "{head}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_is_about_the_same_whoever_may_read_it() {
+        for (names, subject) in [
+            (
+                "Kosten | KOSTEN | Kosten (nichtöffentlich) | Kosten, vertraulich | Kosten (n. ö.) | Kosten intern",
+                "kosten",
+            ),
+            ("Bemerkung | Bemerkung (nur intern) | nicht öffentliche Bemerkung", "bemerkung"),
+            ("Kosten der Umsetzung | Kosten der Umsetzung – nicht veröffentlichen", "kostenumsetzung"),
+            ("Hinweise | Nur für die Verwaltung: Hinweise", "hinweise"),
+            ("Intern", "intern"),
+            ("Kosten öffentlich", "kostenoeffentlich"),
+        ] {
+            for name in names.split(" | ") {
+                assert_eq!(super::subject(name), subject, "{name}");
             }
         }
     }
