@@ -162,35 +162,33 @@ pub struct Paper {
 enum Release {
     /// It is internal.
     Free,
-    /// The gate finds nothing in them.
-    Gate(Box<Secrets>),
-    /// Not at all: so many times it names persons whom nobody listed.
-    HeldBack(usize),
+    /// The gate finds nothing in them, and they name nobody who is not listed.
+    Gate(Box<Secrets>, Unlisted),
 }
+
+/// So many times a paper names persons whom nobody listed, unless that is allowed.
+type Unlisted = usize;
 
 impl Release {
     fn of(public: &Redacted, allow_unlisted: bool) -> Self {
-        if public.unlisted > 0 && !allow_unlisted {
-            return Self::HeldBack(public.unlisted);
-        }
         let forms = |persons: &[Person]| -> Vec<Form> {
             persons.iter().flat_map(|person| forms(&person.name.value)).collect()
         };
         let (barred, named) = (forms(&public.barred), forms(&public.named));
-        Self::Gate(Box::new(Secrets::new(&barred, &named, &public.withheld, &public.lawful())))
+        let secrets = Secrets::new(&barred, &named, &public.withheld, &public.lawful());
+        Self::Gate(Box::new(secrets), if allow_unlisted { 0 } else { public.unlisted })
     }
 
-    /// The file, if it may be handed out; `gate` reads such files.
+    /// The file, if it may be handed out; `gate` reads such files. Whatever keeps it back is told at once.
     fn hand_out(
         &self,
         file: Vec<u8>,
         gate: fn(&[u8], &Secrets) -> Result<(), Error>,
     ) -> Result<Vec<u8>, Error> {
-        match self {
-            Self::Free => Ok(file),
-            Self::Gate(secrets) => gate(&file, secrets).map(|()| file),
-            Self::HeldBack(places) => Err(held_back(*places)),
-        }
+        let Self::Gate(secrets, unlisted) = self else { return Ok(file) };
+        let unlisted = (*unlisted > 0).then(|| held_back(*unlisted));
+        let reasons = unlisted.into_iter().chain(gate(&file, secrets).err());
+        reasons.reduce(Error::and).map_or(Ok(file), Err)
     }
 }
 

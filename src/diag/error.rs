@@ -12,7 +12,10 @@ const REPORT: &str =
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
+    /// What went wrong, all of it in `message`.
+    reasons: Vec<String>,
     message: String,
+    helps: Vec<String>,
     help: Option<String>,
     file: Option<String>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -53,14 +56,33 @@ ids! {
 impl Error {
     /// An error with a message in German (no full stop).
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        let help = (kind == ErrorKind::Internal).then(|| REPORT.to_owned());
-        Self { kind, message: message.into(), help, file: None, source: None }
+        let (message, help) = (message.into(), (kind == ErrorKind::Internal).then(|| REPORT.to_owned()));
+        let helps = help.iter().cloned().collect();
+        Self { kind, reasons: vec![message.clone()], message, helps, help, file: None, source: None }
     }
 
     /// Says what the user can do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        let help = help.into();
+        self.helps = vec![help.clone()];
+        self.help = Some(help);
+        self
+    }
+
+    /// The same for other reasons as well, each told once. What both messages begin with, up to a colon, is
+    /// not repeated. That something is held back counts less than that it failed.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        if self.kind == ErrorKind::Withheld {
+            self.kind = other.kind;
+        }
+        add(&mut self.reasons, other.reasons);
+        add(&mut self.helps, other.helps);
+        self.message = joined(&self.reasons);
+        self.help = (!self.helps.is_empty()).then(|| self.helps.join(". "));
+        self.file = self.file.or(other.file);
+        self.source = self.source.or(other.source);
         self
     }
 
@@ -99,6 +121,30 @@ impl Error {
     }
 }
 
+fn add(known: &mut Vec<String>, more: Vec<String>) {
+    for text in more {
+        if !known.contains(&text) {
+            known.push(text);
+        }
+    }
+}
+
+fn joined(reasons: &[String]) -> String {
+    let begin = |reason: &str| reason.split_once(": ").map(|(begin, _)| format!("{begin}: "));
+    let mut joined = String::new();
+    let mut last = None;
+    for reason in reasons {
+        let begins = begin(reason);
+        let rest = begins.as_deref().filter(|_| begins == last).and_then(|it| reason.strip_prefix(it));
+        if !joined.is_empty() {
+            joined.push_str("; ");
+        }
+        joined.push_str(rest.unwrap_or(reason));
+        last = begins;
+    }
+    joined
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.file {
@@ -111,5 +157,22 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.source.as_deref().map(|source| source as _)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_reasons_are_one_message() {
+        let held =
+            |why: &str, help: &str| Error::new(ErrorKind::Withheld, format!("Nicht da: {why}")).help(help);
+        let both = held("a: b", "A").and(held("c", "A")).and(held("a: b", "A").and(held("d", "D")));
+        assert_eq!((both.message(), both.help_text()), ("Nicht da: a: b; c; d", Some("A. D")));
+        let failed = both.and(Error::new(ErrorKind::Unproven, "Kaputt: e").at("f"));
+        assert_eq!(failed.message(), "Nicht da: a: b; c; d; Kaputt: e");
+        assert_eq!((failed.kind(), failed.file()), (ErrorKind::Unproven, Some("f")));
+        assert_eq!(failed.and(held("g", "A")).kind(), ErrorKind::Unproven);
     }
 }

@@ -77,8 +77,9 @@ fn listed(hits: &[Hit]) -> String {
 errors! {
     /// A name or passage that must not be public stands in a finished file.
     withheld(file: FileKind, hits: &[Hit]) Withheld:
-        format!("In der öffentlichen {} stünde, was nicht öffentlich ist: {}", file.name(), listed(hits)),
-        "Die Datei wurde nicht geschrieben, eine vorhandene bleibt, wie sie ist. Formulieren Sie die Stelle in der \
+        format!("Die öffentliche Ausgabe wurde nicht geschrieben: in der {} stünde, was nicht öffentlich ist: {}",
+                file.name(), listed(hits)),
+        "Eine vorhandene Datei bleibt, wie sie ist. Formulieren Sie die Stelle in der \
          Arbeitsmappe ohne den Namen oder den Satz, oder geben Sie im Blatt »Personen« bei »Öffentlich« ja an, wenn die Person \
          genannt werden darf. Der nichtöffentliche Bericht (--edition intern) ist davon nicht betroffen";
     /// A finished file has something in it that cannot be read back.

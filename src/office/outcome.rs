@@ -203,10 +203,8 @@ fn make_edition(
         changes: (order.shown != Shown::Unmarked).then_some(paper.changes.len()),
     };
     let stem = workbook.identity.file_stem(edition);
-    let written = match paper.id == workbook.identity.id.value {
-        true => finish(host, &paper, stem, order.formats),
-        false => Err(id_names_person()),
-    };
+    let named = (paper.id != workbook.identity.id.value).then(id_names_person);
+    let written = finish(host, &paper, stem, order.formats, named);
     let written = written.map_err(|error| error.at(workbook.name.as_str()));
     Made { edition, compared: Some(compared), written }
 }
@@ -218,12 +216,27 @@ errors! {
         "Im Blatt »Dokument« unter »Dokument« eine Bezeichnung ohne Namen eintragen; die Dateien heißen danach";
 }
 
-/// Has the files of a paper put in place; all of them, or none.
-fn finish(host: &dyn Host, paper: &Paper, stem: String, formats: &[Format]) -> Result<Vec<String>, Error> {
-    let file = |format: &Format| match format {
-        Format::Docx => Ok((Format::Docx, paper.docx()?)),
-        Format::Pdf => Ok((Format::Pdf, paper.pdf()?)),
-    };
-    let files = formats.iter().map(file).collect::<Result<_, _>>()?;
-    host.finish(FinishedPaper { stem, files })
+/// Has the files of a paper put in place; all of them, or none, with every reason against it.
+fn finish(
+    host: &dyn Host,
+    paper: &Paper,
+    stem: String,
+    formats: &[Format],
+    against: Option<Error>,
+) -> Result<Vec<String>, Error> {
+    let (mut files, mut against) = (Vec::new(), Vec::from_iter(against));
+    for format in formats {
+        let file = match format {
+            Format::Docx => paper.docx(),
+            Format::Pdf => paper.pdf(),
+        };
+        match file {
+            Ok(file) => files.push((*format, file)),
+            Err(error) => against.push(error),
+        }
+    }
+    match against.into_iter().reduce(Error::and) {
+        Some(error) => Err(error),
+        None => host.finish(FinishedPaper { stem, files }),
+    }
 }
