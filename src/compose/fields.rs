@@ -17,8 +17,8 @@ pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) 
         Some((index, section)) => {
             // The heading is that of the tables below as well.
             paper.part(1, &section.title, Area::Section, index);
-            let label = section.nonpublic.then(|| nonpublic::line(&section.title.value, &section.title.at));
-            paper.blocks.extend(label.flatten());
+            let label = section.nonpublic.then(|| nonpublic::line(&section.title.value)).flatten();
+            paper.blocks.extend(label.map(|label| body(label, Some(&section.title.at))));
             paper.blocks.extend(nest(&section.paragraphs));
         }
         None => paper.blocks.push(body(introduction(report), None)),
@@ -83,8 +83,8 @@ fn status(field: &Field, columns: &Columns, anchor: impl Fn(usize) -> Option<Str
 fn titled(action: &Action) -> Vec<Block> {
     let title = numbered(action);
     let first = title.first().map(|first| first.text.clone()).unwrap_or_default();
-    let label = action.nonpublic.then(|| nonpublic::line(&first, &action.at)).flatten();
-    label.into_iter().chain(nest(&title)).collect()
+    let label = action.nonpublic.then(|| nonpublic::line(&first)).flatten();
+    label.map(|label| body(label, Some(&action.at))).into_iter().chain(nest(&title)).collect()
 }
 
 /// The paragraphs of the action, the first one led by its number.

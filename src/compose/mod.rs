@@ -35,7 +35,7 @@ use crate::model::{Abbreviation, Area, Change, Edition, Facts, MarkOrigin, Posit
 use crate::source::{Located, Location};
 use crate::text::Text;
 
-use blocks::{located, nest, row, table};
+use blocks::{body, located, nest, row, table};
 
 /// The longest id in the footer, in characters: version and date stand behind it.
 const LONGEST_ID: usize = 40;
@@ -137,7 +137,8 @@ fn sections(paper: &mut Paper, report: &Report, position: Position) {
     for (index, section) in report.sections.iter().enumerate().filter(|(_, it)| it.position == position) {
         paper.part(1, &nonpublic::heading(section), Area::Section, index);
         if section.nonpublic && section.title.value.is_blank() {
-            paper.blocks.extend(nonpublic::line(&section.title.value, &section.title.at));
+            let label = nonpublic::line(&section.title.value);
+            paper.blocks.extend(label.map(|label| body(label, Some(&section.title.at))));
         }
         paper.blocks.extend(nest(&section.paragraphs));
     }

@@ -2,17 +2,13 @@
 
 use crate::german::{Said, is_nonpublic_title, said_by};
 use crate::model::{Detail, Details, Edition, Section};
-use crate::source::{Located, Location};
+use crate::source::Located;
 use crate::text::{Format, Mark, Style, Text};
 
-use super::blocks::body;
-use crate::document::Block;
-
 /// A line that says so, above a text called `title` and marked like it; none where the title says so itself.
-pub(super) fn line(title: &Text, at: &Location) -> Option<Block> {
+pub(super) fn line(title: &Text) -> Option<Text> {
     let format = Format { style: Style { italic: true, ..Style::default() }, ..title.mark().into() };
-    let line = || body(Text::from_iter([(word(), format)]), Some(at));
-    (!says(title, is_nonpublic_title)).then(line)
+    (!says(title, is_nonpublic_title)).then(|| Text::from_iter([(word(), format)]))
 }
 
 /// The heading of a section; a blank one stays blank.

@@ -22,6 +22,7 @@ mod paper;
 mod persons;
 mod read;
 mod revisions;
+mod secrecy;
 mod settings;
 mod snapshots;
 mod support;

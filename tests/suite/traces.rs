@@ -14,19 +14,30 @@ use sachstand::text::{Format as TextFormat, WordsMut};
 
 use crate::support::{TYPESETTER, root, stdout, temporary, tool};
 
-/// The person whom the sheet `Personen` bars.
-const NAME: &str = "Ottokar Wendemuth";
+/// So many persons are barred: each is named in a place of its own.
+const PERSONS: usize = 48;
 
-/// How texts name that person, one after the other.
-const WRITTEN: &[&str] = &[
-    "Ottokar Wendemuth",
-    "Herr Wendemuth",
-    "WENDEMUTH",
-    "O. Wendemuth",
-    "Wendemuth, Ottokar",
-    "Dr.\u{a0}Wende\u{ad}muth",
-    "ottokar.wendemuth@probenau.example",
-];
+/// The surname of a person: no two are parts of each other, none is a word.
+fn surname(person: usize) -> String {
+    let first = ["Wen", "Kol", "Bir", "Tas", "Gel", "Sor", "Mek", "Nuf"][person / 6 % 8];
+    let middle = ["de", "ra", "li", "go", "ne", "fu"][person % 6];
+    format!("{first}{middle}muth")
+}
+
+/// How a text names that person: another way for each.
+fn written(person: usize) -> String {
+    let name = surname(person);
+    let (front, end) = name.split_at(name.len() - 4);
+    match person % 7 {
+        0 => format!("Ottokar {name}"),
+        1 => format!("Herr {name}"),
+        2 => name.to_uppercase(),
+        3 => format!("O. {name}"),
+        4 => format!("{name}, Ottokar"),
+        5 => format!("Dr.\u{a0}{front}\u{ad}{end}"),
+        _ => format!("ottokar.{}@probenau.example", name.to_lowercase()),
+    }
+}
 
 /// A workbook with a text in every place, and nobody's name in it.
 fn workbook() -> Vec<u8> {
@@ -78,13 +89,14 @@ fn workbook() -> Vec<u8> {
     sheet("Texte", &[&["Abschnitt", "Text", "Position"], &["Einleitung", "Die Halle wird gebaut.", "vor"]]);
     sheet("Abkürzungen", &[&["Abkürzung", "Bedeutung"], &["BA", "Bauausschuss"]]);
     sheet("Versionen", &[&["Version", "Datum", "Bemerkung"], &["1.1", "01.03.2026", "Neue Zahlen"]]);
-    sheet(
-        "Personen",
-        &[
-            &["Name", "Ersatz", "Ersatz Genitiv", "Ersatz Dativ", "Ersatz Akkusativ", "Öffentlich"],
-            &[NAME, "der Planer", "des Planers", "dem Planer", "den Planer", "nein"],
-        ],
-    );
+    let persons = book.add_worksheet().set_name("Personen").unwrap();
+    let head = ["Name", "Ersatz", "Ersatz Genitiv", "Ersatz Dativ", "Ersatz Akkusativ", "Öffentlich"];
+    persons.write_row(0, 0, head).unwrap();
+    for (person, row) in (0..PERSONS).zip(1..) {
+        let name = format!("Ottokar {}", surname(person));
+        let cells = [&*name, "der Planer", "des Planers", "dem Planer", "den Planer", "nein"];
+        persons.write_row(row, 0, cells).unwrap();
+    }
     let table = book.worksheet_from_name("Sachstand").unwrap();
     let struck = Format::new().set_font_strikethrough();
     table.write_string_with_format(2, 3, "Der Abriss ist fraglich.", &struck).unwrap();
@@ -108,7 +120,7 @@ fn paper(report: &Report, previous: Option<&Report>, edition: Edition) -> Paper 
 }
 
 /// All that a Word file holds, unpacked, as it stands and without its tags.
-fn word(bytes: &[u8]) -> String {
+pub(super) fn word(bytes: &[u8]) -> String {
     let tags = regex::Regex::new("<[^>]*>").unwrap();
     let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut all = String::new();
@@ -123,7 +135,7 @@ fn word(bytes: &[u8]) -> String {
 }
 
 /// All that a PDF shows and says of itself, by the programs of others.
-fn pdf(bytes: &[u8]) -> Option<String> {
+pub(super) fn pdf(bytes: &[u8]) -> Option<String> {
     let (_folder, path) = temporary("bericht.pdf", bytes);
     let path = path.to_str()?;
     let text = stdout(tool("pdftotext", &["-raw", path, "-"])?);
@@ -133,24 +145,45 @@ fn pdf(bytes: &[u8]) -> Option<String> {
     Some(text + &facts + &structure + &stdout(tool("pdfinfo", &["-url", path])?))
 }
 
-fn is_named(text: &str) -> bool {
-    let letters: String = text.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-    letters.contains("wendemuth")
+/// The letters of a text, small.
+pub(super) fn letters(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect()
 }
 
-/// The report with the name at the end of one of its strings, or in the target of its links.
-fn named(report: &Report, place: usize, written: &str, in_link: bool) -> Report {
+/// The places of a report where a name can stand and be printed, and that in the target of a link.
+fn places(report: &Report) -> Vec<(usize, bool)> {
+    let printed = |kind: SpotKind| {
+        !matches!(
+            kind,
+            SpotKind::PersonName | SpotKind::PersonReplacement | SpotKind::Variant | SpotKind::Fact("Logo")
+        )
+    };
+    let texts = report.texts();
+    let mut kinds = std::collections::BTreeSet::new();
+    let places = texts.iter().enumerate();
+    // Every entry of the table, since bullets, struck text and links are of one kind.
+    let places = places
+        .filter(|(_, spot)| printed(spot.kind) && (kinds.insert(spot.kind) || spot.kind == SpotKind::Status));
+    let link = texts.iter().rposition(|spot| spot.kind == SpotKind::Status).unwrap();
+    [(link, true)].into_iter().chain(places.map(|(at, _)| (at, false))).collect()
+}
+
+/// The report with a person in each of these places.
+fn named(report: &Report, places: &[(usize, bool)]) -> Report {
     let mut report = report.clone();
-    let spot = report.texts_mut().into_iter().nth(place).unwrap();
-    match spot.words {
-        WordsMut::Plain(text) => text.push_str(&format!(" {written}")),
-        WordsMut::Text(text) if in_link => {
-            let link = Some("https://probenau.example/personen/wendemuth".into());
-            *text = text.map(|format| TextFormat { link: link.clone(), ..format.clone() });
-        }
-        WordsMut::Text(text) => {
-            let format = text.last_format().cloned().unwrap_or_default();
-            text.push(&format!(" {written}"), format);
+    let mut spots = report.texts_mut();
+    for (person, (place, in_link)) in places.iter().enumerate() {
+        match &mut spots[*place].words {
+            WordsMut::Plain(text) => text.push_str(&format!(" {}", written(person))),
+            WordsMut::Text(text) if *in_link => {
+                let name = surname(person).to_lowercase();
+                let link = Some(format!("https://probenau.example/personen/{name}").into());
+                **text = text.map(|format| TextFormat { link: link.clone(), ..format.clone() });
+            }
+            WordsMut::Text(text) => {
+                let format = text.last_format().cloned().unwrap_or_default();
+                text.push(&format!(" {}", written(person)), format);
+            }
         }
     }
     report
@@ -158,44 +191,41 @@ fn named(report: &Report, place: usize, written: &str, in_link: bool) -> Report 
 
 #[test]
 fn no_public_file_has_a_trace_of_a_name_wherever_it_stands() {
-    let settings = Settings::default();
-    let report = pipeline::load(&workbook(), "halle.xlsx", &settings).unwrap().report;
-    let printed = |kind: SpotKind| {
-        !matches!(
-            kind,
-            SpotKind::PersonName | SpotKind::PersonReplacement | SpotKind::Variant | SpotKind::Fact("Logo")
-        )
-    };
-    let mut kinds = std::collections::BTreeSet::new();
-    let mut places: Vec<(usize, bool)> = report
-        .texts()
+    let report = pipeline::load(&workbook(), "halle.xlsx", &Settings::default()).unwrap().report;
+    let places = places(&report);
+    assert!((30..=PERSONS).contains(&places.len()), "{}", places.len());
+    let told: Vec<String> = places
         .iter()
         .enumerate()
-        // Every entry of the table, since bullets, struck text and links are of one kind.
-        .filter(|(_, spot)| printed(spot.kind) && (kinds.insert(spot.kind) || spot.kind == SpotKind::Status))
-        .map(|(at, _)| (at, false))
+        .map(|(person, (place, in_link))| {
+            let kind = report.texts()[*place].kind;
+            format!("{} in {kind:?}{}", written(person), if *in_link { ", the link" } else { "" })
+        })
         .collect();
-    let last = report.texts().iter().rposition(|spot| spot.kind == SpotKind::Status).unwrap();
-    places.push((last, true));
-    assert!(places.len() >= 30, "{}", places.len());
-    let secrets = Secrets::new(&forms(NAME), &[], &[], &[]);
-    for (count, (place, in_link)) in places.into_iter().enumerate() {
-        let written = WRITTEN[count % WRITTEN.len()];
-        let told = format!("{written} in {:?}", report.texts()[place].kind);
-        let current = named(&report, place, written, in_link);
-        // In the version before as well, so that it is compared, or only there, so that it is struck.
-        let before = if count % 2 == 0 { Some(&report) } else { None };
-        for (current, previous) in [(&current, before), (&report, Some(&current))] {
-            let public = paper(current, previous, Edition::Public);
-            let (docx, pdf_file) = (public.docx().unwrap(), public.pdf().unwrap());
-            assert!(!is_named(&word(&docx)), "{told}: the public Word file names it");
-            assert!(!pdf(&pdf_file).is_some_and(|text| is_named(&text)), "{told}: the public PDF names it");
+    let is_named = |text: &str, person: usize| text.contains(&letters(&surname(person)));
+    let current = named(&report, &places);
+    // Without a version before, with one to compare with, and only there, so that the names are struck.
+    for (current, before) in [(&current, None), (&current, Some(&report)), (&report, Some(&current))] {
+        let public = paper(current, before, Edition::Public);
+        let docx = letters(&word(&public.docx().unwrap()));
+        let pdf = pdf(&public.pdf().unwrap()).map(|text| letters(&text));
+        for (person, told) in told.iter().enumerate() {
+            assert!(!is_named(&docx, person), "{told}: the public Word file names it");
+            assert!(
+                !pdf.as_ref().is_some_and(|pdf| is_named(pdf, person)),
+                "{told}: the public PDF names it"
+            );
         }
-        // What would be written if nobody replaced names: the gate refuses it.
-        let internal = paper(&current, before, Edition::Internal);
-        let (docx, pdf_file) = (internal.docx().unwrap(), internal.pdf().unwrap());
-        assert!(is_named(&word(&docx)), "{told}: the internal Word file does not name it");
-        assert!(pdf(&pdf_file).is_none_or(|text| is_named(&text)), "{told}: the internal PDF does not");
+    }
+    // What would be written if nobody replaced names: the gate refuses it for each of them. Compared with a
+    // version before, what is struck by hand would be gone.
+    let internal = paper(&current, None, Edition::Internal);
+    let (docx, pdf_file) = (internal.docx().unwrap(), internal.pdf().unwrap());
+    let (in_docx, in_pdf) = (letters(&word(&docx)), pdf(&pdf_file).map(|text| letters(&text)));
+    for (person, told) in told.iter().enumerate() {
+        assert!(is_named(&in_docx, person), "{told}: the internal Word file does not name it");
+        assert!(in_pdf.as_ref().is_none_or(|pdf| is_named(pdf, person)), "{told}: the internal PDF does not");
+        let secrets = Secrets::new(&forms(&format!("Ottokar {}", surname(person))), &[], &[], &[]);
         assert!(gate::docx(&docx, &secrets).is_err(), "{told}: the gate lets the Word file through");
         assert!(gate::pdf(&pdf_file, &secrets).is_err(), "{told}: the gate lets the PDF through");
     }

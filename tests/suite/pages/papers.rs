@@ -171,6 +171,33 @@ pub(super) fn previous(random: &mut Random, sheets: &[Sheet]) -> Vec<Sheet> {
     sheets
 }
 
+/// A person who stands in no random text.
+pub(super) const NAME: &str = "Ottokar Wendemuth";
+
+/// Puts the name at a space or at the end of one of the texts; says of which cell.
+pub(super) fn name(random: &mut Random, sheets: &mut [Sheet]) -> String {
+    let mut cells = Vec::new();
+    for (name, rows) in sheets.iter_mut().filter(|(name, _)| *name != "Personen") {
+        for (at, row) in rows.iter_mut().enumerate() {
+            let free = match *name {
+                "Dokument" if ["Version", "Datum"].contains(&&*row[0]) => 0..0,
+                "Dokument" => 1..2,
+                _ if at == 0 => 0..0,
+                "Versionen" => 2..3,
+                "Texte" => 0..2,
+                "Abkürzungen" => 1..2,
+                _ => 0..row.len(),
+            };
+            let texts = row.iter_mut().enumerate().filter(|(column, _)| free.contains(column));
+            cells.extend(texts.map(|(column, text)| (format!("{name}, row {at}, cell {column}"), text)));
+        }
+    }
+    let (place, text) = cells.swap_remove(random.below(cells.len()));
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).collect();
+    text.insert_str(random.one_of(&spaces), &format!(" {NAME}"));
+    place
+}
+
 fn facts(random: &mut Random) -> Vec<Vec<String>> {
     let title = random.short_text();
     let letters = if random.percent(10) { 150 } else { 8 };
