@@ -8,15 +8,17 @@ use super::code::ids;
 const REPORT: &str =
     "Bitte melden Sie den Fehler mit der Arbeitsmappe; die vorhandenen Dateien bleiben unverändert";
 
+/// A message and its help.
+type Reason = (String, Option<String>);
+
 /// Why the program could not work on a file. One line of German, with what to do about it.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
-    /// What went wrong, all of it in `message`.
-    reasons: Vec<String>,
     message: String,
-    helps: Vec<String>,
     help: Option<String>,
+    /// Where there are several reasons, the message and help of each.
+    reasons: Box<[Reason]>,
     file: Option<String>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -57,16 +59,13 @@ impl Error {
     /// An error with a message in German (no full stop).
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         let (message, help) = (message.into(), (kind == ErrorKind::Internal).then(|| REPORT.to_owned()));
-        let helps = help.iter().cloned().collect();
-        Self { kind, reasons: vec![message.clone()], message, helps, help, file: None, source: None }
+        Self { kind, message, help, reasons: Box::default(), file: None, source: None }
     }
 
     /// Says what the user can do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        let help = help.into();
-        self.helps = vec![help.clone()];
-        self.help = Some(help);
+        self.help = Some(help.into());
         self
     }
 
@@ -77,13 +76,27 @@ impl Error {
         if self.kind == ErrorKind::Withheld {
             self.kind = other.kind;
         }
-        add(&mut self.reasons, other.reasons);
-        add(&mut self.helps, other.helps);
-        self.message = joined(&self.reasons);
-        self.help = (!self.helps.is_empty()).then(|| self.helps.join(". "));
+        let mut reasons = self.reasons();
+        for reason in other.reasons() {
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+        self.message = joined(&reasons);
+        let mut helps: Vec<&str> = reasons.iter().filter_map(|(_, help)| help.as_deref()).collect();
+        helps.dedup();
+        self.help = (!helps.is_empty()).then(|| helps.join(". "));
+        self.reasons = reasons.into();
         self.file = self.file.or(other.file);
         self.source = self.source.or(other.source);
         self
+    }
+
+    fn reasons(&self) -> Vec<Reason> {
+        match &*self.reasons {
+            [] => vec![(self.message.clone(), self.help.clone())],
+            reasons => reasons.to_vec(),
+        }
     }
 
     /// Names the file, unless one is named already.
@@ -121,19 +134,11 @@ impl Error {
     }
 }
 
-fn add(known: &mut Vec<String>, more: Vec<String>) {
-    for text in more {
-        if !known.contains(&text) {
-            known.push(text);
-        }
-    }
-}
-
-fn joined(reasons: &[String]) -> String {
+fn joined(reasons: &[Reason]) -> String {
     let begin = |reason: &str| reason.split_once(": ").map(|(begin, _)| format!("{begin}: "));
     let mut joined = String::new();
     let mut last = None;
-    for reason in reasons {
+    for (reason, _) in reasons {
         let begins = begin(reason);
         let rest = begins.as_deref().filter(|_| begins == last).and_then(|it| reason.strip_prefix(it));
         if !joined.is_empty() {
