@@ -110,9 +110,10 @@ pub(super) fn next_in_row(reader: &Reader, person: &Person) -> Option<Person> {
         || reader.is_mark(at - 1, "/")
         || matches!(reader.word(at - 1), "und" | "sowie");
     let word = reader.capital(at).filter(|_| joined)?;
-    let name = reader
-        .name(at, Trust::Placed)
-        .filter(|name| person.several || is_sure(word) && name.parts.len() == 1)?;
+    let name = reader.name(at, Trust::Placed).filter(|name| {
+        let paired = reader.is_mark(at - 1, "/") && is_unknown(word) && reader.is_glued(at);
+        person.several || (is_sure(word) || paired) && name.parts.len() == 1
+    })?;
     let goes_on = reader.capital(name.end).is_some() && !reader.is_glued(name.end);
     if goes_on || is_given(word) && name.parts.len() == 1 && !person.several {
         return None;
@@ -227,8 +228,11 @@ fn given(reader: &Reader, at: usize, place: Place) -> Option<Person> {
         return None;
     }
     let everyday = is_everyday(word);
-    if reader.word(at + 1) == "und" && !everyday && reader.capital(at + 2).is_some_and(is_given) {
-        let other = reader.name(at + 2, Trust::Given).filter(|other| other.parts.len() > 1)?;
+    // »u.« is short for »und«.
+    let short = reader.word(at + 1) == "u" && reader.is_mark(at + 2, ".");
+    let second = at + 2 + usize::from(short);
+    if (short || reader.word(at + 1) == "und") && !everyday && reader.capital(second).is_some_and(is_given) {
+        let other = reader.name(second, Trust::Given).filter(|other| other.parts.len() > 1)?;
         let parts = std::iter::once(word.to_owned()).chain(other.parts.into_iter().skip(1)).collect();
         return unless_named(reader, at, Name { end: at + 1, parts });
     }
@@ -251,15 +255,24 @@ fn given(reader: &Reader, at: usize, place: Place) -> Option<Person> {
 
 /// Whether an everyday word behind a first name can be the surname: »Essen«, »Umlauf«, not »Sitzung«.
 fn is_common_surname(reader: &Reader, at: usize) -> bool {
-    reader.can_follow_address(at) && reader.capital(at).is_some_and(is_simple)
+    let fits = |word: &str| {
+        is_simple(word)
+            || !word.contains('-')
+                && !is_everyday(word)
+                && !is_field(word)
+                && reader.kind(at + 1) == Some(Kind::Lower)
+    };
+    reader.can_follow_address(at) && reader.capital(at).is_some_and(fits)
 }
 
 /// Whether nothing but a name is likely between two tokens: an item of its own, or someone who acts.
 fn stands_apart(reader: &Reader, at: usize, end: usize, place: Place) -> bool {
     let starts = starts_clause(reader, at) || place != Place::Prose && starts_item(reader, at, place);
-    let by = matches!(reader.previous(at), Some("von" | "mit" | "durch" | "bei" | "für" | "an" | "und"));
-    let acts = SAYS.contains(&reader.word(end)) || reader.word(end) == "hat";
     let ends = ends_item(reader, end);
+    let listed = at > 1 && reader.is_mark(at - 1, ",") && reader.capital(at - 2).is_some() && ends;
+    let by =
+        listed || matches!(reader.previous(at), Some("von" | "mit" | "durch" | "bei" | "für" | "an" | "und"));
+    let acts = SAYS.contains(&reader.word(end)) || reader.word(end) == "hat";
     acts || starts && ends || by && reader.capital(end).is_none()
 }
 
@@ -406,11 +419,20 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let reached = is_reached(reader, at);
     let anywhere = stands_free(reader, at);
     let bracketed = is_bracketed(reader, at);
+    let has_done = starts && matches!(reader.word(at + 1), "hat" | "HAT");
+    let first_name = starts
+        && is_given(word)
+        && !is_everyday(word)
+        && (SAYS.contains(&reader.word(at + 1)) || DOES.contains(&reader.word(at + 1)));
+    let of_noted = starts && is_genitive_of_note(reader, at);
     let by_function = starts && reader.is_mark(at + 1, ",") && reader.capital(at + 2).is_some_and(is_office);
     if !(anywhere
         || item
         || bracketed
         || by_function
+        || of_noted
+        || has_done
+        || first_name
         || speaks
         || says
         || spoken_of
@@ -440,6 +462,9 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
         || name.is_some() && (item && (sure || belongs(word, place)) || reached)
         || common
         || (says || by_function) && sure
+        || has_done && (sure || is_shaped(word))
+        || first_name
+        || of_noted
         || bracketed && (sure || name.is_some() && office_in_front(reader, at - 1) && is_unknown(word))
         || speaks && (is_unknown(word) || is_known(word) && !is_field(word))
         || spoken_of && (sure || name.is_some() && (is_shaped(word) || is_noted(reader, at)))
@@ -539,11 +564,50 @@ fn is_reached(reader: &Reader, at: usize) -> bool {
     !(follows || number) || office || is_sure(reader.word(at))
 }
 
+/// What people do whom a text calls by the first name: »Steffi bringt die Stellwände mit«.
+const DOES: &[&str] = &[
+    "bringt",
+    "besorgt",
+    "bestellt",
+    "kommt",
+    "macht",
+    "holt",
+    "schreibt",
+    "kümmert",
+    "organisiert",
+    "druckt",
+];
+
+/// What only persons tell.
+const TOLD: &[&str] = &[
+    "Hinweis",
+    "Rücksprache",
+    "Auskunft",
+    "Anregung",
+    "Wunsch",
+    "Mitteilung",
+    "Rückmeldung",
+    "Nachfrage",
+    "laut",
+    "Laut",
+];
+
+/// »Rethorns Einwand«
+fn is_genitive_of_note(reader: &Reader, at: usize) -> bool {
+    let about = reader.capital(at + 1).is_some_and(|word| ABOUT.contains(&word.to_lowercase().as_str()));
+    let stem = reader.word(at).strip_suffix('s').filter(|stem| stem.chars().count() > 3);
+    about && !reader.is_glued(at + 1) && stem.is_some_and(|stem| is_sure(stem) || is_unknown(stem))
+}
+
 /// »Sachstand Lürssen:«, not »Frage von Bürgern:«
 fn is_noted(reader: &Reader, at: usize) -> bool {
     let word = reader.word(at);
-    let about = reader.previous(at).is_some_and(starts_capital);
-    let ends = reader.is_mark(at + 1, ":") || matches!(reader.word(at + 1), "v" | "vom");
+    let before = reader.previous(at);
+    let told = before.is_some_and(|word| TOLD.contains(&word));
+    let about = before.is_none_or(|word| starts_capital(word) || told);
+    let ends = reader.is_mark(at + 1, ":")
+        || matches!(reader.word(at + 1), "v" | "vom")
+        || told && matches!(reader.word(at + 1), "wird" | "ist" | "wurde" | "sind" | "werden" | "hat");
     about && ends && is_unknown(word) && !word.ends_with('e') && !word.ends_with("ern")
 }
 

@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
         let (next, particles) = self.particles(at, trust);
         let foreign = trust == Trust::Addressed && self.is_foreign_particle(next);
         let fits = foreign || self.can_be_surname(next, trust);
-        if !fits && (trust != Trust::Given || !is_given(self.word(next))) {
+        if !fits && (trust == Trust::Placed || !is_given(self.word(next))) {
             return self.shortened(start, trust);
         }
         parts.extend(particles);
