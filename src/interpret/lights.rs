@@ -7,13 +7,12 @@
 //! - Colours that whole rows have, as every other row of a striped table has, are no lights. Such that
 //!   could mean something and stand in no paper are reported.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::lights as finding;
 use crate::diag::{Findings, short};
 use crate::grid::{Cell, Font, Icon, Look, Row, Sheet, Value, Workbook};
-use crate::recognise::{Column, Head, Hue, Lights, Names, first_note, recognise};
+use crate::recognise::{Column, Head, Hue, Lights, Sheets, first_note};
 use crate::source::{CellRef, Location};
 use crate::text::RichText;
 
@@ -25,21 +24,21 @@ const WIDEST: u32 = 64;
 const SIGNS: &str = "●■▪◆⬤⚫•○□▲▼◊★☆☺😐☹";
 const MUTE: usize = 7;
 
-/// The workbook with the words of its lights in their cells.
-pub(super) fn in_words<'w>(
-    workbook: &'w Workbook,
-    names: &Names,
+/// The workbook with the words of its lights in their cells; none where it has no lights.
+pub(super) fn in_words(
+    workbook: &Workbook,
+    sheets: &Sheets<'_>,
+    lights: &Lights,
     findings: &mut Findings,
-) -> Cow<'w, Workbook> {
-    let colored =
-        |sheet: &Sheet| !sheet.looks.is_empty() || sheet.rows.iter().flat_map(|row| &row.cells).any(is_sign);
-    if !workbook.sheets.iter().any(colored) {
-        return Cow::Borrowed(workbook);
-    }
+) -> Option<Workbook> {
     let mut words: BTreeMap<Location, Vec<Cell>> = BTreeMap::new();
-    for (table, head) in recognise(workbook, names, &mut Findings::muted()).status() {
-        let read = Table::new(table.sheet, head, &names.lights).words(findings);
+    for (table, head) in sheets.status().filter(|(table, _)| is_colored(table.sheet)) {
+        let read = Table::new(table.sheet, head, lights).words(findings);
         words.insert(table.sheet.at.clone(), read);
+    }
+    words.retain(|_, words| !words.is_empty());
+    if words.is_empty() {
+        return None;
     }
     let mut workbook = workbook.clone();
     for sheet in &mut workbook.sheets {
@@ -47,7 +46,11 @@ pub(super) fn in_words<'w>(
             put(sheet, cell);
         }
     }
-    Cow::Owned(workbook)
+    Some(workbook)
+}
+
+fn is_colored(sheet: &Sheet) -> bool {
+    !sheet.looks.is_empty() || sheet.rows.iter().flat_map(|row| &row.cells).any(is_sign)
 }
 
 /// Puts a cell into its row.

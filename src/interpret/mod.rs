@@ -3,9 +3,9 @@
 //! In goes a [`Workbook`] as it was read, out comes the [`Report`] with every text knowing its
 //! cell, and a finding for everything that was assumed, left out or looks wrong. The steps:
 //!
-//! 0. `lights`: colours that mean something become words.
 //! 1. [`recognise`](mod@crate::recognise): which sheet is what, where its header is, what its columns
 //!    are.
+//!    `lights`: colours that mean something become words.
 //!    `working`: what is for the office alone goes.
 //! 2. `facts`, `lists`, `texts`, `parse`: the sheets `Dokument`, `Abkürzungen`, `Personen`, `Versionen` and
 //!    `Texte`.
@@ -55,9 +55,17 @@ use crate::text::Text;
 /// none of them a status table.
 pub fn interpret(workbook: &Workbook, names: &Names, pivot: u8) -> Result<Warned<Report>, Error> {
     let mut findings = Findings::default();
-    let in_words = lights::in_words(workbook, names, &mut findings);
-    let workbook = in_words.as_ref();
-    let sheets = recognise(workbook, names, &mut findings);
+    let mut recognised = Findings::default();
+    let sheets = recognise(workbook, names, &mut recognised);
+    let in_words = lights::in_words(workbook, &sheets, &names.lights, &mut findings);
+    // Words where colours were may say what a column is.
+    let (workbook, sheets) = match &in_words {
+        Some(workbook) => (workbook, recognise(workbook, names, &mut findings)),
+        None => {
+            findings.extend(recognised.with(()).findings);
+            (workbook, sheets)
+        }
+    };
     if sheets.status().next().is_none() {
         return Err(match (sheets.hidden_tables.as_slice(), sheets.working_tables.as_slice()) {
             ([], []) => incomplete(workbook, names),

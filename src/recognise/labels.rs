@@ -102,8 +102,7 @@ fn are_sub_heads(upper: &Row, lower: &Row, vocabulary: &Vocabulary<Column>) -> b
     let plain_name = |text: &str| {
         let text = tidy(text);
         let digits = text.chars().any(|c| c.is_ascii_digit());
-        let sure = || vocabulary.find(&text).iter().any(|hit| hit.whole && hit.likeness == Likeness::Sure);
-        is_time(&text) || !digits && sure()
+        is_time(&text) || !digits && vocabulary.sure(&text).is_some()
     };
     let known = |cell: &&Cell| plain_name(&plain(&cell.value));
     let short = |cell: &Cell| (1..=40).contains(&plain(&cell.value).trim().chars().count());
@@ -114,8 +113,8 @@ fn are_sub_heads(upper: &Row, lower: &Row, vocabulary: &Vocabulary<Column>) -> b
     };
     upper.cells.len() > 1
         && lower.cells.len() > 1
-        && lower.cells.iter().filter(known).count() * 5 >= lower.cells.len() * 2
         && lower.cells.iter().all(|cell| short(cell) && goes_on(cell))
+        && lower.cells.iter().filter(known).count() * 5 >= lower.cells.len() * 2
         && upper.cells.iter().filter(alone).any(|cell| known(&cell))
 }
 

@@ -31,7 +31,7 @@ impl Meaning {
 /// What the name of a head can mean: that of its own below a group's, else both together.
 pub(super) fn by_name(cell: &HeadCell, vocabulary: &Vocabulary<Column>) -> Vec<Hit<Column>> {
     let mut hits = vocabulary.find(&cell.own);
-    if hits.iter().all(|hit| hit.likeness != Likeness::Sure) {
+    if cell.own != cell.label && hits.iter().all(|hit| hit.likeness != Likeness::Sure) {
         hits.extend(vocabulary.find(&cell.label));
     }
     hits

@@ -1,6 +1,7 @@
 //! Tolerant comparison of names with a table of synonyms.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::tables::Synonyms;
 use crate::german::words::is_roman;
@@ -114,10 +115,11 @@ impl<K: Copy + Ord> Vocabulary<K> {
             return Vec::new();
         }
         let forms = forms(text);
-        let full = |hits: &Vec<_>| !hits.is_empty();
-        if let Some(hits) = forms.iter().map(|form| self.exact(form, true)).find(full) {
-            return hits;
+        let whole = self.whole(&forms);
+        if !whole.is_empty() {
+            return whole;
         }
+        let full = |hits: &Vec<_>| !hits.is_empty();
         let mut hits: Vec<Hit<K>> =
             parts(text).iter().flat_map(|part| self.exact(&fold(part), false)).collect();
         if hits.is_empty() {
@@ -135,7 +137,13 @@ impl<K: Copy + Ord> Vocabulary<K> {
 
     /// The one meaning of a name without guessing.
     pub(crate) fn sure(&self, text: &str) -> Option<K> {
-        self.find(text).first().filter(|hit| hit.likeness == Likeness::Sure && hit.whole).map(|hit| hit.key)
+        let hit = self.whole(&forms(text)).first().copied();
+        hit.filter(|hit| hit.likeness == Likeness::Sure).map(|hit| hit.key)
+    }
+
+    /// The meanings of the first of these forms that is a name.
+    fn whole(&self, forms: &[String]) -> Vec<Hit<K>> {
+        forms.iter().map(|form| self.exact(form, true)).find(|hits| !hits.is_empty()).unwrap_or_default()
     }
 
     /// Names inside a longer head: its words without what belongs to them (`Titel der Maßnahme`), and the
@@ -182,11 +190,11 @@ impl<K: Copy + Ord> Vocabulary<K> {
     fn compound(&self, folded: &str) -> Vec<Hit<K>> {
         // `Sachstandsmeldung` is a Sachstand, whatever it ends with.
         let folded = if folded.starts_with("sachstand") { "sachstand" } else { folded };
-        let ends = self.names.iter().filter(|(name, _)| name.len() > 4 && folded.ends_with(name.as_str()));
-        let longest =
-            ends.max_by_key(|(name, _)| name.len()).map(|(_, hits)| hits.clone()).unwrap_or_default();
-        let likely = |hit: Hit<K>| Hit { likeness: hit.likeness.max(Likeness::Likely), whole: false, ..hit };
-        longest.into_iter().map(likely).collect()
+        let ends = folded.char_indices().map(|(at, _)| &folded[at..]).filter(|end| end.len() > 4);
+        let longest = ends.filter_map(|end| self.names.get(end)).next();
+        let likely =
+            |hit: &Hit<K>| Hit { likeness: hit.likeness.max(Likeness::Likely), whole: false, ..*hit };
+        longest.into_iter().flatten().map(likely).collect()
     }
 
     /// The meanings of a word cut short: `Maßn.`, `Sachst.`
@@ -194,8 +202,8 @@ impl<K: Copy + Ord> Vocabulary<K> {
         let bare = without_brackets(text);
         let word = bare.trim().strip_suffix('.').filter(|word| word.chars().all(char::is_alphabetic));
         let Some(start) = word.map(fold).filter(|start| start.len() > 2) else { return Vec::new() };
-        let longer = self.names.iter().filter(|(name, _)| name.starts_with(&start));
-        let sure = longer.flat_map(|(_, hits)| hits).filter(|hit| hit.likeness == Likeness::Sure);
+        let sure =
+            self.beginning(&start).flat_map(|(_, hits)| hits).filter(|hit| hit.likeness == Likeness::Sure);
         let usual = sure.min_by_key(|hit| hit.place);
         usual.map(|hit| Hit { likeness: Likeness::Likely, whole: false, ..*hit }).into_iter().collect()
     }
@@ -207,6 +215,12 @@ impl<K: Copy + Ord> Vocabulary<K> {
         hits
     }
 
+    /// The names that begin so.
+    fn beginning(&self, start: &str) -> impl Iterator<Item = (&String, &Vec<Hit<K>>)> {
+        let from = self.names.range::<str, _>((Bound::Included(start), Bound::Unbounded));
+        from.take_while(move |(name, _)| name.starts_with(start))
+    }
+
     /// Names that differ by typing errors: one in five letters or more, two in nine or more; a swap
     /// of neighbours is one (optimal string alignment). The first letter must agree, and only the
     /// nearest names count.
@@ -216,8 +230,9 @@ impl<K: Copy + Ord> Vocabulary<K> {
             5..9 => 1,
             _ => 2,
         };
-        let near = self.names.iter().filter(|(name, _)| name.chars().next() == folded.chars().next());
-        let near: Vec<_> = near
+        let first = folded.chars().next().map(String::from).unwrap_or_default();
+        let near: Vec<_> = self
+            .beginning(&first)
             .filter(|(name, _)| name.len() > 4 && name.len().abs_diff(folded.len()) <= 2)
             .map(|(name, meanings)| (strsim::osa_distance(name, folded), meanings))
             .filter(|(far, _)| *far <= allowed)
