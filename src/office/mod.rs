@@ -34,7 +34,7 @@ use crate::model::{Edition, MarkSource, Report};
 use crate::pipeline::LogoFile;
 use crate::settings::Settings;
 use crate::write::typeset::{Typesetter, forget};
-use workbooks::{Unread, Workbook};
+use workbooks::Unread;
 
 /// Where bytes come from and go to. Its methods are called from several threads at once.
 pub trait Host: Sync {
@@ -164,28 +164,30 @@ pub struct Kit<'a> {
 /// Where the previous version that was named cannot be read or belongs to none of the papers;
 /// nothing was made then.
 pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Outcome)) -> Result<(), Error> {
-    let (workbooks, unreadable) = workbooks::read(host, order, order.workbooks);
-    let (mut others, mut lost) = (Vec::new(), Vec::new());
-    match order.previous {
-        Previous::Among(beside) => (others, lost) = workbooks::read(host, order, beside),
-        Previous::Named(name) => {
-            others.push(Workbook::read(host, order.workbooks.len(), name, (order.kit)(name).settings, true)?);
-        }
-        Previous::Nothing => {}
+    let beside = match order.previous {
+        Previous::Among(beside) => beside,
+        Previous::Named(name) => &[name.to_owned()],
+        Previous::Nothing => &[],
+    };
+    let ((workbooks, unreadable), (others, mut lost)) = workbooks::read(host, order, beside);
+    if matches!(order.previous, Previous::Named(_))
+        && let Some((_, error)) = lost.pop()
+    {
+        return Err(error);
     }
-    let mut unread = Unread { named: workbooks::damaged(order.workbooks, &unreadable), beside: Vec::new() };
-    if let Previous::Among(beside) = order.previous {
-        unread.beside = workbooks::damaged(beside, &lost);
-    }
+    let unread = Unread {
+        named: workbooks::damaged(order.workbooks, &unreadable),
+        beside: workbooks::damaged(beside, &lost),
+    };
     let steps = plan::plan(&workbooks, &others, order)?;
     let planned = steps.into_iter().map(|step| (step.0.index, Ok(step)));
     let mut steps: Vec<_> =
         planned.chain(unreadable.into_iter().map(|(index, error)| (index, Err(error)))).collect();
     steps.sort_by_key(|(index, _)| *index);
     let work = |(position, step)| {
-        let outcome = outcome::outcome(host, order, &unread, position, step);
+        // What the last paper left; a process that makes only one need not tidy up.
         forget();
-        outcome
+        outcome::outcome(host, order, &unread, position, step)
     };
     workers::in_parallel(order.jobs, steps.into_iter().enumerate(), work, on);
     Ok(())

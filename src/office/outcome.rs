@@ -224,14 +224,15 @@ fn finish(
     formats: &[Format],
     against: Option<Error>,
 ) -> Result<Vec<String>, Error> {
+    let ordered = |format: Format, make: &(dyn Fn() -> Result<Vec<u8>, Error> + Sync)| {
+        formats.contains(&format).then(|| make().map(|file| (format, file)))
+    };
+    let (docx, pdf) =
+        rayon::join(|| ordered(Format::Docx, &|| paper.docx()), || ordered(Format::Pdf, &|| paper.pdf()));
     let (mut files, mut against) = (Vec::new(), Vec::from_iter(against));
-    for format in formats {
-        let file = match format {
-            Format::Docx => paper.docx(),
-            Format::Pdf => paper.pdf(),
-        };
+    for file in docx.into_iter().chain(pdf) {
         match file {
-            Ok(file) => files.push((*format, file)),
+            Ok(file) => files.push(file),
             Err(error) => against.push(error),
         }
     }

@@ -29,24 +29,36 @@ pub(super) struct Workbook<'a> {
     kept: Option<Arc<Normalized>>,
 }
 
-/// The first reading of the workbooks with these names: those that can be read, and the indices of the
-/// others.
+/// The workbooks with some names that can be read, and the indices of the others.
+pub(super) type Readings<'a> = (Vec<Workbook<'a>>, Vec<(usize, Error)>);
+
+/// The first reading of the workbooks with these names, and of those `beside` them.
 pub(super) fn read<'a>(
     host: &dyn Host,
     order: &RunOrder<'a>,
-    names: &[String],
-) -> (Vec<Workbook<'a>>, Vec<(usize, Error)>) {
-    let keep = names.len() <= KEPT;
-    let (mut workbooks, mut unreadable) = (Vec::new(), Vec::new());
-    let read = |(index, name): (usize, &String)| {
-        Workbook::read(host, index, name, (order.kit)(name).settings, keep).map_err(|error| (index, error))
-    };
-    workers::in_parallel(order.jobs, names.iter().enumerate(), read, |result| match result {
-        Ok(workbook) => workbooks.push(workbook),
-        Err(failed) => unreadable.push(failed),
+    beside: &[String],
+) -> (Readings<'a>, Readings<'a>) {
+    let lists = [order.workbooks, beside];
+    let names = lists.iter().zip([false, true]).flat_map(|(names, beside)| {
+        let keep = names.len() <= KEPT;
+        names.iter().enumerate().map(move |(index, name)| (beside, index, name, keep))
     });
-    workbooks.sort_by_key(|workbook| workbook.index);
-    (workbooks, unreadable)
+    let names: Vec<_> = names.collect();
+    let mut readings = (Readings::default(), Readings::default());
+    let read = |(beside, index, name, keep): (bool, usize, &String, bool)| {
+        let settings = (order.kit)(name).settings;
+        (beside, Workbook::read(host, index, name, settings, keep).map_err(|error| (index, error)))
+    };
+    workers::in_parallel(order.jobs, names.into_iter(), read, |(beside, result)| {
+        let (workbooks, unreadable) = if beside { &mut readings.1 } else { &mut readings.0 };
+        match result {
+            Ok(workbook) => workbooks.push(workbook),
+            Err(failed) => unreadable.push(failed),
+        }
+    });
+    readings.0.0.sort_by_key(|workbook| workbook.index);
+    readings.1.0.sort_by_key(|workbook| workbook.index);
+    readings
 }
 
 /// Workbooks that cannot be read: nobody knows whose versions they are.
