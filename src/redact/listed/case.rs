@@ -327,7 +327,9 @@ impl View<'_> {
             .filter(|at| self.token(*at).is_some_and(Token::small))
             .map(|at| self.key(at))
             .collect();
-        if self.mention.shape == Shape::Name && has_no_personal_subject(&verbs) {
+        // »Das Ergebnis ist Frau Wendt bekannt«
+        let known_to = start > clause.start && matches!(verbs.last(), Some(&("bekannt" | "unbekannt")));
+        if self.mention.shape == Shape::Name && (known_to || has_no_personal_subject(&verbs)) {
             return sure(Dative);
         }
         let subject = if object == Some(Dative) && self.passive(clause.clone()) {
