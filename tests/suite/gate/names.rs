@@ -102,7 +102,8 @@ fn a_refusal_says_what_stands_where_and_what_to_do() {
     let error = gate::docx(&saying("Herr Müller und Frau Sabine Koch"), &secrets()).unwrap_err();
     assert_eq!(
         error.message(),
-        "In der öffentlichen Word-Datei stünde, was nicht öffentlich ist: »Müller« im Text, »Sabine Koch« im Text"
+        "Die öffentliche Ausgabe wurde nicht geschrieben: in der Word-Datei stünde, was nicht öffentlich ist: \
+         »Müller« im Text, »Sabine Koch« im Text"
     );
     assert!(error.help_text().unwrap().contains("Personen"));
     let many: String = (0..8)
