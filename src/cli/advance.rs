@@ -34,7 +34,7 @@ pub(super) fn run(args: &AdvanceArgs, output: &Output) -> Result<Status, Error> 
         output.value(&json::advanced(&file, [&made.previous, &made.version], &written, &findings));
     } else {
         output.findings(&findings);
-        let counts = counts(&findings, 0);
+        let counts = counts(&findings);
         output.text(&format!("{written}\nVersion {} → {}: {counts}\n", made.previous, made.version));
     }
     Ok(Status::of(&findings))

@@ -78,6 +78,13 @@ pub(crate) struct BuildArgs {
     /// Ordner für die fertigen Dateien; er wird angelegt, wenn es ihn nicht gibt
     #[arg(short, long, value_name = "ORDNER", default_value = "output", hide_default_value = true)]
     pub(crate) output: PathBuf,
+    /// Die Ordner, in denen die Arbeitsmappen liegen, im Ausgabeordner nachbilden (sonst liegen alle Dateien
+    /// nebeneinander)
+    #[arg(long)]
+    pub(crate) keep_folders: bool,
+    /// Auch Berichte neu erstellen, an denen sich nichts geändert hat
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Dateiarten, durch Komma getrennt: docx, pdf (sonst beide)
     #[arg(
         long,
@@ -158,7 +165,8 @@ pub(crate) struct AdvanceArgs {
 /// Which workbooks, and how many at once.
 #[derive(Args, Debug)]
 pub(crate) struct PapersArgs {
-    /// Arbeitsmappen oder Ordner mit Arbeitsmappen (sonst der Ordner »input«)
+    /// Arbeitsmappen, Ordner (mit allen Unterordnern) oder Muster wie "Berichte/*.xlsx" (sonst der Ordner
+    /// »input«)
     #[arg(value_name = "DATEIEN oder ORDNER", help_heading = "Eingabe")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Vorige Fassung (sonst die Arbeitsmappe mit demselben Dokument und der nächstniedrigeren Version, auch

@@ -5,13 +5,18 @@ use sachstand::office::rewrites::table;
 use sachstand::office::{Format, Status};
 
 use super::args::BuildArgs;
-use super::output::Output;
+use super::disk::Target;
+use super::output::{Output, Over};
 use super::papers::Papers;
 use super::{files, rewrites};
 
 /// Makes and writes the papers of all workbooks, and the file with the list of rewrites.
 pub(super) fn run(args: &BuildArgs, output: &Output) -> Result<Status, Error> {
-    let papers = Papers::new(&args.papers, &args.common, Some(&args.output))?;
+    files::output_folder(&args.output)?;
+    // The list of rewrites and the JSON form tell everything of every paper.
+    let all = args.force || args.protocol.is_some() || output.json;
+    let target = Target::new(&args.output, args.keep_folders, all);
+    let papers = Papers::new(&args.papers, &args.common, Some(target))?;
     let listed = |path| Ok((path, rewrites::form(path, papers.disk.paths())?));
     let list = args.protocol.as_deref().map(listed).transpose()?;
     let formats: Vec<Format> = Format::ALL.into_iter().filter(|it| args.format.contains(it)).collect();
@@ -22,5 +27,12 @@ pub(super) fn run(args: &BuildArgs, output: &Output) -> Result<Status, Error> {
         let bytes = table(all, form).map_err(|error| error.at(files::shown(path)))?;
         files::write(path, &bytes).map(|()| files::shown(path))
     });
-    Ok(output.papers(&outcomes, written.as_ref(), &rewrites::total(&outcomes)))
+    let (list, rewrites) = (written.as_ref(), rewrites::total(&outcomes));
+    Ok(output.over(&Over {
+        outcomes: &outcomes,
+        notes: &papers.notes,
+        list,
+        rewrites: &rewrites,
+        verb: "erstellt",
+    }))
 }

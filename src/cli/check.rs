@@ -6,7 +6,7 @@ use sachstand::office::{Format, Status};
 
 use super::args::CheckArgs;
 use super::columns;
-use super::output::Output;
+use super::output::{Output, Over};
 use super::papers::Papers;
 use super::rewrites;
 
@@ -19,5 +19,7 @@ pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<Status, Error> {
     }
     let places = if args.rewrites { rewrites::list(&outcomes) } else { rewrites::hint(&outcomes) };
     let tables = columns::tables(&outcomes);
-    Ok(output.papers(&outcomes, None, &(tables + &rewrites::counts(&outcomes) + &places)))
+    let rewrites = tables + &rewrites::counts(&outcomes) + &places;
+    let notes = &papers.notes;
+    Ok(output.over(&Over { outcomes: &outcomes, notes, list: None, rewrites: &rewrites, verb: "geprüft" }))
 }

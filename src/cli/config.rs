@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sachstand::diag::{Error, ErrorKind};
-use sachstand::office::Kit;
+use sachstand::office::{Digest, Kit};
 use sachstand::settings::Settings;
 use sachstand::write::typeset::{FontOptions, Typesetter};
 
@@ -47,6 +47,7 @@ fn of_file(path: Option<&Path>, text: Option<&TextArgs>) -> Result<Settings, Err
 struct Config {
     settings: Settings,
     typesetter: Typesetter,
+    digest: Digest,
 }
 
 impl Config {
@@ -59,7 +60,8 @@ impl Config {
             Some(path) => error.at(files::shown(path)),
             None => error,
         };
-        Ok(Self { typesetter: Typesetter::new(&fonts).map_err(named)?, settings })
+        let digest = Digest::of_kit(&settings, &fonts);
+        Ok(Self { typesetter: Typesetter::new(&fonts).map_err(named)?, settings, digest })
     }
 }
 
@@ -100,8 +102,8 @@ impl Configs {
     /// What counts for the workbook of this name.
     pub(super) fn kit(&self, workbook: &str) -> Kit<'_> {
         let own = self.of.get(workbook).and_then(|at| self.all.get(*at));
-        let Config { settings, typesetter } = own.unwrap_or(&self.usual);
-        Kit { settings, typesetter }
+        let Config { settings, typesetter, digest } = own.unwrap_or(&self.usual);
+        Kit { settings, typesetter, digest }
     }
 }
 

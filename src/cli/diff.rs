@@ -13,7 +13,7 @@ use super::output::Output;
 pub(super) fn run(args: &DiffArgs, output: &Output) -> Result<Status, Error> {
     let settings = config::settings(&args.current, &args.common, Some(&args.text))?;
     let mut disk = Disk::new(None);
-    let [previous, current] = [&args.previous, &args.current].map(|path| disk.add(path));
+    let [previous, current] = [&args.previous, &args.current].map(|path| disk.add_beside(path));
     let marks = args.text.marks.unwrap_or_default();
     let editions = (args.text.edition.unwrap_or_default(), args.text.allow_unlisted);
     let found = office::compare(&disk, [&previous, &current], editions, marks, &settings)?;

@@ -7,7 +7,7 @@ use sachstand::model::{Change, ChangeKind, MarkOrigin};
 use sachstand::office::Difference;
 use sachstand::text::single_spaced;
 
-use super::output::plural;
+use super::summary::plural;
 use super::terminal::{heading, runs};
 
 /// The whole comparison as text.

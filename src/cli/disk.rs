@@ -4,28 +4,70 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use sachstand::diag::Error;
-use sachstand::office::{FinishedPaper, Host};
+use sachstand::office::{Digest, FinishedPaper, Format, Host, InPlace, Placed, Wanted};
 use sachstand::pipeline::LogoFile;
+use sachstand::write::is_own;
 
 use super::files;
+use super::record::Record;
 
 /// The workbooks of a call, and the folder for the papers.
 pub(super) struct Disk {
-    /// A path need not be text; its name in messages is.
-    paths: BTreeMap<String, PathBuf>,
-    output: Option<PathBuf>,
+    workbooks: BTreeMap<String, Workbook>,
+    target: Option<Target>,
+}
+
+/// A path need not be text; its name in messages is.
+struct Workbook {
+    path: PathBuf,
+    /// In which folder below the one that was named.
+    folder: PathBuf,
+}
+
+/// Where papers go.
+pub(super) struct Target {
+    folder: PathBuf,
+    record: Record,
+    /// Whether papers lie in folders like those of their workbooks.
+    keep_folders: bool,
+    /// Whether all papers are made, also those that are in place.
+    all: bool,
+}
+
+impl Target {
+    /// The folder, and what is known of the papers in it.
+    pub(super) fn new(folder: &Path, keep_folders: bool, all: bool) -> Self {
+        Self { folder: folder.to_owned(), record: Record::of(folder), keep_folders, all }
+    }
+
+    fn path(&self, folder: &str, stem: &str, format: Format) -> PathBuf {
+        self.folder.join(folder).join(format!("{stem}.{}", format.ending()))
+    }
+}
+
+/// What the record calls a paper: not by its name, which may be that of a person.
+fn place(folder: &str, stem: &str) -> Digest {
+    Digest::of([folder.as_bytes(), stem.to_lowercase().as_bytes()])
 }
 
 impl Disk {
-    /// Nothing yet; without `output` no paper is written.
-    pub(super) fn new(output: Option<&Path>) -> Self {
-        Self { paths: BTreeMap::new(), output: output.map(Path::to_path_buf) }
+    /// Nothing yet; without a target no paper is written.
+    pub(super) fn new(target: Option<Target>) -> Self {
+        Self { workbooks: BTreeMap::new(), target }
     }
 
-    /// Adds a workbook and returns its name.
-    pub(super) fn add(&mut self, path: &Path) -> String {
+    /// Adds a workbook that lies in this folder below the one that was named, and returns its name.
+    pub(super) fn add(&mut self, path: &Path, folder: &Path) -> String {
         let name = files::shown(path);
-        self.paths.insert(name.clone(), path.to_owned());
+        self.workbooks.insert(name.clone(), Workbook { path: path.to_owned(), folder: folder.to_owned() });
+        name
+    }
+
+    /// Adds a workbook that becomes no paper.
+    pub(super) fn add_beside(&mut self, path: &Path) -> String {
+        let name = files::shown(path);
+        let workbook = Workbook { path: path.to_owned(), folder: PathBuf::new() };
+        self.workbooks.entry(name.clone()).or_insert(workbook);
         name
     }
 
@@ -36,11 +78,18 @@ impl Disk {
 
     /// The workbooks with their names.
     pub(super) fn workbooks(&self) -> impl Iterator<Item = (&String, &Path)> {
-        self.paths.iter().map(|(name, path)| (name, path.as_path()))
+        self.workbooks.iter().map(|(name, workbook)| (name, workbook.path.as_path()))
+    }
+
+    /// Ends the run: what was noted in it is put in order.
+    pub(super) fn tidy(&self) {
+        if let Some(target) = &self.target {
+            target.record.tidy();
+        }
     }
 
     fn path<'a>(&'a self, name: &'a str) -> &'a Path {
-        self.paths.get(name).map_or(Path::new(name), PathBuf::as_path)
+        self.workbooks.get(name).map_or(Path::new(name), |workbook| &workbook.path)
     }
 }
 
@@ -56,15 +105,78 @@ impl Host for Disk {
         if !inside {
             return Err(std::io::ErrorKind::PermissionDenied.into());
         }
-        std::fs::read(self.path(workbook).parent().unwrap_or(Path::new("")).join(name))
+        let folder = self.path(workbook).parent().filter(|it| !it.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize()?;
+        let logo = folder.join(name).canonicalize()?;
+        // A link may lead out of it.
+        if logo.starts_with(&folder) {
+            files::bytes(&logo)
+        } else {
+            Err(std::io::ErrorKind::PermissionDenied.into())
+        }
     }
 
-    fn finish(&self, paper: FinishedPaper) -> Result<Vec<String>, Error> {
-        let Some(folder) = &self.output else { return Ok(Vec::new()) };
-        let write = |(format, bytes): (sachstand::office::Format, Vec<u8>)| {
-            let path = folder.join(format!("{}.{}", paper.stem, format.ending()));
-            files::write(&path, &bytes).map(|()| files::shown(&path))
-        };
-        paper.files.into_iter().map(write).collect()
+    fn folder(&self, workbook: &str) -> String {
+        let kept = self.target.as_ref().filter(|target| target.keep_folders);
+        let workbook = kept.and_then(|_| self.workbooks.get(workbook));
+        workbook.map(|workbook| files::shown(&workbook.folder)).unwrap_or_default()
     }
+
+    fn in_place(&self, wanted: &Wanted<'_>) -> Option<InPlace> {
+        let target = self.target.as_ref()?;
+        let folder = self.folder(wanted.workbook);
+        let paths = wanted.formats.iter().map(|format| target.path(&folder, &wanted.stem, *format));
+        let paths: Vec<PathBuf> = paths.collect();
+        paths.iter().filter_map(|path| path.parent()).for_each(files::sweep);
+        if target.all {
+            return None;
+        }
+        let place = place(&folder, &wanted.stem);
+        let (hashes, warnings) = target.record.made_from(&place, &wanted.fingerprint, wanted.formats)?;
+        let same = paths.iter().zip(&hashes).all(|(path, hash)| hash_of(path).as_ref() == Some(hash));
+        same.then(|| InPlace { files: paths.iter().map(|path| files::shown(path)).collect(), warnings })
+    }
+
+    /// All files are written before any is put in place, and what is going to be there is noted before. A run
+    /// that ends in between leaves whole files, and the next one makes the paper again.
+    fn finish(&self, paper: FinishedPaper<'_>) -> Result<Placed, Error> {
+        let Some(target) = &self.target else { return Ok(Placed::default()) };
+        let wanted = paper.wanted;
+        let folder = self.folder(wanted.workbook);
+        let place = place(&folder, &wanted.stem);
+        let mut hashes = Vec::new();
+        let mut prepared = Vec::new();
+        for (format, bytes) in paper.files {
+            let path = target.path(&folder, &wanted.stem, format);
+            prepared.push((files::prepare(&path, &bytes)?, path, format));
+            hashes.push((format, Digest::of([bytes.as_slice()])));
+        }
+        let mut placed = Placed::default();
+        for ((_, path, format), (_, hash)) in prepared.iter().zip(&hashes) {
+            if target.record.is_foreign(&place, *format, path, hash) {
+                placed.kept.push((files::shown(path), files::shown(&files::keep(path)?)));
+            }
+        }
+        target.record.begin(&place, &hashes);
+        for (file, path, _) in prepared {
+            file.put()?;
+            placed.written.push(files::shown(&path));
+        }
+        target.record.end(&place, &hashes, &wanted.fingerprint, paper.warnings);
+        Ok(placed)
+    }
+}
+
+impl Record {
+    /// Whether the file in this place must not be lost: somebody changed it, or it is none of this program.
+    fn is_foreign(&self, paper: &Digest, format: Format, path: &Path, new: &Digest) -> bool {
+        // One that cannot be read is kept as well.
+        let Ok(bytes) = files::read(path) else { return path.exists() };
+        let hash = Digest::of([bytes.as_slice()]);
+        hash != *new && !self.wrote(paper, format, &hash).unwrap_or_else(|| is_own(&bytes))
+    }
+}
+
+fn hash_of(path: &Path) -> Option<Digest> {
+    files::bytes(path).ok().map(|bytes| Digest::of([bytes.as_slice()]))
 }

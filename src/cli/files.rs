@@ -1,67 +1,17 @@
-//! Finding, reading and writing files.
+//! Reading and writing files. What is written is put in place as a whole: a temporary file beside the target
+//! is renamed.
 
-use std::fs;
+use std::collections::BTreeSet;
+use std::fs::{self, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use sachstand::diag::{Error, ErrorKind};
+use tempfile::NamedTempFile;
 
-/// Endings of workbooks.
-const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
 /// The largest file that is read, in bytes; workbooks are far smaller.
 const MAX_BYTES: u64 = 128 << 20;
-
-/// The workbooks meant by `inputs`: files as they are, folders by the workbooks that lie in them,
-/// sorted by name.
-///
-/// # Errors
-/// Where a path does not exist or a folder holds no workbook.
-pub(super) fn workbooks(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut files = Vec::new();
-    for input in inputs {
-        let meta = fs::metadata(input).map_err(|error| {
-            io_error(input, "nicht gefunden", error)
-                .help("Schreibweise und Ort prüfen; »sachstand --help« zeigt, welche Befehle es gibt")
-        })?;
-        if meta.is_dir() { files.extend(in_folder(input)?) } else { files.push(input.clone()) }
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    files.retain(|file| seen.insert(file.clone()));
-    Ok(files)
-}
-
-/// The workbooks that lie beside those that were named one by one and are not among them. A folder that
-/// cannot be read holds none.
-pub(super) fn beside(inputs: &[PathBuf], found: &[PathBuf]) -> Vec<PathBuf> {
-    let folders: std::collections::BTreeSet<&Path> =
-        inputs.iter().filter(|input| input.is_file()).filter_map(|input| input.parent()).collect();
-    let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.into() };
-    let all = folders.into_iter().flat_map(|folder| in_folder(&here(folder)).unwrap_or_default());
-    let all = all.map(|path| path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path));
-    all.filter(|path| !found.contains(path)).collect()
-}
-
-fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let failed = |error| io_error(folder, "kann nicht gelesen werden", error);
-    let entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
-    let mut files: Vec<PathBuf> =
-        entries.into_iter().map(|entry| entry.path()).filter(|it| is_workbook(it)).collect();
-    files.sort();
-    if files.is_empty() {
-        let message = "Im Ordner liegt keine Arbeitsmappe";
-        return Err(Error::new(ErrorKind::Io, message).at(shown(folder)).help(
-            "Arbeitsmappen (.xlsx, .xlsm, .xlsb, .xls, .ods) in den Ordner legen oder beim Aufruf nennen",
-        ));
-    }
-    Ok(files)
-}
-
-/// A workbook, but not Excel's or LibreOffice's lock file beside an open one.
-fn is_workbook(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let lock = name.starts_with("~$") || name.starts_with('.');
-    !lock && path.is_file() && ENDINGS.contains(&ending(path).as_str())
-}
 
 /// The ending of a file's name, in small letters.
 pub(super) fn ending(path: &Path) -> String {
@@ -110,28 +60,78 @@ pub(super) fn output_folder(folder: &Path) -> Result<(), Error> {
 /// # Errors
 /// Where it cannot be read or is far larger than a workbook.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    let failed = |error| io_error(path, "kann nicht gelesen werden", error);
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(failed)?;
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Error::new(ErrorKind::TooLarge, "Die Datei ist größer als 128 MB")
+    bytes(path).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => Error::new(ErrorKind::TooLarge, "Die Datei ist größer als 128 MB")
             .at(shown(path))
-            .help("Bilder und nicht benötigte Blätter aus der Arbeitsmappe entfernen"));
-    }
-    Ok(bytes)
+            .help("Bilder und nicht benötigte Blätter aus der Arbeitsmappe entfernen"),
+        io::ErrorKind::InvalidInput => io_error(path, "ist keine Datei", error),
+        _ => io_error(path, "kann nicht gelesen werden", error),
+    })
 }
 
-/// Writes a file as a whole or not at all: to a temporary file beside it, then renamed.
+/// The same for whoever needs the reason alone.
+///
+/// # Errors
+/// Likewise; `InvalidInput` for what is neither file nor folder: to open a pipe may take forever.
+pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let meta = fs::metadata(path)?;
+    if !meta.is_file() {
+        let kind = if meta.is_dir() { io::ErrorKind::IsADirectory } else { io::ErrorKind::InvalidInput };
+        return Err(kind.into());
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// Writes a file as a whole or not at all.
 ///
 /// # Errors
 /// Where the folder cannot be made or the file cannot be replaced (it may be open in Word).
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let help = "Die Datei schließen, wenn sie geöffnet ist, freien Platz und Schreibrechte prüfen";
-    let failed = |error| unwritable(path, error, help);
-    let file = temporary(path, bytes).map_err(failed)?;
-    file.persist(path).map(drop).map_err(|error| failed(error.error))
+    prepare(path, bytes)?.put()
 }
+
+/// A file that is written, but not yet in its place.
+pub(super) struct Prepared {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+/// Writes a file beside its place.
+///
+/// # Errors
+/// Where that cannot be done, or it is seen that the file could not be put in place.
+pub(super) fn prepare(path: &Path, bytes: &[u8]) -> Result<Prepared, Error> {
+    replaceable(path).map_err(|error| unwritable(path, error, REPLACE))?;
+    let file = temporary(path, bytes).map_err(|error| unwritable(path, error, REPLACE))?;
+    Ok(Prepared { file, path: path.to_owned() })
+}
+
+/// Whether what is in this place can be replaced. Windows replaces no file that another program has open,
+/// and says so only when it is tried.
+fn replaceable(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if cfg!(windows) && path.exists() {
+        fs::OpenOptions::new().write(true).open(path)?;
+    }
+    Ok(())
+}
+
+impl Prepared {
+    /// Puts it in place of the old one, if there is one: a reader sees one or the other.
+    ///
+    /// # Errors
+    /// Where the old one cannot be replaced.
+    pub(super) fn put(self) -> Result<(), Error> {
+        let Self { file, path } = self;
+        file.persist(&path).map(drop).map_err(|error| unwritable(&path, error.error, REPLACE))
+    }
+}
+
+const REPLACE: &str = "Die Datei schließen, wenn sie geöffnet ist, freien Platz und Schreibrechte prüfen";
 
 /// Writes a file as a whole, and only where there is none of that name.
 ///
@@ -157,12 +157,74 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// The bytes in a temporary file in the folder of `path`, which is made where there is none.
-fn temporary(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+fn temporary(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = temporary_in(folder)?;
+    sweep(folder);
+    let mut file = locked(folder)?;
     file.write_all(bytes)?;
     Ok(file)
+}
+
+/// What the names of temporary files begin and end with.
+const TEMPORARY: [&str; 2] = [".sachstand-", ".tmp"];
+
+/// An empty temporary file that [`sweep`] leaves alone while this process lives.
+fn locked(folder: &Path) -> io::Result<NamedTempFile> {
+    loop {
+        let file = builder().prefix(TEMPORARY[0]).suffix(TEMPORARY[1]).tempfile_in(folder)?;
+        // Not every file system can lock; on such a one nothing is swept either. Between being made and
+        // being locked it may have been swept away by another process.
+        match file.as_file().try_lock() {
+            Err(TryLockError::WouldBlock) => {}
+            _ if file.path().exists() => return Ok(file),
+            _ => {}
+        }
+    }
+}
+
+/// Takes away what a run that was ended by force left in a folder, once in each run.
+pub(super) fn sweep(folder: &Path) {
+    static SWEPT: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    if !SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned()) {
+        return;
+    }
+    let left = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let [front, back] = TEMPORARY;
+        name.starts_with(front) && name.ends_with(back)
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    for path in entries.filter(left) {
+        let abandoned =
+            fs::OpenOptions::new().write(true).open(&path).is_ok_and(|file| file.try_lock().is_ok());
+        if abandoned {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+/// Keeps a file under a name that says that it was changed by hand, and returns that name. It is in its
+/// place until another is put there.
+///
+/// # Errors
+/// Where that cannot be done.
+pub(super) fn keep(path: &Path) -> Result<PathBuf, Error> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let mut number = 1;
+    loop {
+        let kept = path.with_file_name(format!("{stem}_bearbeitet_{number}.{}", ending(path)));
+        match fs::hard_link(path, &kept) {
+            Ok(()) => return Ok(kept),
+            // A run that was ended by force may have kept it already.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match (bytes(path), bytes(&kept)) {
+                (Ok(one), Ok(other)) if one == other => return Ok(kept),
+                _ => number += 1,
+            },
+            // Not every file system has links.
+            Err(_) => return write_new(&kept, &read(path)?).map(|()| kept),
+        }
+    }
 }
 
 fn unwritable(path: &Path, error: io::Error, help: &str) -> Error {
@@ -170,15 +232,17 @@ fn unwritable(path: &Path, error: io::Error, help: &str) -> Error {
 }
 
 #[cfg(unix)]
-fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+fn builder<'a>() -> tempfile::Builder<'a, 'a> {
     use std::os::unix::fs::PermissionsExt as _;
     // A temporary file is private by default; the paper gets the rights any new file would have.
-    tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
+    let mut builder = tempfile::Builder::new();
+    builder.permissions(fs::Permissions::from_mode(0o666));
+    builder
 }
 
 #[cfg(not(unix))]
-fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    tempfile::NamedTempFile::new_in(folder)
+fn builder<'a>() -> tempfile::Builder<'a, 'a> {
+    tempfile::Builder::new()
 }
 
 /// A path as the user gave it, with `/` on every system.
@@ -186,15 +250,39 @@ pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-fn io_error(path: &Path, problem: &str, error: io::Error) -> Error {
+/// An error about a file, with its reason in German.
+pub(super) fn io_error(path: &Path, problem: &str, error: io::Error) -> Error {
+    let open = is_open(path, &error);
     let reason = match error.kind() {
+        _ if open => " (in einem anderen Programm geöffnet)",
         io::ErrorKind::NotFound => " (gibt es nicht)",
         io::ErrorKind::PermissionDenied => " (kein Zugriff)",
-        io::ErrorKind::StorageFull => " (kein Platz mehr)",
+        io::ErrorKind::ReadOnlyFilesystem => " (schreibgeschützt)",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            " (kein Platz mehr)"
+        }
+        io::ErrorKind::IsADirectory => " (ist ein Ordner)",
+        io::ErrorKind::InvalidFilename => " (der Name ist zu lang oder enthält unzulässige Zeichen)",
         _ => "",
+    };
+    let help = match open {
+        true => "Die Datei in Excel oder Word schließen und den Aufruf wiederholen",
+        false => "Schreibweise, Ort und Zugriffsrechte prüfen",
     };
     Error::new(ErrorKind::Io, format!("»{}« {problem}{reason}", shown(path)))
         .at(shown(path))
-        .help("Schreibweise, Ort und Zugriffsrechte prüfen")
+        .help(help)
         .because(error)
+}
+
+/// Whether a file cannot be used because another program has it open: Windows says so (a violation of
+/// sharing or of a lock), or there is the file that Excel, Word or LibreOffice puts beside an open one.
+fn is_open(path: &Path, error: &io::Error) -> bool {
+    let sharing = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // Word puts its two characters in place of the first two of a long name.
+    let cut: String = name.chars().skip(2).collect();
+    let locks = [format!("~${name}"), format!("~${cut}"), format!(".~lock.{name}#")];
+    let denied = error.kind() == io::ErrorKind::PermissionDenied;
+    sharing || (denied && locks.iter().any(|lock| path.with_file_name(lock).exists()))
 }

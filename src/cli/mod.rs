@@ -10,16 +10,22 @@ mod diff;
 mod difference;
 mod disk;
 mod files;
+mod inputs;
 mod output;
 mod papers;
+mod progress;
+mod record;
 mod rewrites;
+mod summary;
 mod terminal;
 mod usage;
 
 use std::ffi::OsString;
+use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
 use clap::Parser;
+use sachstand::diag::{Error, ErrorKind, render};
 use sachstand::office::Status;
 
 use args::{Cli, Command};
@@ -28,8 +34,20 @@ use output::Output;
 /// A call that cannot be carried out; also clap's own code.
 const FAILED: u8 = 2;
 
-/// Runs the program with these arguments, the first one being its own name.
+/// Runs the program with these arguments, the first one being its own name. A fault of the program is told
+/// in German, and in no other words; who looks for it sets `RUST_BACKTRACE`.
 pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+    std::panic::catch_unwind(AssertUnwindSafe(|| called(args))).unwrap_or_else(|_| {
+        let fault = Error::new(ErrorKind::Internal, "Das Programm ist gescheitert");
+        output::to_stderr(&render::error(&fault));
+        ExitCode::from(FAILED)
+    })
+}
+
+fn called(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,

@@ -2,17 +2,33 @@
 
 use std::io::Write as _;
 
-use sachstand::diag::{Diagnostic, Error, ErrorKind, Severity, render};
+use sachstand::diag::{Diagnostic, Error, Severity, render};
 use sachstand::model::{Edition, MarkOrigin};
-use sachstand::office::{Made, Outcome, Status, json};
+use sachstand::office::{InPlace, Made, Outcome, Status, json};
 use serde_json::Value;
 
 use super::args::CommonArgs;
+use super::progress::Progress;
+use super::summary::{self, failures, plural};
 
 /// How a run is reported.
 pub(super) struct Output {
     pub(super) json: bool,
     quiet: bool,
+}
+
+/// A run that is over.
+pub(super) struct Over<'a> {
+    /// What became of the workbooks, in their order.
+    pub(super) outcomes: &'a [Outcome],
+    /// What was said of the inputs.
+    pub(super) notes: &'a [String],
+    /// The file with the list of rewrites, where one was wanted.
+    pub(super) list: Option<&'a Result<String, Error>>,
+    /// What is to be said of rewrites and columns.
+    pub(super) rewrites: &'a str,
+    /// What was done with the papers: »erstellt«.
+    pub(super) verb: &'a str,
 }
 
 impl Output {
@@ -57,36 +73,49 @@ impl Output {
         }
     }
 
-    /// What was noticed about a workbook; the JSON form tells it at the end.
-    pub(super) fn noticed(&self, outcome: &Outcome) {
-        if !self.json {
-            self.findings(&outcome.findings);
-            failures(outcome).for_each(|error| self.error(error));
+    /// A bar for a run over so many workbooks.
+    pub(super) fn progress(&self, count: usize) -> Progress {
+        Progress::new(!self.json && !self.quiet && count > 1, count)
+    }
+
+    /// What the user should know of the inputs; the JSON form tells it at the end.
+    pub(super) fn notes(&self, notes: &[String]) {
+        if !self.json && !self.quiet {
+            notes.iter().for_each(|note| to_stderr(&format!("Hinweis: {note}\n")));
         }
     }
 
-    /// Reports a run that is over: what each workbook was compared with and what was written, then
-    /// `rewrites` and the file with the list of them, where one was wanted.
-    pub(super) fn papers(
-        &self,
-        outcomes: &[Outcome],
-        list: Option<&Result<String, Error>>,
-        rewrites: &str,
-    ) -> Status {
+    /// What became of a workbook: what its paper was compared with, its files, and what was noticed. The JSON
+    /// form tells it at the end.
+    pub(super) fn outcome(&self, outcome: &Outcome) {
         if self.json {
-            self.value(&json::papers(outcomes, list));
+            return;
+        }
+        for made in outcome.editions() {
+            compared(outcome, made).into_iter().for_each(|line| self.text(&format!("{line}\n")));
+            made.written.iter().flatten().for_each(|file| self.file(file));
+        }
+        self.findings(&outcome.findings);
+        failures(outcome).for_each(|error| self.error(error));
+    }
+
+    fn file(&self, file: &str) {
+        self.text(&format!("  {file}\n"));
+    }
+
+    /// Reports a run that is over, after its outcomes.
+    pub(super) fn over(&self, over: &Over<'_>) -> Status {
+        let Over { outcomes, list, .. } = *over;
+        if self.json {
+            self.value(&json::papers(outcomes, list, over.notes));
         } else {
-            let file = |file| self.text(&format!("  {file}\n"));
-            for outcome in outcomes {
-                for made in outcome.editions() {
-                    compared(outcome, made).into_iter().for_each(|line| self.text(&format!("{line}\n")));
-                    made.written.iter().flatten().for_each(file);
-                }
-            }
             list.and_then(|list| list.as_ref().err()).into_iter().for_each(|error| self.error(error));
-            self.text(rewrites);
-            list.into_iter().flatten().for_each(file);
-            self.text(&format!("{}\n", summary(outcomes)));
+            self.text(over.rewrites);
+            list.into_iter().flatten().for_each(|file| self.file(file));
+            self.text(&summary::table(outcomes));
+            self.text(&summary::papers(outcomes, over.verb));
+            let workbooks = plural(outcomes.len(), "Arbeitsmappe", "Arbeitsmappen");
+            self.text(&format!("{workbooks}: {}\n", summary::counts(outcomes)));
             self.text(notice(outcomes, list.is_some()));
         }
         let worst = outcomes.iter().map(Outcome::status).max().unwrap_or(Status::Done);
@@ -96,9 +125,19 @@ impl Output {
 
 /// »KRM_Sachstand 1.14, öffentlich, gegenüber 1.13 (input/krm_1.13.xlsx): 54 Änderungen«
 fn compared(outcome: &Outcome, made: &Made) -> Option<String> {
-    let (identity, compared) = (outcome.identity.as_ref()?, made.compared.as_ref()?);
+    let identity = outcome.identity.as_ref()?;
     let version = identity.number().map_or_else(String::new, |version| format!(" {version}"));
     let name = format!("{}{version}, {},", identity.id.value, made.edition.german());
+    if let Some(InPlace { warnings, .. }) = &made.unchanged {
+        return Some(match warnings {
+            0 => format!("{name} unverändert"),
+            count => {
+                let count = plural(*count, "Warnung", "Warnungen");
+                format!("{name} unverändert, {count} wie beim Erstellen; »sachstand check« zeigt sie")
+            }
+        });
+    }
+    let compared = made.compared.as_ref()?;
     let Some(changes) = compared.changes else {
         return Some(format!("{name} ohne Kennzeichnung der Änderungen"));
     };
@@ -115,18 +154,6 @@ fn compared(outcome: &Outcome, made: &Made) -> Option<String> {
     })
 }
 
-/// Why a paper or an edition is missing, where no finding says so.
-fn failures(outcome: &Outcome) -> impl Iterator<Item = &Error> {
-    outcome.errors().filter(|error| error.kind() != ErrorKind::Unused)
-}
-
-/// »2 Arbeitsmappen: 1 Fehler, 3 Warnungen«
-fn summary(outcomes: &[Outcome]) -> String {
-    let failed = outcomes.iter().flat_map(failures).count();
-    let findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
-    format!("{}: {}", plural(outcomes.len(), "Arbeitsmappe", "Arbeitsmappen"), counts(findings, failed))
-}
-
 /// That what was said is not for everybody, where files are.
 fn notice(outcomes: &[Outcome], listed: bool) -> &'static str {
     let public = outcomes.iter().flat_map(Outcome::editions).any(|made| made.edition == Edition::Public);
@@ -137,15 +164,11 @@ fn notice(outcomes: &[Outcome], listed: bool) -> &'static str {
     "Meldungen und Listen können Namen enthalten, die nicht öffentlich sind: nicht zu den öffentlichen Dateien legen\n"
 }
 
-/// »1 Fehler, 3 Warnungen«; `failed` counts as errors too.
-pub(super) fn counts<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, failed: usize) -> String {
+/// »1 Fehler, 3 Warnungen«
+pub(super) fn counts<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> String {
     let (errors, warnings): (Vec<_>, Vec<_>) =
         findings.into_iter().partition(|finding| finding.severity() == Severity::Error);
-    format!("{} Fehler, {}", errors.len() + failed, plural(warnings.len(), "Warnung", "Warnungen"))
-}
-
-pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+    format!("{} Fehler, {}", errors.len(), plural(warnings.len(), "Warnung", "Warnungen"))
 }
 
 /// Writes to standard output, without colours where it is no terminal or `NO_COLOR` is set. That

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use sachstand::diag::Error;
 use sachstand::document::Shown;
-use sachstand::office::{self, Format, Host as _, Outcome, Previous, RunOrder};
+use sachstand::office::{self, Event, Format, Host as _, Outcome, Previous, RunOrder};
 use sachstand::pipeline;
 use sachstand::recognise::SheetColumns;
 
 use super::args::{CommonArgs, PapersArgs};
 use super::config::Configs;
-use super::disk::Disk;
-use super::files;
+use super::disk::{Disk, Target};
+use super::inputs;
 use super::output::Output;
 
 /// The papers of a call.
@@ -24,30 +24,31 @@ pub(super) struct Papers<'a> {
     workbooks: Vec<String>,
     previous: Option<String>,
     beside: Vec<String>,
+    /// What the user should know of the inputs.
+    pub(super) notes: Vec<String>,
 }
 
 impl<'a> Papers<'a> {
-    /// Finds the workbooks; without `output` no paper is written.
+    /// Finds the workbooks; without a `target` no paper is written.
     ///
     /// # Errors
     /// Where a workbook does not exist, or the settings or a font cannot be used.
     pub(super) fn new(
         args: &'a PapersArgs,
         common: &CommonArgs,
-        output: Option<&Path>,
+        target: Option<Target>,
     ) -> Result<Self, Error> {
-        output.map_or(Ok(()), files::output_folder)?;
         let default = [PathBuf::from("input")];
         let inputs = if args.inputs.is_empty() { &default[..] } else { &args.inputs };
-        let mut disk = Disk::new(output);
-        let found = files::workbooks(inputs)?;
-        let workbooks = found.iter().map(|path| disk.add(path)).collect();
-        let previous = args.previous.as_deref().map(|path| disk.add(path));
+        let mut disk = Disk::new(target);
+        let found = inputs::find(inputs)?;
+        let workbooks = found.files.iter().map(|it| disk.add(&it.path, &it.folder)).collect();
+        let previous = args.previous.as_deref().map(|path| disk.add_beside(path));
         let searched = previous.is_none() && !args.no_previous;
-        let beside = if searched { files::beside(inputs, &found) } else { Vec::new() };
-        let beside = beside.iter().map(|path| disk.add(path)).collect();
+        let beside = if searched { found.beside() } else { Vec::new() };
+        let beside = beside.iter().map(|path| disk.add_beside(path)).collect();
         let configs = Configs::of(disk.workbooks(), common, &args.text)?;
-        Ok(Self { args, configs, disk, workbooks, previous, beside })
+        Ok(Self { args, configs, disk, workbooks, previous, beside, notes: found.notes })
     }
 
     /// How the columns of a workbook are understood.
@@ -58,7 +59,8 @@ impl<'a> Papers<'a> {
         pipeline::columns(&self.disk.read(workbook)?, workbook, self.configs.kit(workbook).settings)
     }
 
-    /// Makes the papers; what is noticed is said while they are made, in the order of the workbooks.
+    /// Makes the papers; what becomes of each is said while they are made, in the order of the workbooks: the
+    /// same with any number of jobs.
     ///
     /// # Errors
     /// Where the previous version that was named cannot be used.
@@ -87,15 +89,24 @@ impl<'a> Papers<'a> {
             jobs: self.args.jobs.unwrap_or(cores),
             kit: &|workbook| self.configs.kit(workbook),
         };
+        output.notes(&self.notes);
+        let mut progress = output.progress(self.workbooks.len());
         let mut outcomes = BTreeMap::new();
         let mut said = 0;
-        office::run(&self.disk, &order, &mut |outcome| {
-            outcomes.insert(outcome.position, outcome);
-            while let Some(next) = outcomes.get(&said) {
-                output.noticed(next);
-                said += 1;
+        let result = office::run(&self.disk, &order, &mut |event| match event {
+            Event::Read(name) => progress.read(&name),
+            Event::Planned(count) => progress.planned(count),
+            Event::Begun(name) => progress.begun(&name),
+            Event::Done(outcome) => {
+                progress.done(&outcome.file);
+                outcomes.insert(outcome.position, *outcome);
+                while let Some(next) = outcomes.get(&said) {
+                    progress.pause(|| output.outcome(next));
+                    said += 1;
+                }
             }
-        })?;
-        Ok(outcomes.into_values().collect())
+        });
+        self.disk.tidy();
+        result.map(|()| outcomes.into_values().collect())
     }
 }

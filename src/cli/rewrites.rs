@@ -10,7 +10,7 @@ use sachstand::office::Outcome;
 use sachstand::office::rewrites::TableForm;
 
 use super::files;
-use super::output::plural;
+use super::summary::plural;
 
 /// Characters shown before and after a rewritten place.
 const CONTEXT: usize = 30;

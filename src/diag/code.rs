@@ -238,6 +238,8 @@ codes! {
     // ---- office: versions of one paper ----
     /// Two workbooks with the same document id and the same version.
     VersionTwice = "version-doppelt", Error;
+    /// The same file in two places.
+    WorkbookCopy = "arbeitsmappe-kopie", Warning;
     /// Two papers whose files would have the same name.
     OutputTwice = "dateiname-doppelt", Error;
     /// The history tells of lower versions, and no workbook of one is at hand.
@@ -248,6 +250,8 @@ codes! {
     DocumentTwice = "dokument-mehrfach", Error;
     /// The file named as the previous version is one of another paper.
     PreviousForeign = "vorige-fassung-fremd", Error;
+    /// A finished file that somebody changed since was kept beside the new one.
+    FileKept = "datei-geaendert", Warning;
     /// The file named as the previous version is not older, or another paper.
     PreviousUnfit = "vorige-fassung-unpassend", Warning;
 

@@ -61,5 +61,5 @@ pub fn compare(
         let (noticed, findings) = (noticed.clone(), grouped(findings));
         Ok(Difference { edition, previous, current, marks, changes: comparison.changes, noticed, findings })
     };
-    editions.of(&current).into_iter().map(compare).collect()
+    editions.of(&current.facts).into_iter().map(compare).collect()
 }

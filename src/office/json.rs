@@ -20,13 +20,14 @@ pub fn failed(list: &str, error: &Error) -> Value {
 }
 
 /// The outcomes of `build` and `check`; `rewrites` is the file with the list of rewrites, or why it
-/// could not be written.
-pub fn papers(outcomes: &[Outcome], rewrites: Option<&Result<String, Error>>) -> Value {
+/// could not be written; `notes` is what was said of the inputs.
+pub fn papers(outcomes: &[Outcome], rewrites: Option<&Result<String, Error>>, notes: &[String]) -> Value {
     let errors = outcomes.iter().flat_map(Outcome::errors);
     let errors = errors.chain(rewrites.and_then(|written| written.as_ref().err()));
     json!({
         "version": VERSION,
         "notice": NOTICE,
+        "notes": notes,
         "papers": outcomes.iter().map(paper).collect::<Vec<_>>(),
         "protocol": rewrites.and_then(|written| written.as_ref().ok()),
         "errors": errors.map(error).collect::<Vec<_>>(),

@@ -8,12 +8,14 @@
 //! 2. [`plan`]: which become papers, against which previous version ([`versions`]).
 //! 3. [`workers`]: so many papers at a time. A workbook is read again when its paper is made; that
 //!    it is still the same is checked.
-//! 4. [`outcome`]: what became of it in each edition, what was noticed, what was written.
+//! 4. [`fingerprint`]: an edition that would come out as it is in place is not made again.
+//! 5. [`outcome`]: what became of it in each edition, what was noticed, what was written.
 //!
 //! Beside the run stand the comparison of two workbooks ([`compare`]) and the forms in which others
 //! take results: [`json`], and the list of [`rewrites`] as a table.
 
 mod difference;
+mod fingerprint;
 pub mod json;
 mod outcome;
 mod plan;
@@ -23,14 +25,15 @@ mod workbooks;
 mod workers;
 
 pub use difference::{Difference, compare};
+pub use fingerprint::Digest;
 pub use outcome::{Compared, Made, Outcome, Status};
 pub use versions::Identity;
 
 use std::num::NonZeroUsize;
 
-use crate::diag::Error;
+use crate::diag::{Error, ErrorKind};
 use crate::document::Shown;
-use crate::model::{Edition, MarkSource, Report};
+use crate::model::{Edition, Facts, MarkSource};
 use crate::pipeline::LogoFile;
 use crate::settings::Settings;
 use crate::write::typeset::{Typesetter, forget};
@@ -47,20 +50,65 @@ pub trait Host: Sync {
     /// The logo file that a workbook names.
     fn logo(&self, workbook: &str, name: &str) -> LogoFile;
 
-    /// Takes the files of a paper and puts them in place; names them as the user is to see them.
+    /// The folder of the papers of a workbook: files in different ones never replace each other.
+    fn folder(&self, _workbook: &str) -> String {
+        String::new()
+    }
+
+    /// The files of an edition that are in place already, just as this one would make them; it is not made
+    /// again then.
+    fn in_place(&self, _wanted: &Wanted<'_>) -> Option<InPlace> {
+        None
+    }
+
+    /// Takes the files of a paper and puts them in place.
     ///
     /// # Errors
     /// Where that cannot be done.
-    fn finish(&self, paper: FinishedPaper) -> Result<Vec<String>, Error>;
+    fn finish(&self, paper: FinishedPaper<'_>) -> Result<Placed, Error>;
+}
+
+/// An edition of a paper before it is made.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// The name of its workbook.
+    pub workbook: &'a str,
+    /// The name of its files without ending, safe on every system.
+    pub stem: String,
+    /// The files that are ordered.
+    pub formats: &'a [Format],
+    /// The hash of everything that goes in.
+    pub fingerprint: Digest,
+}
+
+/// Files that are in place and need not be made.
+#[derive(Clone, Debug)]
+pub struct InPlace {
+    /// The files, as the user is to see them.
+    pub files: Vec<String>,
+    /// How many warnings there were when they were made; an edition with errors is always made again.
+    pub warnings: usize,
+}
+
+/// Files that were put in place.
+#[derive(Clone, Debug, Default)]
+pub struct Placed {
+    /// The files, as the user is to see them.
+    pub written: Vec<String>,
+    /// Files that somebody had changed since they were made: what they were called, and what they are
+    /// called now.
+    pub kept: Vec<(String, String)>,
 }
 
 /// The files of a paper.
 #[derive(Clone, Debug)]
-pub struct FinishedPaper {
-    /// Their name without ending, safe on every system.
-    pub stem: String,
+pub struct FinishedPaper<'a> {
+    /// The paper.
+    pub wanted: &'a Wanted<'a>,
     /// The files that were ordered, in the order of [`Format::ALL`].
     pub files: Vec<(Format, Vec<u8>)>,
+    /// How many warnings there are; none where there are errors too.
+    pub warnings: Option<usize>,
 }
 
 /// A kind of file.
@@ -110,10 +158,10 @@ pub enum Editions {
 }
 
 impl Editions {
-    /// Those of the paper of a workbook.
-    pub(crate) fn of(self, report: &Report) -> Vec<Edition> {
+    /// Those of the paper of a workbook with these facts.
+    pub(crate) fn of(self, facts: &Facts) -> Vec<Edition> {
         match self {
-            Self::AsMarked => vec![report.facts.edition().unwrap_or_default()],
+            Self::AsMarked => vec![facts.edition().unwrap_or_default()],
             Self::Only(edition) => vec![edition],
             Self::Both => vec![Edition::Public, Edition::Internal],
         }
@@ -153,6 +201,21 @@ pub struct Kit<'a> {
     pub settings: &'a Settings,
     /// The typesetter.
     pub typesetter: &'a Typesetter,
+    /// The hash of both: see [`Digest::of_kit`].
+    pub digest: &'a Digest,
+}
+
+/// What happens in a run.
+#[derive(Debug)]
+pub enum Event {
+    /// The workbook of this name was read for the first time.
+    Read(String),
+    /// All were read; so many outcomes are to come.
+    Planned(usize),
+    /// Work on the paper of this workbook begins.
+    Begun(String),
+    /// What became of a workbook.
+    Done(Box<Outcome>),
 }
 
 /// Makes every paper that is to be made and tells what becomes of each workbook, as papers finish;
@@ -163,13 +226,15 @@ pub struct Kit<'a> {
 /// # Errors
 /// Where the previous version that was named cannot be read or belongs to none of the papers;
 /// nothing was made then.
-pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Outcome)) -> Result<(), Error> {
+pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Event)) -> Result<(), Error> {
     let beside = match order.previous {
         Previous::Among(beside) => beside,
         Previous::Named(name) => &[name.to_owned()],
         Previous::Nothing => &[],
     };
-    let ((workbooks, unreadable), (others, mut lost)) = workbooks::read(host, order, beside);
+    let ((workbooks, mut unreadable), (others, mut lost)) = workbooks::read(host, order, beside, on);
+    // A list of rewrites among the workbooks is passed over.
+    unreadable.retain(|(_, error)| error.kind() != ErrorKind::Unused);
     if matches!(order.previous, Previous::Named(_))
         && let Some((_, error)) = lost.pop()
     {
@@ -179,15 +244,17 @@ pub fn run(host: &dyn Host, order: &RunOrder<'_>, on: &mut dyn FnMut(Outcome)) -
         named: workbooks::damaged(order.workbooks, &unreadable),
         beside: workbooks::damaged(beside, &lost),
     };
-    let steps = plan::plan(&workbooks, &others, order)?;
+    let steps = plan::plan(host, &workbooks, &others, order)?;
     let planned = steps.into_iter().map(|step| (step.0.index, Ok(step)));
     let mut steps: Vec<_> =
         planned.chain(unreadable.into_iter().map(|(index, error)| (index, Err(error)))).collect();
     steps.sort_by_key(|(index, _)| *index);
-    let work = |(position, step)| {
+    on(Event::Planned(steps.len()));
+    let work = |(position, step): (usize, (usize, _)), send: &mut dyn FnMut(Event)| {
+        send(Event::Begun(order.workbooks.get(step.0).cloned().unwrap_or_default()));
         // What the last paper left; a process that makes only one need not tidy up.
         forget();
-        outcome::outcome(host, order, &unread, position, step)
+        send(Event::Done(Box::new(outcome::outcome(host, order, &unread, position, step))));
     };
     workers::in_parallel(order.jobs, steps.into_iter().enumerate(), work, on);
     Ok(())

@@ -2,14 +2,19 @@
 
 use std::collections::HashSet;
 
+use super::fingerprint::fingerprint;
 use super::plan::{Step, Task};
 use super::workbooks::{Unread, Workbook};
-use super::{FinishedPaper, Format, Host, Identity, Previous, RunOrder, versions};
-use crate::diag::{Diagnostic, Error, ErrorKind, Severity, errors, grouped};
+use super::{
+    Digest, FinishedPaper, Format, Host, Identity, InPlace, Placed, Previous, RunOrder, Wanted, versions,
+    workers,
+};
+use crate::diag::{Diagnostic, Error, ErrorKind, Severity, errors, findings, grouped};
 use crate::document::Shown;
 use crate::model::{Edition, MarkOrigin, Report};
 use crate::normalize::Rewrite;
 use crate::pipeline::{Order, Paper, SheetColumns};
+use crate::source::Location;
 
 /// What became of one workbook.
 #[derive(Debug)]
@@ -26,7 +31,8 @@ pub struct Outcome {
     pub rewrites: Vec<Rewrite>,
     /// How its columns were understood, for whoever asks for that.
     pub columns: Vec<SheetColumns>,
-    /// Its paper, once for each edition that was ordered, or why there is none.
+    /// Its paper, once for each edition that was ordered, or why there is none; nothing for a mere copy of
+    /// another workbook.
     pub made: Result<Vec<Made>, Error>,
 }
 
@@ -39,6 +45,8 @@ pub struct Made {
     pub compared: Option<Compared>,
     /// The files that were put in place, as the host names them, or why there are none.
     pub written: Result<Vec<String>, Error>,
+    /// What is in place already, where nothing had to be made.
+    pub unchanged: Option<InPlace>,
 }
 
 /// What a paper was compared with.
@@ -82,6 +90,11 @@ impl Outcome {
         self.editions().filter_map(|made| made.written.as_ref().ok()).flatten()
     }
 
+    /// Whether every edition was in place already, and none was made.
+    pub fn is_unchanged(&self) -> bool {
+        self.editions().count() > 0 && self.editions().all(|made| made.unchanged.is_some())
+    }
+
     /// Why there is no paper, or not every edition of it.
     pub fn errors(&self) -> impl Iterator<Item = &Error> {
         let of_editions = self.editions().filter_map(|made| made.written.as_ref().err());
@@ -114,16 +127,23 @@ pub(super) fn outcome(
         columns: Vec::new(),
         made: Ok(Vec::new()),
     };
-    let made = step.and_then(|(workbook, task)| match task {
+    let work = |(workbook, task): Step<'_>| match task {
         Task::LeaveOut(finding) => {
             outcome.findings.push(finding);
             Err(Error::new(ErrorKind::Unused, "Die Arbeitsmappe wurde nicht verwendet")
                 .help("Die Meldung zu dieser Arbeitsmappe sagt, warum"))
         }
-        Task::Make(previous, finding) => {
-            make(host, order, (workbook, previous, unread), finding, &mut outcome)
+        Task::Copy(finding) => {
+            outcome.findings.push(finding);
+            Ok(Vec::new())
         }
-    });
+        Task::Make(previous, finding) => {
+            let searched = !matches!(order.previous, Previous::Nothing);
+            let unread = if searched { unread.possible(&workbook.name) } else { Vec::new() };
+            make(host, order, &Sources { workbook, previous, unread, finding }, &mut outcome)
+        }
+    };
+    let made = workers::guarded(|| step.and_then(work));
     outcome.made = made.map_err(|error| error.at(outcome.file.as_str()));
     outcome.findings = grouped(once_each(outcome.findings));
     outcome
@@ -136,43 +156,89 @@ fn once_each(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings
 }
 
-/// A workbook, the one before it, and those that could not be read.
-type Sources<'a> = (&'a Workbook<'a>, Option<&'a Workbook<'a>>, &'a Unread);
+/// A workbook, the one before it, those that could not be read, and what the plan noticed.
+struct Sources<'a> {
+    workbook: &'a Workbook<'a>,
+    previous: Option<&'a Workbook<'a>>,
+    /// The workbooks that may be another version.
+    unread: Vec<&'a str>,
+    finding: Option<Diagnostic>,
+}
 
-/// Makes the paper of a workbook in each edition; what is noticed goes to `outcome`, also where it fails.
+/// Makes the paper of a workbook in each edition, unless it is in place; what is noticed goes to `outcome`,
+/// also where it fails.
 fn make(
     host: &dyn Host,
     order: &RunOrder<'_>,
-    sources: Sources<'_>,
-    finding: Option<Diagnostic>,
+    sources: &Sources<'_>,
     outcome: &mut Outcome,
 ) -> Result<Vec<Made>, Error> {
-    let (workbook, previous, _) = sources;
+    let (workbook, previous) = (sources.workbook, sources.previous);
+    let in_place: Vec<Made> =
+        workbook.editions.iter().filter_map(|edition| unchanged(host, order, sources, *edition)).collect();
+    if in_place.len() == workbook.editions.len() {
+        return Ok(in_place);
+    }
     let current = workbook.load(host, workbook.settings)?;
-    outcome.findings.extend(current.findings.iter().cloned().chain(finding));
+    outcome.findings.extend(current.findings.iter().cloned().chain(sources.finding.clone()));
     // Both versions are read by the settings of the newer one: another rule is no change of the paper.
     let before = previous.map(|previous| previous.load(host, workbook.settings)).transpose()?;
     let reports = (&current.report, before.as_ref().map(|before| &before.report));
-    let editions = order.editions.of(&current.report).into_iter();
-    let made =
-        editions.map(|edition| make_edition(host, order, sources, (edition, reports), &mut outcome.findings));
-    let made: Vec<Made> = made.collect();
+    let noticed = outcome.findings.clone();
+    let mut make = |edition| {
+        let mut findings = noticed.clone();
+        let made = make_edition(host, order, sources, (edition, reports), &mut findings);
+        outcome.findings.extend(findings.drain(noticed.len()..));
+        made
+    };
+    let mut in_place = in_place.into_iter().peekable();
+    let made = order.editions.of(&current.report.facts).into_iter();
+    let made: Vec<Made> = made
+        .map(|edition| in_place.next_if(|it| it.edition == edition).unwrap_or_else(|| make(edition)))
+        .collect();
     if made.iter().any(|made| made.written.is_ok()) {
         outcome.rewrites.clone_from(&current.rewrites);
     }
     Ok(made)
 }
 
+/// An edition as it is asked of the host.
+fn wanted<'a>(
+    host: &dyn Host,
+    order: &'a RunOrder<'_>,
+    sources: &'a Sources<'_>,
+    edition: Edition,
+) -> Wanted<'a> {
+    let workbook = sources.workbook;
+    let logo = workbook.logo.as_ref().map(|logo| host.logo(&workbook.name, logo));
+    let none = Digest::default();
+    let digests = [&workbook.digest, sources.previous.map_or(&none, |previous| &previous.digest)];
+    let others = format!("{:?} {:?}", sources.unread, sources.finding);
+    let kit = (order.kit)(&workbook.name).digest;
+    Wanted {
+        workbook: &workbook.name,
+        stem: workbook.identity.file_stem(edition),
+        formats: order.formats,
+        fingerprint: fingerprint(order, (kit, digests, &others), logo.as_ref(), edition),
+    }
+}
+
+/// An edition that is in place just as it would be made.
+fn unchanged(host: &dyn Host, order: &RunOrder<'_>, sources: &Sources<'_>, edition: Edition) -> Option<Made> {
+    let in_place = host.in_place(&wanted(host, order, sources, edition))?;
+    Some(Made { edition, compared: None, written: Ok(Vec::new()), unchanged: Some(in_place) })
+}
+
 /// Makes one edition; that it fails does not keep the other from being made.
 fn make_edition(
     host: &dyn Host,
     order: &RunOrder<'_>,
-    (workbook, previous, unread): Sources<'_>,
+    sources: &Sources<'_>,
     (edition, (report, before)): (Edition, (&Report, Option<&Report>)),
     findings: &mut Vec<Diagnostic>,
 ) -> Made {
-    let searched = !matches!(order.previous, Previous::Nothing);
-    let unread = if searched { unread.possible(&workbook.name) } else { Vec::new() };
+    let (workbook, previous, unread) = (sources.workbook, sources.previous, &sources.unread);
+    let wanted = wanted(host, order, sources, edition);
     let paper = Order {
         report,
         previous: before,
@@ -185,28 +251,25 @@ fn make_edition(
         unread: !unread.is_empty(),
     };
     let paper = Paper::new(paper, (order.kit)(&workbook.name).typesetter, workbook.settings);
+    let failed = |error: Error| Err(error.at(workbook.name.as_str()));
     let paper = match paper {
         Ok(paper) => paper.noted_in(findings),
-        Err(error) => {
-            return Made { edition, compared: None, written: Err(error.at(workbook.name.as_str())) };
-        }
+        Err(error) => return Made { edition, compared: None, written: failed(error), unchanged: None },
     };
     let lost = paper.marks == MarkOrigin::Missing && report.earlier_versions().next().is_some();
-    if searched && lost {
-        findings.push(versions::missing(&workbook.identity, &unread));
+    if lost && !matches!(order.previous, Previous::Nothing) {
+        findings.push(versions::missing(&workbook.identity, unread));
     } else if !unread.is_empty() {
-        findings.push(versions::unread(&workbook.identity, &unread, previous.map(|it| it.name.as_str())));
+        findings.push(versions::unread(&workbook.identity, unread, previous.map(|it| it.name.as_str())));
     }
     let compared = Compared {
         previous: previous.map(|previous| previous.name.clone()),
         marks: paper.marks.clone(),
         changes: (order.shown != Shown::Unmarked).then_some(paper.changes.len()),
     };
-    let stem = workbook.identity.file_stem(edition);
     let named = (paper.id != workbook.identity.id.value).then(id_names_person);
-    let written = finish(host, &paper, stem, order.formats, named);
-    let written = written.map_err(|error| error.at(workbook.name.as_str()));
-    Made { edition, compared: Some(compared), written }
+    let written = finish(host, &paper, &wanted, named, findings).or_else(failed);
+    Made { edition, compared: Some(compared), written, unchanged: None }
 }
 
 errors! {
@@ -216,16 +279,24 @@ errors! {
         "Im Blatt »Dokument« unter »Dokument« eine Bezeichnung ohne Namen eintragen; die Dateien heißen danach";
 }
 
+findings! {
+    /// A finished file that somebody changed since is not lost.
+    file_kept(file: &str, kept: &str) FileKept:
+        format!("»{file}« wurde von Hand geändert, seit sie erstellt wurde, oder stammt nicht von diesem Programm"),
+        format!("Die geänderte Datei heißt jetzt »{kept}«. Was davon bleiben soll, in die Arbeitsmappe eintragen; \
+                 wird sie nicht mehr gebraucht, löschen");
+}
+
 /// Has the files of a paper put in place; all of them, or none, with every reason against it.
 fn finish(
     host: &dyn Host,
     paper: &Paper,
-    stem: String,
-    formats: &[Format],
+    wanted: &Wanted<'_>,
     against: Option<Error>,
+    findings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<String>, Error> {
     let ordered = |format: Format, make: &(dyn Fn() -> Result<Vec<u8>, Error> + Sync)| {
-        formats.contains(&format).then(|| make().map(|file| (format, file)))
+        wanted.formats.contains(&format).then(|| make().map(|file| (format, file)))
     };
     let (docx, pdf) =
         rayon::join(|| ordered(Format::Docx, &|| paper.docx()), || ordered(Format::Pdf, &|| paper.pdf()));
@@ -236,8 +307,13 @@ fn finish(
             Err(error) => against.push(error),
         }
     }
-    match against.into_iter().reduce(Error::and) {
-        Some(error) => Err(error),
-        None => host.finish(FinishedPaper { stem, files }),
+    if let Some(error) = against.into_iter().reduce(Error::and) {
+        return Err(error);
     }
+    let sound = Status::of(findings) == Status::Done;
+    let warnings = sound.then(|| grouped(once_each(findings.clone())).len());
+    let Placed { written, kept } = host.finish(FinishedPaper { wanted, files, warnings })?;
+    let at = Location::file(wanted.workbook);
+    findings.extend(kept.iter().map(|(file, kept)| file_kept(&at, file, kept)));
+    Ok(written)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::workbooks::Workbook;
-use super::{Identity, Previous, RunOrder, versions};
+use super::{Host, Identity, Previous, RunOrder, versions};
 use crate::diag::{Diagnostic, Error, ErrorKind};
 use crate::model::{Edition, Version};
 
@@ -14,6 +14,8 @@ pub(super) type Step<'a> = (&'a Workbook<'a>, Task<'a>);
 pub(super) enum Task<'a> {
     /// It is not used, for this reason.
     LeaveOut(Diagnostic),
+    /// It is a mere copy of another one.
+    Copy(Diagnostic),
     /// Its paper is made, compared with this workbook; the finding is about that.
     Make(Option<&'a Workbook<'a>>, Option<Diagnostic>),
 }
@@ -61,6 +63,11 @@ impl<'a> Papers<'a> {
     }
 }
 
+/// Where the files of a paper go. Names that differ only in case are one to Windows.
+fn place(host: &dyn Host, workbook: &Workbook<'_>) -> (String, String) {
+    (host.folder(&workbook.name), workbook.identity.file_stem(Edition::Public).to_lowercase())
+}
+
 /// Whether two workbooks can be versions of one paper.
 fn is_version(one: &Workbook<'_>, other: &Workbook<'_>) -> bool {
     one.identity.same_paper(&other.identity) && one.content.is_akin(&other.content)
@@ -73,6 +80,7 @@ fn is_version(one: &Workbook<'_>, other: &Workbook<'_>) -> bool {
 /// # Errors
 /// Where the version that was named belongs to none of the papers.
 pub(super) fn plan<'a>(
+    host: &dyn Host,
     workbooks: &'a [Workbook<'a>],
     others: &'a [Workbook<'a>],
     order: &RunOrder<'_>,
@@ -83,7 +91,7 @@ pub(super) fn plan<'a>(
     let count: usize = papers.all.iter().map(|versions| if all { versions.len() } else { 1 }).sum();
     let fits =
         |it: &Workbook<'_>| named.filter(|named| count == 1 || named.identity.same_paper(&it.identity));
-    let mut stems: BTreeMap<String, &Workbook<'_>> = BTreeMap::new();
+    let mut stems: BTreeMap<(String, String), &Workbook<'_>> = BTreeMap::new();
     let mut steps = Vec::new();
     for (workbook, &at) in workbooks.iter().zip(&papers.own) {
         let identity = &workbook.identity;
@@ -91,12 +99,17 @@ pub(super) fn plan<'a>(
         let clash = || papers.namesake(at, identity).map(|it| versions::clash(identity, &it.identity));
         let newest = versions.range(identity.number()..).nth(1).is_none();
         let task = match versions.get(&identity.number()) {
+            Some(first) if !std::ptr::eq(*first, workbook) && first.digest == workbook.digest => {
+                if !all && !newest {
+                    continue;
+                }
+                Task::Copy(versions::copy(identity, &first.identity))
+            }
             Some(first) if !std::ptr::eq(*first, workbook) => {
                 Task::LeaveOut(versions::twice(identity, &first.identity))
             }
             _ if !all && !newest => continue,
-            // File names that differ only in case are one name to Windows.
-            _ => match stems.entry(identity.file_stem(Edition::Public).to_lowercase()) {
+            _ => match stems.entry(place(host, workbook)) {
                 Entry::Occupied(first) => {
                     Task::LeaveOut(versions::name_taken(identity, &first.get().identity))
                 }

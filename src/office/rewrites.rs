@@ -4,6 +4,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use crate::diag::{Error, ErrorKind};
 use crate::normalize::Rewrite;
+use crate::pipeline::SheetColumns;
 
 const COLUMNS: [(&str, f64); 6] = [
     ("Datei", 32.0),
@@ -35,6 +36,14 @@ impl TableForm {
             _ => None,
         }
     }
+}
+
+/// The name of the sheet.
+const SHEET: &str = "Vereinheitlichungen";
+
+/// Whether a workbook with these sheets is such a table.
+pub(super) fn is_table(sheets: &[SheetColumns]) -> bool {
+    matches!(sheets, [only] if only.sheet == SHEET)
 }
 
 /// The table of `rewrites` as the bytes of a file.
@@ -83,14 +92,12 @@ fn xlsx(rows: &[[String; 6]]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The same input gives the same bytes: the date is not that of the run.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(
-        &DocProperties::new().set_title("Vereinheitlichungen").set_creation_datetime(&created),
-    );
+    workbook.set_properties(&DocProperties::new().set_title(SHEET).set_creation_datetime(&created));
     let top = Format::new().set_align(FormatAlign::Top);
     let wrapped = top.clone().set_text_wrap();
     let bold = Format::new().set_bold();
     let sheet = workbook.add_worksheet();
-    sheet.set_name("Vereinheitlichungen")?.set_freeze_panes(1, 0)?;
+    sheet.set_name(SHEET)?.set_freeze_panes(1, 0)?;
     for ((name, width), column) in COLUMNS.into_iter().zip(0..) {
         sheet.set_column_width(column, width)?.write_string_with_format(0, column, name, &bold)?;
     }

@@ -174,6 +174,13 @@ pub(super) fn unread(current: &Identity, unread: &[&str], previous: Option<&str>
     ))
 }
 
+/// The finding where a workbook is the very file that `first` is.
+pub(super) fn copy(current: &Identity, first: &Identity) -> Diagnostic {
+    let message = format!("Die Arbeitsmappe ist dieselbe wie »{}«", first.file());
+    Diagnostic::new(Code::WorkbookCopy, Location::file(current.file().clone()), message)
+        .help("Der Bericht wurde einmal erstellt; eine der beiden Arbeitsmappen aus dem Ordner nehmen")
+}
+
 /// The finding where a workbook is the same version as `first`.
 pub(super) fn twice(current: &Identity, first: &Identity) -> Diagnostic {
     let version = current.number().map_or_else(String::new, |version| format!(", Version {version}"));

@@ -1,13 +1,12 @@
 //! The workbooks of a run: read once for the plan, and again when a paper is made.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use super::versions::Content;
-use super::{Host, Identity, RunOrder, workers};
-use crate::diag::{Error, ErrorKind};
+use super::{Digest, Editions, Event, Host, Identity, RunOrder, rewrites, workers};
+use crate::diag::{Error, ErrorKind, errors};
 use crate::german;
-use crate::model::Report;
+use crate::model::{Edition, Report};
 use crate::normalize::Normalized;
 use crate::pipeline;
 use crate::settings::Settings;
@@ -25,7 +24,11 @@ pub(super) struct Workbook<'a> {
     pub(super) content: Content,
     /// The settings it was read by.
     pub(super) settings: &'a Settings,
-    digest: u64,
+    /// The editions of its paper, and the logo that it names, for the fingerprint.
+    pub(super) editions: Vec<Edition>,
+    pub(super) logo: Option<String>,
+    /// The hash of its bytes.
+    pub(super) digest: Digest,
     kept: Option<Arc<Normalized>>,
 }
 
@@ -37,6 +40,7 @@ pub(super) fn read<'a>(
     host: &dyn Host,
     order: &RunOrder<'a>,
     beside: &[String],
+    on: &mut dyn FnMut(Event),
 ) -> (Readings<'a>, Readings<'a>) {
     let lists = [order.workbooks, beside];
     let names = lists.iter().zip([false, true]).flat_map(|(names, beside)| {
@@ -45,19 +49,23 @@ pub(super) fn read<'a>(
     });
     let names: Vec<_> = names.collect();
     let mut readings = (Readings::default(), Readings::default());
-    let read = |(beside, index, name, keep): (bool, usize, &String, bool)| {
-        let settings = (order.kit)(name).settings;
-        (beside, Workbook::read(host, index, name, settings, keep).map_err(|error| (index, error)))
+    let read = |(beside, index, name, keep): (bool, usize, &String, bool), send: &mut dyn FnMut(_)| {
+        let how = ((order.kit)(name).settings, order.editions, keep);
+        let read = workers::guarded(|| Workbook::read(host, index, name, how));
+        send((beside, name.clone(), read.map_err(|error| (index, error.at(name.as_str())))));
     };
-    workers::in_parallel(order.jobs, names.into_iter(), read, |(beside, result)| {
+    workers::in_parallel(order.jobs, names.into_iter(), read, |(beside, name, result)| {
+        on(Event::Read(name));
         let (workbooks, unreadable) = if beside { &mut readings.1 } else { &mut readings.0 };
         match result {
             Ok(workbook) => workbooks.push(workbook),
             Err(failed) => unreadable.push(failed),
         }
     });
-    readings.0.0.sort_by_key(|workbook| workbook.index);
-    readings.1.0.sort_by_key(|workbook| workbook.index);
+    for (workbooks, unreadable) in [&mut readings.0, &mut readings.1] {
+        workbooks.sort_by_key(|workbook| workbook.index);
+        unreadable.sort_by_key(|(index, _)| *index);
+    }
     readings
 }
 
@@ -100,7 +108,8 @@ fn letters(name: &str) -> String {
 
 /// Which workbooks could not be read for a reason other than that they hold no status table.
 pub(super) fn damaged(names: &[String], errors: &[(usize, Error)]) -> Vec<String> {
-    let damaged = errors.iter().filter(|(_, error)| error.kind() != ErrorKind::Incomplete);
+    let damaged =
+        errors.iter().filter(|(_, error)| !matches!(error.kind(), ErrorKind::Incomplete | ErrorKind::Unused));
     damaged.filter_map(|(index, _)| names.get(*index).cloned()).collect()
 }
 
@@ -113,18 +122,26 @@ impl<'a> Workbook<'a> {
         host: &dyn Host,
         index: usize,
         name: &str,
-        settings: &'a Settings,
-        keep: bool,
+        (settings, editions, keep): (&'a Settings, Editions, bool),
     ) -> Result<Self, Error> {
         let bytes = host.read(name).map_err(|error| error.at(name))?;
-        let known = |report: &Report| (Identity::new(&report.facts), Content::new(report));
-        let ((identity, content), kept) = if keep {
-            let loaded = pipeline::load(&bytes, name, settings)?;
+        let known = |report: &Report| {
+            let (identity, content) = (Identity::new(&report.facts), Content::new(report));
+            let logo = report.facts.logo.as_ref().map(|logo| logo.value.clone());
+            (identity, content, editions.of(&report.facts), logo)
+        };
+        let failed = |error: Error| match error.kind() {
+            ErrorKind::Incomplete if is_own_list(&bytes, name, settings) => own_list(),
+            _ => error,
+        };
+        let ((identity, content, editions, logo), kept) = if keep {
+            let loaded = pipeline::load(&bytes, name, settings).map_err(failed)?;
             (known(&loaded.report), Some(Arc::new(loaded)))
         } else {
-            (known(&pipeline::understand(&bytes, name, settings)?.value), None)
+            (known(&pipeline::understand(&bytes, name, settings).map_err(failed)?.value), None)
         };
-        Ok(Self { index, name: name.to_owned(), identity, content, settings, digest: digest(&bytes), kept })
+        let digest = Digest::of([bytes.as_slice()]);
+        Ok(Self { index, name: name.to_owned(), identity, content, settings, editions, logo, digest, kept })
     }
 
     /// What the workbook says by these settings.
@@ -136,7 +153,7 @@ impl<'a> Workbook<'a> {
             return Ok(kept.clone());
         }
         let bytes = host.read(&self.name).map_err(|error| error.at(self.name.as_str()))?;
-        if digest(&bytes) != self.digest {
+        if Digest::of([bytes.as_slice()]) != self.digest {
             let message = "Die Arbeitsmappe wurde geändert, während die Berichte erstellt wurden";
             return Err(Error::new(ErrorKind::Io, message)
                 .at(self.name.as_str())
@@ -146,9 +163,13 @@ impl<'a> Workbook<'a> {
     }
 }
 
-/// Tells two contents of a file apart, within one process.
-fn digest(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    hasher.finish()
+fn is_own_list(bytes: &[u8], name: &str, settings: &Settings) -> bool {
+    pipeline::columns(bytes, name, settings).is_ok_and(|sheets| rewrites::is_table(&sheets))
+}
+
+errors! {
+    /// A list of rewrites, written by an earlier run among the workbooks.
+    own_list() Unused:
+        "Die Datei ist eine Liste von Vereinheitlichungen",
+        "Eine Arbeitsmappe mit einem Bericht nennen";
 }

@@ -1,18 +1,22 @@
 //! Work shared among threads.
 
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError, mpsc};
 
-/// Does `work` on every item, on as many threads as there are `jobs`, and hands each result to `done` as it comes.
+use crate::diag::{Error, ErrorKind};
+
+/// Does `work` on every item, on as many threads as there are `jobs`, and hands what it sends to `done` as
+/// it comes.
 ///
 /// Plain threads, each with a pool of its own, which has more than one thread only where there are fewer
 /// items than threads: as jobs of one rayon pool, a worker that waits inside Typst would pick up whole other
-/// papers and hold them all in memory.
+/// papers and hold them all in memory. Where the system gives no thread, the work is done on this one.
 pub(super) fn in_parallel<I, T: Send>(
     jobs: NonZeroUsize,
     items: impl ExactSizeIterator<Item = I> + Send,
-    work: impl Fn(I) -> T + Sync,
-    done: impl FnMut(T),
+    work: impl Fn(I, &mut dyn FnMut(T)) + Sync,
+    mut done: impl FnMut(T),
 ) {
     let threads = jobs.get().min(items.len());
     let each = jobs.get() / threads.max(1);
@@ -22,18 +26,34 @@ pub(super) fn in_parallel<I, T: Send>(
     let worker = |sender: mpsc::Sender<T>| {
         while let Some(item) = next() {
             // The results are taken until the last sender is gone.
-            let _ = sender.send(work(item));
+            work(item, &mut |result| drop(sender.send(result)));
         }
     };
     std::thread::scope(|scope| {
         for _ in 0..threads {
             let sender = sender.clone();
-            scope.spawn(|| match rayon::ThreadPoolBuilder::new().num_threads(each).build() {
-                Ok(pool) => pool.install(|| worker(sender)),
-                Err(_) => worker(sender),
+            let started = std::thread::Builder::new().spawn_scoped(scope, || {
+                match rayon::ThreadPoolBuilder::new().num_threads(each).build() {
+                    Ok(pool) => pool.install(|| worker(sender)),
+                    Err(_) => worker(sender),
+                }
             });
+            if started.is_err() {
+                break;
+            }
         }
         drop(sender);
-        results.into_iter().for_each(done);
+        results.into_iter().for_each(&mut done);
     });
+    while let Some(item) = next() {
+        work(item, &mut done);
+    }
+}
+
+/// Does the work on one workbook. A panic in it is a fault of the program, told like any other error:
+/// it keeps no other paper from being made.
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    let fault =
+        |_| Err(Error::new(ErrorKind::Internal, "Bei dieser Arbeitsmappe ist das Programm gescheitert"));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(fault)
 }

@@ -122,6 +122,17 @@ pub(crate) fn pack(parts: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Failure> {
     Ok(zip.finish()?.into_inner())
 }
 
+/// Whether a package is one that [`pack`] made, to the last byte.
+pub(crate) fn is_packed_here(bytes: &[u8]) -> bool {
+    let parts = || -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        let mut package = Package::open(bytes)?;
+        let names = package.archive.file_names().map(|name| Ok(name?.into_owned()));
+        let names: Vec<String> = names.collect::<Result<_, ZipError>>()?;
+        names.into_iter().map(|name| Ok((name.clone(), package.require(&name)?))).collect()
+    };
+    parts().and_then(|parts| pack(&parts)).is_ok_and(|packed| packed == bytes)
+}
+
 /// The package `bytes` with the parts `changed` exchanged, by their names. Every other entry is
 /// copied as it is packed.
 pub(crate) fn exchange(bytes: &[u8], changed: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Failure> {

@@ -4,12 +4,16 @@
 //! page a heading stands, and the DOCX prints the same numbers in its contents list.
 //!
 //! What both files share stands here: the [`measures`] of the page, the form of link targets
-//! ([`uri`]), where marks need a [`gap`] between them, and what the user is told where a file does not hold the paper ([`fault`]).
+//! ([`uri`]), where marks need a [`gap`] between them, and what the user is told where a file does not hold the paper ([`fault`]). [`is_own`]
+//! knows such files again.
 
 pub mod docx;
 mod fault;
 mod gap;
 mod measures;
+mod own;
 pub mod pdf;
 pub mod typeset;
 mod uri;
+
+pub use own::is_own;

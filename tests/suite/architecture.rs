@@ -62,9 +62,9 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "office",
         &["diag", "document", "german", "model", "normalize", "pipeline", "settings", "source", "write"],
-        &["rayon", "rust_xlsxwriter"],
+        &["blake3", "rayon", "rust_xlsxwriter"],
     ),
-    ("cli", &[], &["anstream", "clap", "jiff", "tempfile"]),
+    ("cli", &[], &["anstream", "clap", "glob", "indicatif", "jiff", "tempfile", "walkdir"]),
 ];
 
 /// What only the command line may do: everything outside a process, and telling the time.

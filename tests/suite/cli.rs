@@ -6,13 +6,16 @@ use std::process::{Command, Output};
 use crate::support::{self, root};
 
 mod advance;
+mod batch;
 mod columns;
 mod diff;
+mod faults;
 mod findings;
 mod memory;
 mod papers;
 mod rewrites;
 mod settings;
+mod unchanged;
 
 fn sachstand(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sachstand")).args(arguments).current_dir(folder).output().unwrap()
@@ -67,7 +70,10 @@ fn without_arguments_it_builds_input_into_output() {
     let mut files: Vec<_> =
         std::fs::read_dir(office.path().join("output")).unwrap().map(|it| it.unwrap().file_name()).collect();
     files.sort();
-    assert_eq!(files, ["Stadtgruen_Massnahmen_v2.3.docx", "Stadtgruen_Massnahmen_v2.3.pdf"]);
+    assert_eq!(
+        files,
+        [".sachstand.jsonl", "Stadtgruen_Massnahmen_v2.3.docx", "Stadtgruen_Massnahmen_v2.3.pdf"]
+    );
 }
 
 #[test]
@@ -108,7 +114,7 @@ fn a_failure_leaves_the_old_file_in_place() {
     assert!(target.is_dir());
     let left: Vec<_> =
         std::fs::read_dir(target.parent().unwrap()).unwrap().map(|it| it.unwrap().file_name()).collect();
-    assert_eq!(left.len(), 2, "a temporary file was left behind: {left:?}");
+    assert_eq!(left.len(), 1, "neither the other file nor a temporary one: {left:?}");
 }
 
 #[test]

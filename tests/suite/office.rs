@@ -9,7 +9,8 @@ use sachstand::diag::{Code, Error, ErrorKind};
 use sachstand::document::Shown;
 use sachstand::model::{MarkOrigin, MarkSource};
 use sachstand::office::{
-    Compared, Editions, FinishedPaper, Format, Host, Kit, Outcome, Previous, RunOrder, Status, run,
+    Compared, Digest, Editions, Event, FinishedPaper, Format, Host, Kit, Outcome, Placed, Previous, RunOrder,
+    Status, run,
 };
 use sachstand::pipeline::LogoFile;
 use sachstand::settings::Settings;
@@ -63,13 +64,46 @@ impl Host for Memory {
         Err(std::io::ErrorKind::NotFound.into())
     }
 
-    fn finish(&self, paper: FinishedPaper) -> Result<Vec<String>, Error> {
-        self.calls.lock().unwrap().push(format!("finish {}", paper.stem));
+    fn finish(&self, paper: FinishedPaper<'_>) -> Result<Placed, Error> {
+        let stem = &paper.wanted.stem;
+        self.calls.lock().unwrap().push(format!("finish {stem}"));
         if self.full {
             return Err(Error::new(ErrorKind::Io, "kein Platz"));
         }
-        Ok(paper.files.iter().map(|(format, _)| format!("{}.{}", paper.stem, format.ending())).collect())
+        let written = paper.files.iter().map(|(format, _)| format!("{stem}.{}", format.ending())).collect();
+        Ok(Placed { written, kept: Vec::new() })
     }
+}
+
+/// A host on which the program breaks.
+struct Broken(Memory);
+
+impl Host for Broken {
+    fn read(&self, workbook: &str) -> Result<Vec<u8>, Error> {
+        assert_ne!(workbook, "b", "reading breaks");
+        self.0.read(workbook)
+    }
+
+    fn logo(&self, workbook: &str, name: &str) -> LogoFile {
+        self.0.logo(workbook, name)
+    }
+
+    fn finish(&self, paper: FinishedPaper<'_>) -> Result<Placed, Error> {
+        assert_ne!(paper.wanted.workbook, "a", "making breaks");
+        self.0.finish(paper)
+    }
+}
+
+#[test]
+fn a_fault_of_the_program_keeps_no_other_paper_from_being_made() {
+    let files = ["a", "b", "c"].map(|name| (name, workbook(name, "1.0", OLD)));
+    let mut outcomes = Vec::new();
+    tell(&Broken(Memory::new(&files)), &["a", "b", "c"], Call::default(), &mut |it| outcomes.push(it))
+        .unwrap();
+    let errors = outcomes.iter().map(|it| it.errors().next().map(|error| (error.kind(), error.file())));
+    let fault = |file| Some((ErrorKind::Internal, Some(file)));
+    assert_eq!(errors.collect::<Vec<_>>(), [fault("a"), fault("b"), None]);
+    assert_eq!(outcomes[2].written().count(), 1);
 }
 
 /// How a run departs from the usual one.
@@ -103,6 +137,7 @@ fn tell_with(
 ) -> Result<(), Error> {
     let workbooks: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let settings = Settings::default();
+    let digest = Digest::default();
     let order = RunOrder {
         workbooks: &workbooks,
         previous,
@@ -114,9 +149,14 @@ fn tell_with(
         change_list: true,
         formats: &[Format::Docx],
         jobs: NonZeroUsize::MIN,
-        kit: &|_| Kit { settings: &settings, typesetter: &TYPESETTER },
+        kit: &|_| Kit { settings: &settings, typesetter: &TYPESETTER, digest: &digest },
     };
-    run(host, &order, on)
+    let mut only_done = |event| {
+        if let Event::Done(outcome) = event {
+            on(*outcome);
+        }
+    };
+    run(host, &order, &mut only_done)
 }
 
 /// What the paper was compared with.
@@ -179,7 +219,7 @@ impl Host for Patient {
         self.memory.logo(workbook, name)
     }
 
-    fn finish(&self, paper: FinishedPaper) -> Result<Vec<String>, Error> {
+    fn finish(&self, paper: FinishedPaper<'_>) -> Result<Placed, Error> {
         let done = self.memory.calls().iter().filter(|call| call.starts_with("finish")).count();
         let heard = self.heard.lock().unwrap();
         let wait = self.more.wait_timeout_while(heard, Duration::from_secs(20), |heard| *heard < done);

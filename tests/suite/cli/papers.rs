@@ -107,6 +107,7 @@ fn papers_with_the_same_file_name_do_not_overwrite_each_other() {
     assert_eq!(
         names,
         [
+            ".sachstand.jsonl",
             "Amt_1_Schulen_v1.0_nichtoeffentlich.docx",
             "Amt_1_Schulen_v1.0_nichtoeffentlich.pdf",
             "Bauhof_v1.0_nichtoeffentlich.docx",
