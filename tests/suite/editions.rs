@@ -79,10 +79,11 @@ fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
-/// The names of the files in `output`.
+/// The names of the papers in `output`.
 fn written(folder: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder.join("output")) else { return Vec::new() };
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| !name.starts_with('.'));
     names.sort();
     names
 }
