@@ -29,6 +29,7 @@ pub mod gate;
 pub mod german;
 pub mod grid;
 pub mod interpret;
+mod limits;
 pub mod model;
 pub mod normalize;
 pub mod office;

@@ -7,7 +7,8 @@ use crate::diff::{self, Comparison};
 use crate::document::{Document, PageNumbers, Shown};
 use crate::gate::{self, Secrets};
 pub use crate::interpret::SheetColumns;
-use crate::model::{Change, Edition, Lineage, MarkOrigin, MarkSource, Person, Report};
+use crate::limits::Extent;
+use crate::model::{Change, Edition, Lineage, MarkOrigin, MarkSource, Person, Report, Spot, SpotKind};
 use crate::normalize::{self, Normalized};
 use crate::persons::{Form, forms};
 use crate::redact::{self, Redacted};
@@ -27,10 +28,30 @@ pub fn understand(bytes: &[u8], file: &str, settings: &Settings) -> Result<Warne
     let interpreted = interpret::interpret(&workbook, &settings.names, settings.rules.pivot_year)
         .map_err(|error| error.at(file))?;
     let mut report = interpreted.noted_in(&mut findings);
+    measure(&report).map_err(|error| error.at(file))?;
     if !settings.table.earlier {
         report.leave_out_earlier();
     }
     Ok(Warned::new(report, findings))
+}
+
+/// Refuses a report that no pages can hold, before much is done with it.
+fn measure(report: &Report) -> Result<(), Error> {
+    let mut extent = Extent::default();
+    let unprinted =
+        |kind| matches!(kind, SpotKind::PersonName | SpotKind::PersonReplacement | SpotKind::Variant);
+    for Spot { kind, place: _, words, at } in report.texts().into_iter().filter(|spot| !unprinted(spot.kind))
+    {
+        let runs = words.formatted().map_or(1, |text| text.runs().count());
+        extent.text(words.as_str(), runs, at)?;
+        if matches!(kind, SpotKind::FieldTitle | SpotKind::SectionTitle) {
+            extent.heading(at)?;
+        }
+        if kind == SpotKind::FieldTitle {
+            extent.table()?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads a workbook and tells how its columns are understood, also where they make no status table.

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::args::CommonArgs;
 use super::progress::Progress;
 use super::summary::{self, failures, plural};
+use super::terminal;
 
 /// How a run is reported.
 pub(super) struct Output {
@@ -50,9 +51,9 @@ impl Output {
         })
     }
 
-    /// One JSON value.
+    /// One JSON value. What is no plain character stands in it as an escape sequence of JSON.
     pub(super) fn value(&self, value: &Value) {
-        to_stdout(&format!("{value:#}\n"));
+        to_stdout(&format!("{}\n", terminal::escaped(&format!("{value:#}"))));
     }
 
     /// Findings; only errors where it is to be quiet.
@@ -174,10 +175,10 @@ pub(super) fn counts<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> 
 /// Writes to standard output, without colours where it is no terminal or `NO_COLOR` is set. That
 /// nobody reads it (a closed pipe) is no reason to fail.
 fn to_stdout(text: &str) {
-    let _ = anstream::stdout().write_all(text.as_bytes());
+    let _ = anstream::stdout().write_all(terminal::shown(text).as_bytes());
 }
 
 /// Writes to standard error.
 pub(super) fn to_stderr(text: &str) {
-    let _ = anstream::stderr().write_all(text.as_bytes());
+    let _ = anstream::stderr().write_all(terminal::shown(text).as_bytes());
 }

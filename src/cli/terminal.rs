@@ -3,7 +3,9 @@
 //! The marks can be read without colour; strike-through and underline come on top where the output
 //! is a terminal and `NO_COLOR` (<https://no-color.org>) is not set.
 
-use sachstand::diag::{head, tail};
+use std::borrow::Cow;
+
+use sachstand::diag::{head, is_command, tail, visible};
 use sachstand::model::ChangeRun;
 use sachstand::text::Mark;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -18,6 +20,38 @@ const BOLD: &str = "\x1b[1m";
 const DELETED: &str = "\x1b[31;9m";
 const INSERTED: &str = "\x1b[32;4m";
 const RESET: &str = "\x1b[0m";
+
+/// The text as it may leave for a terminal: of the escape sequences in it only our own are left.
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_command) {
+        return Cow::Borrowed(text);
+    }
+    let own = |rest: &str| [BOLD, DELETED, INSERTED, RESET].into_iter().find(|own| rest.starts_with(*own));
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\x1b') {
+        let (before, behind) = rest.split_at(at);
+        out.push_str(&visible(before));
+        let taken = own(behind).unwrap_or("\x1b");
+        out.push_str(&if taken.len() > 1 { Cow::Borrowed(taken) } else { visible(taken) });
+        rest = behind.get(taken.len()..).unwrap_or_default();
+    }
+    out.push_str(&visible(rest));
+    out.into()
+}
+
+/// A JSON text in which whatever a terminal would obey is escaped; outside its strings there is nothing of
+/// the kind.
+pub(super) fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match is_command(c) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    out
+}
 
 pub(super) fn heading(text: &str) -> String {
     format!("{BOLD}{text}{RESET}")
@@ -123,6 +157,13 @@ mod tests {
         assert_eq!(plain(&changed, 2), "  bis [-Mai-]{+Juni+}\n");
         let seen = runs(&changed, 0);
         assert_eq!(seen, "bis \x1b[31;9m[-Mai-]\x1b[0m\x1b[32;4m{+Juni+}\x1b[0m\n");
+    }
+
+    #[test]
+    fn only_our_own_sequences_reach_a_terminal() {
+        let own = format!("{}\x1b[31m\x1b]0;x\x07\u{202e}", heading("Titel"));
+        assert_eq!(shown(&own), "\x1b[1mTitel\x1b[0m␛[31m␛]0;x␇�");
+        assert_eq!(escaped("{\n  \"a\": \"\u{202e}b\u{85}\"\n}"), "{\n  \"a\": \"\\u202eb\\u0085\"\n}");
     }
 
     #[test]

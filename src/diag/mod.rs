@@ -10,12 +10,14 @@ mod excerpt;
 mod group;
 mod meant;
 pub mod render;
+mod visible;
 
 pub use code::{Code, Severity};
 pub use error::{Error, ErrorKind};
 pub use excerpt::{head, short, tail};
 pub use group::grouped;
 pub use meant::meant;
+pub use visible::{is_command, one_line, visible};
 
 use std::ops::Range;
 

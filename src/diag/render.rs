@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::excerpt::{back, front};
 use super::group::quoted;
+use super::visible::{one_line, visible};
 use super::{Diagnostic, Error, Excerpt, Place, Severity};
 
 /// How many characters of a long cell are shown on each side of the stretch in question.
@@ -21,7 +22,8 @@ const CONTEXT: usize = 30;
 pub fn finding(finding: &Diagnostic) -> String {
     let (word, shown) = (severity_word(finding.severity()), finding.excerpt.as_ref().map(excerpt));
     let (id, help) = (finding.code.id(), help(finding.help.as_deref()));
-    let (message, at, shown) = (&finding.message, &finding.at, shown.unwrap_or_default());
+    let (message, at) = (one_line(&finding.message), finding.at.to_string());
+    let (at, shown) = (one_line(&at), shown.unwrap_or_default());
     format!("{word}[{id}]: {message}\n  --> {at}\n{shown}{}{help}", places(finding))
 }
 
@@ -43,6 +45,7 @@ fn places(finding: &Diagnostic) -> String {
             })
             .collect(),
     };
+    let lines: Vec<_> = lines.iter().map(|line| one_line(line)).collect();
     match lines.as_slice() {
         _ if finding.more.is_empty() => String::new(),
         [line] => format!("   = Ebenso: {line}\n"),
@@ -52,8 +55,9 @@ fn places(finding: &Diagnostic) -> String {
 
 /// An error in the same form.
 pub fn error(error: &Error) -> String {
-    let at = error.file().map(|file| format!("  --> {file}\n")).unwrap_or_default();
-    format!("Fehler[{}]: {}\n{at}{}", error.kind().id(), error.message(), help(error.help_text()))
+    let at = error.file().map(|file| format!("  --> {}\n", one_line(file))).unwrap_or_default();
+    let (id, message) = (error.kind().id(), one_line(error.message()));
+    format!("Fehler[{id}]: {message}\n{at}{}", help(error.help_text()))
 }
 
 /// The German word for a severity.
@@ -65,22 +69,18 @@ pub fn severity_word(severity: Severity) -> &'static str {
 }
 
 fn help(help: Option<&str>) -> String {
-    help.map(|help| format!("   = Hilfe: {}\n", help.replace('\n', "\n     "))).unwrap_or_default()
+    help.map(|help| format!("   = Hilfe: {}\n", visible(help).replace('\n', "\n     "))).unwrap_or_default()
 }
 
 /// The text around the stretch, line breaks shown as `⏎`, and carets under it.
 fn excerpt(Excerpt { text, mark }: &Excerpt) -> String {
-    let part = |range: std::ops::Range<usize>| one_line(text.get(range).unwrap_or_default());
+    let part = |range: std::ops::Range<usize>| one_line(text.get(range).unwrap_or_default()).into_owned();
     let (before, inside, after) = (part(0..mark.start), part(mark.clone()), part(mark.end..text.len()));
     let lead = back(&before, CONTEXT).map_or(before.clone(), |text| format!("…{text}"));
     let tail = front(&after, CONTEXT).map_or(after.clone(), |text| format!("{text}…"));
     let carets = inside.graphemes(true).count().max(1);
     let indent = " ".repeat(lead.graphemes(true).count());
     format!("   | {lead}{inside}{tail}\n   | {indent}{}\n", "^".repeat(carets))
-}
-
-fn one_line(text: &str) -> String {
-    text.replace("\r\n", "⏎").replace(['\n', '\r'], "⏎").replace('\t', " ")
 }
 
 #[cfg(test)]

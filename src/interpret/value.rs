@@ -12,7 +12,7 @@ use crate::german;
 use crate::grid::{Cell, Font, Row, Sheet, Value};
 use crate::recognise::{Column, Head};
 use crate::source::{Located, Location};
-use crate::text::RichText;
+use crate::text::{RichText, links};
 
 /// The text of a cell.
 #[derive(Clone, Debug)]
@@ -198,7 +198,12 @@ fn report_damage(text: &str, at: &Location, findings: &mut Findings) {
 fn allowed_link(link: &str, at: &Location, findings: &mut Findings) -> Option<String> {
     let link = link.trim();
     let lower = link.to_lowercase();
-    if ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) && link.len() > 8 {
+    let is_web = ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+    if is_web && link.chars().nth(links::LONGEST).is_some() {
+        findings.push(finding::link_too_long(at, link));
+        return None;
+    }
+    if is_web && link.len() > 8 {
         return Some(link.replace(' ', "%20"));
     }
     // A place in the same workbook leads nowhere from a paper, and nobody misses it.

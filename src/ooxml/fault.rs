@@ -1,17 +1,12 @@
 //! What the user is told of a file that cannot be opened.
 
 use crate::diag::{Error, ErrorKind};
+pub(crate) use crate::limits::too_large;
 
 /// The file breaks the rules of its format; `what` says where (»Der Teil »xl/workbook.xml« fehlt«).
 pub(crate) fn damaged(what: impl std::fmt::Display) -> Error {
     Error::new(ErrorKind::Damaged, format!("Die Arbeitsmappe ist beschädigt: {what}"))
         .help("In Excel mit Datei › Öffnen › Öffnen und Reparieren öffnen und neu speichern")
-}
-
-/// The file goes beyond what any paper needs; `what` says in which respect.
-pub(crate) fn too_large(what: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::TooLarge, format!("Die Arbeitsmappe ist zu groß: {what}"))
-        .help("Nicht benötigte Blätter, Zeilen und Spalten löschen und die Arbeitsmappe neu speichern")
 }
 
 /// The file can only be opened with a password.

@@ -12,8 +12,9 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::{fault, limits};
+use super::fault;
 use crate::diag::Error;
+use crate::limits;
 
 /// A package that was opened.
 pub(crate) struct Package<'a> {

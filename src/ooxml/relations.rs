@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::limits;
 use super::package::Package;
 use super::xml::Xml;
 use crate::diag::Error;
+use crate::limits;
 
 /// The relationships of one part, by id.
 #[derive(Debug, Default)]

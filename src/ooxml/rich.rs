@@ -2,10 +2,10 @@
 
 use super::color::{Palette, is_chromatic};
 use super::escape::unescape;
-use super::limits::Budget;
 use super::xml::Xml;
 use crate::diag::Error;
 use crate::grid::{Font, Symbols};
+use crate::limits::Budget;
 use crate::text::RichText;
 
 /// The string in the element `si` or `is` that was opened last; `font` reads the element `rPr`. A run

@@ -14,8 +14,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::fault;
 use crate::diag::Error;
-
-const DEPTH: usize = 200;
+use crate::limits;
 
 /// A part that is being read, by recursive descent: whoever is given a child reads as much of it as
 /// it needs; the rest is passed over.
@@ -155,7 +154,7 @@ impl<'a> Xml<'a> {
             return Ok(Some(match event {
                 Event::Start(start) => {
                     self.depth += 1;
-                    if self.depth > DEPTH {
+                    if self.depth > limits::DEPTH {
                         return Err(self.damaged("ist zu tief verschachtelt"));
                     }
                     Item::Child(Tag(start))

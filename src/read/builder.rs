@@ -1,18 +1,16 @@
 //! A sheet while it is being read: cells as they come, put in order at the end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::conditional::{self, Rule};
 use super::fault::{cell_covered, comments_left_out, sheet_cut};
+use super::ranges::Ranges;
 use crate::diag::{Diagnostic, Error};
 use crate::grid::{Cell, Font, Look, Object, Rgb, Row, Sheet, Value};
+use crate::limits::{self, Budget};
 use crate::ooxml::fault;
-use crate::ooxml::limits::{self, Budget};
 use crate::source::{CellRange, CellRef, Location, MAX_COLUMNS};
-
-/// The most cells whose looks are kept.
-const LOOKS: usize = 100_000;
 
 /// What was read of a sheet so far.
 #[derive(Debug, Default)]
@@ -25,8 +23,8 @@ pub(super) struct SheetBuilder {
     links: Vec<(CellRange, String)>,
     merged: Vec<CellRange>,
     /// The hidden rows.
-    pub(super) hidden_rows: BTreeSet<u32>,
-    hidden_columns: BTreeSet<u32>,
+    hidden_rows: Ranges,
+    hidden_columns: Ranges,
     /// Whether there are comments.
     pub(super) comments: bool,
     /// Whether the file ends in the middle of it.
@@ -56,7 +54,8 @@ impl SheetBuilder {
     ) -> Result<(), Error> {
         budget.cell()?;
         if let Value::Text(runs) = &value {
-            runs.runs().try_for_each(|run| budget.text(run.text.len()))?;
+            budget.cell_text(&self.name, at, runs.as_str())?;
+            runs.runs().skip(1).try_for_each(|_| budget.text(0))?;
         }
         match self.cells.insert(at, Cell { at, value, font, link: None }) {
             None => Ok(()),
@@ -64,14 +63,14 @@ impl SheetBuilder {
         }
     }
 
-    /// Fills cells with a colour. More than [`LOOKS`] cells, or blank rows to the end of the sheet, are the
+    /// Fills cells with a colour. More than [`limits::LOOKS`] cells, or blank rows to the end of the sheet, are the
     /// layout of no table.
     pub(super) fn paint(&mut self, rows: Range<u32>, columns: Range<u32>, fill: Rgb) {
         if rows.len() > 1_000 || columns.len() > 1_000 {
             return;
         }
         let places = rows.flat_map(|row| columns.clone().map(move |column| CellRef::new(row, column)));
-        let free = LOOKS.saturating_sub(self.looks.len());
+        let free = limits::LOOKS.saturating_sub(self.looks.len());
         self.looks
             .extend(places.take(free).map(|place| (place, Look { fill: Some(fill), ..Look::default() })));
     }
@@ -113,7 +112,12 @@ impl SheetBuilder {
 
     /// Hides columns.
     pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
-        self.hidden_columns.extend(first.max(1)..=last.min(MAX_COLUMNS));
+        self.hidden_columns.add(first.max(1), last.min(MAX_COLUMNS));
+    }
+
+    /// Hides rows.
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
+        self.hidden_rows.add(first, last);
     }
 
     /// The finished sheet at `at`, with what was noticed.
@@ -133,11 +137,12 @@ impl SheetBuilder {
         if self.comments && !self.hidden {
             findings.push(comments_left_out(&at, &self.name));
         }
+        let hidden_rows = self.hidden_rows.sorted();
         let mut rows: Vec<Row> = Vec::new();
         for (CellRef { row: number, .. }, cell) in self.cells {
             match rows.last_mut() {
                 Some(row) if row.number == number => row.cells.push(cell),
-                _ => rows.push(Row { number, hidden: self.hidden_rows.contains(&number), cells: vec![cell] }),
+                _ => rows.push(Row { number, hidden: hidden_rows.contains(number), cells: vec![cell] }),
             }
         }
         Ok(Sheet {
@@ -148,7 +153,7 @@ impl SheetBuilder {
             looks: self.looks.into_iter().filter(|(place, _)| holds_something(&rows, place.row)).collect(),
             rows,
             merged: self.merged,
-            hidden_columns: self.hidden_columns.into_iter().collect(),
+            hidden_columns: self.hidden_columns.sorted().numbers().collect(),
         })
     }
 

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::grid::{Cell, Icon, Look, Value};
+use crate::limits;
 use crate::source::{CellRange, CellRef};
 
 /// A conditional format.
@@ -149,14 +150,11 @@ pub(super) fn icons(set: &str, alone: bool) -> Vec<Icon> {
 
 type Cells = BTreeMap<CellRef, Cell>;
 
-/// So many cells are looked at: a file that asks for more than any real one shows fewer colours.
-const STEPS: usize = 10_000_000;
-
 /// Lays the rules on the cells.
 pub(super) fn apply(rules: &mut [Rule], cells: &Cells, looks: &mut BTreeMap<CellRef, Look>) {
     rules.sort_by_key(|rule| rule.priority);
     // What was settled for a cell by a rule: its look so far, and whether later ones count.
-    let mut steps = STEPS;
+    let mut steps = limits::RULE_STEPS;
     let mut settled: BTreeMap<CellRef, (Look, bool)> = BTreeMap::new();
     for rule in rules.iter() {
         let start = rule.ranges.iter().map(|range| range.first).min();

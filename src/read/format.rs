@@ -3,9 +3,10 @@
 use super::cfb::Compound;
 use super::fault::{empty, not_a_workbook, unknown};
 use crate::diag::Error;
+use crate::limits;
+use crate::ooxml::fault;
 use crate::ooxml::package::Package;
 use crate::ooxml::relations::Relations;
-use crate::ooxml::{fault, limits};
 
 /// A workbook whose format is known.
 pub(crate) enum Format<'a> {

@@ -22,6 +22,7 @@ mod format;
 mod number;
 mod ods;
 mod parts;
+mod ranges;
 mod styles;
 mod symbols;
 mod value;
@@ -36,7 +37,7 @@ pub(crate) use xlsx::parts as xlsx_parts;
 
 use crate::diag::{Error, Warned};
 use crate::grid::Workbook;
-use crate::ooxml::limits::Budget;
+use crate::limits::Budget;
 use crate::source::Location;
 
 /// Reads a workbook; `file` is its name as the user gave it, for messages.

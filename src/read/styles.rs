@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::number::NumberFormat;
 use crate::diag::Error;
 use crate::grid::{Font, Look, Rgb};
+use crate::limits;
 use crate::ooxml::color::Palette;
-use crate::ooxml::limits;
 
 /// The cell formats of a workbook, in the order in which cells refer to them.
 #[derive(Debug, Default)]

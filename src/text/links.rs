@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::RichText;
 
-/// The longest address browsers agree on, in characters; also bounds the work on hostile cells.
-const LONGEST: usize = 2083;
+/// The longest address browsers agree on, in characters (Windows opens no longer one,
+/// `INTERNET_MAX_URL_LENGTH`); also bounds the work on hostile cells.
+pub const LONGEST: usize = 2083;
 
 /// The addresses inside `line`, a stretch of `text`, with the stretch each covers. Where two
 /// neighbours are not in `one_piece`, an address ends.

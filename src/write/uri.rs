@@ -10,10 +10,10 @@ use core::net::Ipv6Addr;
 
 use idna::AsciiDenyList;
 
+use crate::text::links::LONGEST;
+
 /// Schemes a paper may link to. Others (`javascript:`, `file:` …) stay plain text.
 const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
-/// Windows opens no longer address (`INTERNET_MAX_URL_LENGTH`).
-const LONGEST: usize = 2083;
 /// What a path, a query and a fragment hold beside what every part may (RFC 3986, 3.3 to 3.5).
 const PATH: &str = ":@/?";
 

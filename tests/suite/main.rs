@@ -12,6 +12,7 @@ mod docx;
 mod editions;
 mod gate;
 mod heads;
+mod hostile;
 mod interpret;
 mod listed;
 mod manual;

@@ -1,6 +1,7 @@
 //! What is wrong with the characters, the formula or the link of a cell.
 
 use crate::diag::{findings, short};
+use crate::text::links;
 
 findings! {
     /// A formula that failed.
@@ -53,6 +54,11 @@ findings! {
         format!("Hyperlink auf »{}« führt nicht ins Internet", short(link)),
         "Eine Adresse mit https://, http:// oder mailto: angeben oder den Hyperlink entfernen; der Text \
          wurde ohne Hyperlink übernommen";
+
+    /// A hyperlink with an address that no browser opens.
+    link_too_long(link: &str) LinkRefused:
+        format!("Die Adresse des Hyperlinks »{}« hat mehr als {} Zeichen", short(link), links::LONGEST),
+        "Eine kürzere Adresse angeben oder den Hyperlink entfernen; der Text wurde ohne Hyperlink übernommen";
 
     /// Underlined heads inside cells, so many of them.
     run_in_heads(count: usize) RunInHeads:

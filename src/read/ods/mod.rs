@@ -11,8 +11,8 @@ mod text;
 
 use super::builder::SheetBuilder;
 use crate::diag::Error;
+use crate::limits::{self, Budget};
 use crate::ooxml::fault;
-use crate::ooxml::limits::{self, Budget};
 use crate::ooxml::package::Package;
 use crate::ooxml::xml::Xml;
 use styles::Styles;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::super::number::NumberFormat;
 use crate::diag::Error;
 use crate::grid::{Font, Rgb, Symbols};
+use crate::limits;
 use crate::ooxml::color::{hexadecimal, is_chromatic};
-use crate::ooxml::limits;
 use crate::ooxml::xml::{Tag, Xml};
 
 /// How many ancestors a style may have; a circle of parents has no end.

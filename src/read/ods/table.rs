@@ -9,8 +9,8 @@ use super::text::CellText;
 use crate::diag::Error;
 use crate::german::Epoch;
 use crate::grid::{Object, ObjectKind, Value};
+use crate::limits::Budget;
 use crate::ooxml::fault;
-use crate::ooxml::limits::Budget;
 use crate::ooxml::xml::{Item, Tag, Xml};
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 
@@ -82,8 +82,7 @@ impl Table<'_> {
             _ => Ok(()),
         })?;
         if hidden {
-            // Empty rows are repeated to the end of the sheet; hidden ones matter where cells are.
-            self.to.hidden_rows.extend(rows.clone());
+            self.to.hide_rows(first, rows.end.saturating_sub(1));
         }
         self.next = CellRef::new(rows.end.max(first), 1);
         Ok(())

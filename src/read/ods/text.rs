@@ -3,7 +3,7 @@
 use super::styles::Styles;
 use crate::diag::Error;
 use crate::grid::Font;
-use crate::ooxml::limits::Budget;
+use crate::limits::Budget;
 use crate::ooxml::xml::{Item, Tag, Xml};
 use crate::text::RichText;
 

@@ -14,16 +14,12 @@ use super::{link, strings};
 use crate::diag::Error;
 use crate::german::Epoch;
 use crate::grid::{Font, Rgb, Symbols};
+use crate::limits::{self, Budget};
 use crate::ooxml::color::is_chromatic;
 use crate::ooxml::fault;
-use crate::ooxml::limits::{self, Budget};
 use crate::source::{CellRange, CellRef};
 
-/// calamine lays all cells between the outermost ones out, 32 bytes each and more than once.
-const RECTANGLES: usize = 2_000_000;
 const COLUMNS: u16 = 256;
-/// Bytes of the stream; a status paper has some 100 kB.
-const STREAM: usize = 32 << 20;
 const CONTINUE: u16 = 0x3C;
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
@@ -66,8 +62,11 @@ struct BoundSheet {
 /// Reads the stream once and copies what is needed: a stream that calamine can be given, what its
 /// sheets share, and what is known of each worksheet, in the order of the stream.
 pub(super) fn check(stream: &[u8]) -> Result<(Vec<u8>, Globals, Vec<SheetFacts>), Error> {
-    if stream.len() > STREAM {
-        return Err(fault::too_large(format_args!("Sie hat mehr als {} MB Inhalt", STREAM >> 20)));
+    if stream.len() > limits::XLS_STREAM {
+        return Err(fault::too_large(format_args!(
+            "Sie hat mehr als {} MB Inhalt",
+            limits::XLS_STREAM >> 20
+        )));
     }
     let mut checker = Checker { left: stream.len() * 2, ..Checker::default() };
     let listed = checker.globals(stream)?;
@@ -79,7 +78,7 @@ pub(super) fn check(stream: &[u8]) -> Result<(Vec<u8>, Globals, Vec<SheetFacts>)
         }
         let mut facts = checker.sheet(stream.get(sheet.from..).unwrap_or_default())?;
         area += facts.rows.len() * facts.columns.len();
-        if area > RECTANGLES {
+        if area > limits::XLS_AREA {
             return Err(fault::too_large(
                 "Zwischen der ersten und der letzten ausgefüllten Zelle liegen zu viele leere",
             ));
@@ -332,7 +331,7 @@ impl Checker {
                 let row = u32::from(data.u16()?) + 1;
                 data.take(10)?;
                 if data.u16()? & 0x20 != 0 {
-                    self.facts.sheet.hidden_rows.insert(row);
+                    self.facts.sheet.hide_rows(row, row);
                 }
             }
             0x7D => {

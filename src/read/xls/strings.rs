@@ -5,10 +5,9 @@
 
 use super::super::bytes::Bytes;
 use crate::diag::Error;
-use crate::ooxml::{fault, limits};
+use crate::limits;
+use crate::ooxml::fault;
 
-/// Bytes of all strings.
-const TABLE: usize = 16 << 20;
 /// Records that continue the table, each of up to 8 kB.
 const PARTS: usize = 20_000;
 
@@ -24,8 +23,8 @@ pub(super) struct SharedString {
 /// Walks over the strings of the table, which begins with a header of its own.
 pub(super) fn walk(parts: &[&[u8]]) -> Result<Vec<SharedString>, Error> {
     let size: usize = parts.iter().map(|part| part.len()).sum();
-    if size > TABLE || parts.len() > PARTS {
-        return Err(fault::too_large(format_args!("Sie hat mehr als {} MB Text", TABLE >> 20)));
+    if size > limits::XLS_TABLE || parts.len() > PARTS {
+        return Err(fault::too_large(format_args!("Sie hat mehr als {} MB Text", limits::XLS_TABLE >> 20)));
     }
     let whole = parts.split_first().filter(|_| parts.iter().all(|part| !part.is_empty()));
     let (first, more) = whole.ok_or_else(|| fault::damaged("Ein Text ist unvollständig"))?;

@@ -13,7 +13,7 @@ use super::parts::{BoundSheet, Parts, Strings};
 use crate::diag::Error;
 use crate::german::Epoch;
 use crate::grid::Font;
-use crate::ooxml::limits::{self, Budget};
+use crate::limits::{self, Budget};
 use crate::ooxml::package::Package;
 use records::{Records, nullable_text, rich_text, wide_text};
 

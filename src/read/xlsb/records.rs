@@ -4,7 +4,7 @@ use super::super::bytes::{Bytes, too_short};
 use super::super::value::numbered;
 use crate::diag::Error;
 use crate::grid::Font;
-use crate::ooxml::limits::Budget;
+use crate::limits::Budget;
 use crate::text::RichText;
 
 /// The records of a part.

@@ -8,8 +8,8 @@ use super::super::value::{error_of_code, in_cell, link_target, rk, text};
 use super::records::{Records, nullable_text, rich_text, wide_text};
 use crate::diag::Error;
 use crate::grid::{Font, Value};
+use crate::limits::Budget;
 use crate::ooxml::fault;
-use crate::ooxml::limits::Budget;
 use crate::ooxml::relations::Relations;
 use crate::source::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 use crate::text::RichText;
@@ -35,7 +35,7 @@ pub(super) fn read(
                 column = 0;
                 data.take(7)?;
                 if data.u8()? & 0x10 != 0 {
-                    to.hidden_rows.insert(row);
+                    to.hide_rows(row, row);
                 }
             }
             0x01..=0x12 | 0x3E if in_cells => {

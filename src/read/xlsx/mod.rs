@@ -14,7 +14,7 @@ use super::builder::SheetBuilder;
 use super::parts::{BoundSheet, Parts, Strings};
 use crate::diag::Error;
 use crate::german::Epoch;
-use crate::ooxml::limits::{self, Budget};
+use crate::limits::{self, Budget};
 use crate::ooxml::package::Package;
 use crate::ooxml::rich;
 use crate::ooxml::xml::Xml;

@@ -10,8 +10,8 @@ use super::super::value::{UNKNOWN_ERROR, error_word, hyperlink_formula, in_cell,
 use super::rules;
 use crate::diag::{Error, short};
 use crate::grid::{Object, ObjectKind, Value};
+use crate::limits::{self, Budget};
 use crate::ooxml::escape::unescape;
-use crate::ooxml::limits::{self, Budget};
 use crate::ooxml::relations::Relations;
 use crate::ooxml::rich;
 use crate::ooxml::xml::{Tag, Xml};
@@ -127,7 +127,7 @@ impl Cells<'_> {
                 return Err(xml.damaged("nennt eine ungültige Zeile"));
             }
             if tag.flag("hidden")? {
-                self.to.hidden_rows.insert(self.next.row);
+                self.to.hide_rows(self.next.row, self.next.row);
             }
             xml.children(|xml, tag| if tag.local() == "c" { self.cell(xml, &tag) } else { Ok(()) })?;
             self.next = CellRef::new(self.next.row + 1, 1);

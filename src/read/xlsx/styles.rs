@@ -4,9 +4,10 @@ use super::super::number::NumberFormat;
 use super::super::styles::CellFormats;
 use crate::diag::Error;
 use crate::grid::{Look, Rgb};
+use crate::limits;
 use crate::ooxml::color::{Palette, hexadecimal};
+use crate::ooxml::rich;
 use crate::ooxml::xml::Xml;
-use crate::ooxml::{limits, rich};
 
 /// Reads the cell formats.
 pub(super) fn read(part: &str, bytes: &[u8], palette: Palette) -> Result<CellFormats, Error> {

@@ -32,6 +32,7 @@ use typst_layout::PagedDocument;
 
 use crate::diag::{Error, ErrorKind, Warned};
 use crate::document::{Cells, Document, Kind, PageNumbers, Properties};
+use crate::limits::Extent;
 use crate::source::Location;
 use crate::text::Words;
 use breaks::Breaks;
@@ -82,8 +83,9 @@ impl Typesetter {
     /// named where the text is the program's own.
     ///
     /// # Errors
-    /// [`ErrorKind::Internal`] where the template fails, or the pages do not hold the document.
+    /// [`ErrorKind::TooLarge`] where it is too long; [`ErrorKind::Internal`] where the template fails, or the pages do not hold the document.
     pub fn typeset(&self, document: &Document, file: &Location) -> Result<Warned<Pages>, Error> {
+        measure(document)?;
         let mut findings = glyphs::missing(document, &self.shared.fonts, file);
         let texts = printed(document, file);
         let mut breaks = Breaks::default();
@@ -156,6 +158,25 @@ pub fn forget() {
 pub(super) fn internal(message: &str, errors: &[SourceDiagnostic]) -> Error {
     let details: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
     Error::new(ErrorKind::Internal, message).because(details.join("; "))
+}
+
+/// Refuses a document that is too long to be laid out.
+fn measure(document: &Document) -> Result<(), Error> {
+    let mut extent = Extent::default();
+    let mut done = Ok(());
+    document.texts(&mut |kind, words, at| {
+        let runs = words.formatted().map_or(1, |text| text.runs().count());
+        let measured = match kind {
+            Kind::Alternative => extent.table(),
+            Kind::Heading(_) => extent.heading(at).and_then(|()| extent.text(words.as_str(), runs, at)),
+            kind if kind.is_printed() => extent.text(words.as_str(), runs, at),
+            _ => Ok(()),
+        };
+        if done.is_ok() {
+            done = measured;
+        }
+    });
+    done
 }
 
 /// A text that is printed.
