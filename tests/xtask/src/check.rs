@@ -39,6 +39,13 @@ const CHECK: &[Step] = &[
     },
 ];
 
+/// What needs a program that not everybody has. Advisories come from the network: `cargo deny check`.
+const DENY: &[Step] = &[Step {
+    name: "licences, sources and versions of all crates",
+    command: &["cargo", "deny", "--offline", "check", "licenses", "bans", "sources"],
+    env: &[],
+}];
+
 const REVIEW: &[Step] = &[
     Step {
         name: "tests, writing snapshots",
@@ -60,6 +67,14 @@ const REVIEW: &[Step] = &[
 /// All that must hold before a change is done; stops at the first failure.
 pub(crate) fn check(root: &Path) -> Done {
     run(root, CHECK)?;
+    let has_deny =
+        Command::new("cargo").args(["deny", "--version"]).output().is_ok_and(|it| it.status.success());
+    match has_deny {
+        true => run(root, DENY)?,
+        false => println!(
+            "\n== SKIPPED: cargo-deny is not installed (cargo install --locked cargo-deny); see deny.toml"
+        ),
+    }
     println!("\nxtask: all is well");
     Ok(())
 }

@@ -1,13 +1,16 @@
 //! The project's own commands, run as `cargo xtask <command>`:
 //!
-//! - `check`: format, lints, tests, documentation, nothing generated differs;
+//! - `check`: format, lints, tests, documentation, licences and sources of all crates (where cargo-deny is
+//!   installed), nothing generated differs;
 //! - `review`: writes the snapshots anew and shows which ones changed;
 //! - `samples`: makes the workbooks in `input/` from the texts in `tests/samples/`;
-//! - `names`: makes the lists in `src/persons/lists/` from two unpacked packages.
+//! - `names`: makes the lists in `src/persons/lists/` from two unpacked packages;
+//! - `sbom`: prints what the program is made of, as CycloneDX.
 
 mod check;
 mod names;
 mod samples;
+mod sbom;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -20,7 +23,8 @@ cargo xtask <command>
   review    writes the snapshots anew and shows which ones changed
   samples   makes the workbooks in input/ from the texts in tests/samples/
   names     makes the lists in src/persons/lists/ from the unpacked packages faker (PyPI) and
-            @faker-js/faker (npm), whose folders it is given";
+            @faker-js/faker (npm), whose folders it is given
+  sbom      prints the crates that the program is made of (CycloneDX, JSON)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +33,7 @@ fn main() -> ExitCode {
         Some("check") => check::check(&root()),
         Some("review") => check::review(&root()),
         Some("samples") => samples::make(&root()),
+        Some("sbom") => sbom::print(&root()),
         Some("names") => names::make(&root(), &arguments[1..]),
         Some("help" | "--help" | "-h") => {
             println!("{HELP}");
