@@ -52,6 +52,7 @@ pub fn is_field(word: &str) -> bool {
 const SHORTENED: &[&str] = &[
     "Bgm", "BGM", "Bgmin", "Bürgerm", "Vzbgm", "Vbgm", "Vizebgm", "OB", "OBM", "OBin", "BM", "StR", "StRin", "GR", "GRin", "GemR", "GemRin", "OR", "KR", "NR", "LR",
     "LRin", "LH", "LAbg", "LAbge", "NAbg", "Abg", "MdB", "MdL", "MdEP", "RM", "AM", "KTA", "HR", "StD", "OStD", "OStR", "SL", "AL", "ALin", "FBL", "FDL", "SGL", "PL", "BL", "Gf", "GF", "KBM", "KBR", "Vors",
+    "StOAR", "OAR", "OARin", "OAI", "OI", "OIin", "StI", "StA", "VAe", "VA", "RI", "RIn", "RAin", "RAe", "POK", "PHK", "EPHK", "KHK", "KOK", "PHM", "POM", "SiGeKo", "Ltr", "Abt.-Ltr", "FBLtr", "Hptm",
     "Stv", "Stellv", "Dir", "Pfr", "Past", "Sekr", "Ref", "Koord", "Bearb", "Verf", "Assist", "StvD", "Beig", "Ratsmitgl", "Mitgl",
 ];
 
@@ -100,7 +101,7 @@ const STEMS: &[&str] = &[
     "grafiker", "entwickler", "programmierer", "administrator", "ausbilder", "lotse", "lotsin", "ranger", "gärtner", "gestalter", "handwerker", "elektriker", "installateur", "monteur", "polier", "disponent", "controller", "revisor", "auditor", "redakteur", "journalist", "reporter",
     "sanitäter", "mechaniker", "informatiker", "fahrer", "schreiber", "schriftführer", "schöffe", "schöffin", "geschäftsstellenleiter", "preisträger", "stipendiat", "jubilar", "rentner", "trägerin", "helfer", "kontrolleur", "imker", "fischereiaufseher", "aufseher", "kümmerer",
     "sachwalter", "geistlich", "küster", "leutnant", "feldwebel", "mesner", "rendant", "kassier", "kassierer", "obersekretär", "arzt", "mediziner", "veterinär", "chirurg", "hauptmann", "hauptfrau", "fachkraft", "lehrkraft", "reinigungskraft", "pflegekraft", "hilfskraft", "schreibkraft", "bürokraft", "schiedsmann", "schiedsfrau", "schiedsperson", "vertrauensperson", "kontaktperson", "bauamtsleiter", "alterspräsident", "tischler", "zimmerer", "dachdecker", "steinmetz", "elternteil", "demonstrant",
-    "wärter", "wächter", "vermittler", "schlichter", "mediator", "coach", "trainee", "azubi", "scout", "guide", "bearbeiter", "vorarbeiter", "unterzeichner", "erbin",
+    "kamerad", "vollzieher", "wärter", "wächter", "vermittler", "schlichter", "mediator", "coach", "trainee", "azubi", "scout", "guide", "bearbeiter", "vorarbeiter", "unterzeichner", "erbin",
 ];
 
 /// Endings of gender and case.

@@ -1,5 +1,6 @@
 //! What shows that a name stands at a token.
 
+use super::contexts::{is_person_here, unheard_of};
 use super::mail;
 use super::reader::{Name, Reader, Trust, listed};
 use super::tokens::Kind;
@@ -83,10 +84,9 @@ fn addressed(reader: &Reader, at: usize) -> Option<Person> {
                 if several { is_known(word) } else { name_starts == next && reader.can_follow_address(next) };
             fits.then(|| alone(name_starts))
         })?;
-    // The play »Frau Holle«.
+    // The play »Frau Holle«; »aller Herren Länder«.
     if name.parts.len() == 1
-        && name.parts.first().is_some_and(|part| part == "Holle")
-        && reader.word(at) == "Frau"
+        && name.parts.first().is_some_and(|part| matches!(part.as_str(), "Holle" | "Länder"))
     {
         return None;
     }
@@ -221,7 +221,8 @@ fn follows_turned(reader: &Reader, at: usize) -> bool {
 fn given(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let word = reader.capital(at)?;
     if !is_given(word) {
-        return surname_first(reader, at);
+        let strange = || unheard_of(reader, at).and_then(|name| unless_named(reader, at, name));
+        return surname_first(reader, at).or_else(strange);
     }
     // »Lex Koller«
     if is_office(word) || word.len() < 4 && is_namesake(word) {
@@ -417,7 +418,7 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let says = starts && (SAYS.contains(&reader.word(at + 1)) || reader.is_mark(at + 1, ":"));
     let spoken_of = is_spoken_of(reader, at);
     let reached = is_reached(reader, at);
-    let anywhere = stands_free(reader, at);
+    let anywhere = stands_free(reader, at) || is_person_here(reader, at);
     let bracketed = is_bracketed(reader, at);
     let has_done = starts && matches!(reader.word(at + 1), "hat" | "HAT");
     let first_name = starts
@@ -699,7 +700,14 @@ fn is_full_stop(reader: &Reader, at: usize) -> bool {
 fn unless_named(reader: &Reader, at: usize, name: Name) -> Option<Person> {
     let thing = reader.previous(at).is_some_and(|word| is_namesake(word) && !is_shortened_function(word))
         || abbreviated(reader, at).is_some_and(is_namesake);
-    if thing || is_quoted(reader, at, name.end) { None } else { unless_a_thing(reader, at, name) }
+    // The ship »Oberbürgermeister Reuter«
+    let with_office =
+        office_before(reader, at).is_some() && is_quoted(reader, at.saturating_sub(1), name.end);
+    if thing || with_office || is_quoted(reader, at, name.end) {
+        None
+    } else {
+        unless_a_thing(reader, at, name)
+    }
 }
 
 fn is_quoted(reader: &Reader, at: usize, end: usize) -> bool {

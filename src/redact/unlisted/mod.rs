@@ -10,8 +10,10 @@
 //! - [`words`]: what a word can be.
 //! - [`reader`]: a name, read from a token on.
 //! - [`cues`]: what shows that a name stands here.
+//! - [`contexts`]: where a word that no list has can only be one.
 //! - [`mail`]: names in mail addresses.
 
+mod contexts;
 mod cues;
 mod mail;
 mod reader;

@@ -5,19 +5,27 @@ use crate::persons::lists::{is_everyday, is_first_name, is_surname};
 use crate::persons::places::{is_place, is_trade};
 use crate::persons::titles::address;
 
-/// Whether every part of a word is a first name: `Karl-Heinz`.
+/// Whether every part of a word is a first name: `Karl-Heinz`; the second may be one that no list has.
 pub(super) fn is_given(word: &str) -> bool {
-    word.split('-').all(is_first_name)
+    let strange = |(first, second): (&str, &str)| is_first_name(first) && is_unknown(second);
+    word.split('-').all(is_first_name) || word.split_once('-').is_some_and(strange)
 }
 
 /// Whether some part of a word is a known surname: `Kortmann-Wendt`, `Al-Khatib`.
 pub(super) fn is_known(word: &str) -> bool {
     let last = last_part(word);
     is_surname(word)
+        || has_foreign_letters(word)
         || word.contains('-')
             && word.split('-').any(is_surname)
             && (is_surname(last) || !is_noun(last) && word.split('-').count() == 2)
             && !word.split('-').next().is_some_and(|first| address(first).is_some() || is_function(first))
+}
+
+/// Whether a word has letters that German takes over with names alone: »Tunçer«, not »Café«.
+pub(super) fn has_foreign_letters(word: &str) -> bool {
+    let loaned = |c: char| "äöüßéèêàâîôëïÄÖÜẞÉÈ".contains(c);
+    word.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !loaned(c))
 }
 
 /// Whether a word is a known surname and nothing else.
@@ -78,7 +86,7 @@ const ALSO_OF_SURNAMES: &[&str] = &[
 /// Short nouns with which long ones end, and no surname.
 #[rustfmt::skip]
 const TAILS: &[&str] = &[
-    "stätte", "stätten", "revision",
+    "stätte", "stätten", "revision", "bank", "banken", "treff", "treffs", "gilde", "gilden",
     "analyse", "analysen", "akte", "akten", "portale", "portalen", "check", "checks", "gabe", "ziffer",
     "träger", "kreis", "kreise",
     "arbeit", "arbeiten", "melder", "steller", "nehmer", "geber", "halter", 
@@ -262,6 +270,7 @@ pub(super) const ABOUT: &[&str] = &[
     "frage", "fragen", "auskunft", "angaben", "aussage", "wunsch", "anregung", "hinweis", "rücksprache", "gespräch", "telefonat", "abstimmung", "antwort", "mail", "e-mail",
     "rückmeldung", "rückfrage", "rückfragen", "nachfrage", "bitte", "ansprechpartner", "mitteilung", "aussagen", "stellungnahme", "anruf",
     "sachstand", "aktennotiz", "notiz", "vermerk", "prüfvermerk", "bericht", "vortrag", "vorschlag", "einwand", "tischvorlage", "wiedervorlage", "übergabe", "beitrag", "einwurf", "trauung", "bedenken", "wortmeldung", "nachricht",
+    "eingabe", "antrag", "einwendung", "beschwerde", "petition", "widerspruch", "klage", "höhergruppierung", "einstellung", "beförderung", "personalie", "kündigung", "ehrung",
 ];
 
 /// Labels behind whose colon persons are listed.
@@ -305,7 +314,9 @@ pub(super) fn is_unknown(word: &str) -> bool {
         "ik", "ie", "um", "ium", "thek", "kom", "center", "iv", "eur", "ist", "ent", "ant", "age", "enz",
         "anz",
     ];
+    let shouted = last_part(word).len() < word.len() && !last_part(word).chars().any(char::is_lowercase);
     letters
+        && !shouted
         && word.chars().count() > 3
         && !is_noun(word)
         && !is_town(word)
