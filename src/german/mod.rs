@@ -2,7 +2,7 @@
 //! sentence ends or what a shortened word is.
 //!
 //! - [`calendar`]: months, weekdays, two-digit years, the serial days of a workbook.
-//! - [`fold`]: the form in which names are compared.
+//! - [`fold`](mod@fold): the form in which names are compared.
 //! - [`form`]: numbers, dates and times in German form (DIN 5008), and dates read from it.
 //! - [`nominative`]: a term taken out of its sentence.
 //! - [`period`]: quarters, half-years and other periods.
