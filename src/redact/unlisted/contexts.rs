@@ -12,26 +12,39 @@ use crate::persons::places::is_legal_form;
 /// Whether a word stands where nothing but a person does, and can be a surname.
 pub(super) fn is_person_here(reader: &Reader, at: usize) -> bool {
     let Some(word) = reader.capital(at) else { return false };
-    let quotes = is_quoted_speaker(reader, at) || says_so(reader, at);
-    let does = acts(reader, at) || is_asked(reader, at) || is_party(reader, at) || is_absent(reader, at);
-    let told =
-        acts(reader, at) || matches!(reader.previous(at), Some("laut" | "Laut")) && verb_follows(reader, at);
-    let can_be = || is_sure(word) || is_unknown(word) && is_simple(word);
-    (quotes && (can_be() || is_known(word)))
-        || (does || is_reached_by(reader, at) || speaks_before(reader, at)) && can_be()
-        || (is_pair(reader, at) || is_bracketed_list(reader, at)) && can_be()
+    let acts = acts(reader, at);
+    let quoted = is_quoted_speaker(reader, at) || says_so(reader, at);
+    // Where any word is a person that can be one, also one that no list has.
+    let named = acts
+        || quoted
+        || is_asked(reader, at)
+        || is_party(reader, at)
+        || is_absent(reader, at)
+        || is_reached_by(reader, at)
+        || speaks_before(reader, at)
+        || is_pair(reader, at)
+        || is_bracketed_list(reader, at);
+    // Where a surname counts that is an everyday word as well.
+    let told = acts || is_source(reader, at);
+    let known = quoted || is_behind_number(reader, at) || is_of_unit(reader, at) || told && !is_field(word);
+    let item = is_cell(reader, at, at + 1) || is_behind_dash(reader, at);
+    named && (is_sure(word) || is_strange(word))
+        || known && is_known(word)
+        || item && is_sure(word) && !is_given(word)
+        || has_work_behind(reader, at) && (is_known(word) || is_shaped(word))
         || is_genitive(reader, at)
-        || (is_behind_number(reader, at) || is_of_unit(reader, at) || told && !is_field(word))
-            && is_known(word)
-        || (is_cell(reader, at, at + 1) || is_behind_dash(reader, at)) && is_sure(word) && !is_given(word)
-        || is_behind_name(reader, at) && (is_known(word) || is_shaped(word))
+}
+
+/// Whether a word that no list has can be a surname.
+fn is_strange(word: &str) -> bool {
+    is_unknown(word) && is_simple(word)
 }
 
 /// A first name and a surname of which no list has the first: »Priyanka Kortmann«, »Ruud van Hoogen«.
 pub(super) fn unheard_of(reader: &Reader, at: usize) -> Option<Name> {
     let can_be = |at: usize| {
         let word = reader.capital(at)?;
-        let strange = is_unknown(word) && is_simple(word) || has_foreign_letters(word) || is_sure(word);
+        let strange = is_strange(word) || has_foreign_letters(word) || is_sure(word);
         let plain = reader.kind(at) == Some(Kind::Capital) && !is_office(word) && !is_legal_form(word);
         (strange && plain).then_some(word)
     };
@@ -103,85 +116,71 @@ const LEADS: &[&str] = &["von", "mit", "durch", "bei", "dass", "ob", "nachdem", 
 
 /// »Nach Haffners Berechnung«, »Der Antrag Haubers auf …«
 fn is_genitive(reader: &Reader, at: usize) -> bool {
-    let Some(stem) = reader.word(at).strip_suffix('s') else { return false };
-    if is_noun(reader.word(at)) {
-        return false;
-    }
-    let stem_is_name = is_sure(stem) && !is_given(stem) || is_unknown(stem) && is_simple(stem);
+    let (word, before) = (reader.word(at), reader.previous(at).unwrap_or_default());
+    let Some(stem) = word.strip_suffix('s').filter(|stem| stem.chars().count() > 3) else { return false };
     let noun_follows = reader.capital(at + 1).is_some() && !reader.is_glued(at + 1);
-    let led = reader.previous(at).is_some_and(|word| {
-        matches!(
-            word,
-            "nach"
-                | "Nach"
-                | "laut"
-                | "Laut"
-                | "aus"
-                | "Aus"
-                | "in"
-                | "In"
-                | "mit"
-                | "Mit"
-                | "zu"
-                | "Zu"
-                | "wegen"
-                | "trotz"
-        )
-    });
-    let sentence = matches!(
-        reader.previous(at),
-        Some(
-            "Antrag"
-                | "Einwand"
-                | "Klage"
-                | "Vorschlag"
-                | "Ausscheiden"
-                | "Anfrage"
-                | "Widerspruch"
-                | "Bitte"
-                | "Wunsch"
-        )
-    ) && reader.kind(at + 1) == Some(Kind::Lower);
-    stem.chars().count() > 3 && stem_is_name && (led && noun_follows || sentence)
+    let led = noun_follows && BEFORE_GENITIVES.contains(&before);
+    let own = reader.kind(at + 1) == Some(Kind::Lower) && OWN.contains(&before);
+    (led || own) && !is_noun(word) && (is_sure(stem) && !is_given(stem) || is_strange(stem))
 }
 
-/// »(Rahlwes, Tschirsch)«: one of two is shaped like a name.
+/// Prepositions that stand before a genitive and its noun.
+#[rustfmt::skip]
+const BEFORE_GENITIVES: &[&str] = &[
+    "nach", "Nach", "laut", "Laut", "aus", "Aus", "in", "In", "mit", "Mit", "zu", "Zu", "wegen", "trotz",
+];
+/// What somebody makes or does.
+const OWN: &[&str] =
+    &["Antrag", "Einwand", "Klage", "Vorschlag", "Ausscheiden", "Anfrage", "Widerspruch", "Bitte", "Wunsch"];
+
+/// »(Rahlwes, Tschirsch)«
 fn is_bracketed_list(reader: &Reader, at: usize) -> bool {
-    let opens = at > 0 && reader.is_mark(at - 1, "(");
-    let goes_on = at > 2 && reader.is_mark(at - 1, ",");
-    let other = if opens && reader.is_mark(at + 1, ",") {
+    let other = if at > 0 && reader.is_mark(at - 1, "(") && reader.is_mark(at + 1, ",") {
         reader.capital(at + 2)
-    } else if goes_on && reader.is_mark(at + 1, ")") && at > 2 && reader.is_mark(at - 3, "(") {
+    } else if at > 2
+        && reader.is_mark(at - 1, ",")
+        && reader.is_mark(at + 1, ")")
+        && reader.is_mark(at - 3, "(")
+    {
         reader.capital(at - 2)
     } else {
         None
     };
-    let word = reader.word(at);
-    let name = |word: &str| is_sure(word) || is_shaped(word);
-    other.is_some_and(|other| {
-        (name(word) || name(other)) && is_unknown_or_sure(word) && is_unknown_or_sure(other)
-    })
+    other.is_some_and(|other| are_names(reader.word(at), other))
 }
 
-fn verb_follows(reader: &Reader, at: usize) -> bool {
-    matches!(
+/// Whether two words can be surnames, of which one is known or shaped like one.
+fn are_names(one: &str, other: &str) -> bool {
+    let can_be = |word: &str| is_sure(word) || is_strange(word) && !is_office(word);
+    let is_one = |word: &str| is_sure(word) || is_shaped(word);
+    (is_one(one) || is_one(other)) && can_be(one) && can_be(other)
+}
+
+/// »Laut Schäfer ist die Fläche frei«
+fn is_source(reader: &Reader, at: usize) -> bool {
+    let verb = matches!(
         reader.word(at + 1),
         "ist" | "sind" | "hat" | "haben" | "wird" | "werden" | "war" | "wurde" | "kann" | "soll"
-    )
+    );
+    verb && matches!(reader.previous(at), Some("laut" | "Laut"))
+}
+
+/// »(Herzog)«, with something in front.
+fn is_bracketed(reader: &Reader, at: usize) -> bool {
+    at > 1 && reader.is_mark(at - 1, "(") && reader.is_mark(at + 1, ")")
 }
 
 /// »FB 2 (Löwe)«, »RPA (Sauer)«
 fn is_of_unit(reader: &Reader, at: usize) -> bool {
-    let bracketed = at > 1 && reader.is_mark(at - 1, "(") && reader.is_mark(at + 1, ")");
     let unit = |at: usize| {
         reader.kind(at) == Some(Kind::Upper) || UNITS.contains(&reader.word(at).to_lowercase().as_str())
     };
     let numbered = || at > 2 && reader.kind(at - 2) == Some(Kind::Number) && unit(at - 3);
-    bracketed && (unit(at - 2) || numbered())
+    is_bracketed(reader, at) && (unit(at - 2) || numbered())
 }
 
 /// »Zimmermann, Hochbau«, »Wernicke, Verwaltungsangestellte«
-fn is_behind_name(reader: &Reader, at: usize) -> bool {
+fn has_work_behind(reader: &Reader, at: usize) -> bool {
     let next = reader.capital(at + 2).filter(|_| reader.is_mark(at + 1, ","));
     let says = next.is_some_and(|word| is_field(word) || is_office(word));
     says && starts_sentence(reader, at) && ends(reader, at + 3) && !is_field(reader.word(at))
@@ -195,11 +194,9 @@ fn is_behind_dash(reader: &Reader, at: usize) -> bool {
 
 /// »0511 555-8831 (Herzog)«
 fn is_behind_number(reader: &Reader, at: usize) -> bool {
-    let number = at > 3 && reader.kind(at - 2) == Some(Kind::Number);
-    let long = number
-        && (["-", "/"].iter().any(|mark| reader.is_mark(at - 3, mark))
-            || reader.kind(at - 3) == Some(Kind::Number));
-    long && reader.is_mark(at - 1, "(") && reader.is_mark(at + 1, ")")
+    let number = |at: usize| reader.kind(at) == Some(Kind::Number);
+    let goes_on = |at: usize| number(at) || reader.is_mark(at, "-") || reader.is_mark(at, "/");
+    at > 3 && is_bracketed(reader, at) && number(at - 2) && goes_on(at - 3)
 }
 
 /// »Lindhorst: „…“«
@@ -217,15 +214,14 @@ fn says_so(reader: &Reader, at: usize) -> bool {
 /// »Auf Nachfrage erklärt Eickhorst, …«
 fn speaks_before(reader: &Reader, at: usize) -> bool {
     let verb = reader.previous(at).is_some_and(|word| SPEAKS.contains(&word) || TELLS.contains(&word));
-    verb && (ends(reader, at + 1) || reader.is_mark(at + 1, ",") || reader.kind(at + 1) == Some(Kind::Lower))
+    verb && (ends(reader, at + 1) || reader.kind(at + 1) == Some(Kind::Lower))
 }
 
 /// »Humbrock koordiniert«, »Zeschke nicht erreichbar«
 fn acts(reader: &Reader, at: usize) -> bool {
     let next = reader.word(at + 1);
-    let alone = reader.previous(at).is_none_or(|word| matches!(word, "dass" | "weil" | "da" | "und"));
     let verb = SPEAKS.contains(&next) || TELLS.contains(&next) || next == "ist" && is_away(reader, at + 2);
-    alone && starts_sentence(reader, at) && (verb || is_away(reader, at + 1))
+    starts_sentence(reader, at) && (verb || is_away(reader, at + 1))
 }
 
 /// »nicht erreichbar«, »krank«
@@ -243,10 +239,11 @@ fn is_asked(reader: &Reader, at: usize) -> bool {
     match before(1) {
         "mit" | "von" | "an" | "auf" | "bei" | "durch" => {
             let noun = if before(2) == "." { before(3) } else { before(2) };
-            CONTACTS.contains(&noun) && before(1) != "auf" || matches!(before(2), "Warten" | "warten")
+            let contact = CONTACTS.contains(&noun) || MEETINGS.contains(&noun);
+            contact && before(1) != "auf" || matches!(before(2), "Warten" | "warten")
         }
         "." => matches!(before(2), "m") && matches!(before(3), "." | "R"),
-        noun => CONTACTS.contains(&noun) && !matches!(noun, "Termin" | "Übergabe" | "Schreiben" | "Besuch"),
+        noun => CONTACTS.contains(&noun),
     }
 }
 
@@ -274,7 +271,7 @@ fn is_reached_by(reader: &Reader, at: usize) -> bool {
         || made && matches!(reader.previous(at), Some("von" | "durch"))
 }
 
-/// »Jaspert/Kowalke«: of two, one is shaped like a name.
+/// »Jaspert/Kowalke«
 fn is_pair(reader: &Reader, at: usize) -> bool {
     let other = if reader.is_mark(at + 1, "/") && reader.is_glued(at + 1) && reader.is_glued(at + 2) {
         reader.capital(at + 2)
@@ -283,16 +280,8 @@ fn is_pair(reader: &Reader, at: usize) -> bool {
     } else {
         None
     };
-    let word = reader.word(at);
-    let name = |word: &str| is_sure(word) || is_shaped(word);
-    other.is_some_and(|other| {
-        let both = is_sure(word) && is_sure(other);
-        both || (name(word) || name(other)) && is_unknown_or_sure(word) && is_unknown_or_sure(other)
-    }) && !reader.previous(at).is_some_and(is_namesake)
-}
-
-fn is_unknown_or_sure(word: &str) -> bool {
-    is_sure(word) || is_unknown(word) && is_simple(word) && !is_office(word)
+    other.is_some_and(|other| are_names(reader.word(at), other))
+        && !reader.previous(at).is_some_and(is_namesake)
 }
 
 fn ends(reader: &Reader, at: usize) -> bool {
@@ -315,15 +304,18 @@ fn starts_sentence(reader: &Reader, at: usize) -> bool {
 const TELLS: &[&str] = &[
     "koordiniert", "vertritt", "vertrat", "kümmert", "droht", "drohte", "verlangt", "verlangte", "erklärt", "erklärte", "erläutert", "erläuterte", "sagt", "sagte", "berichtet",
     "berichtete", "erinnert", "schildert", "schilderte", "widerspricht", "hofft", "kritisiert", "bemängelt", "lobt", "moderiert", "kündigte", "schlägt", "entgegnet", "erwidert",
-    "weigert", "telefoniert", "ruft", "schlägt",
+    "weigert", "telefoniert", "ruft",
 ];
 
 /// Ways of getting in touch, behind which the name follows without an article.
 #[rustfmt::skip]
 const CONTACTS: &[&str] = &[
-    "Rückruf", "Telefonat", "Tel", "Telefonnotiz", "Anruf", "Mail", "E-Mail", "Gespräch", "Rücksprache", "Rückmeldung", "Rückfrage", "Nachfrage", "Termin", "WV", "Wiedervorlage", "Übergabe",
-    "Auskunft", "Antwort", "Brief", "Schreiben", "Nachricht", "Ersttermin", "Abstimmung", "Absprache", "Treffen", "Besuch",
+    "Rückruf", "Telefonat", "Tel", "Telefonnotiz", "Anruf", "Mail", "E-Mail", "Gespräch", "Rücksprache", "Rückmeldung", "Rückfrage", "Nachfrage", "WV", "Wiedervorlage",
+    "Auskunft", "Antwort", "Brief", "Nachricht", "Ersttermin", "Abstimmung", "Absprache", "Treffen",
 ];
+
+/// Those behind which things stand as well: »Übergabe Fundsachen«. Of people only a preposition tells.
+const MEETINGS: &[&str] = &["Termin", "Übergabe", "Schreiben", "Besuch"];
 
 /// Why somebody is not there.
 const ABSENCES: &[&str] = &[
