@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use sachstand::diag::one_line;
 
 /// The bar.
 pub(super) struct Progress {
@@ -65,6 +66,5 @@ impl Drop for Progress {
 
 /// The name of a file without its folder, and without what a terminal would take for a command.
 fn plain(workbook: &str) -> String {
-    let name = workbook.rsplit('/').next().unwrap_or_default();
-    name.chars().filter(|c| !c.is_control()).collect()
+    one_line(workbook.rsplit('/').next().unwrap_or_default()).into()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use sachstand::diag::{Diagnostic, Error, ErrorKind, Severity, head};
+use sachstand::diag::{Diagnostic, Error, ErrorKind, Severity, head, one_line};
 use sachstand::office::{Outcome, Status};
 
 /// So much of the name of a paper stands in the table, in characters.
@@ -121,7 +121,7 @@ fn row(outcome: &Outcome) -> [String; 5] {
     };
     let counts = [warnings(outcome), errors(outcome)].map(|count| count.to_string());
     let [warnings, errors] = counts;
-    [plain(&name), files, warnings, errors, plain(&place(outcome))]
+    [one_line(&name).into(), files, warnings, errors, one_line(&place(outcome)).into()]
 }
 
 /// The cell of the first error, or else of the first warning; for a paper that was not made, why.
@@ -150,9 +150,4 @@ fn warnings(outcome: &Outcome) -> usize {
     let now = outcome.findings.iter().filter(|it| it.severity() == Severity::Warning).count();
     let then = outcome.editions().filter_map(|made| Some(made.unchanged.as_ref()?.warnings)).max();
     now.max(then.unwrap_or(0))
-}
-
-/// In one line, and without what a terminal would take for a command.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -174,10 +174,12 @@ fn make(
     outcome: &mut Outcome,
 ) -> Result<Vec<Made>, Error> {
     let (workbook, previous) = (sources.workbook, sources.previous);
-    let in_place: Vec<Made> =
-        workbook.editions.iter().filter_map(|edition| unchanged(host, order, sources, *edition)).collect();
-    if in_place.len() == workbook.editions.len() {
-        return Ok(in_place);
+    let asked = workbook.editions.iter().map(|edition| (*edition, wanted(host, order, sources, *edition)));
+    let asked: Vec<(Edition, Wanted<'_>)> = asked.collect();
+    let in_place: Vec<Option<Made>> =
+        asked.iter().map(|(edition, wanted)| unchanged(host, *edition, wanted)).collect();
+    if in_place.iter().all(Option::is_some) {
+        return Ok(in_place.into_iter().flatten().collect());
     }
     let current = workbook.load(host, workbook.settings)?;
     outcome.findings.extend(current.findings.iter().cloned().chain(sources.finding.clone()));
@@ -185,16 +187,15 @@ fn make(
     let before = previous.map(|previous| previous.load(host, workbook.settings)).transpose()?;
     let reports = (&current.report, before.as_ref().map(|before| &before.report));
     let noticed = outcome.findings.clone();
-    let mut make = |edition| {
+    let mut make = |edition, wanted: &Wanted<'_>| {
         let mut findings = noticed.clone();
-        let made = make_edition(host, order, sources, (edition, reports), &mut findings);
+        let made = make_edition(host, order, sources, (edition, wanted, reports), &mut findings);
         outcome.findings.extend(findings.drain(noticed.len()..));
         made
     };
-    let mut in_place = in_place.into_iter().peekable();
-    let made = order.editions.of(&current.report.facts).into_iter();
+    let made = asked.iter().zip(in_place);
     let made: Vec<Made> = made
-        .map(|edition| in_place.next_if(|it| it.edition == edition).unwrap_or_else(|| make(edition)))
+        .map(|((edition, wanted), in_place)| in_place.unwrap_or_else(|| make(*edition, wanted)))
         .collect();
     if made.iter().any(|made| made.written.is_ok()) {
         outcome.rewrites.clone_from(&current.rewrites);
@@ -224,8 +225,8 @@ fn wanted<'a>(
 }
 
 /// An edition that is in place just as it would be made.
-fn unchanged(host: &dyn Host, order: &RunOrder<'_>, sources: &Sources<'_>, edition: Edition) -> Option<Made> {
-    let in_place = host.in_place(&wanted(host, order, sources, edition))?;
+fn unchanged(host: &dyn Host, edition: Edition, wanted: &Wanted<'_>) -> Option<Made> {
+    let in_place = host.in_place(wanted)?;
     Some(Made { edition, compared: None, written: Ok(Vec::new()), unchanged: Some(in_place) })
 }
 
@@ -234,11 +235,10 @@ fn make_edition(
     host: &dyn Host,
     order: &RunOrder<'_>,
     sources: &Sources<'_>,
-    (edition, (report, before)): (Edition, (&Report, Option<&Report>)),
+    (edition, wanted, (report, before)): (Edition, &Wanted<'_>, (&Report, Option<&Report>)),
     findings: &mut Vec<Diagnostic>,
 ) -> Made {
     let (workbook, previous, unread) = (sources.workbook, sources.previous, &sources.unread);
-    let wanted = wanted(host, order, sources, edition);
     let paper = Order {
         report,
         previous: before,
@@ -268,7 +268,7 @@ fn make_edition(
         changes: (order.shown != Shown::Unmarked).then_some(paper.changes.len()),
     };
     let named = (paper.id != workbook.identity.id.value).then(id_names_person);
-    let written = finish(host, &paper, &wanted, named, findings).or_else(failed);
+    let written = finish(host, &paper, wanted, named, findings).or_else(failed);
     Made { edition, compared: Some(compared), written, unchanged: None }
 }
 
