@@ -270,10 +270,12 @@ impl Paper {
             Shown::Tracked => (compose(&ComposeOptions { shown: Shown::Marked, ..options }), Some(document)),
             Shown::Marked | Shown::Unmarked => (document, None),
         };
-        let release =
-            public.as_ref().map_or(Release::Free, |public| Release::of(public, order.allow_unlisted));
         let file = Location::file(report.file.clone());
-        let pages = typesetter.typeset(&document, &file)?.noted_in(&mut findings);
+        let (pages, release) = rayon::join(
+            || typesetter.typeset(&document, &file),
+            || public.as_ref().map_or(Release::Free, |public| Release::of(public, order.allow_unlisted)),
+        );
+        let pages = pages?.noted_in(&mut findings);
         let docx = DocxOptions { font: settings.fonts.docx.clone(), changes: order.shown };
         let numbers = pages.numbers();
         Ok(Warned::new(

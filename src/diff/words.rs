@@ -70,8 +70,17 @@ impl Word {
 /// Numbers words and sequences of words, the same for equal ones.
 #[derive(Debug, Default)]
 pub(super) struct Interner {
-    words: HashMap<String, u32>,
+    words: HashMap<String, Numbered>,
+    stems: HashMap<String, u32>,
     sequences: HashMap<Vec<u32>, u32>,
+}
+
+/// What is known of a word once it has been seen.
+#[derive(Clone, Copy, Debug)]
+struct Numbered {
+    id: u32,
+    stem: u32,
+    letters: usize,
 }
 
 impl Interner {
@@ -116,11 +125,11 @@ impl Interner {
         let usual = plain.chars().all(|c| c < '\u{300}' && is_visible(c));
         let visible = (!usual).then(|| plain.chars().filter(|c| is_visible(*c)).nfc().collect::<String>());
         let text = visible.as_deref().unwrap_or(plain);
-        let (id, stem) = (self.number(text), self.number(&stem(text)));
+        let Numbered { id, stem, letters } = self.numbered(text);
         Word {
             id,
             stem,
-            letters: text.chars().filter(|c| c.is_alphanumeric()).count(),
+            letters,
             glued: !opens && gap.is_empty(),
             opens,
             source: Rc::clone(source),
@@ -130,13 +139,18 @@ impl Interner {
         }
     }
 
-    fn number(&mut self, key: &str) -> u32 {
-        if let Some(number) = self.words.get(key) {
-            return *number;
+    fn numbered(&mut self, text: &str) -> Numbered {
+        if let Some(known) = self.words.get(text) {
+            return *known;
         }
-        let next = self.words.len() as u32;
-        self.words.insert(key.to_owned(), next);
-        next
+        let next = self.stems.len() as u32;
+        let numbered = Numbered {
+            id: self.words.len() as u32,
+            stem: *self.stems.entry(stem(text)).or_insert(next),
+            letters: text.chars().filter(|c| c.is_alphanumeric()).count(),
+        };
+        self.words.insert(text.to_owned(), numbered);
+        numbered
     }
 }
 
@@ -181,15 +195,14 @@ fn is_dotted_abbreviation(chunk: &str) -> bool {
 
 const ENDINGS: [&str; 8] = ["en", "er", "es", "em", "e", "s", "n", "t"];
 
-/// The word without case, punctuation and its commonest endings. Marked off from whole words by a
-/// leading space, so that the two never share a number.
+/// The word without case, punctuation and its commonest endings.
 fn stem(text: &str) -> String {
-    let mut stem = String::from(" ");
-    stem.extend(text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
-    if stem.len() == 1 {
-        stem.push_str(text);
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    let mut stem: String = letters.flat_map(char::to_lowercase).collect();
+    if stem.is_empty() {
+        text.clone_into(&mut stem);
     }
-    let ending = ENDINGS.iter().find(|ending| stem.len() > ending.len() + 5 && stem.ends_with(**ending));
+    let ending = ENDINGS.iter().find(|ending| stem.len() > ending.len() + 4 && stem.ends_with(**ending));
     stem.truncate(stem.len() - ending.map_or(0, |ending| ending.len()));
     stem
 }

@@ -25,6 +25,11 @@ impl Hits {
         }
     }
 
+    /// Takes the hits of another search.
+    pub(super) fn append(&mut self, more: Self) {
+        more.0.into_iter().for_each(|Hit { place, found }| self.add(place, found));
+    }
+
     /// What is told of them; nothing where there are none.
     ///
     /// # Errors

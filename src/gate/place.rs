@@ -107,6 +107,11 @@ impl Flow {
         self.text.push_str(text);
     }
 
+    /// Adds what another flow holds.
+    pub(super) fn append(&mut self, more: &Self) {
+        more.texts().for_each(|(place, text)| self.push(place, text));
+    }
+
     /// Takes everything behind `length` bytes away.
     pub(super) fn truncate(&mut self, length: usize) {
         self.text.truncate(length);

@@ -73,14 +73,15 @@ pub fn redact(
     let (mut current, mut before) = (report.clone(), previous.cloned());
     let withheld = withhold(&mut current, before.as_mut().zip(since));
     let mut findings = names::published(previous, &persons);
-    let seen = names::replace(&mut current, &register);
+    let mut searched = names::Searched::default();
+    let seen = names::replace(&mut current, &register, &mut searched);
     findings.extend(seen.findings(&persons));
     let public = persons.iter().filter(|person| person.public);
     let public: BTreeSet<String> = public.map(|person| person.name.value.to_lowercase()).collect();
-    let mut strangers = names::strangers(&current, &seen, &public);
+    let mut strangers = names::strangers(&current, &seen, &public, &mut searched);
     if let Some(before) = &mut before {
-        let seen = names::replace(before, &register);
-        strangers.extend(names::strangers(before, &seen, &public));
+        let seen = names::replace(before, &register, &mut searched);
+        strangers.extend(names::strangers(before, &seen, &public, &mut searched));
     }
     findings.extend(strangers.iter().map(|stranger| stranger.finding(allow_unlisted)));
     let (mut named, barred): (Vec<Person>, Vec<Person>) =

@@ -1,13 +1,15 @@
 //! The names in a report: the listed ones are replaced, the others found. One walk reaches every string.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
+
+use rayon::iter::{Either, IndexedParallelIterator, IntoParallelIterator, ParallelExtend, ParallelIterator};
 
 use super::finding;
 use super::listed::{How, Register, Seen};
 use super::unlisted::{Expected, Found, persons_in};
 use crate::diag::Diagnostic;
-use crate::model::{DetailColumn, Edition, Entry, Person, Report, SpotKind};
+use crate::model::{DetailColumn, Edition, Entry, Person, Report, Spot, SpotKind};
 use crate::source::{Located, Location};
 use crate::text::{Text, WordsMut, single_spaced};
 
@@ -22,28 +24,67 @@ struct Place {
 /// The listed persons of a report, by the number of the string in which they stand.
 pub(super) struct Places(BTreeMap<usize, Place>);
 
-/// Replaces every listed person who may not be named.
-pub(super) fn replace(report: &mut Report, register: &Register) -> Places {
-    let mut places = BTreeMap::new();
-    for (index, spot) in report.texts_mut().into_iter().enumerate() {
-        // The name of a file that is read, and printed nowhere.
-        if spot.kind == SpotKind::Fact("Logo") {
-            continue;
-        }
-        let (seen, text) = match spot.words {
-            WordsMut::Text(text) => (register.replace(text), text.to_plain()),
-            WordsMut::Plain(words) => {
-                let mut text = Text::plain(&*words);
-                let seen = register.replace(&mut text);
-                *words = text.to_plain();
-                (seen, words.clone())
-            }
-        };
-        if !seen.is_empty() {
-            places.insert(index, Place { text, at: spot.at.cloned(), seen });
-        }
+/// What was searched before: most texts stand in both versions.
+#[derive(Default)]
+pub(super) struct Searched {
+    /// The texts in which no listed person stands.
+    without_listed: HashSet<Text>,
+    /// The persons whom nobody listed.
+    persons: HashMap<(Expected, String), Vec<Found>>,
+}
+
+impl Searched {
+    /// Searches what has not been searched yet, on as many threads as there are.
+    fn search<'t>(&mut self, texts: impl Iterator<Item = (Expected, &'t str)>) {
+        let texts: HashSet<(Expected, String)> =
+            texts.map(|(expected, text)| (expected, text.to_owned())).collect();
+        let new: Vec<_> = texts.into_iter().filter(|it| !self.persons.contains_key(it)).collect();
+        let found = new.into_par_iter().map(|(expected, text)| {
+            let persons = persons_in(&text, expected);
+            ((expected, text), persons)
+        });
+        self.persons.par_extend(found);
     }
-    Places(places)
+
+    /// The persons in a text.
+    fn persons_in(&self, text: &str, expected: Expected) -> Vec<Found> {
+        let known = self.persons.get(&(expected, text.to_owned()));
+        known.cloned().unwrap_or_else(|| persons_in(text, expected))
+    }
+}
+
+/// Replaces every listed person who may not be named.
+pub(super) fn replace(report: &mut Report, register: &Register, searched: &mut Searched) -> Places {
+    // The name of a file that is read is printed nowhere.
+    let spots = report
+        .texts_mut()
+        .into_par_iter()
+        .enumerate()
+        .filter(|(_, spot)| spot.kind != SpotKind::Fact("Logo"));
+    let without_listed = &searched.without_listed;
+    let done = spots.filter_map(|(index, spot)| {
+        let original = match &spot.words {
+            WordsMut::Text(text) => Text::clone(text),
+            WordsMut::Plain(words) => Text::plain(&**words),
+        };
+        if without_listed.contains(&original) {
+            return None;
+        }
+        let mut text = original.clone();
+        let seen = register.replace(&mut text);
+        if seen.is_empty() {
+            return Some(Either::Right(original));
+        }
+        let plain = text.to_plain();
+        match spot.words {
+            WordsMut::Text(it) => *it = text,
+            WordsMut::Plain(words) => plain.clone_into(words),
+        }
+        Some(Either::Left((index, Place { text: plain, at: spot.at.cloned(), seen })))
+    });
+    let (places, without): (Vec<_>, Vec<_>) = done.partition_map(|it| it);
+    searched.without_listed.extend(without);
+    Places(places.into_iter().collect())
 }
 
 impl Places {
@@ -116,29 +157,26 @@ impl Stranger {
 }
 
 /// The persons in a report whom nobody listed; `places` are those of the listed ones, `named` may stand.
-pub(super) fn strangers(report: &Report, places: &Places, named: &BTreeSet<String>) -> Vec<Stranger> {
-    let cells = cells_of_persons(report);
-    let mut label = String::new();
+pub(super) fn strangers(
+    report: &Report,
+    places: &Places,
+    named: &BTreeSet<String>,
+    searched: &mut Searched,
+) -> Vec<Stranger> {
+    let spots = report.texts();
+    let expected = expected(report, &spots);
+    let searchable = || spots.iter().zip(&expected).filter_map(|(spot, expected)| Some((spot, (*expected)?)));
+    searched.search(searchable().flat_map(|(spot, expected)| {
+        let links = links(spot).map(|link| (Expected::Prose, link));
+        links.chain([(expected, spot.words.as_str())])
+    }));
     let mut strangers = Vec::new();
-    for (index, spot) in report.texts().into_iter().enumerate() {
-        let text = spot.words.as_str();
-        if matches!(spot.kind, SpotKind::DetailLabel | SpotKind::FactKey) {
-            text.clone_into(&mut label);
-        }
-        let persons = match spot.kind {
-            SpotKind::Fact("Logo") | SpotKind::Variant => continue,
-            // Recipients are mostly bodies, of places whose names are surnames as well.
-            SpotKind::Fact("Ersteller" | "Verantwortlich") => true,
-            SpotKind::Fact("") => tells_of_persons(&label),
-            SpotKind::DetailValue => tells_of_persons(&label) || spot.at.is_some_and(|at| cells.contains(at)),
-            _ => false,
-        };
-        let Some(at) = spot.at else { continue };
-        let expected = if persons { Expected::Persons } else { Expected::Prose };
+    for (index, (spot, expected)) in spots.iter().zip(&expected).enumerate() {
+        let (Some(expected), Some(at), text) = (*expected, spot.at, spot.words.as_str()) else { continue };
         let settled = |range: &Range<usize>| {
             places.settled(index).any(|it| it.start < range.end && range.start < it.end)
         };
-        let mut found = persons_in(text, expected);
+        let mut found = searched.persons_in(text, expected);
         found.retain(|it| !settled(&it.range));
         for range in places.others(index) {
             let missed = !found.iter().any(|it| it.range.start < range.end && range.start < it.range.end);
@@ -146,14 +184,9 @@ pub(super) fn strangers(report: &Report, places: &Places, named: &BTreeSet<Strin
             found.extend(name.map(|name| Found { range, name }));
         }
         let in_text = found.into_iter().map(|found| (found, text));
-        let links = spot
-            .words
-            .formatted()
-            .into_iter()
-            .flat_map(Text::runs)
-            .filter_map(|run| run.format.link.as_deref());
-        let in_links =
-            links.flat_map(|link| persons_in(link, Expected::Prose).into_iter().map(move |it| (it, link)));
+        let in_links = links(spot).flat_map(|link| {
+            searched.persons_in(link, Expected::Prose).into_iter().map(move |it| (it, link))
+        });
         let unknown = in_text.chain(in_links).filter(|(it, _)| !named.contains(&it.name.to_lowercase()));
         strangers.extend(unknown.map(|(found, text)| Stranger {
             found,
@@ -162,6 +195,33 @@ pub(super) fn strangers(report: &Report, places: &Places, named: &BTreeSet<Strin
         }));
     }
     strangers
+}
+
+/// What each string of a report is expected to hold; none where nobody is to be found in it.
+fn expected(report: &Report, spots: &[Spot<'_>]) -> Vec<Option<Expected>> {
+    let cells = cells_of_persons(report);
+    let mut label = "";
+    let expected = spots.iter().map(|spot| {
+        if matches!(spot.kind, SpotKind::DetailLabel | SpotKind::FactKey) {
+            label = spot.words.as_str();
+        }
+        let persons = match spot.kind {
+            SpotKind::Fact("Logo") | SpotKind::Variant => return None,
+            // Recipients are mostly bodies, of places whose names are surnames as well.
+            SpotKind::Fact("Ersteller" | "Verantwortlich") => true,
+            SpotKind::Fact("") => tells_of_persons(label),
+            SpotKind::DetailValue => tells_of_persons(label) || spot.at.is_some_and(|at| cells.contains(at)),
+            _ => false,
+        };
+        Some(if persons { Expected::Persons } else { Expected::Prose })
+    });
+    expected.collect()
+}
+
+/// Where the links in a string lead.
+fn links<'a>(spot: &Spot<'a>) -> impl Iterator<Item = &'a str> {
+    let runs = spot.words.formatted().into_iter().flat_map(Text::runs);
+    runs.filter_map(|run| run.format.link.as_deref())
 }
 
 /// The cells under a head that stands for »Zuständig«.
@@ -204,7 +264,7 @@ pub(super) fn published(previous: Option<&Report>, persons: &[Person]) -> Vec<Di
     let mut report = previous.clone();
     report.persons.clear();
     super::rows::withhold(&mut report, &super::rows::Marked);
-    let places = replace(&mut report, &Register::new(&since)).0;
+    let places = replace(&mut report, &Register::new(&since), &mut Searched::default()).0;
     let first = |(index, person): (usize, &Person)| {
         let replaced = |seen: &Seen| seen.person == index && !seen.how.keeps();
         let place = places.values().find(|place| place.seen.iter().any(replaced))?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::model::{Action, Detail, Entry, Report, Section, Spot, SpotKind};
@@ -97,7 +97,7 @@ pub(super) fn withhold_abbreviations(report: &mut Report, withheld: &[String]) -
 /// Which of the `shorts` begin a word in some text: »BHKWs« uses BHKW.
 fn used<'a>(shorts: &[String], texts: impl Iterator<Item = &'a str>) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
-    let Ok(automaton) = AhoCorasick::new(shorts) else { return found };
+    let Ok(automaton) = automaton(shorts) else { return found };
     for text in texts {
         let begins = |at: usize| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
         let matches = automaton.find_overlapping_iter(text).filter(|it| !it.is_empty() && begins(it.start()));
@@ -111,19 +111,24 @@ fn used<'a>(shorts: &[String], texts: impl Iterator<Item = &'a str>) -> BTreeSet
 pub(super) fn unsay(previous: &mut Report, withheld: &[String], current: &Report) {
     let sentences: BTreeSet<&str> = withheld.iter().flat_map(|text| sentences(text)).collect();
     let sentences: Vec<&str> = sentences.into_iter().collect();
-    let Ok(automaton) = AhoCorasick::new(&sentences) else { return };
+    let Ok(all) = automaton(&sentences) else { return };
     let said = current.texts();
-    let said = said.iter().flat_map(|spot| automaton.find_overlapping_iter(spot.words.as_str()));
+    let said = said.iter().flat_map(|spot| all.find_overlapping_iter(spot.words.as_str()));
     let open: BTreeSet<usize> = said.map(|it| it.pattern().as_usize()).collect();
     let secret = sentences.iter().enumerate().filter(|(at, _)| !open.contains(at)).map(|(_, it)| it);
-    let Ok(automaton) = AhoCorasick::new(secret) else { return };
+    let Ok(secret) = automaton(secret) else { return };
     for spot in previous.texts_mut() {
         let WordsMut::Text(text) = spot.words else { continue };
-        let found: Vec<_> = automaton.find_iter(text.as_str()).map(|it| it.range()).collect();
+        let found: Vec<_> = secret.find_iter(text.as_str()).map(|it| it.range()).collect();
         if !found.is_empty() {
             *text = without(text, &found);
         }
     }
+}
+
+/// Searches for all of these. To build the quicker automaton would take longer than it saves on one paper.
+fn automaton<T: AsRef<[u8]>>(words: impl IntoIterator<Item = T>) -> Result<AhoCorasick, BuildError> {
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(words)
 }
 
 /// The sentences of a text that tell something.

@@ -23,7 +23,7 @@ use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer};
 
 /// Formatting that carries over into the paper.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Style {
     /// Bold.
     pub bold: bool,
@@ -54,7 +54,7 @@ pub enum Mark {
 }
 
 /// How a stretch of the report's text looks and what it means.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Format {
     /// Formatting.
     pub style: Style,

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// A string in runs: stretches that carry a format `F`. No run is empty, no two neighbours are alike.
 ///
 /// All positions are bytes of [`RichText::as_str`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RichText<F> {
     pub(super) string: String,
     /// Where each run ends, ascending, and its format.

@@ -19,7 +19,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("persons", &["model", "source", "text"], &[]),
     ("document", &["source", "text"], &[]),
     // Shares nothing with what wrote the files: readers of its own, on the crates alone.
-    ("gate", &["diag", "persons"], &["aho_corasick", "flate2", "idna", "quick_xml", "zip"]),
+    ("gate", &["diag", "persons"], &["aho_corasick", "flate2", "idna", "quick_xml", "rayon", "zip"]),
     ("read", &["diag", "german", "grid", "limits", "ooxml", "source", "text"], &["calamine", "ssfmt"]),
     // A verb that two others use: what a cell means depends on the header it stands under, and
     // the next version must be written into the very cells that were understood.
@@ -33,10 +33,10 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "write",
         &["diag", "document", "limits", "ooxml", "source", "text"],
-        &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs", "idna"],
+        &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs", "idna", "rayon"],
     ),
     ("diff", &["diag", "german", "model", "source", "text"], &[]),
-    ("redact", &["diag", "german", "model", "persons", "source", "text"], &["aho_corasick"]),
+    ("redact", &["diag", "german", "model", "persons", "source", "text"], &["aho_corasick", "rayon"]),
     ("normalize", &["diag", "german", "model", "source", "text"], &["aho_corasick", "regex"]),
     (
         "advance",
@@ -75,7 +75,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
             "source",
             "write",
         ],
-        &[],
+        &["rayon"],
     ),
     (
         "office",
@@ -164,7 +164,11 @@ fn only_the_command_line_reaches_outside() {
 
 /// Inside a module: the crates that are at home in some of its rooms alone.
 const ROOMS: &[(&str, &[&str], &[&str])] = &[
-    ("write", &["write/typeset/", "write/pdf.rs"], &["typst", "typst_layout", "typst_pdf", "comemo"]),
+    (
+        "write",
+        &["write/typeset/", "write/pdf.rs"],
+        &["typst", "typst_layout", "typst_pdf", "comemo", "rayon"],
+    ),
     ("write", &["write/docx/"], &["docx_rs"]),
 ];
 

@@ -34,6 +34,16 @@ pub(super) struct Texts {
     pub(super) strings: Strings,
 }
 
+impl Texts {
+    fn append(&mut self, more: Self) {
+        self.shown.append(&more.shown);
+        self.spoken.append(&more.spoken);
+        // Each page is read in one part.
+        self.marked.extend(more.marked);
+        self.strings.append(more.strings);
+    }
+}
+
 /// The text of marked content.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
@@ -43,15 +53,23 @@ pub(super) struct Marked {
     pub(super) spoken: String,
 }
 
+/// What was read.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// The texts.
+    pub(super) texts: Texts,
+    /// The numbers of the streams.
+    pub(super) streams: BTreeSet<u32>,
+    drawn: usize,
+}
+
 /// Reads streams.
 pub(super) struct Reader<'f> {
-    file: &'f File<'f>,
+    /// Whose they are.
+    pub(super) file: &'f File<'f>,
     fonts: BTreeMap<u32, Rc<Font>>,
-    /// The texts so far.
-    pub(super) texts: Texts,
-    /// The numbers of the streams read.
-    pub(super) read: BTreeSet<u32>,
-    drawn: usize,
+    /// What was read so far.
+    pub(super) done: Read,
 }
 
 /// Where a stream is drawn.
@@ -78,13 +96,21 @@ impl<'s, 'f> Spot<'s, 'f> {
 impl<'f> Reader<'f> {
     /// Reads streams of `file`.
     pub(super) fn new(file: &'f File<'f>) -> Self {
-        Self { file, fonts: BTreeMap::new(), texts: Texts::default(), read: BTreeSet::new(), drawn: 0 }
+        Self { file, fonts: BTreeMap::new(), done: Read::default() }
+    }
+
+    /// Adds what another one has read.
+    pub(super) fn append(&mut self, more: Read) {
+        let Read { texts, streams, drawn } = more;
+        self.done.texts.append(texts);
+        self.done.streams.extend(streams);
+        self.done.drawn += drawn;
     }
 
     /// Reads a stream that is drawn at `spot`.
     pub(super) fn read(&mut self, stream: &[u8], spot: Spot<'_, 'f>) -> Result<(), Unreadable> {
-        self.drawn += 1;
-        if self.drawn > DRAWN || spot.depth > DEPTH {
+        self.done.drawn += 1;
+        if self.done.drawn > DRAWN || spot.depth > DEPTH {
             return Err("Zeichnungen sind zu tief verschachtelt".into());
         }
         Drawing::new(self, spot).read(stream)
@@ -161,7 +187,7 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
             self.operate(operator, &operands)?;
         }
         for comment in parser.comments {
-            self.reader.texts.strings.add(Place::Structure, comment);
+            self.reader.done.texts.strings.add(Place::Structure, comment);
         }
         self.new_line();
         Ok(())
@@ -206,7 +232,7 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
     /// Takes strings and names that no text operator shows.
     fn strings(&mut self, operands: &[Value<'_>]) {
         for operand in operands {
-            self.reader.texts.strings.take(operand);
+            self.reader.done.texts.strings.take(operand);
         }
     }
 
@@ -268,7 +294,7 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
         let number = self.marks.iter().rev().find_map(|mark| mark.number);
         let instead = self.marks.iter_mut().find_map(|mark| mark.instead.as_mut());
         let spoken = instead.map_or(Some(Cow::Borrowed(text)), |instead| instead.take().map(Cow::Owned));
-        let texts = &mut self.reader.texts;
+        let texts = &mut self.reader.done.texts;
         texts.shown.push(place, between);
         texts.shown.push(place, text);
         let spoken = spoken.filter(|_| !artifact);
@@ -310,8 +336,8 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
 
     fn new_line(&mut self) {
         let place = self.spot.place();
-        self.reader.texts.shown.push(place, "\n");
-        self.reader.texts.spoken.push(place, "\n");
+        self.reader.done.texts.shown.push(place, "\n");
+        self.reader.done.texts.spoken.push(place, "\n");
     }
 
     fn mark(&mut self, operands: &[Value<'_>]) -> Result<(), Unreadable> {
@@ -357,7 +383,7 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
         if object.value.name_of(b"Subtype") != Some(b"Form") {
             return Ok(());
         }
-        self.reader.read.insert(*number);
+        self.reader.done.streams.insert(*number);
         let data = object.data()?;
         let own = file.get(&object.value, b"Resources");
         let resources: Vec<_> = own.into_iter().chain(self.spot.resources.iter().copied()).collect();

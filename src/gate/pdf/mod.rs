@@ -16,12 +16,15 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSlice;
+
 use super::hits::{FileKind, Hits, Unreadable};
 use super::place::{Flow, Place};
 use super::story::Story;
 use super::{Secrets, bytes, picture};
 use crate::diag::Error;
-use content::{Reader, Spot};
+use content::{Read, Reader, Spot};
 use file::{File, Object};
 use strings::Strings;
 use value::{DAMAGED, Value};
@@ -48,45 +51,64 @@ fn search(bytes: &[u8], secrets: &Secrets, hits: &mut Hits) -> Result<(), Unread
     file.objects.values().for_each(|object| strings.take(&object.value));
     strings.search(secrets, hits);
 
-    let mut reader = Reader::new(&file);
-    let pages = read_pages(&file, &mut reader)?;
+    let (mut reader, pages) = read_pages(&file)?;
     let roles = roles(&file);
     for (number, object) in file.objects.iter().filter(|(_, object)| object.stream.is_some()) {
-        if !reader.read.contains(number) {
+        if !reader.done.streams.contains(number) {
             let roles = roles.get(number).map(Vec::as_slice).unwrap_or_default();
             read_stream(&file, *number, object, roles, &mut reader, secrets, hits)?;
         }
     }
-    let texts = &reader.texts;
+    let texts = &reader.done.texts;
     let ordered = structure::ordered(&file, &texts.marked, &pages)?;
-    let ordered = [ordered.seen, ordered.spoken, ordered.accepted, ordered.rejected];
-    for flow in [&texts.shown, &texts.spoken].into_iter().chain(&ordered) {
-        secrets.search(flow, hits);
-    }
+    let ordered = [&ordered.seen, &ordered.spoken, &ordered.accepted, &ordered.rejected];
+    let flows: Vec<&Flow> = [&texts.shown, &texts.spoken].into_iter().chain(ordered).collect();
+    let found = flows.into_par_iter().map(|flow| {
+        let mut hits = Hits::default();
+        secrets.search(flow, &mut hits);
+        hits
+    });
+    found.collect::<Vec<_>>().into_iter().for_each(|found| hits.append(found));
     texts.strings.search(secrets, hits);
     Ok(())
 }
 
-/// Reads what the pages show; their object numbers with their numbers from 1.
-fn read_pages<'f>(file: &'f File<'f>, reader: &mut Reader<'f>) -> Result<BTreeMap<u32, usize>, Unreadable> {
+/// The object numbers of the pages with their numbers from 1.
+type PageNumbers = BTreeMap<u32, usize>;
+
+/// Reads what the pages show, on as many threads as there are.
+fn read_pages<'f>(file: &'f File<'f>) -> Result<(Reader<'f>, PageNumbers), Unreadable> {
     let catalog = file.get(&file.trailer, b"Root").ok_or(DAMAGED)?;
     let mut tree = Tree { file, pages: Vec::new(), seen: BTreeSet::new() };
     tree.walk(catalog.get(b"Pages").ok_or(DAMAGED)?, &[])?;
-    let mut numbers = BTreeMap::new();
-    for ((object, page, resources), number) in tree.pages.into_iter().zip(1..) {
-        numbers.insert(object, number);
-        let contents =
-            page.get(b"Contents").map(|contents| file.resolve(contents).filter(is_array).unwrap_or(contents));
-        let mut all = Vec::new();
-        for part in contents.map(Value::items).unwrap_or_default() {
-            let Value::Reference(part) = part else { return Err(DAMAGED.into()) };
-            all.extend(file.objects.get(part).ok_or(DAMAGED)?.data()?);
-            all.push(b'\n');
-            reader.read.insert(*part);
-        }
-        reader.read(&all, Spot::new(Some((object, number)), &resources))?;
+    let pages: Vec<(usize, Page<'_>)> = (1..).zip(tree.pages).collect();
+    let some = pages.len().div_ceil(rayon::current_num_threads()).max(1);
+    let read = pages.par_chunks(some).map(|pages| {
+        let mut reader = Reader::new(file);
+        pages.iter().try_for_each(|(number, page)| read_page(*number, page, &mut reader))?;
+        Ok(reader.done)
+    });
+    let mut reader = Reader::new(file);
+    for part in read.collect::<Result<Vec<Read>, Unreadable>>()? {
+        reader.append(part);
     }
-    Ok(numbers)
+    Ok((reader, pages.iter().map(|(number, page)| (page.object, *number)).collect()))
+}
+
+fn read_page<'f>(number: usize, page: &Page<'f>, reader: &mut Reader<'f>) -> Result<(), Unreadable> {
+    let file = reader.file;
+    let contents = page
+        .value
+        .get(b"Contents")
+        .map(|contents| file.resolve(contents).filter(is_array).unwrap_or(contents));
+    let mut all = Vec::new();
+    for part in contents.map(Value::items).unwrap_or_default() {
+        let Value::Reference(part) = part else { return Err(DAMAGED.into()) };
+        all.extend(file.objects.get(part).ok_or(DAMAGED)?.data()?);
+        all.push(b'\n');
+        reader.done.streams.insert(*part);
+    }
+    reader.read(&all, Spot::new(Some((page.object, number)), &page.resources))
 }
 
 fn is_array(value: &&Value<'_>) -> bool {
@@ -96,9 +118,15 @@ fn is_array(value: &&Value<'_>) -> bool {
 /// The tree of pages.
 struct Tree<'f> {
     file: &'f File<'f>,
-    /// Object number, dictionary and resources of each page.
-    pages: Vec<(u32, &'f Value<'f>, Vec<&'f Value<'f>>)>,
+    pages: Vec<Page<'f>>,
     seen: BTreeSet<u32>,
+}
+
+/// A page: its object's number, its dictionary, its resources, the nearest first.
+struct Page<'f> {
+    object: u32,
+    value: &'f Value<'f>,
+    resources: Vec<&'f Value<'f>>,
 }
 
 impl<'f> Tree<'f> {
@@ -115,7 +143,7 @@ impl<'f> Tree<'f> {
             Some(Value::Array(kids)) => kids.iter().try_for_each(|kid| self.walk(kid, &resources)),
             Some(_) => Err(DAMAGED.into()),
             None => {
-                self.pages.push((*number, value, resources));
+                self.pages.push(Page { object: *number, value, resources });
                 Ok(())
             }
         }
@@ -183,7 +211,7 @@ fn read_stream<'f>(
             _ => return Err("ein Bild ist auf unbekannte Weise gepackt".into()),
         },
         (_, Some(b"Form")) => {
-            reader.read.insert(number);
+            reader.done.streams.insert(number);
             let resources: Vec<_> = file.get(&object.value, b"Resources").into_iter().collect();
             reader.read(&object.data()?, Spot::new(None, &resources))?;
         }

@@ -32,6 +32,12 @@ impl Strings {
         secrets.search(&self.codes, hits);
     }
 
+    /// Takes what other strings are.
+    pub(super) fn append(&mut self, more: Self) {
+        self.texts.append(&more.texts);
+        self.codes.append(&more.codes);
+    }
+
     /// Takes a string.
     pub(super) fn add(&mut self, place: Place, string: &[u8]) {
         let text = lex::text(string);

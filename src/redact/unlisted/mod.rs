@@ -26,7 +26,7 @@ use cues::Person;
 use reader::Reader;
 
 /// What a text is expected to hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Expected {
     /// Sentences, fragments, headings.
     Prose,

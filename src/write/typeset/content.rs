@@ -27,6 +27,7 @@ use crate::document::{Block, Heading, Item, Paragraph, Role, Row, Table, TableKi
 use crate::text::{Format, Mark, Run, Text};
 
 use super::super::{gap::needs_gap, uri};
+use super::ahead;
 use super::breaks::{BREAK, Breaks};
 use super::glyphs::{printed, shown};
 use super::measures::{CELL_SIDE, MARGIN_SIDE, MARK_GAP, QUIET_COLOUR, TEXT_WIDTH, colour};
@@ -66,7 +67,27 @@ impl<'a> Builder<'a> {
         self.places
     }
 
-    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Content {
+    /// All blocks of a document, and the same for what is laid out [`ahead`].
+    pub(super) fn document(&mut self, blocks: &[Block]) -> (Content, Content) {
+        let mut rows_left_out = ahead::rows_not_ahead(blocks);
+        let (mut whole, mut ahead_of_it) = (Vec::new(), Vec::new());
+        for (at, block) in blocks.iter().enumerate() {
+            if let Block::Table(table) = block {
+                let rows = rows_left_out.min(table.rows.len());
+                rows_left_out -= rows;
+                let it = self.table(table);
+                ahead_of_it.push(ahead::without_first(it.clone(), rows * table.columns.len()).pack());
+                whole.push(it.pack());
+            } else {
+                let it = self.block(block, blocks.get(at + 1..).unwrap_or_default());
+                ahead_of_it.push(it.clone());
+                whole.push(it);
+            }
+        }
+        (Content::sequence(whole), Content::sequence(ahead_of_it))
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> Content {
         let block = |(at, block)| self.block(block, blocks.get(at + 1..).unwrap_or_default());
         Content::sequence(blocks.iter().enumerate().map(block))
     }
@@ -85,7 +106,7 @@ impl<'a> Builder<'a> {
                 let items = items.iter().map(|item| self.item(item));
                 ListElem::new(items.collect()).pack()
             }
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => self.table(table).pack(),
             // The template knows how to find the page.
             Block::Page { anchor } => {
                 let number = MetadataElem::new(anchor.as_str().into_value()).pack();
@@ -131,7 +152,7 @@ impl<'a> Builder<'a> {
         Packed::new(ListItem::new(Content::sequence([first, more])))
     }
 
-    fn table(&mut self, table: &Table) -> Content {
+    fn table(&mut self, table: &Table) -> TableElem {
         let outside = self.edge;
         let edges = edges(&table.columns);
         let cell = |cell: TableCell| TableItem::Cell(Packed::new(cell));
@@ -150,7 +171,6 @@ impl<'a> Builder<'a> {
         TableElem::new(children)
             .with_columns(TrackSizings(columns.collect()))
             .with_summary(Some(self.shown(&table.summary).into()))
-            .pack()
     }
 
     fn row(&mut self, row: &Row, edges: &[Abs], kind: TableKind) -> Vec<TableCell> {

@@ -3,12 +3,14 @@
 //! 1. every character is looked up in the fonts ([`glyphs`]): one that none has is a finding;
 //! 2. the document becomes **content, never markup** ([`content`]), every text with its place
 //!    ([`places`]); the template `report.typ` says how it looks ([`template`]), and it is laid out in
-//!    a [`world`] without files, packages, network or clock;
+//!    a [`world`] without files, packages, network or clock, with a part of it [`ahead`] where there is a
+//!    second thread;
 //! 3. the pages are searched for what must not be there ([`faults`], [`ink`]): text that runs out of
 //!    its column may break there in another layout, and where a page is at fault everything may
 //!    ([`breaks`]); what is wrong even then is a finding;
 //! 4. the pages must hold every text of the document ([`proof`]).
 
+mod ahead;
 mod breaks;
 mod content;
 mod faults;
@@ -126,7 +128,11 @@ impl Typesetter {
     fn compile(&self, document: &Document, breaks: &Breaks) -> Result<(PagedDocument, Places), Error> {
         let (inputs, places) = template::inputs(document, breaks, &self.shared.fonts)?;
         let world = World::new(self.shared.clone(), inputs);
-        let Compiled { output, .. } = typst::compile::<PagedDocument>(&world);
+        let lay_out = |world: &World| typst::compile::<PagedDocument>(world);
+        let Compiled { output, .. } = match rayon::current_num_threads() {
+            0 | 1 => lay_out(&world),
+            _ => rayon::join(|| lay_out(&world), || drop(lay_out(&world.ahead()))).0,
+        };
         let paged = output.map_err(|errors| internal("Das Setzen der Seiten ist gescheitert", &errors))?;
         Ok((paged, places))
     }

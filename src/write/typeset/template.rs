@@ -17,6 +17,8 @@ use super::world::Fonts;
 pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Result<(Dict, Places), Error> {
     let mut builder = Builder::new(breaks, fonts)?;
     let Document { properties, cover: front, running, blocks } = document;
+    let cover = cover(front, &mut builder);
+    let (blocks, ahead) = builder.document(blocks);
     let inputs = dict! {
         "title" => builder.shown(&properties.title),
         "author" => builder.shown(&properties.author),
@@ -25,8 +27,9 @@ pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Res
         "fonts" => fonts.families.clone(),
         "measures" => measures(),
         "loose" => breaks.loose,
-        "cover" => cover(front, &mut builder),
-        "blocks" => builder.blocks(blocks),
+        "cover" => cover,
+        "blocks" => blocks,
+        "ahead" => ahead,
         "header_left" => builder.running(&running.header_left, header_width()),
         "header_right" => builder.running(&running.header_right, header_width()),
         "footer_left" => builder.running(&running.footer_left, footer_width()),

@@ -1,6 +1,6 @@
 //! What Typst sees: the template, the values, the fonts. Everything else is refused.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration};
@@ -84,7 +84,7 @@ impl Fonts {
 
     /// Whether a family has a glyph for `character` in all of its faces, bold and italic ones included.
     pub(super) fn cover(&self, character: char) -> bool {
-        let common = self.common.get_or_init(|| ('\0'..COMMON_END).map(|it| self.has_glyph(it)).collect());
+        let common = self.common.get_or_init(|| self.common());
         common.get(character as usize).copied().unwrap_or_else(|| self.has_glyph(character))
     }
 
@@ -101,10 +101,35 @@ impl Fonts {
 
     fn has_glyph(&self, character: char) -> bool {
         self.families.iter().any(|family| {
-            let infos = (0..self.faces.len()).filter_map(|index| self.book.info(index));
-            let mut faces = infos.filter(|info| info.family == *family).peekable();
+            let mut faces = self.infos(family).peekable();
             faces.peek().is_some() && faces.all(|info| info.coverage.contains(character.into()))
         })
+    }
+
+    /// The same for all characters before [`COMMON_END`]: to go through what a face covers takes no longer
+    /// than to ask it once.
+    fn common(&self) -> Vec<bool> {
+        let mut common = vec![false; COMMON_END as usize];
+        for family in &self.families {
+            let mut faces = vec![0; common.len()];
+            for info in self.infos(family) {
+                let covered = info.coverage.iter().map(|code| code as usize);
+                for code in covered.take_while(|code| *code < common.len()) {
+                    faces[code] += 1;
+                }
+            }
+            let all = self.infos(family).count();
+            for (common, faces) in common.iter_mut().zip(faces) {
+                *common |= all > 0 && faces == all;
+            }
+        }
+        common
+    }
+
+    /// The faces of a family.
+    fn infos<'a>(&'a self, family: &'a str) -> impl Iterator<Item = &'a FontInfo> {
+        let infos = (0..self.faces.len()).filter_map(|index| self.book.info(index));
+        infos.filter(move |info| info.family == family)
     }
 }
 
@@ -139,10 +164,19 @@ fn with_glyphs(claimed: &Coverage, data: &[u8], index: u32) -> Coverage {
     Coverage::from_vec(claimed.iter().filter(has_glyph).collect())
 }
 
+/// The template, and what stands for the blocks of the document in it.
+const TEMPLATE: &str = include_str!("report.typ");
+const BLOCKS: &str = "#d.blocks";
+/// The same for blocks that are laid out ahead.
+const AHEAD: &str = "#d.ahead";
+
 /// What all papers share.
 pub(super) struct Shared {
     pub(super) fonts: Fonts,
     template: Source,
+    /// The template for the blocks that are laid out ahead. Its file has the same id: the styles must be
+    /// the same, and they know where they were set.
+    ahead: Source,
 }
 
 impl Shared {
@@ -151,23 +185,35 @@ impl Shared {
         let path = VirtualPath::new("/report.typ")
             .map_err(|_| Error::new(ErrorKind::Internal, "Pfad der Vorlage ungültig"))?;
         let id = RootedPath::new(VirtualRoot::Project, path).intern();
-        let template = Source::new(id, include_str!("report.typ").into());
-        Ok(Self { fonts: Fonts::load(house)?, template })
+        let template = Source::new(id, TEMPLATE.into());
+        let ahead = Source::new(id, TEMPLATE.replace(BLOCKS, AHEAD));
+        Ok(Self { fonts: Fonts::load(house)?, template, ahead })
     }
 }
 
 /// One paper's world.
+#[derive(Clone)]
 pub(super) struct World {
-    shared: std::sync::Arc<Shared>,
-    library: LazyHash<Library>,
+    shared: Arc<Shared>,
+    library: Arc<LazyHash<Library>>,
+    is_ahead: bool,
 }
 
 impl World {
-    pub(super) fn new(shared: std::sync::Arc<Shared>, inputs: Dict) -> Self {
+    pub(super) fn new(shared: Arc<Shared>, inputs: Dict) -> Self {
         // Row headers and table summaries sit behind this feature in Typst 0.15.
         let features = [Feature::A11yExtras].into_iter().collect();
         let library = Library::builder().with_inputs(inputs).with_features(features).build();
-        Self { shared, library: LazyHash::new(library) }
+        Self { shared, library: Arc::new(LazyHash::new(library)), is_ahead: false }
+    }
+
+    /// The world in which the blocks that are laid out ahead stand for those of the document.
+    pub(super) fn ahead(&self) -> Self {
+        Self { is_ahead: true, ..self.clone() }
+    }
+
+    fn template(&self) -> &Source {
+        if self.is_ahead { &self.shared.ahead } else { &self.shared.template }
     }
 }
 
@@ -181,11 +227,11 @@ impl typst::World for World {
     }
 
     fn main(&self) -> FileId {
-        self.shared.template.id()
+        self.template().id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main() { Ok(self.shared.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main() { Ok(self.template().clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, _: FileId) -> FileResult<Bytes> {

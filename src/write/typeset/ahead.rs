@@ -1,0 +1,51 @@
+//! What a second thread lays out ahead: the document with nothing in the first third of its table rows.
+//!
+//! Typst memoises what it has laid out. While the paper is busy with the first rows, the second thread lays
+//! out the others, and the paper finds their paragraphs done. A third, since the paper still puts them on
+//! its pages itself: it would overtake the second thread only at the end. All tables and cells are there in
+//! both, for Typst tells elements apart by their order. What is laid out ahead is thrown away and decides
+//! nothing.
+
+use typst::foundations::{Content, Packed};
+use typst::model::{TableChild, TableElem, TableItem};
+
+use crate::document::{Block, Row};
+
+/// What a text costs beside its letters, in letters.
+const TEXT: usize = 40;
+
+/// How many rows the paper begins with.
+pub(super) fn rows_not_ahead(blocks: &[Block]) -> usize {
+    let tables = blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(&table.rows),
+        _ => None,
+    });
+    let costs: Vec<usize> = tables.flatten().map(cost).collect();
+    let all: usize = costs.iter().sum();
+    let mut so_far = 0;
+    let is_first = |cost: &&usize| {
+        so_far += **cost;
+        so_far * 3 <= all
+    };
+    costs.iter().take_while(is_first).count()
+}
+
+fn cost(row: &Row) -> usize {
+    let mut cost = 0;
+    row.texts(&mut |_, words, _| cost += TEXT + words.as_str().len());
+    cost
+}
+
+/// A table with nothing in its first cells below the head.
+pub(super) fn without_first(mut table: TableElem, cells: usize) -> TableElem {
+    let items = table.children.iter_mut().filter_map(|child| match child {
+        TableChild::Item(TableItem::Cell(cell)) => Some(cell),
+        _ => None,
+    });
+    for cell in items.take(cells) {
+        let mut empty = Packed::unpack(cell.clone());
+        empty.body = Content::empty();
+        *cell = Packed::new(empty);
+    }
+    table
+}
