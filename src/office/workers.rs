@@ -33,10 +33,10 @@ pub(super) fn in_parallel<I, T: Send>(
         for _ in 0..threads {
             let sender = sender.clone();
             let started = std::thread::Builder::new().spawn_scoped(scope, || {
-                match rayon::ThreadPoolBuilder::new().num_threads(each).build() {
-                    Ok(pool) => pool.install(|| worker(sender)),
-                    Err(_) => worker(sender),
-                }
+                // The thread itself is one of its pool. Without a pool the work is done all the same.
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(each).use_current_thread().build();
+                worker(sender);
+                drop(pool);
             });
             if started.is_err() {
                 break;

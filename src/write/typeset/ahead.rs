@@ -1,8 +1,7 @@
-//! What a second thread lays out ahead: the document with nothing in the first third of its table rows.
+//! What a second thread lays out ahead: the document with nothing in the first half of its table rows.
 //!
-//! Typst memoises what it has laid out. While the paper is busy with the first rows, the second thread lays
-//! out the others, and the paper finds their paragraphs done. A third, since the paper still puts them on
-//! its pages itself: it would overtake the second thread only at the end. All tables and cells are there in
+//! Typst memoises what it has laid out. While the paper is busy with the first half of the rows, the second
+//! thread lays out the other one, and the paper finds its paragraphs done. All tables and cells are there in
 //! both, for Typst tells elements apart by their order. What is laid out ahead is thrown away and decides
 //! nothing.
 
@@ -25,7 +24,7 @@ pub(super) fn rows_not_ahead(blocks: &[Block]) -> usize {
     let mut so_far = 0;
     let is_first = |cost: &&usize| {
         so_far += **cost;
-        so_far * 3 <= all
+        so_far * 2 <= all
     };
     costs.iter().take_while(is_first).count()
 }
