@@ -10,6 +10,7 @@ mod compose;
 mod diff;
 mod docx;
 mod editions;
+mod fuzz;
 mod gate;
 mod heads;
 mod hostile;
