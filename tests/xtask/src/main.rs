@@ -5,9 +5,11 @@
 //! - `review`: writes the snapshots anew and shows which ones changed;
 //! - `samples`: makes the workbooks in `input/` from the texts in `tests/samples/`;
 //! - `names`: makes the lists in `src/persons/lists/` from two unpacked packages;
-//! - `sbom`: prints what the program is made of, as CycloneDX.
+//! - `sbom`: prints what the program is made of, as CycloneDX;
+//! - `figures`: measures the program against others and prints what `docs/performance.md` quotes.
 
 mod check;
+mod figures;
 mod names;
 mod samples;
 mod sbom;
@@ -24,7 +26,8 @@ cargo xtask <command>
   samples   makes the workbooks in input/ from the texts in tests/samples/
   names     makes the lists in src/persons/lists/ from the unpacked packages faker (PyPI) and
             @faker-js/faker (npm), whose folders it is given
-  sbom      prints the crates that the program is made of (CycloneDX, JSON)";
+  sbom      prints the crates that the program is made of (CycloneDX, JSON)
+  figures   measures the program against others; »figures --help« shows what it can be told";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +37,8 @@ fn main() -> ExitCode {
         Some("review") => check::review(&root()),
         Some("samples") => samples::make(&root()),
         Some("sbom") => sbom::print(&root()),
+        Some("figures") => figures::print(&root(), &arguments[1..]),
+        Some(figures::MEASURE) => figures::measure(&arguments[1..]),
         Some("names") => names::make(&root(), &arguments[1..]),
         Some("help" | "--help" | "-h") => {
             println!("{HELP}");

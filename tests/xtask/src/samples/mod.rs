@@ -6,8 +6,8 @@
 
 mod changes;
 mod logo;
-mod source;
-mod workbook;
+pub(crate) mod source;
+pub(crate) mod workbook;
 
 use std::fs;
 use std::path::Path;
@@ -29,7 +29,8 @@ pub(crate) fn make(root: &Path) -> Done {
     stadtgruen(&texts, &input)
 }
 
-fn read(texts: &Path, name: &str) -> Result<Paper, Box<dyn std::error::Error>> {
+/// The sample text of this name.
+pub(crate) fn read(texts: &Path, name: &str) -> Result<Paper, Box<dyn std::error::Error>> {
     let path = texts.join(name);
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(source::parse(&text).map_err(|error| format!("{name}: {error}"))?)
