@@ -1,6 +1,6 @@
 //! What the program says: findings and errors to standard error, results to standard output.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use sachstand::diag::{Diagnostic, Error, Severity, render};
 use sachstand::model::{Edition, MarkOrigin};
@@ -11,6 +11,9 @@ use super::args::CommonArgs;
 use super::progress::Progress;
 use super::summary::{self, failures, plural};
 use super::terminal;
+
+/// So many workbooks take so long to be read that it is said before.
+const MANY: usize = 100;
 
 /// How a run is reported.
 pub(super) struct Output {
@@ -77,6 +80,14 @@ impl Output {
     /// A bar for a run over so many workbooks.
     pub(super) fn progress(&self, count: usize) -> Progress {
         Progress::new(!self.json && !self.quiet && count > 1, count)
+    }
+
+    /// That a run over very many workbooks has begun: all are read before the first paper is made, since each may be
+    /// the previous version of another. On a terminal the bar shows it.
+    pub(super) fn begin(&self, count: usize) {
+        if !self.json && !self.quiet && count >= MANY && !std::io::stderr().is_terminal() {
+            to_stderr(&format!("{count} Arbeitsmappen gefunden; zuerst werden alle gelesen\n"));
+        }
     }
 
     /// What the user should know of the inputs; the JSON form tells it at the end.

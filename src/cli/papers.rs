@@ -90,6 +90,7 @@ impl<'a> Papers<'a> {
             kit: &|workbook| self.configs.kit(workbook),
         };
         output.notes(&self.notes);
+        output.begin(self.workbooks.len());
         let mut progress = output.progress(self.workbooks.len());
         let mut outcomes = BTreeMap::new();
         let mut said = 0;

@@ -123,3 +123,20 @@ fn the_list_of_rewrites_of_an_earlier_run_is_no_paper() {
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     assert!(text(&run.stdout).contains("1 Bericht geprüft\n1 Arbeitsmappe: "), "{}", text(&run.stdout));
 }
+
+#[test]
+fn a_run_over_very_many_workbooks_says_first_that_all_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..100 {
+        std::fs::write(folder.path().join(format!("{number:03}.xlsx")), "kein Excel").unwrap();
+    }
+    let first = |options: &[&str]| {
+        let run = sachstand(folder.path(), &[&["check", "."], options].concat());
+        text(&run.stderr).lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(first(&[]), "100 Arbeitsmappen gefunden; zuerst werden alle gelesen");
+    assert!(first(&["--quiet"]).starts_with("Fehler"), "{}", first(&["--quiet"]));
+    assert_eq!(first(&["--json"]), "");
+    std::fs::remove_file(folder.path().join("000.xlsx")).unwrap();
+    assert!(first(&[]).starts_with("Fehler"), "{}", first(&[]));
+}
