@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use super::measure::{Taken, Until, papers, run};
+use super::measure::{Taken, Until, papers, run, said};
 use super::options::Options;
 use super::programs::{Program, Programs};
 use super::table::{Runs, mib, middle, number, print, ratio, s};
@@ -41,6 +41,7 @@ pub(super) fn batch(place: &Place, options: &Options, programs: &Programs) -> Do
             s(Runs(one).wall()),
             s(Runs(two).wall()),
             number(ratio(one, two), 2, ""),
+            mib(Runs(one).peak()),
             mib(Runs(two).peak()),
             mib(Some(long.peak)),
             rate(rates.first().copied()),
@@ -50,10 +51,11 @@ pub(super) fn batch(place: &Place, options: &Options, programs: &Programs) -> Do
     }
     let title = format!(
         "{few} small papers with one job and with two, {rounds} rounds; {many} of them in one run with two jobs: papers \
-         a second in the first hundred after {WARM}, in the middle one, in the last"
+         a second in the first hundred after {WARM}, in the middle one, in the last; peaks by papers and jobs"
     );
-    let peaks = [few, many].map(|count| format!("peak at {count}"));
-    let heads = ["what", "1 job", "2 jobs", "times as fast", &peaks[0], &peaks[1], "first", "middle", "last"];
+    let peaks = [(few, 1), (few, 2), (many, 2)].map(|(count, jobs)| format!("peak, {count}, {jobs}"));
+    let [one, two, long] = peaks.each_ref().map(String::as_str);
+    let heads = ["what", "1 job", "2 jobs", "times as fast", one, two, long, "first", "middle", "last"];
     print(&title, heads, &rows);
     Ok(())
 }
@@ -90,7 +92,10 @@ fn once(
     let taken = run(&program.build(&[folder], &output, &["--jobs", jobs]), Until::End, &place.scratch)?;
     match papers(&taken).len() {
         made if made == count => Ok(taken),
-        made => Err(format!("{} made {made} of {count} papers", program.name).into()),
+        made => {
+            let said = said(&place.scratch);
+            Err(format!("{} made {made} of {count} papers:\n{said}", program.name).into())
+        }
     }
 }
 

@@ -10,15 +10,17 @@ pub(super) fn print(place: &Place) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let processor = field("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown processor".into());
     let memory = field("/proc/meminfo", "MemTotal").unwrap_or_default();
-    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let commit = git(place, &["describe", "--always", "--dirty"]).unwrap_or_else(|_| "no history".into());
     println!("Measured on {}: {processor}, {cores} cores, memory {memory}.", said("date", "+%F"));
     println!("System {}; {}; sachstand {commit}.", said("uname", "-srm"), said("rustc", "--version"));
     println!("{}; {}.", said("pandoc", "--version"), said("soffice", "--version"));
-    println!(
-        "Load of the machine at the start: {}.\n",
-        load.split(' ').take(3).collect::<Vec<_>>().join(" ")
-    );
+    load("start");
+}
+
+/// Prints how many processes want a core: where it is more than one at the start, others disturb the figures.
+pub(super) fn load(when: &str) {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    println!("Load at the {when}: {}.\n", load.split(' ').take(3).collect::<Vec<_>>().join(" "));
 }
 
 /// The first line that a program says, and that it is missing where it is.

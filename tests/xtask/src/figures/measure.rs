@@ -16,6 +16,9 @@ use super::Done;
 /// The hidden command that measures one other command.
 pub(crate) const MEASURE: &str = "measure-one";
 
+/// The file that takes what a command writes to standard error.
+const STDERR: &str = "stderr.txt";
+
 /// What a command took.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Taken {
@@ -38,23 +41,25 @@ pub(super) enum Until {
     FirstPaper,
 }
 
-/// Runs a command and says what it took.
+/// Runs a command and says what it took. Whether it made what it was to make is for the caller to see: a program that
+/// made a paper and had something to say of it ends with 1.
 ///
 /// # Errors
-/// Where it fails; what it wrote to standard error is in the message.
+/// Where it cannot run or ends otherwise; what it wrote to standard error is in the message.
 pub(super) fn run(command: &[String], until: Until, scratch: &Path) -> Result<Taken, Box<dyn Error>> {
-    let stderr = scratch.join("stderr.txt");
+    let stderr = File::create(scratch.join(STDERR))?;
     let mut wrapper = Command::new(std::env::current_exe()?);
     let mode = if until == Until::FirstPaper { "first-paper" } else { "end" };
-    wrapper.args([MEASURE, mode]).args(command).stdin(Stdio::null()).stderr(File::create(&stderr)?);
-    let output = wrapper.output()?;
-    if !output.status.success() {
-        let said = std::fs::read_to_string(&stderr).unwrap_or_default();
-        let said: Vec<&str> = said.lines().rev().take(12).collect();
-        let said: Vec<&str> = said.into_iter().rev().collect();
-        return Err(format!("»{}« failed:\n{}", command.join(" "), said.join("\n")).into());
-    }
-    parse(&String::from_utf8_lossy(&output.stdout)).ok_or_else(|| "the measuring process said nothing".into())
+    let output = wrapper.args([MEASURE, mode]).args(command).stdin(Stdio::null()).stderr(stderr).output()?;
+    let taken = output.status.success().then(|| parse(&String::from_utf8_lossy(&output.stdout))).flatten();
+    taken.ok_or_else(|| format!("»{}« failed:\n{}", command.join(" "), said(scratch)).into())
+}
+
+/// The end of what the last command wrote to standard error.
+pub(super) fn said(scratch: &Path) -> String {
+    let text = std::fs::read_to_string(scratch.join(STDERR)).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    lines.get(lines.len().saturating_sub(12)..).unwrap_or_default().join("\n")
 }
 
 /// Whether a line of the program tells that a paper is finished.
@@ -108,7 +113,7 @@ pub(crate) fn measure(arguments: &[String]) -> Done {
     }
     let status = child.wait()?;
     let wall = start.elapsed().as_secs_f64();
-    if !ended && !status.success() {
+    if !ended && !matches!(status.code(), Some(0 | 1)) {
         return Err(format!("{status}").into());
     }
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;

@@ -69,6 +69,7 @@ pub(crate) fn print(root: &Path, arguments: &[String]) -> Done {
     if options.wants(Part::Folder) {
         batch::folder(&place, &options, &programs)?;
     }
+    machine::load("end");
     Ok(())
 }
 

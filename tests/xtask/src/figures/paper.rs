@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::measure::{Taken, Until, run};
+use super::measure::{Taken, Until, run, said};
 use super::options::Options;
 use super::programs::{Program, Programs};
 use super::table::{Runs, mib, ms, number, print, ratio, times};
@@ -169,7 +169,7 @@ fn once(place: &Place, contender: &Contender) -> Result<Taken, Box<dyn Error>> {
     let taken = run(&contender.command, Until::End, &place.scratch)?;
     match written(&contender.output)? {
         count if count == contender.files => Ok(taken),
-        count => Err(format!("{} wrote {count} files", contender.name).into()),
+        count => Err(format!("{} wrote {count} files:\n{}", contender.name, said(&place.scratch)).into()),
     }
 }
 
