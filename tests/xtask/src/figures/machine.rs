@@ -3,14 +3,16 @@
 use std::process::Command;
 
 use super::Place;
+use super::options::Options;
 use super::programs::git;
 
-/// Prints it.
-pub(super) fn print(place: &Place) {
+/// Prints it, and of which state the program is, where it was built here.
+pub(super) fn print(place: &Place, options: &Options) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let processor = field("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown processor".into());
     let memory = field("/proc/meminfo", "MemTotal").unwrap_or_default();
-    let commit = git(place, &["describe", "--always", "--dirty"]).unwrap_or_else(|_| "no history".into());
+    let built = || git(place, &["describe", "--always", "--dirty"]).unwrap_or_else(|_| "no history".into());
+    let commit = options.program.as_ref().map_or_else(built, |path| path.display().to_string());
     println!("Measured on {}: {processor}, {cores} cores, memory {memory}.", said("date", "+%F"));
     println!("System {}; {}; sachstand {commit}.", said("uname", "-srm"), said("rustc", "--version"));
     println!("{}; {}.", said("pandoc", "--version"), said("soffice", "--version"));

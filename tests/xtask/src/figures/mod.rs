@@ -56,7 +56,7 @@ pub(crate) fn print(root: &Path, arguments: &[String]) -> Done {
     let place = Place { scratch: root.join("target/figures"), root };
     std::fs::create_dir_all(&place.scratch)?;
     let programs = programs::of(&place, &options)?;
-    machine::print(&place);
+    machine::print(&place, &options);
     if options.wants(Part::Paper) {
         paper::compare(&place, &options, &programs)?;
     }
