@@ -4,6 +4,8 @@
 //! thread lays out the other one, and the paper finds its paragraphs done. All tables and cells are there in
 //! both, for Typst tells elements apart by their order. What is laid out ahead is thrown away and decides
 //! nothing.
+//!
+//! It costs memory as well as time, so that only papers of the usual length are laid out so.
 
 use typst::foundations::{Content, Packed};
 use typst::model::{TableChild, TableElem, TableItem};
@@ -13,13 +15,17 @@ use crate::document::{Block, Row};
 /// What a text costs beside its letters, in letters.
 const TEXT: usize = 40;
 
+/// Three times what a paper of 25 pages costs.
+const MOST: usize = 250_000;
+
+/// Whether there are rows to be laid out ahead, and few enough.
+pub(super) fn pays(blocks: &[Block]) -> bool {
+    (1..=MOST).contains(&costs(blocks).iter().sum())
+}
+
 /// How many rows the paper begins with.
 pub(super) fn rows_not_ahead(blocks: &[Block]) -> usize {
-    let tables = blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(&table.rows),
-        _ => None,
-    });
-    let costs: Vec<usize> = tables.flatten().map(cost).collect();
+    let costs = costs(blocks);
     let all: usize = costs.iter().sum();
     let mut so_far = 0;
     let is_first = |cost: &&usize| {
@@ -27,6 +33,15 @@ pub(super) fn rows_not_ahead(blocks: &[Block]) -> usize {
         so_far * 2 <= all
     };
     costs.iter().take_while(is_first).count()
+}
+
+/// What it costs to lay out each row.
+fn costs(blocks: &[Block]) -> Vec<usize> {
+    let rows = blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(&table.rows),
+        _ => None,
+    });
+    rows.flatten().map(cost).collect()
 }
 
 fn cost(row: &Row) -> usize {

@@ -129,9 +129,10 @@ impl Typesetter {
         let (inputs, places) = template::inputs(document, breaks, &self.shared.fonts)?;
         let world = World::new(self.shared.clone(), inputs);
         let lay_out = |world: &World| typst::compile::<PagedDocument>(world);
-        let Compiled { output, .. } = match rayon::current_num_threads() {
-            0 | 1 => lay_out(&world),
-            _ => rayon::join(|| lay_out(&world), || drop(lay_out(&world.ahead()))).0,
+        let with_ahead = rayon::current_num_threads() > 1 && ahead::pays(&document.blocks);
+        let Compiled { output, .. } = match with_ahead {
+            true => rayon::join(|| lay_out(&world), || drop(lay_out(&world.ahead()))).0,
+            false => lay_out(&world),
         };
         let paged = output.map_err(|errors| internal("Das Setzen der Seiten ist gescheitert", &errors))?;
         Ok((paged, places))
