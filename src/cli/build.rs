@@ -2,7 +2,7 @@
 
 use sachstand::diag::Error;
 use sachstand::office::rewrites::table;
-use sachstand::office::{Format, Status};
+use sachstand::office::{Format, Outcome, Status};
 
 use super::args::BuildArgs;
 use super::disk::Target;
@@ -21,13 +21,20 @@ pub(super) fn run(args: &BuildArgs, output: &Output) -> Result<Status, Error> {
     let list = args.protocol.as_deref().map(listed).transpose()?;
     let formats: Vec<Format> = Format::ALL.into_iter().filter(|it| args.format.contains(it)).collect();
     let shown = args.changes.unwrap_or_default();
-    let outcomes = papers.make(shown, !args.no_change_list, &formats, output)?;
+    let mut places = 0;
+    let told = |outcome: &mut Outcome| {
+        places += outcome.rewrites.len();
+        if args.protocol.is_none() && !output.json {
+            outcome.rewrites = Vec::new();
+        }
+    };
+    let outcomes = papers.make(shown, !args.no_change_list, &formats, output, told)?;
     let written = list.map(|(path, form)| {
         let all = outcomes.iter().flat_map(|outcome| &outcome.rewrites);
         let bytes = table(all, form).map_err(|error| error.at(files::shown(path)))?;
         files::write(path, &bytes).map(|()| files::shown(path))
     });
-    let (list, rewrites) = (written.as_ref(), rewrites::total(&outcomes));
+    let (list, rewrites) = (written.as_ref(), rewrites::total(places));
     Ok(output.over(&Over {
         outcomes: &outcomes,
         notes: &papers.notes,

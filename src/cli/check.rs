@@ -13,7 +13,7 @@ use super::rewrites;
 /// Makes the papers of all workbooks without writing them, and reports the findings.
 pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<Status, Error> {
     let papers = Papers::new(&args.papers, &args.common, None)?;
-    let mut outcomes = papers.make(Shown::Marked, true, &[Format::Pdf], output)?;
+    let mut outcomes = papers.make(Shown::Marked, true, &[Format::Pdf], output, |_| ())?;
     if args.columns {
         columns::look(&papers, &mut outcomes);
     }

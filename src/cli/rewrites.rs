@@ -16,8 +16,8 @@ use super::summary::plural;
 const CONTEXT: usize = 30;
 
 /// »87 Stellen vereinheitlicht; »sachstand check --rewrites« zeigt sie«
-pub(super) fn total(outcomes: &[Outcome]) -> String {
-    let places = match all(outcomes).count() {
+pub(super) fn total(places: usize) -> String {
+    let places = match places {
         0 => return String::new(),
         count => plural(count, "Stelle", "Stellen"),
     };

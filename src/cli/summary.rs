@@ -112,12 +112,17 @@ fn row(outcome: &Outcome) -> [String; 5] {
             head(&format!("{}{version}", identity.id.value), NAME)
         },
     );
-    let written: Vec<&str> = outcome.written().filter_map(|file| Some(file.rsplit_once('.')?.1)).collect();
+    let written = outcome.editions().map(|made| {
+        let files = made.written.iter().flatten();
+        files.filter_map(|file| Some(file.rsplit_once('.')?.1)).collect::<Vec<_>>().join(", ")
+    });
+    let written: Vec<String> = written.filter(|it| !it.is_empty()).collect();
     let files = match End::of(outcome) {
         End::NotMade => "keine".into(),
         _ if written.is_empty() && outcome.is_unchanged() => "unverändert".into(),
         _ if written.is_empty() => "–".into(),
-        _ => written.join(", "),
+        // Both editions of a paper: »docx, pdf + docx, pdf«.
+        _ => written.join(" + "),
     };
     let counts = [warnings(outcome), errors(outcome)].map(|count| count.to_string());
     let [warnings, errors] = counts;

@@ -1,6 +1,7 @@
 //! A folder of workbooks at once: which are read, where the papers go, what is said.
 
 use super::{sachstand, snapshot, text, workbook};
+use crate::support::root;
 
 const ROWS: &[(&str, &str)] = &[("Lüftung", "Die Anlage wird bis Mai geprüft.")];
 const FAULTY: &[(&str, &str)] = &[("Lüftung", "Fertig am 31.02.2026.")];
@@ -111,6 +112,25 @@ Bauhof 1.0   docx             1       1  input/b.xlsx › Sachstand!C2
     assert_eq!(one.status.code(), Some(2));
     let quiet = sachstand(folder.path(), &["build", "--quiet", "--format", "docx", "input/c.xlsx"]);
     assert_eq!((text(&quiet.stdout), text(&quiet.stderr)), (String::new(), String::new()));
+}
+
+#[test]
+fn a_paper_is_the_same_with_any_number_of_jobs() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = root().join("input/krm_sachstand_1.14.xlsx");
+    let files = |jobs| {
+        let output = folder.path().join(jobs);
+        let arguments = ["build", "--edition", "both", "--jobs", jobs, "-o", jobs, sample.to_str().unwrap()];
+        assert!(sachstand(folder.path(), &arguments).status.success());
+        let mut files: Vec<_> = std::fs::read_dir(output).unwrap().map(|it| it.unwrap().path()).collect();
+        files.sort();
+        files.iter().map(|file| std::fs::read(file).unwrap()).collect::<Vec<_>>()
+    };
+    let one = files("1");
+    assert_eq!(one.len(), 5, "two editions in two formats, and the record");
+    for jobs in ["2", "5"] {
+        assert!(files(jobs) == one, "{jobs} jobs");
+    }
 }
 
 #[test]
