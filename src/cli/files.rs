@@ -79,9 +79,14 @@ pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
         let kind = if meta.is_dir() { io::ErrorKind::IsADirectory } else { io::ErrorKind::InvalidInput };
         return Err(kind.into());
     }
-    let mut bytes = Vec::new();
+    let too_large = || Err(io::ErrorKind::FileTooLarge.into());
+    if meta.len() > MAX_BYTES {
+        return too_large();
+    }
+    // A vector that grows while it is read would take the memory several times. The file may grow as well.
+    let mut bytes = Vec::with_capacity(meta.len() as usize + 1);
     fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_BYTES { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    if bytes.len() as u64 > MAX_BYTES { too_large() } else { Ok(bytes) }
 }
 
 /// Writes a file as a whole or not at all.
