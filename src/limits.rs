@@ -128,7 +128,9 @@ fn at_most(most: usize, len: usize, what: &str) -> Result<(), Error> {
 /// Bytes of memory that the pages of a paper may need, by the prices below.
 const PAPER: usize = 440 << 20;
 /// What a paragraph costs, be it in a cell of a table or in a list.
-const PARAGRAPH: usize = 30 << 10;
+const PARAGRAPH: usize = 36 << 10;
+/// What a row of a table costs beside its paragraphs.
+const ROW: usize = 16 << 10;
 /// What a heading costs beside its paragraph: it stands in the contents too.
 const HEADING: usize = 80 << 10;
 /// What a table costs beside its paragraphs.
@@ -168,6 +170,11 @@ impl Extent {
     /// Pays for a table without its texts.
     pub(crate) fn table(&mut self) -> Result<(), Error> {
         self.pay(TABLE_FRAME, None)
+    }
+
+    /// Pays for so many rows of a table without their texts.
+    pub(crate) fn rows(&mut self, count: usize) -> Result<(), Error> {
+        self.pay(count.saturating_mul(ROW), None)
     }
 
     fn pay(&mut self, price: usize, at: Option<&Location>) -> Result<(), Error> {

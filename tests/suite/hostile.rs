@@ -53,7 +53,8 @@ fn run(case: &Case, folder: &Path) -> Ran {
     let to = std::fs::File::create(&said).unwrap();
     let begun = Instant::now();
     let mut child = program()
-        .args(["build", "--jobs", "1", "--output", "papers", case.file])
+        // Two lay out ahead, which costs memory.
+        .args(["build", "--jobs", if case.large { "2" } else { "1" }, "--output", "papers", case.file])
         .current_dir(folder)
         .stdin(Stdio::null())
         .stdout(to.try_clone().unwrap())

@@ -15,12 +15,16 @@ use crate::document::{Block, Row};
 /// What a text costs beside its letters, in letters.
 const TEXT: usize = 40;
 
+/// What a heading or table costs beside its texts: far more memory than time.
+const BLOCK: usize = 150;
+
 /// Three times what a paper of 25 pages costs.
 const MOST: usize = 250_000;
 
 /// Whether there are rows to be laid out ahead, and few enough.
 pub(super) fn pays(blocks: &[Block]) -> bool {
-    (1..=MOST).contains(&costs(blocks).iter().sum())
+    let rows: usize = costs(blocks).iter().sum();
+    rows > 0 && rows + blocks.len() * BLOCK <= MOST
 }
 
 /// How many rows the paper begins with.

@@ -33,7 +33,7 @@ use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 
 use crate::diag::{Error, ErrorKind, Warned};
-use crate::document::{Cells, Document, Kind, PageNumbers, Properties};
+use crate::document::{Block, Cells, Document, Kind, PageNumbers, Properties};
 use crate::limits::Extent;
 use crate::source::Location;
 use crate::text::Words;
@@ -183,7 +183,11 @@ fn measure(document: &Document) -> Result<(), Error> {
             done = measured;
         }
     });
-    done
+    let rows = document.blocks.iter().map(|block| match block {
+        Block::Table(table) => table.rows.len(),
+        _ => 0,
+    });
+    done.and_then(|()| extent.rows(rows.sum()))
 }
 
 /// A text that is printed.

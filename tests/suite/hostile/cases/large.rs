@@ -96,6 +96,9 @@ pub(super) fn cases() -> Vec<Case> {
         status("dots-and-digits", Paper, || "1.1.".repeat(8_000)),
         rows("fields-10000", TOO_LARGE, 10_000, move |number| of(&format!("Feld {number}"), number)).large(),
         rows("actions-30000-of-a-field", TOO_LARGE, 30_000, move |number| of("Schulen", number)).large(),
+        // As much as there may be.
+        rows("actions-4000-of-a-field", Paper, 4_000, move |number| of("Schulen", number)).large(),
+        rows("fields-1000", Paper, 1_000, move |number| of(&format!("Feld {number}"), number)).large(),
         rows("actions-2500-of-a-field", Paper, 2_500, move |number| of("Schulen", number)).large(),
         rows("cells-300-of-30000-letters", TOO_LARGE, 300, move |number| {
             ["Schulen".into(), format!("Aktion {number}"), words(6_000)]
