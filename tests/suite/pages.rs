@@ -10,6 +10,7 @@ use sachstand::document::Shown;
 use sachstand::model::{Edition, MarkSource};
 use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
+use sachstand::write::typeset::forget;
 
 use crate::support::{TYPESETTER, squeezed, stdout, temporary, tool};
 use crate::traces::{letters, word};
@@ -267,7 +268,12 @@ fn tried(count: u64, wrong: impl Fn(u64) -> Vec<String> + Sync) {
     let wrong = &wrong;
     let papers_of = |thread: u64| {
         let seeds = (first..first + count).filter(move |seed| seed % threads == thread);
-        seeds.map(|seed| (seed, wrong(seed))).filter(|(_, wrong)| !wrong.is_empty()).collect::<Vec<_>>()
+        let tried = seeds.map(|seed| {
+            // What Typst remembers of hundreds of papers would fill the memory.
+            forget();
+            (seed, wrong(seed))
+        });
+        tried.filter(|(_, wrong)| !wrong.is_empty()).collect::<Vec<_>>()
     };
     let faults: Vec<(u64, Vec<String>)> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|thread| scope.spawn(move || papers_of(thread))).collect();
