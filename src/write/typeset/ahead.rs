@@ -21,14 +21,12 @@ const BLOCK: usize = 150;
 /// Three times what a paper of 25 pages costs.
 const MOST: usize = 250_000;
 
-/// Whether there are rows to be laid out ahead, and few enough.
-pub(super) fn pays(blocks: &[Block]) -> bool {
-    let rows: usize = costs(blocks).iter().sum();
-    rows > 0 && rows + blocks.len() * BLOCK <= MOST
-}
-
-/// How many rows the paper begins with.
-pub(super) fn rows_not_ahead(blocks: &[Block]) -> usize {
+/// With how many rows the paper begins while the others are laid out ahead; none where no second thread can,
+/// or it does not pay.
+pub(super) fn first_rows(blocks: &[Block]) -> Option<usize> {
+    if rayon::current_num_threads() < 2 {
+        return None;
+    }
     let costs = costs(blocks);
     let all: usize = costs.iter().sum();
     let mut so_far = 0;
@@ -36,7 +34,8 @@ pub(super) fn rows_not_ahead(blocks: &[Block]) -> usize {
         so_far += **cost;
         so_far * 2 <= all
     };
-    costs.iter().take_while(is_first).count()
+    let pays = all > 0 && all + blocks.len() * BLOCK <= MOST;
+    pays.then(|| costs.iter().take_while(is_first).count())
 }
 
 /// What it costs to lay out each row.

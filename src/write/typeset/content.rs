@@ -67,14 +67,14 @@ impl<'a> Builder<'a> {
         self.places
     }
 
-    /// All blocks of a document, and the same for what is laid out [`ahead`].
-    pub(super) fn document(&mut self, blocks: &[Block]) -> (Content, Content) {
-        let mut rows_left_out = ahead::rows_not_ahead(blocks);
+    /// All blocks of a document, and the same for what is laid out [`ahead`], if anything is.
+    pub(super) fn document(&mut self, blocks: &[Block]) -> (Content, Option<Content>) {
+        let Some(mut left_out) = ahead::first_rows(blocks) else { return (self.blocks(blocks), None) };
         let (mut whole, mut ahead_of_it) = (Vec::new(), Vec::new());
         for (at, block) in blocks.iter().enumerate() {
             if let Block::Table(table) = block {
-                let rows = rows_left_out.min(table.rows.len());
-                rows_left_out -= rows;
+                let rows = left_out.min(table.rows.len());
+                left_out -= rows;
                 let it = self.table(table);
                 ahead_of_it.push(ahead::without_first(it.clone(), rows * table.columns.len()).pack());
                 whole.push(it.pack());
@@ -84,7 +84,7 @@ impl<'a> Builder<'a> {
                 whole.push(it);
             }
         }
-        (Content::sequence(whole), Content::sequence(ahead_of_it))
+        (Content::sequence(whole), Some(Content::sequence(ahead_of_it)))
     }
 
     fn blocks(&mut self, blocks: &[Block]) -> Content {

@@ -40,6 +40,7 @@ use crate::text::Words;
 use breaks::Breaks;
 use faults::Faults;
 use places::Places;
+use template::Inputs;
 use world::{Shared, World};
 
 /// How often a layout is tried with more places where a line may break.
@@ -126,11 +127,10 @@ impl Typesetter {
     }
 
     fn compile(&self, document: &Document, breaks: &Breaks) -> Result<(PagedDocument, Places), Error> {
-        let (inputs, places) = template::inputs(document, breaks, &self.shared.fonts)?;
-        let world = World::new(self.shared.clone(), inputs);
+        let Inputs { values, has_ahead, places } = template::inputs(document, breaks, &self.shared.fonts)?;
+        let world = World::new(self.shared.clone(), values);
         let lay_out = |world: &World| typst::compile::<PagedDocument>(world);
-        let with_ahead = rayon::current_num_threads() > 1 && ahead::pays(&document.blocks);
-        let Compiled { output, .. } = match with_ahead {
+        let Compiled { output, .. } = match has_ahead {
             true => rayon::join(|| lay_out(&world), || drop(lay_out(&world.ahead()))).0,
             false => lay_out(&world),
         };

@@ -12,14 +12,25 @@ use super::places::Places;
 use super::running::{footer_width, header_width};
 use super::world::Fonts;
 
-/// The document as content, its properties, fonts and measures; and where each text came from. The
-/// texts are numbered in the order in which [`Document::visit`] shows them.
-pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Result<(Dict, Places), Error> {
+/// What the template reads, and what is known of it.
+pub(super) struct Inputs {
+    /// The document as content, its properties, fonts and measures.
+    pub(super) values: Dict,
+    /// Whether something of it is to be laid out ahead.
+    pub(super) has_ahead: bool,
+    /// Where each text came from.
+    pub(super) places: Places,
+}
+
+/// Prepares a document for the template. The texts are numbered in the order in which [`Document::visit`]
+/// shows them.
+pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Result<Inputs, Error> {
     let mut builder = Builder::new(breaks, fonts)?;
     let Document { properties, cover: front, running, blocks } = document;
     let cover = cover(front, &mut builder);
     let (blocks, ahead) = builder.document(blocks);
-    let inputs = dict! {
+    let has_ahead = ahead.is_some();
+    let values = dict! {
         "title" => builder.shown(&properties.title),
         "author" => builder.shown(&properties.author),
         "subject" => builder.shown(&properties.subject),
@@ -34,7 +45,7 @@ pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Res
         "header_right" => builder.running(&running.header_right, header_width()),
         "footer_left" => builder.running(&running.footer_left, footer_width()),
     };
-    Ok((inputs, builder.into_places()))
+    Ok(Inputs { values, has_ahead, places: builder.into_places() })
 }
 
 fn cover(cover: &Cover, builder: &mut Builder<'_>) -> Dict {
