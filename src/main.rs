@@ -4,10 +4,13 @@ mod cli;
 
 use std::process::ExitCode;
 
+use sachstand_allocator::{MiMalloc, keep_freed_memory};
+
 /// See »Allocator« in docs/performance.md.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
+    keep_freed_memory();
     cli::run(std::env::args_os())
 }
