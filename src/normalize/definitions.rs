@@ -22,16 +22,24 @@ pub(super) struct Definition {
     pub(super) range: Range<usize>,
 }
 
+// Most letters are counted behind the search: to compile a pattern that counts to a hundred takes a millisecond.
+
+/// Most letters of an abbreviation.
+const LONGEST_SHORT: usize = 12;
+/// Most letters of a meaning in brackets, and in a legend.
+const LONGEST_MEANING: usize = 120;
+const LONGEST_IN_LEGEND: usize = 81;
+
 /// `… (ZGM)`
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"~\(„?(?P<short>[A-Za-zÄÖÜäöüß&-]{2,12})“?\)"));
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"~\(„?(?P<short>[A-Za-zÄÖÜäöüß&-]{2,})“?\)"));
 /// `ZGM (…)`
 static FRONT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<short>[A-Za-zÄÖÜäöüß&-]{2,12})~\((?P<meaning>[^()\[\]]{4,120})\)"));
+    LazyLock::new(|| pattern(r"(?P<short>[A-Za-zÄÖÜäöüß&-]{2,})~\((?P<meaning>[^()\[\]]{4,})\)"));
 /// `Legende: PV = …; WP = …`: no sentence goes on around it.
 static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:^|[:;,\n•–-])\s*(?<short>[A-Za-zÄÖÜäöüß&-]{2,12})~?=~?
-        (?<meaning>[A-ZÄÖÜ][^=:;,.()\n]{3,80}?)\s*(?:$|[;,.\n])",
+        (?<meaning>[A-ZÄÖÜ][^=:;,.()\n]{3,}?)\s*(?:$|[;,.\n])",
     )
 });
 
@@ -44,7 +52,7 @@ pub(super) fn definitions(text: &str) -> Vec<Definition> {
         return Vec::new();
     }
     let behind = BEHIND.captures_iter(text).filter_map(|captures| {
-        let short = captures.name("short")?;
+        let short = captures.name("short").filter(|short| fits(short.as_str(), LONGEST_SHORT))?;
         let whole = captures.get(0)?;
         let start = meaning_before(text, whole.start(), short.as_str())?;
         Some(Definition {
@@ -55,16 +63,17 @@ pub(super) fn definitions(text: &str) -> Vec<Definition> {
         })
     });
     let front = FRONT.captures_iter(text).filter_map(|captures| {
-        let (short, meaning) = (captures.name("short")?, captures.name("meaning")?);
+        let meaning = captures.name("meaning").filter(|meaning| fits(meaning.as_str(), LONGEST_MEANING))?;
+        let (short, end) = captures.name("short").map(|word| (tail(word.as_str()), word.end()))?;
+        let start = end - short.len();
         let trimmed =
             meaning.as_str().trim().trim_start_matches(['„', '"', '=']).trim_end_matches(['“', '"']).trim();
-        let fits =
-            starts_word(text, short.start()) && is_short(short.as_str()) && spells(trimmed, short.as_str());
-        fits.then(|| Definition {
-            short: short.as_str().to_owned(),
+        let is_one = starts_word(text, start) && is_short(short) && spells(trimmed, short);
+        is_one.then(|| Definition {
+            short: short.to_owned(),
             meaning: plain(trimmed),
             legend: false,
-            range: short.start()..captures.get(0).map_or(meaning.end(), |whole| whole.end()),
+            range: start..captures.get(0).map_or(meaning.end(), |whole| whole.end()),
         })
     });
     let legend = legends(text).into_iter();
@@ -81,7 +90,7 @@ fn legends(text: &str) -> Vec<Definition> {
     while let Some(captures) = LEGEND.captures_at(text, from) {
         let (Some(short), Some(meaning)) = (captures.name("short"), captures.name("meaning")) else { break };
         from = meaning.end();
-        if is_short(short.as_str()) {
+        if is_short(short.as_str()) && fits(meaning.as_str(), LONGEST_IN_LEGEND) {
             found.push(Definition {
                 short: short.as_str().to_owned(),
                 meaning: plain(meaning.as_str()),
@@ -91,6 +100,16 @@ fn legends(text: &str) -> Vec<Definition> {
         }
     }
     found
+}
+
+fn fits(text: &str, most: usize) -> bool {
+    text.chars().nth(most).is_none()
+}
+
+/// The last letters of a word, as many as an abbreviation can have: behind a hyphen it is one of its own.
+fn tail(word: &str) -> &str {
+    let start = word.char_indices().rev().nth(LONGEST_SHORT - 1).map_or(0, |(at, _)| at);
+    &word[start..]
 }
 
 fn plain(text: &str) -> String {

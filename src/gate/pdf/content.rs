@@ -63,6 +63,16 @@ pub(super) struct Read {
     drawn: usize,
 }
 
+impl Read {
+    /// Adds what another one has read.
+    pub(super) fn append(&mut self, more: Self) {
+        let Self { texts, streams, drawn } = more;
+        self.texts.append(texts);
+        self.streams.extend(streams);
+        self.drawn += drawn;
+    }
+}
+
 /// Reads streams.
 pub(super) struct Reader<'f> {
     /// Whose they are.
@@ -97,14 +107,6 @@ impl<'f> Reader<'f> {
     /// Reads streams of `file`.
     pub(super) fn new(file: &'f File<'f>) -> Self {
         Self { file, fonts: BTreeMap::new(), done: Read::default() }
-    }
-
-    /// Adds what another one has read.
-    pub(super) fn append(&mut self, more: Read) {
-        let Read { texts, streams, drawn } = more;
-        self.done.texts.append(texts);
-        self.done.streams.extend(streams);
-        self.done.drawn += drawn;
     }
 
     /// Reads a stream that is drawn at `spot`.

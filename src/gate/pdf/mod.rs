@@ -45,18 +45,20 @@ pub fn pdf(bytes: &[u8], secrets: &Secrets) -> Result<(), Error> {
 
 fn search(bytes: &[u8], secrets: &Secrets, hits: &mut Hits) -> Result<(), Unreadable> {
     let file = File::read(bytes)?;
-    let mut strings = Strings::default();
-    strings.take(&file.trailer);
-    file.comments.iter().for_each(|comment| strings.add(Place::Structure, comment));
-    file.objects.values().for_each(|object| strings.take(&object.value));
-    strings.search(secrets, hits);
-
-    let (mut reader, pages) = read_pages(&file)?;
     let roles = roles(&file);
-    for (number, object) in file.objects.iter().filter(|(_, object)| object.stream.is_some()) {
-        if !reader.done.streams.contains(number) {
-            let roles = roles.get(number).map(Vec::as_slice).unwrap_or_default();
-            read_stream(&file, *number, object, roles, &mut reader, secrets, hits)?;
+    let streams = roles.iter().filter_map(|(number, roles)| {
+        let object = file.objects.get(number)?;
+        Some((*number, object, StreamUse::of(object, roles)))
+    });
+    let streams: Vec<_> = streams.collect();
+    let (unseen, pages) = rayon::join(|| search_unseen(&file, &streams, secrets), || read_pages(&file));
+    hits.append(unseen?);
+    let (seen, pages) = pages?;
+    let mut reader = Reader::new(&file);
+    reader.done = seen;
+    for (number, object, of) in streams {
+        if !reader.done.streams.contains(&number) {
+            read_drawing(number, object, of, &mut reader)?;
         }
     }
     let texts = &reader.done.texts;
@@ -77,7 +79,7 @@ fn search(bytes: &[u8], secrets: &Secrets, hits: &mut Hits) -> Result<(), Unread
 type PageNumbers = BTreeMap<u32, usize>;
 
 /// Reads what the pages show, on as many threads as there are.
-fn read_pages<'f>(file: &'f File<'f>) -> Result<(Reader<'f>, PageNumbers), Unreadable> {
+fn read_pages(file: &File<'_>) -> Result<(Read, PageNumbers), Unreadable> {
     let catalog = file.get(&file.trailer, b"Root").ok_or(DAMAGED)?;
     let mut tree = Tree { file, pages: Vec::new(), seen: BTreeSet::new() };
     tree.walk(catalog.get(b"Pages").ok_or(DAMAGED)?, &[])?;
@@ -88,11 +90,11 @@ fn read_pages<'f>(file: &'f File<'f>) -> Result<(Reader<'f>, PageNumbers), Unrea
         pages.iter().try_for_each(|(number, page)| read_page(*number, page, &mut reader))?;
         Ok(reader.done)
     });
-    let mut reader = Reader::new(file);
+    let mut all = Read::default();
     for part in read.collect::<Result<Vec<Read>, Unreadable>>()? {
-        reader.append(part);
+        all.append(part);
     }
-    Ok((reader, pages.iter().map(|(number, page)| (page.object, *number)).collect()))
+    Ok((all, pages.iter().map(|(number, page)| (page.object, *number)).collect()))
 }
 
 fn read_page<'f>(number: usize, page: &Page<'f>, reader: &mut Reader<'f>) -> Result<(), Unreadable> {
@@ -192,40 +194,89 @@ const TECHNICAL: &[&[u8]] = &[
     b"DestOutputProfile",
 ];
 
-/// Reads a stream that no page shows.
-fn read_stream<'f>(
-    file: &'f File<'f>,
-    number: u32,
-    object: &'f Object<'f>,
-    roles: &[&[u8]],
-    reader: &mut Reader<'f>,
+/// What a stream is for.
+#[derive(Clone, Copy, Debug)]
+enum StreamUse {
+    Metadata,
+    Image,
+    /// Something that is drawn: text, or what a stamp would be.
+    Form,
+    Attachment,
+    Technical,
+    /// Nobody knows, unless a page shows it.
+    Unknown,
+}
+
+impl StreamUse {
+    fn of(object: &Object<'_>, roles: &[&[u8]]) -> Self {
+        match (object.value.name_of(b"Type"), object.value.name_of(b"Subtype")) {
+            (Some(b"Metadata"), _) => Self::Metadata,
+            (_, Some(b"Image")) => Self::Image,
+            (_, Some(b"Form")) => Self::Form,
+            (Some(b"EmbeddedFile"), _) => Self::Attachment,
+            _ if object.value.get(b"FunctionType").is_some() => Self::Technical,
+            _ if roles.iter().any(|role| TECHNICAL.contains(role)) => Self::Technical,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Looks into everything that is not drawn: the strings and names of which objects consist, and streams.
+fn search_unseen(
+    file: &File<'_>,
+    streams: &[(u32, &Object<'_>, StreamUse)],
+    secrets: &Secrets,
+) -> Result<Hits, Unreadable> {
+    let mut hits = Hits::default();
+    let mut strings = Strings::default();
+    strings.take(&file.trailer);
+    file.comments.iter().for_each(|comment| strings.add(Place::Structure, comment));
+    file.objects.values().for_each(|object| strings.take(&object.value));
+    strings.search(secrets, &mut hits);
+    for (_, object, of) in streams {
+        search_stream(object, *of, secrets, &mut hits)?;
+    }
+    Ok(hits)
+}
+
+fn search_stream(
+    object: &Object<'_>,
+    of: StreamUse,
     secrets: &Secrets,
     hits: &mut Hits,
 ) -> Result<(), Unreadable> {
-    let kind = object.value.name_of(b"Type");
-    match (kind, object.value.name_of(b"Subtype")) {
-        (Some(b"Metadata"), _) => Story::read(&object.data()?, Place::Properties)?.search(secrets, hits),
-        (_, Some(b"Image")) => match object.filters().as_slice() {
+    match of {
+        StreamUse::Metadata => Story::read(&object.data()?, Place::Properties)?.search(secrets, hits),
+        StreamUse::Image => match object.filters().as_slice() {
             [b"DCTDecode"] => picture::search(object.stream.unwrap_or_default(), secrets, hits)?,
             [b"FlateDecode"] | [] => {}
             _ => return Err("ein Bild ist auf unbekannte Weise gepackt".into()),
         },
-        (_, Some(b"Form")) => {
-            reader.done.streams.insert(number);
-            let resources: Vec<_> = file.get(&object.value, b"Resources").into_iter().collect();
-            reader.read(&object.data()?, Spot::new(None, &resources))?;
-        }
-        (Some(b"EmbeddedFile"), _) => {
+        StreamUse::Attachment => {
             let data = object.data()?;
             let text = std::str::from_utf8(&data).map_err(|_| "ein Anhang ist kein Text")?;
             secrets.search(&Flow::of(Place::Attachment, text), hits);
         }
-        _ if object.value.get(b"FunctionType").is_some()
-            || roles.iter().any(|role| TECHNICAL.contains(role)) =>
-        {
-            bytes::search(&object.data()?, Place::Structure, secrets, hits);
-        }
-        _ => return Err("ein Datenstrom ist nicht bekannt".into()),
+        StreamUse::Technical => bytes::search(&object.data()?, Place::Structure, secrets, hits),
+        StreamUse::Form | StreamUse::Unknown => {}
     }
     Ok(())
+}
+
+/// Reads a drawing that no page shows.
+fn read_drawing<'f>(
+    number: u32,
+    object: &'f Object<'f>,
+    of: StreamUse,
+    reader: &mut Reader<'f>,
+) -> Result<(), Unreadable> {
+    match of {
+        StreamUse::Form => {
+            reader.done.streams.insert(number);
+            let resources: Vec<_> = reader.file.get(&object.value, b"Resources").into_iter().collect();
+            reader.read(&object.data()?, Spot::new(None, &resources))
+        }
+        StreamUse::Unknown => Err("ein Datenstrom ist nicht bekannt".into()),
+        _ => Ok(()),
+    }
 }
