@@ -4,13 +4,13 @@ mod cli;
 
 use std::process::ExitCode;
 
-use sachstand_allocator::{MiMalloc, keep_freed_memory};
+use sachstand_allocator::Allocator;
 
 /// See »Allocator« in docs/performance.md.
 #[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
+static ALLOCATOR: Allocator = Allocator;
 
 fn main() -> ExitCode {
-    keep_freed_memory();
+    sachstand_allocator::set_up(cli::out_of_memory(), cli::FAILED.into());
     cli::run(std::env::args_os())
 }

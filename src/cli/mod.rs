@@ -32,7 +32,16 @@ use args::{Cli, Command};
 use output::Output;
 
 /// A call that cannot be carried out; also clap's own code.
-const FAILED: u8 = 2;
+pub(crate) const FAILED: u8 = 2;
+
+/// What is said where the system has no more memory: the run ends there.
+pub(crate) fn out_of_memory() -> String {
+    let error = Error::new(ErrorKind::Memory, "Der Arbeitsspeicher reicht nicht: der Lauf endet hier");
+    render::error(&error.help(
+        "Andere Programme schließen und den Aufruf mit »--jobs 1« wiederholen: Berichte, die fertig sind, werden \
+         nicht noch einmal erstellt, und vorhandene Dateien sind unversehrt",
+    ))
+}
 
 /// Runs the program with these arguments, the first one being its own name. A fault of the program is told
 /// in German, and in no other words; who looks for it sets `RUST_BACKTRACE`.

@@ -48,6 +48,8 @@ ids! {
         Options = "einstellung-ungueltig";
         /// A file or folder could not be read or written.
         Io = "zugriff-fehlgeschlagen";
+        /// The system has no more memory.
+        Memory = "speicher-erschoepft";
         /// A finished public file could not be read back: it is not put in place.
         Unproven = "ausgabe-nicht-pruefbar";
         /// A check of the program on its own work failed: a bug, not a mistake of the user.

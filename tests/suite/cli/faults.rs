@@ -105,6 +105,46 @@ fn a_full_disk_leaves_the_old_files_in_place() {
     assert_eq!(snapshot(&folder.path().join("output")).len(), before.len() + 1, "a temporary file is left");
 }
 
+/// From so little memory that the program just starts to what a run needs.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_memory_runs_out_the_run_ends_with_words_and_whole_files() {
+    const STEP: u64 = 24 << 10;
+    let folder = tempfile::tempdir().unwrap();
+    let whole = [1, 0].map(|state| {
+        write(folder.path(), state);
+        assert_eq!(sachstand(folder.path(), &["--force"]).status.code(), Some(0));
+        papers(folder.path())
+    });
+    write(folder.path(), 1);
+    let run = |kibibytes: u64, arguments: &[&str]| {
+        let limited = format!("ulimit -v {kibibytes}; exec \"$0\" \"$@\"");
+        let mut command = Command::new("sh");
+        command.args(["-c", &limited, env!("CARGO_BIN_EXE_sachstand")]).args(arguments);
+        command.current_dir(folder.path()).output().unwrap()
+    };
+    let limits = (1..).map(|step| step * STEP);
+    let mut limits = limits.skip_while(|limit| run(*limit, &["--version"]).status.code() != Some(0));
+    let mut failed = 0;
+    loop {
+        let run = run(limits.next().unwrap(), &["--quiet", "--jobs", "2"]);
+        for paper in papers(folder.path()) {
+            assert!(whole.iter().any(|papers| papers.contains(&paper)), "{:?}", paper.0);
+        }
+        let said = text(&run.stderr);
+        if run.status.code() == Some(0) {
+            break;
+        }
+        assert_eq!(run.status.code(), Some(2), "{said}");
+        assert!(said.contains("Fehler[speicher-erschoepft]: Der Arbeitsspeicher reicht nicht"), "{said}");
+        failed += 1;
+    }
+    assert!(failed > 1);
+    assert!(papers(folder.path()) == whole[0]);
+    let left = snapshot(&folder.path().join("output")).into_iter().filter(|(path, _)| hidden(path)).count();
+    assert_eq!(left, 1, "the record alone");
+}
+
 #[test]
 fn neither_home_nor_temporary_folder_is_needed_and_long_paths_with_umlauts_are_fine() {
     let folder = tempfile::tempdir().unwrap();
