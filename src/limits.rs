@@ -4,12 +4,13 @@
 //! far below what would exhaust memory: together they keep the work on any file below 512 MiB.
 
 use crate::diag::{Error, ErrorKind, errors};
+use crate::german::grouped;
 use crate::source::{CellRef, Location};
 
 /// Bytes of the file itself.
 pub(crate) const FILE: usize = 100 << 20;
 /// Entries of the package.
-pub(crate) const ENTRIES: usize = 10_000;
+const ENTRIES: usize = 10_000;
 /// Bytes of one part, inflated.
 pub(crate) const PART: u64 = 64 << 20;
 /// Bytes of all parts that are read, inflated.
@@ -57,7 +58,7 @@ impl Default for Budget {
 impl Budget {
     /// Pays for one cell that is not blank.
     pub(crate) fn cell(&mut self) -> Result<(), Error> {
-        pay(&mut self.cells, 1, || format!("Sie hat mehr als {CELLS} ausgefüllte Zellen"))
+        pay(&mut self.cells, 1, || format!("Sie hat mehr als {} ausgefüllte Zellen", grouped(CELLS)))
     }
 
     /// Pays for the text of a cell of `sheet`.
@@ -94,11 +95,11 @@ pub(crate) fn too_large(what: impl std::fmt::Display) -> Error {
 errors! {
     /// A cell holds more than any program lets somebody type.
     cell_too_long(sheet: &str, cell: CellRef) TooLarge:
-        format!("Die Zelle {sheet}!{cell} hat mehr als {CELL} Zeichen"),
+        format!("Die Zelle {sheet}!{cell} hat mehr als {} Zeichen", grouped(CELL)),
         "Den Text auf mehrere Zellen verteilen; Excel erlaubt 32.767 Zeichen in einer Zelle";
     /// A paper would have too many pages.
-    paper_too_long(place: &str, texts: usize, letters: usize) TooLarge:
-        format!("Der Bericht ist zu lang: Bis {place} sind es schon {texts} Absätze mit {letters} Zeichen"),
+    paper_too_long(until: &str, texts: usize, letters: usize) TooLarge:
+        format!("Der Bericht ist zu lang: {until} sind es schon {} Absätze mit {} Zeichen", grouped(texts), grouped(letters)),
         "Erledigtes löschen oder den Bericht auf mehrere Arbeitsmappen verteilen; für das Zehnfache eines Berichts von \
          20 Seiten ist Platz";
 }
@@ -113,6 +114,11 @@ pub(crate) fn table(len: usize, what: &str) -> Result<(), Error> {
     at_most(TABLE, len, what)
 }
 
+/// Refuses a package of more than [`ENTRIES`] entries.
+pub(crate) fn entries(len: usize) -> Result<(), Error> {
+    at_most(ENTRIES, len, "Bestandteile")
+}
+
 /// Refuses a list of more than [`SHEETS`] sheets.
 pub(crate) fn sheets(len: usize) -> Result<(), Error> {
     at_most(SHEETS, len, "Blätter")
@@ -120,7 +126,7 @@ pub(crate) fn sheets(len: usize) -> Result<(), Error> {
 
 fn at_most(most: usize, len: usize, what: &str) -> Result<(), Error> {
     match len > most {
-        true => Err(too_large(format_args!("Sie hat mehr als {most} {what}"))),
+        true => Err(too_large(format_args!("Sie hat mehr als {} {what}", grouped(most)))),
         false => Ok(()),
     }
 }
@@ -183,8 +189,8 @@ impl Extent {
             return Ok(());
         }
         let place = at.map(Location::inside).filter(|place| !place.is_empty());
-        let place = place.unwrap_or_else(|| "hierher".to_owned());
-        Err(paper_too_long(&place, self.paragraphs, self.letters))
+        let until = place.map_or_else(|| "Insgesamt".to_owned(), |place| format!("Bis {place}"));
+        Err(paper_too_long(&until, self.paragraphs, self.letters))
     }
 }
 

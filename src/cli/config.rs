@@ -67,7 +67,8 @@ impl Config {
 
 /// The settings of several workbooks.
 pub(super) struct Configs {
-    all: Vec<Config>,
+    /// Those of each settings file, or why they cannot be used.
+    all: Vec<Result<Config, Error>>,
     /// Which of them count for the workbook of a name.
     of: BTreeMap<String, usize>,
     usual: Config,
@@ -77,7 +78,8 @@ impl Configs {
     /// Reads each settings file once.
     ///
     /// # Errors
-    /// Where one cannot be read or understood, or a font not be used.
+    /// Where none of the workbooks has settings that can be used: one cannot be read or understood, or a font
+    /// not be used.
     pub(super) fn of<'a>(
         workbooks: impl Iterator<Item = (&'a String, &'a Path)>,
         common: &CommonArgs,
@@ -85,25 +87,36 @@ impl Configs {
     ) -> Result<Self, Error> {
         let mut configs = Self { all: Vec::new(), of: BTreeMap::new(), usual: Config::new(None, text)? };
         let mut known: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        let mut has_usual = false;
         for (name, workbook) in workbooks {
-            let Some(path) = path(common, workbook) else { continue };
+            let Some(path) = path(common, workbook) else {
+                has_usual = true;
+                continue;
+            };
             let at = match known.get(&path) {
                 Some(at) => *at,
                 None => {
-                    configs.all.push(Config::new(Some(&path), text)?);
+                    configs.all.push(Config::new(Some(&path), text));
                     *known.entry(path).or_insert(configs.all.len() - 1)
                 }
             };
             configs.of.insert(name.clone(), at);
         }
-        Ok(configs)
+        match configs.all.first() {
+            Some(Err(error)) if !has_usual && configs.all.iter().all(Result::is_err) => Err(error.clone()),
+            _ => Ok(configs),
+        }
     }
 
     /// What counts for the workbook of this name.
-    pub(super) fn kit(&self, workbook: &str) -> Kit<'_> {
+    ///
+    /// # Errors
+    /// Where its settings cannot be used.
+    pub(super) fn kit(&self, workbook: &str) -> Result<Kit<'_>, Error> {
         let own = self.of.get(workbook).and_then(|at| self.all.get(*at));
+        let own = own.map(|own| own.as_ref().map_err(Error::clone)).transpose()?;
         let Config { settings, typesetter, digest } = own.unwrap_or(&self.usual);
-        Kit { settings, typesetter, digest }
+        Ok(Kit { settings, typesetter, digest })
     }
 }
 

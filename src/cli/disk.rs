@@ -40,14 +40,14 @@ impl Target {
         Self { folder: folder.to_owned(), record: Record::of(folder), keep_folders, all }
     }
 
-    fn path(&self, folder: &str, stem: &str, format: Format) -> PathBuf {
+    fn path(&self, folder: &Path, stem: &str, format: Format) -> PathBuf {
         self.folder.join(folder).join(format!("{stem}.{}", format.ending()))
     }
 }
 
 /// What the record calls a paper: not by its name, which may be that of a person.
-fn place(folder: &str, stem: &str) -> Digest {
-    Digest::of([folder.as_bytes(), stem.to_lowercase().as_bytes()])
+fn place(folder: &Path, stem: &str) -> Digest {
+    Digest::of([folder.as_os_str().as_encoded_bytes(), stem.to_lowercase().as_bytes()])
 }
 
 impl Disk {
@@ -58,16 +58,26 @@ impl Disk {
 
     /// Adds a workbook that lies in this folder below the one that was named, and returns its name.
     pub(super) fn add(&mut self, path: &Path, folder: &Path) -> String {
-        let name = files::shown(path);
-        self.workbooks.insert(name.clone(), Workbook { path: path.to_owned(), folder: folder.to_owned() });
+        let name = self.name(path);
+        let workbook = || Workbook { path: path.to_owned(), folder: folder.to_owned() };
+        self.workbooks.entry(name.clone()).or_insert_with(workbook);
         name
     }
 
     /// Adds a workbook that becomes no paper.
     pub(super) fn add_beside(&mut self, path: &Path) -> String {
-        let name = files::shown(path);
-        let workbook = Workbook { path: path.to_owned(), folder: PathBuf::new() };
-        self.workbooks.entry(name.clone()).or_insert(workbook);
+        self.add(path, Path::new(""))
+    }
+
+    /// The path as it is shown; with a number where another one looks the same, for a path need not be text.
+    fn name(&self, path: &Path) -> String {
+        let shown = files::shown(path);
+        let mut name = shown.clone();
+        let mut number = 1;
+        while self.workbooks.get(&name).is_some_and(|other| other.path != path) {
+            number += 1;
+            name = format!("{shown} ({number})");
+        }
         name
     }
 
@@ -90,6 +100,13 @@ impl Disk {
 
     fn path<'a>(&'a self, name: &'a str) -> &'a Path {
         self.workbooks.get(name).map_or(Path::new(name), |workbook| &workbook.path)
+    }
+
+    /// The folder of the papers of a workbook, below the one for all.
+    fn folder_of(&self, workbook: &str) -> &Path {
+        let kept = self.target.as_ref().filter(|target| target.keep_folders);
+        let workbook = kept.and_then(|_| self.workbooks.get(workbook));
+        workbook.map_or(Path::new(""), |workbook| &workbook.folder)
     }
 }
 
@@ -117,21 +134,19 @@ impl Host for Disk {
     }
 
     fn folder(&self, workbook: &str) -> String {
-        let kept = self.target.as_ref().filter(|target| target.keep_folders);
-        let workbook = kept.and_then(|_| self.workbooks.get(workbook));
-        workbook.map(|workbook| files::shown(&workbook.folder)).unwrap_or_default()
+        files::shown(self.folder_of(workbook))
     }
 
     fn in_place(&self, wanted: &Wanted<'_>) -> Option<InPlace> {
         let target = self.target.as_ref()?;
-        let folder = self.folder(wanted.workbook);
-        let paths = wanted.formats.iter().map(|format| target.path(&folder, &wanted.stem, *format));
+        let folder = self.folder_of(wanted.workbook);
+        let paths = wanted.formats.iter().map(|format| target.path(folder, &wanted.stem, *format));
         let paths: Vec<PathBuf> = paths.collect();
         paths.iter().filter_map(|path| path.parent()).for_each(files::sweep);
         if target.all {
             return None;
         }
-        let place = place(&folder, &wanted.stem);
+        let place = place(folder, &wanted.stem);
         let (hashes, warnings) = target.record.made_from(&place, &wanted.fingerprint, wanted.formats)?;
         let same = paths.iter().zip(&hashes).all(|(path, hash)| hash_of(path).as_ref() == Some(hash));
         same.then(|| InPlace { files: paths.iter().map(|path| files::shown(path)).collect(), warnings })
@@ -142,12 +157,12 @@ impl Host for Disk {
     fn finish(&self, paper: FinishedPaper<'_>) -> Result<Placed, Error> {
         let Some(target) = &self.target else { return Ok(Placed::default()) };
         let wanted = paper.wanted;
-        let folder = self.folder(wanted.workbook);
-        let place = place(&folder, &wanted.stem);
+        let folder = self.folder_of(wanted.workbook);
+        let place = place(folder, &wanted.stem);
         let mut hashes = Vec::new();
         let mut prepared = Vec::new();
         for (format, bytes) in paper.files {
-            let path = target.path(&folder, &wanted.stem, format);
+            let path = target.path(folder, &wanted.stem, format);
             prepared.push((files::prepare(&path, &bytes)?, path, format));
             hashes.push((format, Digest::of([bytes.as_slice()])));
         }

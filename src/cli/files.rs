@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use sachstand::diag::{Error, ErrorKind};
+use sachstand::read::LARGEST_FILE;
 use tempfile::NamedTempFile;
 
-/// The largest file that is read, in bytes; workbooks are far smaller.
-const MAX_BYTES: u64 = 128 << 20;
+/// The largest file that is read, in bytes.
+const MAX_BYTES: u64 = LARGEST_FILE as u64;
 
 /// The ending of a file's name, in small letters.
 pub(super) fn ending(path: &Path) -> String {
@@ -61,9 +62,12 @@ pub(super) fn output_folder(folder: &Path) -> Result<(), Error> {
 /// Where it cannot be read or is far larger than a workbook.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     bytes(path).map_err(|error| match error.kind() {
-        io::ErrorKind::FileTooLarge => Error::new(ErrorKind::TooLarge, "Die Datei ist größer als 128 MB")
-            .at(shown(path))
-            .help("Bilder und nicht benötigte Blätter aus der Arbeitsmappe entfernen"),
+        io::ErrorKind::FileTooLarge => {
+            let message = format!("Die Datei hat mehr als {} MB", LARGEST_FILE >> 20);
+            let help = "Keine Arbeitsmappe, Schrift oder Einstellungsdatei braucht so viel: die Datei prüfen; aus einer \
+                        Arbeitsmappe Bilder und nicht benötigte Blätter entfernen";
+            Error::new(ErrorKind::TooLarge, message).at(shown(path)).help(help)
+        }
         io::ErrorKind::InvalidInput => io_error(path, "ist keine Datei", error),
         _ => io_error(path, "kann nicht gelesen werden", error),
     })
@@ -76,8 +80,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let meta = fs::metadata(path)?;
     if !meta.is_file() {
-        let kind = if meta.is_dir() { io::ErrorKind::IsADirectory } else { io::ErrorKind::InvalidInput };
-        return Err(kind.into());
+        return Err(match meta.is_dir() {
+            // A folder that nobody may look into has a better reason.
+            true => fs::read_dir(path).err().unwrap_or_else(|| io::ErrorKind::IsADirectory.into()),
+            false => io::ErrorKind::InvalidInput.into(),
+        });
     }
     let too_large = || Err(io::ErrorKind::FileTooLarge.into());
     if meta.len() > MAX_BYTES {
@@ -201,9 +208,9 @@ pub(super) fn sweep(folder: &Path) {
     };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     for path in entries.filter(left) {
-        let abandoned =
-            fs::OpenOptions::new().write(true).open(&path).is_ok_and(|file| file.try_lock().is_ok());
-        if abandoned {
+        // Locked until it is gone: whoever has just made it sees that it was swept away, and makes another.
+        let Ok(file) = fs::OpenOptions::new().write(true).open(&path) else { continue };
+        if file.try_lock().is_ok() {
             let _ = fs::remove_file(path);
         }
     }
@@ -219,15 +226,17 @@ pub(super) fn keep(path: &Path) -> Result<PathBuf, Error> {
     let mut number = 1;
     loop {
         let kept = path.with_file_name(format!("{stem}_bearbeitet_{number}.{}", ending(path)));
-        match fs::hard_link(path, &kept) {
-            Ok(()) => return Ok(kept),
-            // A run that was ended by force may have kept it already.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match (bytes(path), bytes(&kept)) {
-                (Ok(one), Ok(other)) if one == other => return Ok(kept),
-                _ => number += 1,
-            },
+        if fs::symlink_metadata(&kept).is_err() {
             // Not every file system has links.
-            Err(_) => return write_new(&kept, &read(path)?).map(|()| kept),
+            return match fs::hard_link(path, &kept) {
+                Ok(()) => Ok(kept),
+                Err(_) => write_new(&kept, &read(path)?).map(|()| kept),
+            };
+        }
+        // A run that was ended by force may have kept it already.
+        match (bytes(path), bytes(&kept)) {
+            (Ok(one), Ok(other)) if one == other => return Ok(kept),
+            _ => number += 1,
         }
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn find(named: &[PathBuf]) -> Result<Inputs, Error> {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => inputs.add_folder(path, path),
             Ok(_) if is_lock(path) => inputs.notes.push(format!(
-                "»{}« ist keine Arbeitsmappe, sondern zeigt an, dass eine geöffnet ist; sie wurde übergangen",
+                "»{}« ist keine Arbeitsmappe, sondern zeigt an, dass eine geöffnet ist; diese Datei wurde übergangen",
                 shown(path)
             )),
             Ok(_) => inputs.add(path.clone(), PathBuf::new(), true),
@@ -65,21 +65,17 @@ pub(super) fn find(named: &[PathBuf]) -> Result<Inputs, Error> {
         }
     }
     if inputs.files.is_empty() {
-        let first = missing.into_iter().next();
-        return Err(
-            first.map_or_else(|| none(&named.first().map(|it| shown(it)).unwrap_or_default()), |(_, it)| it)
-        );
+        let missing = missing.into_iter().next().map(|(_, error)| error);
+        return Err(missing
+            .unwrap_or_else(|| none(&inputs.notes, &named.first().map(|it| shown(it)).unwrap_or_default())));
     }
     missing.into_iter().for_each(|(path, _)| inputs.add(path.clone(), PathBuf::new(), true));
     Ok(inputs)
 }
 
-fn none(named: &str) -> Error {
-    let message = if named.contains(['*', '?']) {
-        "Auf das Muster passt keine Arbeitsmappe"
-    } else {
-        "Im Ordner liegt keine Arbeitsmappe"
-    };
+/// That there is no workbook; the notes say why.
+fn none(notes: &[String], named: &str) -> Error {
+    let message = notes.first().map_or("Beim Aufruf ist keine Arbeitsmappe genannt", String::as_str);
     Error::new(ErrorKind::Io, message)
         .at(named)
         .help("Arbeitsmappen (.xlsx, .xlsm, .xlsb, .xls, .ods) in den Ordner legen oder beim Aufruf nennen")

@@ -38,8 +38,8 @@ pub(crate) const FAILED: u8 = 2;
 pub(crate) fn out_of_memory() -> String {
     let error = Error::new(ErrorKind::Memory, "Der Arbeitsspeicher reicht nicht: der Lauf endet hier");
     render::error(&error.help(
-        "Andere Programme schließen und den Aufruf mit »--jobs 1« wiederholen: Berichte, die fertig sind, werden \
-         nicht noch einmal erstellt, und vorhandene Dateien sind unversehrt",
+        "Andere Programme schließen und den Aufruf wiederholen, bei mehreren Berichten mit »--jobs 1«; Dateien, \
+         die fertig sind oder schon vorhanden waren, sind unversehrt",
     ))
 }
 

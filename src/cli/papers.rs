@@ -56,7 +56,7 @@ impl<'a> Papers<'a> {
     /// # Errors
     /// Where it cannot be read.
     pub(super) fn columns(&self, workbook: &str) -> Result<Vec<SheetColumns>, Error> {
-        pipeline::columns(&self.disk.read(workbook)?, workbook, self.configs.kit(workbook).settings)
+        pipeline::columns(&self.disk.read(workbook)?, workbook, self.configs.kit(workbook)?.settings)
     }
 
     /// Makes the papers; what becomes of each is said while they are made, in the order of the workbooks: the

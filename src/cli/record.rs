@@ -87,8 +87,13 @@ impl Record {
 
     /// Whether a file of a paper is one that this program wrote; none where nothing is known of it.
     pub(super) fn wrote(&self, paper: &Digest, format: Format, file: &Digest) -> Option<bool> {
-        let known = self.known();
-        Some(known.papers.get(paper)?.files.get(format.ending())?.contains(file))
+        let wrote = self.known().wrote(paper, format, file);
+        if wrote == Some(true) {
+            return wrote;
+        }
+        // Another run may have written it since.
+        let now = Known::of(&files::bytes(&self.path).unwrap_or_default());
+        now.wrote(paper, format, file).or(wrote)
     }
 
     /// Notes which files are going to be put in place.
@@ -140,7 +145,8 @@ fn entry(paper: &Digest, files: &[(Format, Digest)]) -> Entry {
 /// It begins on a line of its own, also behind one that was cut off. A lock keeps the lines of several
 /// processes apart; not every file system has one.
 fn append(path: &Path, line: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+    // Windows locks no file that cannot be read.
+    let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
     let _ = file.lock();
     file.write_all(format!("\n{line}").as_bytes())
 }
@@ -177,6 +183,10 @@ impl Known {
         }
         known.grown = known.text().as_bytes() != bytes;
         known
+    }
+
+    fn wrote(&self, paper: &Digest, format: Format, file: &Digest) -> Option<bool> {
+        Some(self.papers.get(paper)?.files.get(format.ending())?.contains(file))
     }
 
     fn take(&mut self, entry: Entry) {
@@ -227,5 +237,28 @@ impl Paper {
         let current =
             files(&|ending, hashes| hashes.first().filter(|_| self.current.contains(ending)).cloned());
         others.chain((!current.is_empty()).then(|| entry(current, true))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_run_has_written_since_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (Record::of(folder.path()), Record::of(folder.path()));
+        let [paper, old, new, by_hand] =
+            ["paper", "old", "new", "by hand"].map(|it| Digest::of([it.as_bytes()]));
+        let write = |record: &Record, file: &Digest| {
+            let files = [(Format::Docx, file.clone())];
+            record.begin(&paper, &files);
+            record.end(&paper, &files, &paper, Some(0));
+        };
+        write(&one, &old);
+        write(&other, &new);
+        let wrote = |file| one.wrote(&paper, Format::Docx, file);
+        assert_eq!([&old, &new, &by_hand].map(wrote), [Some(true), Some(true), Some(false)]);
+        assert_eq!(one.wrote(&new, Format::Docx, &new), None);
     }
 }

@@ -52,22 +52,18 @@ pub(super) fn table(outcomes: &[Outcome]) -> String {
     out + "\n"
 }
 
-/// »30 Berichte erstellt, 4 unverändert, davon 2 mit Fehlern; 3 nicht erstellt: 2 kennwortschutz,
+/// »30 Berichte erstellt, davon 2 mit Fehlern, 4 unverändert; 3 nicht erstellt: 2 kennwortschutz,
 /// 1 version-doppelt«; `verb` is what was done with them.
 pub(super) fn papers(outcomes: &[Outcome], verb: &str) -> String {
-    let papers = outcomes.iter().filter(|outcome| !is_copy(outcome));
-    let ends = papers.map(|outcome| (End::of(outcome), outcome.is_unchanged()));
-    let count =
-        |wanted: &dyn Fn(End, bool) -> bool| ends.clone().filter(|(end, same)| wanted(*end, *same)).count();
-    let made = count(&|end, same| end != End::NotMade && !same);
-    let unchanged = count(&|_, same| same);
-    let faulty = count(&|end, _| end == End::Faulty);
-    let mut out = format!("{} {verb}", plural(made, "Bericht", "Berichte"));
-    if unchanged > 0 {
-        let _ = write!(out, ", {unchanged} unverändert");
-    }
-    if faulty > 0 {
-        let _ = write!(out, ", davon {faulty} mit Fehlern");
+    let papers = outcomes.iter().filter(|it| !is_copy(it) && End::of(it) != End::NotMade);
+    let (made, unchanged): (Vec<_>, Vec<_>) = papers.partition(|it| is_made(it));
+    let faulty = |papers: &[&Outcome]| match papers.iter().filter(|it| End::of(it) == End::Faulty).count() {
+        0 => String::new(),
+        count => format!(", davon {count} mit Fehlern"),
+    };
+    let mut out = format!("{} {verb}{}", plural(made.len(), "Bericht", "Berichte"), faulty(&made));
+    if !unchanged.is_empty() {
+        let _ = write!(out, ", {} unverändert{}", unchanged.len(), faulty(&unchanged));
     }
     let missing: Vec<&Outcome> = outcomes.iter().filter(|it| End::of(it) == End::NotMade).collect();
     if !missing.is_empty() {
@@ -97,6 +93,11 @@ impl End {
             Status::Findings | Status::Failed => Self::Faulty,
         }
     }
+}
+
+/// Whether an edition of the paper was made in this run.
+fn is_made(outcome: &Outcome) -> bool {
+    outcome.editions().any(|made| made.written.is_ok() && made.unchanged.is_none())
 }
 
 /// Whether there is nothing to be made of a workbook.
@@ -141,7 +142,7 @@ fn place(outcome: &Outcome) -> String {
 
 /// The code that says why there is no paper.
 fn reason(outcome: &Outcome) -> &'static str {
-    let error = outcome.errors().find(|error| error.kind() != ErrorKind::Unused);
+    let error = failures(outcome).next();
     let finding = || outcome.findings.iter().find(|it| it.severity() == Severity::Error);
     error.map(|error| error.kind().id()).or_else(|| Some(finding()?.code.id())).unwrap_or("nicht-verwendet")
 }

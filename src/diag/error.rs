@@ -1,6 +1,7 @@
 //! The error type: the program could not work.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::code::ids;
 
@@ -12,7 +13,7 @@ const REPORT: &str =
 type Reason = (String, Option<String>);
 
 /// Why the program could not work on a file. One line of German, with what to do about it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Error {
     kind: ErrorKind,
     message: String,
@@ -20,7 +21,7 @@ pub struct Error {
     /// Where there are several reasons, the message and help of each.
     reasons: Box<[Reason]>,
     file: Option<String>,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 ids! {
@@ -111,7 +112,7 @@ impl Error {
     /// Keeps the underlying error as the cause.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+        self.source = Some(Arc::from(source.into()));
         self
     }
 

@@ -11,6 +11,19 @@ pub fn number(value: f64) -> String {
     rounded.to_string().replace('.', ",")
 }
 
+/// A count in groups of three digits: `200.000`.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// Percent points with a no-break space: `60 %`.
 pub fn percent(points: f64) -> String {
     format!("{}\u{a0}%", general(points))
@@ -97,6 +110,8 @@ mod tests {
         ] {
             assert_eq!(number(value), text);
         }
+        let counts = [7, 999, 1_000, 32_767, 1_234_567].map(grouped);
+        assert_eq!(counts, ["7", "999", "1.000", "32.767", "1.234.567"]);
         assert_eq!(percent(0.57 * 100.0), "57\u{a0}%");
         assert_eq!(percent(12.5), "12,5\u{a0}%");
         let general = [1.0 / 3.0, 1234567.891, 100.0 / 3.0, 123456789012.0, 0.05, -0.1, 1e-12].map(general);

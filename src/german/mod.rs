@@ -24,7 +24,7 @@ pub use calendar::{
     year,
 };
 pub(crate) use fold::fold;
-pub use form::{date, date_time, general, number, parse_date, percent, rounded, time, yes_no};
+pub use form::{date, date_time, general, grouped, number, parse_date, percent, rounded, time, yes_no};
 pub use nominative::nominative;
 pub use period::parse_period;
 pub(crate) use secrecy::{Said, is_nonpublic_title, is_working_sheet, said_by, subject};

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::RunOrder;
+use super::{Previous, RunOrder};
 use crate::model::Edition;
 use crate::pipeline::LogoFile;
 use crate::settings::Settings;
@@ -29,10 +29,8 @@ impl Digest {
 
     /// The hash of settings with the fonts that they name.
     pub fn of_kit(settings: &Settings, fonts: &FontOptions) -> Self {
-        let written = serde_json::to_vec(settings).unwrap_or_default();
-        let created = format!("{:?}", settings.created);
-        let fonts = fonts.files.iter().map(Vec::as_slice);
-        Self::of([written.as_slice(), created.as_bytes()].into_iter().chain(fonts))
+        let settings = format!("{settings:?}");
+        Self::of([settings.as_bytes()].into_iter().chain(fonts.files.iter().map(Vec::as_slice)))
     }
 
     fn bytes(&self) -> &[u8] {
@@ -59,8 +57,12 @@ pub(super) fn fingerprint(
 ) -> Digest {
     let [version, sources] = PROGRAM.map(str::as_bytes);
     let options = format!(
-        "{edition:?} {} {:?} {:?} {}",
-        order.allow_unlisted, order.marks, order.shown, order.change_list
+        "{edition:?} {} {:?} {:?} {} {}",
+        order.allow_unlisted,
+        order.marks,
+        order.shown,
+        order.change_list,
+        matches!(order.previous, Previous::Nothing),
     );
     let logo = match logo {
         None => Digest::default(),

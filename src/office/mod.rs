@@ -191,7 +191,8 @@ pub struct RunOrder<'a> {
     /// How many papers are made at the same time.
     pub jobs: NonZeroUsize,
     /// What counts for the workbook of this name.
-    pub kit: &'a (dyn Fn(&str) -> Kit<'a> + Sync),
+    /// It is an error where its settings cannot be used: then its paper is not made.
+    pub kit: &'a (dyn Fn(&str) -> Result<Kit<'a>, Error> + Sync),
 }
 
 /// The settings that count for a workbook, and the typesetter with the fonts they name.

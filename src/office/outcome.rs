@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Error, ErrorKind, Severity, errors, findings, grou
 use crate::document::Shown;
 use crate::model::{Edition, MarkOrigin, Report};
 use crate::normalize::Rewrite;
-use crate::pipeline::{Order, Paper, SheetColumns};
+use crate::pipeline::{LogoFile, Order, Paper, SheetColumns};
 use crate::source::Location;
 
 /// What became of one workbook.
@@ -140,7 +140,8 @@ pub(super) fn outcome(
         Task::Make(previous, finding) => {
             let searched = !matches!(order.previous, Previous::Nothing);
             let unread = if searched { unread.possible(&workbook.name) } else { Vec::new() };
-            make(host, order, &Sources { workbook, previous, unread, finding }, &mut outcome)
+            let logo = workbook.logo.as_ref().map(|logo| host.logo(&workbook.name, logo));
+            make(host, order, &Sources { workbook, previous, unread, finding, logo }, &mut outcome)
         }
     };
     let made = workers::guarded(|| step.and_then(work));
@@ -163,6 +164,18 @@ struct Sources<'a> {
     /// The workbooks that may be another version.
     unread: Vec<&'a str>,
     finding: Option<Diagnostic>,
+    logo: Option<LogoFile>,
+}
+
+impl Sources<'_> {
+    /// The logo for one more edition.
+    fn logo(&self) -> Option<LogoFile> {
+        let copy = |logo: &LogoFile| match logo {
+            Ok(bytes) => Ok(bytes.clone()),
+            Err(error) => Err(error.kind().into()),
+        };
+        self.logo.as_ref().map(copy)
+    }
 }
 
 /// Makes the paper of a workbook in each edition, unless it is in place; what is noticed goes to `outcome`,
@@ -174,17 +187,17 @@ fn make(
     outcome: &mut Outcome,
 ) -> Result<Vec<Made>, Error> {
     let (workbook, previous) = (sources.workbook, sources.previous);
-    let asked = workbook.editions.iter().map(|edition| (*edition, wanted(host, order, sources, *edition)));
+    let asked = workbook.editions.iter().map(|edition| (*edition, wanted(order, sources, *edition)));
     let asked: Vec<(Edition, Wanted<'_>)> = asked.collect();
     let in_place: Vec<Option<Made>> =
         asked.iter().map(|(edition, wanted)| unchanged(host, *edition, wanted)).collect();
     if in_place.iter().all(Option::is_some) {
         return Ok(in_place.into_iter().flatten().collect());
     }
-    let current = workbook.load(host, workbook.settings)?;
+    let current = workbook.load(host, workbook.kit.settings)?;
     outcome.findings.extend(current.findings.iter().cloned().chain(sources.finding.clone()));
     // Both versions are read by the settings of the newer one: another rule is no change of the paper.
-    let before = previous.map(|previous| previous.load(host, workbook.settings)).transpose()?;
+    let before = previous.map(|previous| previous.load(host, workbook.kit.settings)).transpose()?;
     let reports = (&current.report, before.as_ref().map(|before| &before.report));
     let noticed = outcome.findings.clone();
     let mut make = |edition, wanted: &Wanted<'_>| {
@@ -204,23 +217,21 @@ fn make(
 }
 
 /// An edition as it is asked of the host.
-fn wanted<'a>(
-    host: &dyn Host,
-    order: &'a RunOrder<'_>,
-    sources: &'a Sources<'_>,
-    edition: Edition,
-) -> Wanted<'a> {
+fn wanted<'a>(order: &'a RunOrder<'_>, sources: &'a Sources<'_>, edition: Edition) -> Wanted<'a> {
     let workbook = sources.workbook;
-    let logo = workbook.logo.as_ref().map(|logo| host.logo(&workbook.name, logo));
     let none = Digest::default();
     let digests = [&workbook.digest, sources.previous.map_or(&none, |previous| &previous.digest)];
     let others = format!("{:?} {:?}", sources.unread, sources.finding);
-    let kit = (order.kit)(&workbook.name).digest;
     Wanted {
         workbook: &workbook.name,
         stem: workbook.identity.file_stem(edition),
         formats: order.formats,
-        fingerprint: fingerprint(order, (kit, digests, &others), logo.as_ref(), edition),
+        fingerprint: fingerprint(
+            order,
+            (workbook.kit.digest, digests, &others),
+            sources.logo.as_ref(),
+            edition,
+        ),
     }
 }
 
@@ -244,13 +255,13 @@ fn make_edition(
         previous: before,
         edition,
         allow_unlisted: order.allow_unlisted,
-        logo: report.facts.logo.as_ref().map(|logo| host.logo(&workbook.name, &logo.value)),
+        logo: sources.logo(),
         source: order.marks,
         shown: order.shown,
         change_list: order.change_list,
         unread: !unread.is_empty(),
     };
-    let paper = Paper::new(paper, (order.kit)(&workbook.name).typesetter, workbook.settings);
+    let paper = Paper::new(paper, workbook.kit.typesetter, workbook.kit.settings);
     let failed = |error: Error| Err(error.at(workbook.name.as_str()));
     let paper = match paper {
         Ok(paper) => paper.noted_in(findings),
@@ -282,12 +293,13 @@ errors! {
 findings! {
     /// A finished file that somebody changed since is not lost.
     file_kept(file: &str, kept: &str) FileKept:
-        format!("»{file}« wurde von Hand geändert, seit sie erstellt wurde, oder stammt nicht von diesem Programm"),
-        format!("Die geänderte Datei heißt jetzt »{kept}«. Was davon bleiben soll, in die Arbeitsmappe eintragen; \
-                 wird sie nicht mehr gebraucht, löschen");
+        format!("Die Datei »{file}« wurde von Hand geändert, seit sie erstellt wurde, oder stammt nicht von diesem \
+                 Programm"),
+        format!("Sie heißt jetzt »{kept}«. Was davon bleiben soll, in die Arbeitsmappe eintragen; die Datei »{kept}« \
+                 danach löschen");
 }
 
-/// Has the files of a paper put in place; all of them, or none, with every reason against it.
+/// Has the files of a paper put in place; none where one cannot be made, with every reason against it.
 fn finish(
     host: &dyn Host,
     paper: &Paper,

@@ -1,7 +1,6 @@
 //! What is to be made of the workbooks: which become papers, each compared with which.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use super::workbooks::Workbook;
 use super::{Host, Identity, Previous, RunOrder, versions};
@@ -63,9 +62,11 @@ impl<'a> Papers<'a> {
     }
 }
 
-/// Where the files of a paper go. Names that differ only in case are one to Windows.
-fn place(host: &dyn Host, workbook: &Workbook<'_>) -> (String, String) {
-    (host.folder(&workbook.name), workbook.identity.file_stem(Edition::Public).to_lowercase())
+/// Where the files of each edition of a paper go. Names that differ only in case are one to Windows.
+fn places(host: &dyn Host, workbook: &Workbook<'_>) -> Vec<(String, String)> {
+    let folder = host.folder(&workbook.name).to_lowercase();
+    let stem = |edition: &Edition| workbook.identity.file_stem(*edition).to_lowercase();
+    workbook.editions.iter().map(|edition| (folder.clone(), stem(edition))).collect()
 }
 
 /// Whether two workbooks can be versions of one paper.
@@ -91,12 +92,29 @@ pub(super) fn plan<'a>(
     let count: usize = papers.all.iter().map(|versions| if all { versions.len() } else { 1 }).sum();
     let fits =
         |it: &Workbook<'_>| named.filter(|named| count == 1 || named.identity.same_paper(&it.identity));
-    let mut stems: BTreeMap<(String, String), &Workbook<'_>> = BTreeMap::new();
+    let compared = |workbook: &Workbook<'a>, versions: &Versions<'a>, at| {
+        let identity = &workbook.identity;
+        let older = versions.range(..identity.number()).map(|(_, it)| *it);
+        let beside = others.iter().filter(|it| is_version(it, workbook));
+        let lower = beside.filter(|it| it.identity.number() < identity.number());
+        let newest = lower.chain(older).max_by_key(|it| it.identity.number());
+        match (order.previous, fits(workbook)) {
+            (Previous::Nothing, _) => Task::Make(None, None),
+            (_, Some(named)) if !named.content.is_akin(&workbook.content) => {
+                Task::Make(None, Some(versions::foreign(&named.identity, identity)))
+            }
+            (_, Some(named)) => Task::Make(Some(named), versions::unfit(&named.identity, identity)),
+            (_, None) => {
+                let clash = papers.namesake(at, identity).map(|it| versions::clash(identity, &it.identity));
+                Task::Make(newest, clash)
+            }
+        }
+    };
+    let mut taken: BTreeMap<(String, String), &Workbook<'_>> = BTreeMap::new();
     let mut steps = Vec::new();
     for (workbook, &at) in workbooks.iter().zip(&papers.own) {
         let identity = &workbook.identity;
         let Some(versions) = papers.all.get(at) else { continue };
-        let clash = || papers.namesake(at, identity).map(|it| versions::clash(identity, &it.identity));
         let newest = versions.range(identity.number()..).nth(1).is_none();
         let task = match versions.get(&identity.number()) {
             Some(first) if !std::ptr::eq(*first, workbook) && first.digest == workbook.digest => {
@@ -109,34 +127,22 @@ pub(super) fn plan<'a>(
                 Task::LeaveOut(versions::twice(identity, &first.identity))
             }
             _ if !all && !newest => continue,
-            _ => match stems.entry(place(host, workbook)) {
-                Entry::Occupied(first) => {
-                    Task::LeaveOut(versions::name_taken(identity, &first.get().identity))
-                }
-                Entry::Vacant(free) => {
-                    free.insert(workbook);
-                    let older = versions.range(..identity.number()).map(|(_, it)| *it);
-                    let beside = others.iter().filter(|it| is_version(it, workbook));
-                    let lower = beside.filter(|it| it.identity.number() < identity.number());
-                    let newest = lower.chain(older).max_by_key(|it| it.identity.number());
-                    match (order.previous, fits(workbook)) {
-                        (Previous::Nothing, _) => Task::Make(None, None),
-                        (_, Some(named)) if !named.content.is_akin(&workbook.content) => {
-                            Task::Make(None, Some(versions::foreign(&named.identity, identity)))
-                        }
-                        (_, Some(named)) => {
-                            Task::Make(Some(named), versions::unfit(&named.identity, identity))
-                        }
-                        (_, None) => Task::Make(newest, clash()),
+            _ => {
+                let places = places(host, workbook);
+                match places.iter().find_map(|place| taken.get(place)) {
+                    Some(first) => Task::LeaveOut(versions::name_taken(identity, &first.identity)),
+                    None => {
+                        taken.extend(places.into_iter().map(|place| (place, workbook)));
+                        compared(workbook, versions, at)
                     }
                 }
-            },
+            }
         };
         steps.push((workbook, task));
     }
     if let Some(Workbook { name, identity, .. }) = named
-        && !stems.is_empty()
-        && !stems.values().any(|it| fits(it).is_some())
+        && !taken.is_empty()
+        && !taken.values().any(|it| fits(it).is_some())
     {
         return Err(Error::new(ErrorKind::Options, "Die vorige Fassung gehört zu keinem der Berichte")
             .at(name.as_str())

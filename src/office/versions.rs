@@ -57,13 +57,21 @@ impl Identity {
             None => id,
         };
         let name = name.trim_matches('.');
-        // Windows gives these names to devices, whatever their ending.
-        let device = ["con", "prn", "aux", "nul"].contains(&name.to_lowercase().as_str());
-        let name = if name.is_empty() || device { format!("Bericht_{name}") } else { name.to_owned() };
+        let name =
+            if name.is_empty() || is_device(name) { format!("Bericht_{name}") } else { name.to_owned() };
         match edition {
             Edition::Public => name,
             Edition::Internal => name + "_nichtoeffentlich",
         }
+    }
+}
+
+/// Whether Windows gives this name to a device, whatever stands behind a full stop.
+fn is_device(name: &str) -> bool {
+    let name = name.split('.').next().unwrap_or_default().to_lowercase();
+    match name.strip_prefix("com").or_else(|| name.strip_prefix("lpt")) {
+        Some(number) => matches!(number.as_bytes(), [b'1'..=b'9']),
+        None => ["con", "prn", "aux", "nul"].contains(&name.as_str()),
     }
 }
 

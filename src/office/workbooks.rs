@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::versions::Content;
-use super::{Digest, Editions, Event, Host, Identity, RunOrder, rewrites, workers};
+use super::{Digest, Editions, Event, Host, Identity, Kit, RunOrder, rewrites, workers};
 use crate::diag::{Error, ErrorKind, errors};
 use crate::german;
 use crate::model::{Edition, Report};
@@ -22,8 +22,8 @@ pub(super) struct Workbook<'a> {
     pub(super) name: String,
     pub(super) identity: Identity,
     pub(super) content: Content,
-    /// The settings it was read by.
-    pub(super) settings: &'a Settings,
+    /// What counts for it; it was read by these settings.
+    pub(super) kit: Kit<'a>,
     /// The editions of its paper, and the logo that it names, for the fingerprint.
     pub(super) editions: Vec<Edition>,
     pub(super) logo: Option<String>,
@@ -50,12 +50,15 @@ pub(super) fn read<'a>(
     let names: Vec<_> = names.collect();
     let mut readings = (Readings::default(), Readings::default());
     let read = |(beside, index, name, keep): (bool, usize, &String, bool), send: &mut dyn FnMut(_)| {
-        let how = ((order.kit)(name).settings, order.editions, keep);
-        let read = workers::guarded(|| Workbook::read(host, index, name, how));
+        let read = workers::guarded(|| {
+            Workbook::read(host, index, name, ((order.kit)(name)?, order.editions, keep))
+        });
         send((beside, name.clone(), read.map_err(|error| (index, error.at(name.as_str())))));
     };
     workers::in_parallel(order.jobs, names.into_iter(), read, |(beside, name, result)| {
-        on(Event::Read(name));
+        if !beside {
+            on(Event::Read(name));
+        }
         let (workbooks, unreadable) = if beside { &mut readings.1 } else { &mut readings.0 };
         match result {
             Ok(workbook) => workbooks.push(workbook),
@@ -122,9 +125,10 @@ impl<'a> Workbook<'a> {
         host: &dyn Host,
         index: usize,
         name: &str,
-        (settings, editions, keep): (&'a Settings, Editions, bool),
+        (kit, editions, keep): (Kit<'a>, Editions, bool),
     ) -> Result<Self, Error> {
         let bytes = host.read(name).map_err(|error| error.at(name))?;
+        let settings = kit.settings;
         let known = |report: &Report| {
             let (identity, content) = (Identity::new(&report.facts), Content::new(report));
             let logo = report.facts.logo.as_ref().map(|logo| logo.value.clone());
@@ -141,7 +145,7 @@ impl<'a> Workbook<'a> {
             (known(&pipeline::understand(&bytes, name, settings).map_err(failed)?.value), None)
         };
         let digest = Digest::of([bytes.as_slice()]);
-        Ok(Self { index, name: name.to_owned(), identity, content, settings, editions, logo, digest, kept })
+        Ok(Self { index, name: name.to_owned(), identity, content, kit, editions, logo, digest, kept })
     }
 
     /// What the workbook says by these settings.
@@ -149,7 +153,7 @@ impl<'a> Workbook<'a> {
     /// # Errors
     /// Where it cannot be read any more, or is not what it was when the run was planned.
     pub(super) fn load(&self, host: &dyn Host, settings: &Settings) -> Result<Arc<Normalized>, Error> {
-        if let Some(kept) = self.kept.as_ref().filter(|_| std::ptr::eq(settings, self.settings)) {
+        if let Some(kept) = self.kept.as_ref().filter(|_| std::ptr::eq(settings, self.kit.settings)) {
             return Ok(kept.clone());
         }
         let bytes = host.read(&self.name).map_err(|error| error.at(self.name.as_str()))?;

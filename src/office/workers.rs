@@ -19,7 +19,9 @@ pub(super) fn in_parallel<I, T: Send>(
     mut done: impl FnMut(T),
 ) {
     let threads = jobs.get().min(items.len());
-    let each = jobs.get() / threads.max(1);
+    // More threads than cores make no paper faster.
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let each = (jobs.get() / threads.max(1)).min(cores);
     let items = Mutex::new(items);
     let next = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
     let (sender, results) = mpsc::channel();
@@ -45,9 +47,11 @@ pub(super) fn in_parallel<I, T: Send>(
         drop(sender);
         results.into_iter().for_each(&mut done);
     });
-    while let Some(item) = next() {
-        work(item, &mut done);
-    }
+    let mut left = std::iter::from_fn(next).peekable();
+    // The pool of all threads, which would be asked for else, cannot be had either.
+    let _alone =
+        left.peek().map(|_| rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build());
+    left.for_each(|item| work(item, &mut done));
 }
 
 /// Does the work on one workbook. A panic in it is a fault of the program, told like any other error:

@@ -29,9 +29,7 @@ impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         // Counted before the zip crate sees them: it allocates for each entry.
         let entries = bytes.windows(4).filter(|window| window == b"PK\x01\x02").count();
-        if entries > limits::ENTRIES {
-            return Err(fault::too_large(format_args!("Sie hat mehr als {} Bestandteile", limits::ENTRIES)));
-        }
+        limits::entries(entries)?;
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| fault::damaged("Das ZIP-Archiv ist unvollständig").because(error))?;
         let mut names = BTreeMap::new();

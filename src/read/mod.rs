@@ -40,6 +40,9 @@ use crate::grid::Workbook;
 use crate::limits::Budget;
 use crate::source::Location;
 
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: usize = crate::limits::FILE;
+
 /// Reads a workbook; `file` is its name as the user gave it, for messages.
 ///
 /// # Errors

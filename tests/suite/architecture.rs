@@ -12,7 +12,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ("german", &[], &["jiff"]),
     ("text", &[], &[]),
     ("diag", &["source"], &["strsim"]),
-    ("limits", &["diag", "source"], &[]),
+    ("limits", &["diag", "german", "source"], &[]),
     ("grid", &["german", "source", "text"], &[]),
     ("ooxml", &["diag", "grid", "limits", "text"], &["quick_xml", "zip"]),
     ("model", &["source", "text"], &[]),

@@ -157,5 +157,9 @@ fn an_empty_folder_is_explained() {
     std::fs::create_dir(folder.path().join("input")).unwrap();
     let run = sachstand(folder.path(), &[]);
     assert_eq!(run.status.code(), Some(2));
-    assert!(text(&run.stderr).contains("Im Ordner liegt keine Arbeitsmappe"), "{}", text(&run.stderr));
+    assert!(
+        text(&run.stderr).contains("Im Ordner »input« liegt keine Arbeitsmappe"),
+        "{}",
+        text(&run.stderr)
+    );
 }

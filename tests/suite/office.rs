@@ -149,7 +149,7 @@ fn tell_with(
         change_list: true,
         formats: &[Format::Docx],
         jobs: NonZeroUsize::MIN,
-        kit: &|_| Kit { settings: &settings, typesetter: &TYPESETTER, digest: &digest },
+        kit: &|_| Ok(Kit { settings: &settings, typesetter: &TYPESETTER, digest: &digest }),
     };
     let mut only_done = |event| {
         if let Event::Done(outcome) = event {

@@ -2,8 +2,8 @@
 //!
 //! Typst memoises what it has laid out. While the paper is busy with the first half of the rows, the second
 //! thread lays out the other one, and the paper finds its paragraphs done. All tables and cells are there in
-//! both, for Typst tells elements apart by their order. What is laid out ahead is thrown away and decides
-//! nothing.
+//! both, for Typst tells elements apart by their order. What is laid out ahead is thrown away; no
+//! page depends on it.
 //!
 //! It costs memory as well as time, so that only papers of the usual length are laid out so.
 

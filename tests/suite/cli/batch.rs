@@ -48,9 +48,10 @@ fn files_folders_and_patterns_mean_all_that_lies_below_them_and_is_a_workbook() 
         let notes = value["notes"].as_array().unwrap().len();
         assert_eq!(notes, if inputs.contains(&"leer") { 2 } else { 0 }, "{inputs:?}: {}", value["notes"]);
     }
-    for (input, expected) in
-        [("leer", "Im Ordner liegt keine"), ("leer/*.xlsx", "Auf das Muster passt keine")]
-    {
+    for (input, expected) in [
+        ("leer", "Im Ordner »leer« liegt keine"),
+        ("leer/*.xlsx", "Auf das Muster »leer/*.xlsx« passt keine"),
+    ] {
         let run = sachstand(folder.path(), &[input]);
         assert_eq!(run.status.code(), Some(2));
         assert!(text(&run.stderr).contains(expected), "{}", text(&run.stderr));
@@ -79,6 +80,47 @@ fn papers_lie_side_by_side_or_in_folders_like_those_of_their_workbooks() {
         papers(&["--keep-folders", "input/*/*"]),
         (Some(0), vec![format!("Amt 1/{a}"), format!("Amt 1/tief/{b}")])
     );
+}
+
+/// Names that are paths elsewhere, or no text at all.
+#[cfg(unix)]
+#[test]
+fn a_name_leads_nowhere_and_stands_for_one_workbook() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &[u8]| folder.path().join("input").join(std::ffi::OsStr::from_bytes(name));
+    workbook(&path(br"x\..\..\..\oben/a.xlsx"), "Oben", "1.0", ROWS);
+    workbook(&path(b"M\xE4rz.xlsx"), "März", "1.0", ROWS);
+    workbook(&path(b"M\xF6rz.xlsx"), "Mörz", "1.0", ROWS);
+    let run = sachstand(folder.path(), &["build", "--keep-folders", "--format", "docx", "--no-previous"]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    assert!(text(&run.stdout).contains("3 Berichte erstellt\n"), "{}", text(&run.stdout));
+    let output = folder.path().join("output");
+    assert_eq!(snapshot(&output).len(), 4);
+    assert!(output.join(r"x\..\..\..\oben/Oben_v1.0_nichtoeffentlich.docx").exists());
+}
+
+#[test]
+fn a_paper_takes_the_place_of_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join("input").join(name);
+    workbook(&path("a/Amt/a.xlsx"), "Bau/Süd", "1.0", ROWS);
+    workbook(&path("b/amt/a.xlsx"), "bau süd", "1.0", &[("Wege", "Der Weg ist gebaut.")]);
+    workbook(&path("b/amt/b.xlsx"), "bau süd", "2.0", &[("Wege", "Der Weg ist gefegt.")]);
+    let run = sachstand(
+        folder.path(),
+        &["build", "--keep-folders", "--all-versions", "--format", "docx", "input/a", "input/b"],
+    );
+    assert!(text(&run.stderr).contains("Fehler[dateiname-doppelt]"), "{}", text(&run.stderr));
+    assert!(text(&run.stdout).contains("2 Berichte erstellt; 1 nicht erstellt"), "{}", text(&run.stdout));
+}
+
+#[test]
+fn a_lock_file_alone_is_explained() {
+    let folder = office();
+    let run = sachstand(folder.path(), &["input/~$a.xlsx"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(text(&run.stderr).contains("zeigt an, dass eine geöffnet ist"), "{}", text(&run.stderr));
 }
 
 #[test]

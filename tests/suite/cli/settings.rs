@@ -67,3 +67,13 @@ fn a_mistake_in_them_names_the_file() {
         "{said}"
     );
 }
+
+#[test]
+fn a_mistake_in_those_of_one_folder_keeps_no_other_paper_from_being_made() {
+    let folder = office(&[("a/a.xlsx", "A"), ("a/sachstand.toml", "[regel]\n"), ("b/b.xlsx", "B")]);
+    let run = sachstand(folder.path(), &["build", "a", "b", "--format", "docx"]);
+    assert_eq!(run.status.code(), Some(2));
+    let (said, told) = (text(&run.stdout), text(&run.stderr));
+    assert!(said.contains("1 Bericht erstellt; 1 nicht erstellt: 1 einstellung-ungueltig\n"), "{said}");
+    assert!(told.contains("Die Einstellung »regel« gibt es nicht\n  --> a/sachstand.toml\n"), "{told}");
+}

@@ -64,6 +64,17 @@ fn a_paper_is_made_again_only_where_something_changed() {
     }
 }
 
+/// Whether a missing version is said depends on whether one was searched for.
+#[test]
+fn a_paper_that_was_not_to_be_compared_is_made_again_when_it_is() {
+    let folder = office();
+    std::fs::remove_file(folder.path().join("input/alt.xlsx")).unwrap();
+    for options in [&["--no-previous"][..], &[], &["--no-previous"]] {
+        assert!(run(folder.path(), options).contains("1 Bericht erstellt\n"));
+        assert!(run(folder.path(), options).contains("unverändert"));
+    }
+}
+
 /// Another hash in an otherwise sound line.
 fn damage(record: &Path) {
     let line = std::fs::read_to_string(record).unwrap();
@@ -115,6 +126,28 @@ fn a_file_that_somebody_changed_is_kept_and_one_of_ours_is_not() {
     std::fs::write(&paper, &longer).unwrap();
     assert!(run(folder.path(), &["--force"]).contains("datei-geaendert"));
     assert!(std::fs::read(&kept).unwrap() == longer);
+}
+
+/// Its properties still name this program.
+#[test]
+fn a_pdf_that_nothing_is_known_of_is_ours_to_the_last_byte_or_kept() {
+    let folder = office();
+    let file = |end: &str| folder.path().join(format!("output/Schulen_v1.1_nichtoeffentlich{end}.pdf"));
+    let run = || run(folder.path(), &["--format", "pdf"]);
+    run();
+    let made = std::fs::read(file("")).unwrap();
+    for (round, at) in [made.len() / 3, made.len() / 2, made.len() - 3].into_iter().enumerate() {
+        std::fs::remove_file(folder.path().join(RECORD)).unwrap();
+        let mut changed = made.clone();
+        changed[at] ^= 1;
+        std::fs::write(file(""), &changed).unwrap();
+        assert!(run().contains("datei-geaendert"), "{at}");
+        assert!(std::fs::read(file(&format!("_bearbeitet_{}", round + 1))).unwrap() == changed);
+        assert!(std::fs::read(file("")).unwrap() == made);
+    }
+    std::fs::remove_file(folder.path().join(RECORD)).unwrap();
+    workbook(&folder.path().join("input/neu.xlsx"), "Schulen", "1.1", OLD);
+    assert!(!run().contains("datei-geaendert"));
 }
 
 #[test]

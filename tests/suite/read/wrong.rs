@@ -147,14 +147,14 @@ fn limits_are_named_with_what_to_do() {
     let large =
         |what: &str| format!("[datei-zu-gross] arbeit.xlsx: Die Arbeitsmappe ist zu groß: {what}\n{SHRINK}");
     let cells = "<row><c><v>1</v></c></row>".repeat(200_001);
-    assert_eq!(told(&xlsx(&cells)), large("Sie hat mehr als 200000 ausgefüllte Zellen"));
+    assert_eq!(told(&xlsx(&cells)), large("Sie hat mehr als 200.000 ausgefüllte Zellen"));
     assert_eq!(
         told(&xlsx(&" ".repeat(65 << 20))),
         large("Der Teil »xl/worksheets/sheet1.xml« hat entpackt mehr als 64 MB")
     );
     let entries: Vec<String> = (0..10_001).map(|index| index.to_string()).collect();
     let entries: Vec<(&str, &[u8])> = entries.iter().map(|name| (name.as_str(), &b""[..])).collect();
-    assert_eq!(told(&package(&entries)), large("Sie hat mehr als 10000 Bestandteile"));
+    assert_eq!(told(&package(&entries)), large("Sie hat mehr als 10.000 Bestandteile"));
 }
 
 #[test]

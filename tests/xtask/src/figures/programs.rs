@@ -95,6 +95,8 @@ fn before(place: &Place, commit: &str) -> Result<Program, Box<dyn Error>> {
     if !copy.exists() {
         let tree = place.scratch.join("before");
         let tree_name = tree.display().to_string();
+        // A run that was ended in between has left one.
+        let _ = git(place, &["worktree", "remove", "--force", &tree_name]);
         git(place, &["worktree", "add", "--force", "--detach", &tree_name, &commit])?;
         let done = built(place, &tree, "release").and_then(|path| Ok(std::fs::copy(path, &copy)?));
         git(place, &["worktree", "remove", "--force", &tree_name])?;
