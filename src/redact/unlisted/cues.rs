@@ -419,7 +419,7 @@ fn alone(reader: &Reader, at: usize, place: Place) -> Option<Person> {
     let spoken_of = is_spoken_of(reader, at);
     let reached = is_reached(reader, at);
     let anywhere = stands_free(reader, at) || is_person_here(reader, at);
-    let bracketed = is_bracketed(reader, at);
+    let bracketed = begins_bracket(reader, at);
     let has_done = starts && matches!(reader.word(at + 1), "hat" | "HAT");
     let first_name = starts
         && is_given(word)
@@ -499,7 +499,7 @@ const BEFORE_SURNAMES: &[&str] = &[
 ];
 
 /// »(Wittrock)«, »(Quast, 66.1)«
-fn is_bracketed(reader: &Reader, at: usize) -> bool {
+fn begins_bracket(reader: &Reader, at: usize) -> bool {
     let opens = at > 0 && (reader.is_mark(at - 1, "(") || reader.is_mark(at - 1, "["));
     let closes = [")", "]", ",", "/", ";"].iter().any(|mark| reader.is_mark(at + 1, mark));
     opens && closes
