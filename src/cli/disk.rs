@@ -137,6 +137,12 @@ impl Host for Disk {
         files::shown(self.folder_of(workbook))
     }
 
+    fn files(&self, workbook: &str, stem: &str) -> Vec<String> {
+        let Some(target) = &self.target else { return Vec::new() };
+        let paths = Format::ALL.iter().map(|format| target.path(self.folder_of(workbook), stem, *format));
+        paths.filter(|path| path.exists()).map(|path| files::shown(&path)).collect()
+    }
+
     fn in_place(&self, wanted: &Wanted<'_>) -> Option<InPlace> {
         let target = self.target.as_ref()?;
         let folder = self.folder_of(wanted.workbook);

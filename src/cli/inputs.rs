@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use glob::MatchOptions;
+use glob::{MatchOptions, Pattern};
 use sachstand::diag::{Error, ErrorKind};
 use walkdir::{DirEntry, WalkDir};
 
@@ -150,10 +150,20 @@ fn is_wild(part: &Component<'_>) -> bool {
     part.as_os_str().to_string_lossy().contains(['*', '?', '['])
 }
 
-/// The folders and workbooks that a pattern matches, sorted.
+/// The folders and workbooks that a pattern matches, sorted. The names of folders in front of it are those of
+/// the file system; glob alone would know no umlauts in the other case.
 fn matches(pattern: &str) -> Vec<PathBuf> {
-    let found = glob::glob_with(pattern, MATCHING).into_iter().flatten().filter_map(Result::ok);
-    let mut found: Vec<PathBuf> = found.filter(|path| path.is_dir() || is_workbook(path)).collect();
+    let Ok(wanted) = Pattern::new(&pattern.to_lowercase()) else { return Vec::new() };
+    let path = Path::new(pattern);
+    let base: PathBuf = path.components().take_while(|part| !is_wild(part)).collect();
+    let below = path.components().count() - base.components().count();
+    let depth = if pattern.contains("**") { usize::MAX } else { below };
+    let here = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
+    let entries = visible_below(here, depth).filter_map(Result::ok).map(DirEntry::into_path);
+    let paths = entries.map(|path| path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path));
+    let fits = |path: &PathBuf| wanted.matches_with(&shown(path).to_lowercase(), MATCHING);
+    let mut found: Vec<PathBuf> =
+        paths.filter(fits).filter(|path| path.is_dir() || is_workbook(path)).collect();
     found.sort();
     found
 }
@@ -166,12 +176,16 @@ fn below(file: &Path, base: &Path) -> PathBuf {
 /// The workbooks in a folder and so many levels below it, hidden ones and what lies in hidden folders
 /// apart. Links to folders are not followed: they may lead in a circle.
 fn workbooks_below(folder: &Path, depth: usize) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
-    let visible =
-        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    let entries = WalkDir::new(folder).min_depth(1).max_depth(depth).into_iter().filter_entry(visible);
-    entries
+    visible_below(folder, depth)
         .map(|entry| entry.map(DirEntry::into_path))
         .filter(|path| path.as_ref().map_or(true, |path| is_workbook(path)))
+}
+
+/// What lies so many levels below a folder and is not hidden.
+fn visible_below(folder: &Path, depth: usize) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let visible =
+        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    WalkDir::new(folder).min_depth(1).max_depth(depth).into_iter().filter_entry(visible)
 }
 
 fn is_workbook(path: &Path) -> bool {

@@ -81,6 +81,7 @@ fn called(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Advance(args) => Output::of(&args.common, "written", |output| advance::run(&args, output)),
     };
     ExitCode::from(match status {
+        _ if output::lost() => FAILED,
         Status::Done => 0,
         Status::Findings => 1,
         Status::Failed => FAILED,

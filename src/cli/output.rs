@@ -1,8 +1,9 @@
 //! What the program says: findings and errors to standard error, results to standard output.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::OnceLock;
 
-use sachstand::diag::{Diagnostic, Error, Severity, render};
+use sachstand::diag::{Diagnostic, Error, ErrorKind, Severity, render};
 use sachstand::model::{Edition, MarkOrigin};
 use sachstand::office::{InPlace, Made, Outcome, Status, json};
 use serde_json::Value;
@@ -183,10 +184,30 @@ pub(super) fn counts<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> 
     format!("{} Fehler, {}", errors.len(), plural(warnings.len(), "Warnung", "Warnungen"))
 }
 
+/// Why a part of the results could not be written.
+static LOST: OnceLock<io::Error> = OnceLock::new();
+
 /// Writes to standard output, without colours where it is no terminal or `NO_COLOR` is set. That
-/// nobody reads it (a closed pipe) is no reason to fail.
+/// nobody reads it (a closed pipe) is no reason to fail; that it cannot be kept is ([`lost`]).
 fn to_stdout(text: &str) {
-    let _ = anstream::stdout().write_all(terminal::shown(text).as_bytes());
+    let mut out = anstream::stdout();
+    let written = out.write_all(terminal::shown(text).as_bytes()).and_then(|()| out.flush());
+    if let Err(error) = written.or_else(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(error),
+    }) {
+        let _ = LOST.set(error);
+    }
+}
+
+/// Says that a part of the results could not be written, where that is so.
+pub(super) fn lost() -> bool {
+    let Some(error) = LOST.get() else { return false };
+    let reason = if error.kind() == io::ErrorKind::StorageFull { " (kein Platz mehr)" } else { "" };
+    let error =
+        Error::new(ErrorKind::Io, format!("Die Ausgabe des Programms kann nicht geschrieben werden{reason}"));
+    to_stderr(&render::error(&error.help("Freien Platz und Schreibrechte prüfen, wohin sie umgeleitet ist")));
+    true
 }
 
 /// Writes to standard error.

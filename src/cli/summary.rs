@@ -65,6 +65,10 @@ pub(super) fn papers(outcomes: &[Outcome], verb: &str) -> String {
     if !unchanged.is_empty() {
         let _ = write!(out, ", {} unverändert{}", unchanged.len(), faulty(&unchanged));
     }
+    let held_back: usize = made.iter().map(|it| it.errors().count()).sum();
+    if held_back > 0 {
+        let _ = write!(out, "; {} nicht {verb}", plural(held_back, "Ausgabe", "Ausgaben"));
+    }
     let missing: Vec<&Outcome> = outcomes.iter().filter(|it| End::of(it) == End::NotMade).collect();
     if !missing.is_empty() {
         let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();

@@ -28,7 +28,7 @@ pub fn logo(facts: &Facts, file: Result<Vec<u8>, Error>) -> Warned<Option<Image>
     };
     let message = format!("Die Logo-Datei »{}« {problem}", short(&name.value));
     let finding = Diagnostic::new(Code::LogoUnusable, name.at.clone(), message).help(
-        "Eine PNG- oder JPEG-Datei von höchstens 3.000 Bildpunkten Breite und Höhe neben die Arbeitsmappe legen und \
+        "Eine PNG- oder JPEG-Datei von höchstens 8.000 Bildpunkten Breite und Höhe und zusammen 20 Millionen Bildpunkten neben die Arbeitsmappe legen und \
          ihren Namen eintragen; der Bericht erscheint ohne Logo",
     );
     Warned::new(None, vec![finding])

@@ -252,6 +252,8 @@ codes! {
     PreviousForeign = "vorige-fassung-fremd", Error;
     /// A finished file that somebody changed since was kept beside the new one.
     FileKept = "datei-geaendert", Warning;
+    /// The public edition of a paper that does not call itself public lies in the folder.
+    PublicLeft = "oeffentlich-noch-da", Warning;
     /// The file named as the previous version is not older, or another paper.
     PreviousUnfit = "vorige-fassung-unpassend", Warning;
 

@@ -27,4 +27,6 @@ pub(crate) use fold::fold;
 pub use form::{date, date_time, general, grouped, number, parse_date, percent, rounded, time, yes_no};
 pub use nominative::nominative;
 pub use period::parse_period;
-pub(crate) use secrecy::{Said, is_nonpublic_title, is_working_sheet, said_by, subject};
+pub(crate) use secrecy::{
+    Said, begins_nonpublic, is_nonpublic_title, is_working_sheet, said_by, says_nonpublic, subject,
+};

@@ -205,9 +205,39 @@ pub(crate) fn is_nonpublic_title(title: &str) -> bool {
     let parts = title
         .split(['(', ')', '[', ']', ':', ',', ';', '–', '—', '/', '|'])
         .flat_map(|part| part.split(" - "));
-    let first = words(title).into_iter().next().unwrap_or_default();
-    parts.into_iter().any(says) && said_by(title) != Said::Nothing || inflects(&first, &["nichtoeffentlich"])
+    let open = said_by(title) == Said::Nothing;
+    let words = words(title);
+    let first = words.first().is_some_and(|word| is_short(word, "") || inflects(word, &["nichtoeffentlich"]));
+    // »Sachstand NÖ«, »Personal nicht-öff.«, »Grundstücke n. ö.«
+    let last = words.split_last().is_some_and(|(last, rest)| {
+        is_short(last, rest.last().map_or("", String::as_str)) || last == "nichtoeffentlich"
+    });
+    // »Tabelle (vertr.)«
+    let short = title.to_lowercase().contains("(vertr.)");
+    short || !open && (parts.into_iter().any(says) || first || last)
 }
+
+/// Whether a word is an abbreviation of »nichtöffentlich«, with the word in front of it.
+fn is_short(word: &str, before: &str) -> bool {
+    matches!(word, "noe" | "noeff" | "nichtoeff")
+        || matches!(before, "n" | "nicht") && matches!(word, "oe" | "oeff")
+}
+
+/// Whether a text says nothing but that it is not for the public: »nichtöffentlich«, »streng vertraulich«.
+pub(crate) fn says_nonpublic(text: &str) -> bool {
+    text.len() < LONGEST_LABEL && matches!(said_by(text), Said::Nonpublic { alone: true })
+}
+
+/// Whether a text begins with that: »Nichtöffentlich: …«, »[vertraulich] …«.
+pub(crate) fn begins_nonpublic(text: &str) -> bool {
+    let text = text.trim_start();
+    let inside = |open: char, close: char| text.strip_prefix(open)?.split_once(close).map(|(label, _)| label);
+    let label = inside('[', ']').or_else(|| inside('(', ')'));
+    label.or_else(|| text.split_once(':').map(|(label, _)| label)).is_some_and(says_nonpublic)
+}
+
+/// Longer texts, in bytes, say more than that.
+const LONGEST_LABEL: usize = 60;
 
 #[cfg(test)]
 mod tests {
@@ -304,6 +334,12 @@ mod tests {
             "Nichtöffentlicher Teil",
             "NÖ",
             "Personal - n. ö.",
+            "Sachstand NÖ",
+            "nö Teil",
+            "Grundstücke n.ö.",
+            "Personal nicht-öff.",
+            "Tabelle (vertr.)",
+            "Vergabe nichtöffentlich",
         ] {
             assert!(is_nonpublic_title(title), "{title}");
         }
@@ -312,9 +348,20 @@ mod tests {
             "Öffentlich / nichtöffentlich",
             "Netze",
             "Umgang mit vertraulichen Daten",
+            "Vertretung (Vertr.-Nr. 5)",
+            "öff./nöff.",
             "",
         ] {
             assert!(!is_nonpublic_title(title), "{title}");
         }
+        for text in ["Nichtöffentlich: Der Preis steht fest.", "[vertraulich] Der Preis", " (nö) Der Preis"]
+        {
+            assert!(begins_nonpublic(text), "{text}");
+        }
+        for text in ["Vertrauliche Geburt: Konzept", "Der Preis ist nichtöffentlich", "Öffentlich: ja", ""]
+        {
+            assert!(!begins_nonpublic(text), "{text}");
+        }
+        assert!(says_nonpublic("streng vertraulich") && !says_nonpublic("nichtöffentliche Vergabe"));
     }
 }

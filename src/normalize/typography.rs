@@ -1,5 +1,6 @@
 //! Quotation marks, apostrophes, dashes and suspended hyphens, as Duden sets them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -265,35 +266,57 @@ static AFTER_PART: LazyLock<Regex> =
 /// `und –gewinnung`, `Vor– und Nachteile`: a dash typed for a suspended hyphen.
 pub(super) fn suspended_hyphen(line: &Line) -> Vec<Edit> {
     let text = line.text();
-    let mut edits = Vec::new();
-    for captures in BEFORE_PART.captures_iter(text) {
-        let (Some(whole), Some(dash)) = (captures.get(0), captures.name("dash")) else { continue };
+    let first = FIRST_PART.captures_iter(text).filter_map(|captures| captures.name("dash"));
+    let mut hyphens: BTreeMap<usize, Range<usize>> = first.map(|dash| (dash.start(), dash.range())).collect();
+    let mut possible = possible_hyphens(text);
+    // What is a hyphen opens or closes no insertion, and so another one may be one too.
+    loop {
+        let (found, left): (Vec<_>, Vec<_>) =
+            possible.into_iter().partition(|it| !it.is_inserted(text, &hyphens));
+        if found.is_empty() {
+            break;
+        }
+        hyphens.extend(found.into_iter().map(|it| (it.dash.start, it.dash)));
+        possible = left;
+    }
+    hyphens.into_values().map(|dash| Edit::new(Rule::SuspendedHyphen, dash, "-")).collect()
+}
+
+/// A dash that is a suspended hyphen, unless it opens or closes an insertion.
+struct PossibleHyphen {
+    dash: Range<usize>,
+    /// Whether it stands in front of its part of the word.
+    in_front: bool,
+}
+
+impl PossibleHyphen {
+    /// Whether an insertion begins or ends here: »und –wie geplant– umgesetzt«, »das –nur Schulen– und …«.
+    fn is_inserted(&self, text: &str, hyphens: &BTreeMap<usize, Range<usize>>) -> bool {
+        const REACH: usize = 80;
+        let is_dash = |(at, c): (usize, char)| matches!(c, '–' | '—') && !hyphens.contains_key(&at);
+        let (head, tail) = (text.get(..self.dash.start), text.get(self.dash.end..));
+        if self.in_front {
+            let tail = tail.unwrap_or_default().char_indices().take(REACH);
+            let tail = tail.take_while(|(_, c)| !matches!(c, '.' | ';'));
+            tail.map(|(at, c)| (self.dash.end + at, c)).any(is_dash)
+        } else {
+            head.unwrap_or_default().char_indices().rev().take(REACH).any(is_dash)
+        }
+    }
+}
+
+fn possible_hyphens(text: &str) -> Vec<PossibleHyphen> {
+    let in_front = BEFORE_PART.captures_iter(text).filter_map(|captures| {
+        let (whole, dash) = (captures.get(0)?, captures.name("dash")?);
         let joint_is_word =
             whole.as_str().starts_with('/') || before(text, whole.start()).is_none_or(|c| !c.is_alphabetic());
         let long = letters_at(text, dash.end()).chars().count() > 2;
-        if joint_is_word && long && !is_insertion(text, dash.end()) {
-            edits.push(Edit::new(Rule::SuspendedHyphen, dash.range(), "-"));
-        }
-    }
-    for captures in AFTER_PART.captures_iter(text) {
-        let Some(dash) = captures.name("dash") else { continue };
-        // »das –nur Schulen– und …«: an insertion that ends here
-        let word = word_before(text, dash.start());
-        let mut head = text.get(..dash.start()).unwrap_or_default().chars().rev().take(80);
-        let opened = head.any(|c| matches!(c, '–' | '—'));
-        if !opened && word.chars().count() > 1 {
-            edits.push(Edit::new(Rule::SuspendedHyphen, dash.range(), "-"));
-        }
-    }
-    let first = FIRST_PART.captures_iter(text).filter_map(|captures| captures.name("dash"));
-    edits.extend(first.map(|dash| Edit::new(Rule::SuspendedHyphen, dash.range(), "-")));
-    edits.sort_by_key(|edit| edit.range.start);
-    edits.dedup_by_key(|edit| edit.range.start);
-    edits
-}
-
-/// Whether a second dash closes an insertion: »und –wie geplant– umgesetzt«.
-fn is_insertion(text: &str, from: usize) -> bool {
-    let tail = text.get(from..).unwrap_or_default();
-    tail.chars().take(80).take_while(|c| !matches!(c, '.' | ';')).any(|c| matches!(c, '–' | '—'))
+        (joint_is_word && long).then(|| PossibleHyphen { dash: dash.range(), in_front: true })
+    });
+    let behind = AFTER_PART.captures_iter(text).filter_map(|captures| {
+        let dash = captures.name("dash")?;
+        let long = word_before(text, dash.start()).chars().count() > 1;
+        long.then(|| PossibleHyphen { dash: dash.range(), in_front: false })
+    });
+    in_front.chain(behind).collect()
 }

@@ -55,6 +55,11 @@ pub trait Host: Sync {
         String::new()
     }
 
+    /// The finished files of this name, without ending, that lie in the folder of the papers of a workbook.
+    fn files(&self, _workbook: &str, _stem: &str) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The files of an edition that are in place already, just as this one would make them; it is not made
     /// again then.
     fn in_place(&self, _wanted: &Wanted<'_>) -> Option<InPlace> {

@@ -6,8 +6,8 @@ use super::fingerprint::fingerprint;
 use super::plan::{Step, Task};
 use super::workbooks::{Unread, Workbook};
 use super::{
-    Digest, FinishedPaper, Format, Host, Identity, InPlace, Placed, Previous, RunOrder, Wanted, versions,
-    workers,
+    Digest, Editions, FinishedPaper, Format, Host, Identity, InPlace, Placed, Previous, RunOrder, Wanted,
+    versions, workers,
 };
 use crate::diag::{Diagnostic, Error, ErrorKind, Severity, errors, findings, grouped};
 use crate::document::Shown;
@@ -250,6 +250,8 @@ fn make_edition(
     findings: &mut Vec<Diagnostic>,
 ) -> Made {
     let (workbook, previous, unread) = (sources.workbook, sources.previous, &sources.unread);
+    // A version was named, but is none of this paper.
+    let foreign = matches!(order.previous, Previous::Named(_)) && previous.is_none();
     let paper = Order {
         report,
         previous: before,
@@ -259,7 +261,7 @@ fn make_edition(
         source: order.marks,
         shown: order.shown,
         change_list: order.change_list,
-        unread: !unread.is_empty(),
+        unread: !unread.is_empty() || foreign,
     };
     let paper = Paper::new(paper, workbook.kit.typesetter, workbook.kit.settings);
     let failed = |error: Error| Err(error.at(workbook.name.as_str()));
@@ -267,7 +269,7 @@ fn make_edition(
         Ok(paper) => paper.noted_in(findings),
         Err(error) => return Made { edition, compared: None, written: failed(error), unchanged: None },
     };
-    let lost = paper.marks == MarkOrigin::Missing && report.earlier_versions().next().is_some();
+    let lost = !foreign && paper.marks == MarkOrigin::Missing && report.earlier_versions().next().is_some();
     if lost && !matches!(order.previous, Previous::Nothing) {
         findings.push(versions::missing(&workbook.identity, unread));
     } else if !unread.is_empty() {
@@ -280,6 +282,10 @@ fn make_edition(
     };
     let named = (paper.id != workbook.identity.id.value).then(id_names_person);
     let written = finish(host, &paper, wanted, named, findings).or_else(failed);
+    if order.editions == Editions::AsMarked && edition == Edition::Internal && written.is_ok() {
+        let public = host.files(&workbook.name, &workbook.identity.file_stem(Edition::Public));
+        findings.extend(public.iter().map(|file| public_left(&workbook.identity.id.at, file)));
+    }
     Made { edition, compared: Some(compared), written, unchanged: None }
 }
 
@@ -291,6 +297,10 @@ errors! {
 }
 
 findings! {
+    /// The public edition of a paper that does not call itself public lies in the folder.
+    public_left(file: &str) PublicLeft:
+        format!("Im Ausgabeordner liegt noch die öffentliche Ausgabe »{file}«; die Arbeitsmappe nennt sich nicht öffentlich"),
+        "Die Datei löschen, wenn der Bericht nicht öffentlich ist, und prüfen, ob sie schon weitergegeben wurde";
     /// A finished file that somebody changed since is not lost.
     file_kept(file: &str, kept: &str) FileKept:
         format!("Die Datei »{file}« wurde von Hand geändert, seit sie erstellt wurde, oder stammt nicht von diesem \

@@ -45,10 +45,16 @@ pub(super) fn meanings(
     kind: SheetKind,
     profile: &Profile,
 ) -> Vec<Meaning> {
-    let hits = hits.iter();
+    // A head that says by its name which rows are public is nothing else, whatever stands below it: what is no
+    // answer there makes its row nonpublic. An »Öffentlich« over reports is the exception.
+    let sorts = |hit: &&Hit<Column>| {
+        matches!(hit.key, Nonpublic | Public) && hit.likeness == Likeness::Sure && hit.whole
+    };
+    let only = kind == SheetKind::Status && hits.iter().any(|hit| sorts(&hit)) && !profile.is_prose();
+    let hits = hits.iter().filter(|hit| !only || sorts(hit));
     let meanings = hits.map(|hit| Meaning { key: hit.key, likeness: hit.likeness, worth: worth(hit) });
     let mut meanings: Vec<Meaning> = meanings.collect();
-    if kind == SheetKind::Status {
+    if kind == SheetKind::Status && !only {
         narrow(&mut meanings, &cell.label, profile);
         widen(&mut meanings, &cell.label, profile);
         guess(&mut meanings, profile);

@@ -75,6 +75,21 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sachstand")).args(arguments).current_dir(folder).output().unwrap()
 }
 
+/// The folder may be the one that is published.
+#[test]
+fn a_public_edition_that_is_none_any_more_is_said() {
+    let rows: &[Row<'_>] = &[["Netze", "WLAN", "läuft", ""]];
+    let folder = office(&[Paper { rows, ..Paper::default() }]);
+    assert!(!said(&run(folder.path(), &[])).contains("oeffentlich-noch-da"));
+    Paper { facts: &[("Vertraulichkeit", "nichtöffentlich")], rows, ..Paper::default() }.save(folder.path());
+    let told = said(&run(folder.path(), &[]));
+    assert!(told.contains("liegt noch die öffentliche Ausgabe »output/Schulbau_v1.0.docx«"), "{told}");
+    assert!(told.contains("»output/Schulbau_v1.0.pdf«"), "{told}");
+    assert!(
+        !said(&run(folder.path(), &["--edition", "internal", "--force"])).contains("oeffentlich-noch-da")
+    );
+}
+
 fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }

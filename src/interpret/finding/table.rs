@@ -155,6 +155,17 @@ findings! {
         "Wenn das stimmt, ist nichts zu tun; sonst den Titel ändern und einzelne Aktionen in der Spalte \
          »Nichtöffentlich« kennzeichnen";
 
+    /// An action that says itself that it is nonpublic.
+    action_nonpublic_by_title(title: &str) NonpublicAssumed:
+        format!("»{}« gilt als nichtöffentlich: Titel oder Sachstand sagt es", short(title)),
+        "Wenn das stimmt, ist nichts zu tun; sonst das Wort dort streichen";
+
+    /// A table under a text that says that it is not for everybody.
+    table_nonpublic_by_text(text: &str) NonpublicAssumed:
+        format!("Die Tabelle unter »{}« gilt mit allen Aktionen als nichtöffentlich", short(text)),
+        "Wenn das stimmt, ist nichts zu tun; sonst den Text über der Tabelle löschen und einzelne Aktionen in der Spalte \
+         »Nichtöffentlich« kennzeichnen";
+
     /// Degrees of attainment without a percent sign in these rows; the first was read as `example`.
     percent_assumed(rows: &[u32], example: &str) AttainmentAssumed:
         format!("Zielerreichung ist ohne %-Zeichen angegeben ({} {})",

@@ -10,20 +10,21 @@ use crate::text::{Format, Text};
 use super::super::finding::table as finding;
 use super::super::runs::{Decoration, one_line};
 use super::super::value::CellText;
-use crate::german::fold;
+use crate::german::{Said, fold, is_nonpublic_title, is_working_sheet, said_by};
 
 /// What labels the title of a field.
 const FIELD: &str = "handlungsfeld themenfeld bereich";
 
 /// The title above a table without a column Handlungsfeld: the text nearest above the header that
-/// is no date and no label. Everything else above is reported, unless the facts say it too.
+/// is no date and no label. Everything else above is reported, unless the facts say it too. And whether
+/// something there says that the table is not for everybody.
 pub(super) fn above(
     sheet: &Sheet,
     head: &Head,
     titled: bool,
     facts: &Facts,
     findings: &mut Findings,
-) -> Option<CellText> {
+) -> (Option<CellText>, bool) {
     let mut title = None;
     let mut left = Vec::new();
     for row in head.above(sheet).iter().rev() {
@@ -41,9 +42,17 @@ pub(super) fn above(
         left.extend(rest.into_iter().rev());
     }
     left.reverse();
-    let unknown = left.iter().filter(|text| !is_known(&text.plain(), facts));
-    findings.extend(unknown.map(|text| finding::text_above(&text.at, &text.plain())));
-    title.map(without_label)
+    let unknown = || left.iter().filter(|text| !is_known(&text.plain(), facts));
+    findings.extend(unknown().map(|text| finding::text_above(&text.at, &text.plain())));
+    let secret = unknown().find(|text| keeps_table_back(&text.plain()));
+    findings.extend(secret.map(|text| finding::table_nonpublic_by_text(&text.at, &text.plain())));
+    let secret = secret.is_some();
+    (title.map(without_label), secret)
+}
+
+/// Whether a text above a table, or above some of its columns, says that not everybody may read it.
+fn keeps_table_back(text: &str) -> bool {
+    is_nonpublic_title(text) || matches!(said_by(text), Said::Working { .. }) && is_working_sheet(text)
 }
 
 /// A row that is none of the table's: its cells as one line of text.

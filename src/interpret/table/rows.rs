@@ -34,7 +34,7 @@ pub(super) fn read(
     let below = head.below(sheet);
     let (body, behind) = below.split_at(first_note(head, below));
     let titled = head.of(Column::Field).is_none();
-    let title = notes::above(sheet, head, titled, facts, findings);
+    let (title, secret) = notes::above(sheet, head, titled, facts, findings);
     let details = DetailColumns::new(sheet, head, body, pivot, findings);
     if table.nonpublic {
         findings.push(finding::nonpublic_by_title(&sheet.at, &sheet.name));
@@ -49,7 +49,7 @@ pub(super) fn read(
         title_above: title,
         tab_title: tab_title.filter(|_| titled),
         answered: false,
-        nonpublic_sheet: table.nonpublic || head.withholds_rows(),
+        nonpublic_sheet: table.nonpublic || secret || head.withholds_rows(),
         of_field: None,
         notes: Vec::new(),
         empty: Vec::new(),

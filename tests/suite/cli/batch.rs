@@ -36,6 +36,8 @@ fn files_folders_and_patterns_mean_all_that_lies_below_them_and_is_a_workbook() 
         (&["input/*.xlsx"], &["input/a.xlsx"]),
         (&["input/*/*"], &all[..2]),
         (&["input/**/?.XLSX"], &["input/Amt 1/tief/c.XLSX", "input/a.xlsx"]),
+        (&["input/amt ?/ÜBERSICHT.*"], &all[1..2]),
+        (&["input/*/übers*"], &all[1..2]),
         (&["fehlt.xlsx", "input/a.xlsx"], &["input/a.xlsx", "fehlt.xlsx"]),
     ] {
         let value: serde_json::Value = serde_json::from_slice(

@@ -145,6 +145,32 @@ fn where_memory_runs_out_the_run_ends_with_words_and_whole_files() {
     assert_eq!(left, 1, "the record alone");
 }
 
+/// The results may go into a file on a full disk, or to somebody who stops listening.
+#[cfg(target_os = "linux")]
+#[test]
+fn results_that_cannot_be_kept_are_a_failure_and_a_closed_pipe_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), 0);
+    let run = |script: &str| {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", script, env!("CARGO_BIN_EXE_sachstand")])
+            .current_dir(folder.path())
+            .output()
+            .unwrap()
+    };
+    for arguments in ["check", "check --json"] {
+        let run = run(&format!("exec \"$0\" {arguments} >/dev/full"));
+        assert_eq!(run.status.code(), Some(2), "{arguments}");
+        let said = text(&run.stderr);
+        assert!(
+            said.contains("Die Ausgabe des Programms kann nicht geschrieben werden (kein Platz mehr)"),
+            "{said}"
+        );
+    }
+    assert_eq!(text(&run("(\"$0\" check; echo $? >status) | true; cat status").stdout), "0\n");
+}
+
 #[test]
 fn neither_home_nor_temporary_folder_is_needed_and_long_paths_with_umlauts_are_fine() {
     let folder = tempfile::tempdir().unwrap();

@@ -138,6 +138,14 @@ fn one_version_twice_and_a_previous_version_that_does_not_fit_are_said() {
     let run = sachstand(folder.path(), &["check", "--previous", "fremd.xlsx"]);
     assert_eq!((run.status.code(), text(&run.stdout)), (Some(2), String::new()));
     assert!(text(&run.stderr).contains("Die vorige Fassung gehört zu keinem der Berichte"));
+    let [own, foreign] =
+        [["Dach", "Mensa", "Aula", "Hof", "Turnhalle"], ["Salz", "Bagger", "Tor", "Kran", "Lager"]]
+            .map(|actions| actions.map(|action| (action, "Die Arbeiten laufen.")));
+    workbook(&folder.path().join("fremd.xlsx"), "Bauhof", "1.0", &foreign);
+    workbook(&folder.path().join("input/c.xlsx"), "Museum", "1.1", &own);
+    let run = sachstand(folder.path(), &["check", "input/c.xlsx", "--previous", "fremd.xlsx"]);
+    assert!(text(&run.stderr).contains("[vorige-fassung-fremd]"), "{}", text(&run.stderr));
+    assert!(text(&run.stdout).contains("ohne Vergleich mit einer früheren Fassung"), "{}", text(&run.stdout));
 }
 
 #[test]
