@@ -143,7 +143,8 @@ fn office(place: &Place) -> Result<Option<Contender>, Box<dyn Error>> {
     Ok(Some(Contender { name: OFFICE.into(), command, output, files: 2 }))
 }
 
-/// What each contender took in each round; the first round, which fills caches, is not among them.
+/// What each contender took in each round; the first round, which fills caches, is not among them. What ran just before
+/// makes a difference: each round begins with another contender, and every second one goes backwards.
 fn in_turns(
     place: &Place,
     contenders: &[Contender],
@@ -151,10 +152,15 @@ fn in_turns(
 ) -> Result<Vec<Vec<Taken>>, Box<dyn Error>> {
     let mut taken = vec![Vec::new(); contenders.len()];
     for round in 0..=rounds {
-        for (contender, taken) in contenders.iter().zip(&mut taken) {
-            let once = once(place, contender)?;
+        let mut order: Vec<usize> = (0..contenders.len()).collect();
+        order.rotate_left(round % contenders.len().max(1));
+        if round % 2 == 1 {
+            order.reverse();
+        }
+        for at in order {
+            let once = once(place, &contenders[at])?;
             if round > 0 {
-                taken.push(once);
+                taken[at].push(once);
             }
         }
     }
