@@ -42,11 +42,15 @@ pub(super) fn above(
         left.extend(rest.into_iter().rev());
     }
     left.reverse();
-    let unknown = || left.iter().filter(|text| !is_known(&text.plain(), facts));
-    findings.extend(unknown().map(|text| finding::text_above(&text.at, &text.plain())));
-    let secret = unknown().find(|text| keeps_table_back(&text.plain()));
-    findings.extend(secret.map(|text| finding::table_nonpublic_by_text(&text.at, &text.plain())));
-    let secret = secret.is_some();
+    let mut secret = false;
+    for text in left.iter().filter(|text| !is_known(&text.plain(), facts)) {
+        let keeps_back = keeps_table_back(&text.plain());
+        secret |= keeps_back;
+        findings.push(match keeps_back {
+            true => finding::table_nonpublic_by_text(&text.at, &text.plain()),
+            false => finding::text_above(&text.at, &text.plain()),
+        });
+    }
     (title.map(without_label), secret)
 }
 
