@@ -85,7 +85,7 @@ fn papers_lie_side_by_side_or_in_folders_like_those_of_their_workbooks() {
 }
 
 /// Names that are paths elsewhere, or no text at all.
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn a_name_leads_nowhere_and_stands_for_one_workbook() {
     use std::os::unix::ffi::OsStrExt as _;
