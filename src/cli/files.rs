@@ -226,17 +226,15 @@ pub(super) fn keep(path: &Path) -> Result<PathBuf, Error> {
     let mut number = 1;
     loop {
         let kept = path.with_file_name(format!("{stem}_bearbeitet_{number}.{}", ending(path)));
-        if fs::symlink_metadata(&kept).is_err() {
+        match fs::hard_link(path, &kept) {
+            Ok(()) => return Ok(kept),
+            // A run that was ended by force may have kept it already.
+            Err(_) if fs::symlink_metadata(&kept).is_ok() => match (bytes(path), bytes(&kept)) {
+                (Ok(one), Ok(other)) if one == other => return Ok(kept),
+                _ => number += 1,
+            },
             // Not every file system has links.
-            return match fs::hard_link(path, &kept) {
-                Ok(()) => Ok(kept),
-                Err(_) => write_new(&kept, &read(path)?).map(|()| kept),
-            };
-        }
-        // A run that was ended by force may have kept it already.
-        match (bytes(path), bytes(&kept)) {
-            (Ok(one), Ok(other)) if one == other => return Ok(kept),
-            _ => number += 1,
+            Err(_) => return write_new(&kept, &read(path)?).map(|()| kept),
         }
     }
 }

@@ -192,10 +192,9 @@ static LOST: OnceLock<io::Error> = OnceLock::new();
 fn to_stdout(text: &str) {
     let mut out = anstream::stdout();
     let written = out.write_all(terminal::shown(text).as_bytes()).and_then(|()| out.flush());
-    if let Err(error) = written.or_else(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => Ok(()),
-        _ => Err(error),
-    }) {
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
         let _ = LOST.set(error);
     }
 }

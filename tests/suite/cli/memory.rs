@@ -38,6 +38,8 @@ fn needed(folder: &Path, count: usize) -> Option<u64> {
         .args(["build", "--quiet", "--format", "docx", "--jobs", "2", "-o", "output"])
         .arg(&input)
         .current_dir(folder)
+        // Huge pages make it vary by some 4 MiB.
+        .env("MIMALLOC_ALLOW_THP", "0")
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
@@ -59,6 +61,5 @@ fn ten_times_the_papers_need_no_more_memory() {
     let (Some(few), Some(many)) = (needed(folder.path(), 20), needed(folder.path(), 200)) else {
         return missing("this system does not tell how much memory a process has used");
     };
-    // Huge pages make it vary by some 4 MiB.
-    assert!(many < few + few / 4, "20 papers need {few} KiB, 200 need {many} KiB");
+    assert!(many < few + few / 8, "20 papers need {few} KiB, 200 need {many} KiB");
 }
