@@ -261,6 +261,7 @@ impl Paper {
             logo,
             marks: marks.clone(),
             shown: order.shown,
+            look: settings.look(),
             changes: if order.change_list { changes.clone() } else { Vec::new() },
             created: settings.created,
         };

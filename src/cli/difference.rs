@@ -80,6 +80,8 @@ fn summary(changes: &[Change]) -> String {
         (count(&[ChangeKind::Reworded]), "geändert"),
         (count(&[ChangeKind::Renamed]), "umbenannt"),
         (count(&[ChangeKind::Moved, ChangeKind::MovedReworded]), "verschoben"),
+        (count(&[ChangeKind::Split]), "geteilt"),
+        (count(&[ChangeKind::Joined]), "zusammengefasst"),
     ];
     let kinds: Vec<String> =
         kinds.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();

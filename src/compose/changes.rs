@@ -1,37 +1,167 @@
-//! The Änderungsübersicht: where what changed, so that a change is found without seeing underlines.
+//! The Änderungsübersicht: where what changed and how, in words, so that a change is found and understood
+//! without seeing underlines.
 
-use crate::document::{Block, Row, TableKind};
-use crate::model::{Area, Change, ChangeKind, Part, Place};
+use crate::document::{Block, Row, Shown, TableKind};
+use crate::model::{Area, Change, ChangeKind, MarkOrigin, Report, Target};
+use crate::text::{Mark, Text};
 
-use super::Paper;
 use super::blocks::{self, body, table};
 use super::fields::{row_anchor, row_of};
+use super::legend::bracketed;
+use super::sentence::{origin, sentences, subject};
+use super::{ComposeOptions, Paper, known};
 
-/// Adds the overview, one row for each Aktion (section, abbreviation) with changes.
-pub(super) fn add(paper: &mut Paper, changes: &[Change]) {
+/// What happened, as the overview is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    New,
+    Dropped,
+    Altered,
+    Moved,
+}
+
+impl Group {
+    const ALL: [Self; 4] = [Self::New, Self::Dropped, Self::Altered, Self::Moved];
+
+    fn of(change: &Change) -> Self {
+        match change.kind {
+            ChangeKind::Added => Self::New,
+            ChangeKind::Removed => Self::Dropped,
+            ChangeKind::Reworded | ChangeKind::Renamed | ChangeKind::Split | ChangeKind::Joined => {
+                Self::Altered
+            }
+            ChangeKind::Moved | ChangeKind::MovedReworded => Self::Moved,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::New => "neu",
+            Self::Dropped => "entfallen",
+            Self::Altered => "geändert",
+            Self::Moved => "verschoben",
+        }
+    }
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::New => "Neu",
+            Self::Dropped => "Entfallen",
+            Self::Altered => "Geändert",
+            Self::Moved => "Verschoben",
+        }
+    }
+}
+
+/// Adds the overview: a table for each kind of change, one row for each Aktion (section, abbreviation).
+///
+/// Where changes are Word's revisions, all of it is one: when they are rejected it tells of nothing.
+pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) {
+    let changes = &options.changes;
     if changes.is_empty() {
         return;
     }
-    let rows = changes
-        .chunk_by(|one, next| (one.area, &one.field, &one.action) == (next.area, &next.field, &next.action));
-    let columns = [("Handlungsfeld oder Abschnitt", 5), ("Aktion", 6), ("Änderung", 7), ("Seite", 2)];
-    let summary = "Was sich gegenüber der vorigen Fassung geändert hat";
-    let table = table(TableKind::Listing, summary, columns, rows.map(|together| row(paper, together)));
+    let start = paper.blocks.len();
     paper.heading(1, "Änderungsübersicht", None);
-    paper.blocks.push(table);
+    paper.blocks.push(body(summary(changes, &options.marks), None));
+    for group in Group::ALL {
+        let own: Vec<&Change> = changes.iter().filter(|change| Group::of(change) == group).collect();
+        if !own.is_empty() {
+            paper.heading(2, group.heading(), None);
+            let table = self::table_of(paper, group, &own, &report.columns.action);
+            paper.blocks.push(table);
+        }
+    }
+    if options.shown == Shown::Tracked {
+        paper.blocks.iter_mut().skip(start).for_each(as_new);
+    }
+}
+
+/// `Gegenüber Version 1.13 sind 3 Stellen neu, 2 entfallen und 7 geändert.`
+fn summary(changes: &[Change], marks: &MarkOrigin) -> String {
+    let against = match marks {
+        MarkOrigin::Against { version, date } => bracketed(&known(version.as_ref(), *date)),
+        _ => String::new(),
+    };
+    let count = |group| changes.iter().filter(|change| Group::of(change) == group).count();
+    let counts = Group::ALL.map(|group| (count(group), group.word()));
+    let mut counts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    let last = counts.pop().unwrap_or_default();
+    let counted = if counts.is_empty() { last } else { format!("{} und {last}", counts.join(", ")) };
+    let has_arrow = |change: &Change| change.values.iter().any(|it| !it.from.is_empty() && !it.to.is_empty());
+    let arrow = match changes.iter().any(has_arrow) {
+        true => "; ein Pfeil steht zwischen dem bisherigen und dem neuen Wert",
+        false => "",
+    };
+    format!(
+        "Änderungen gegenüber der vorigen Fassung{against}: {counted}. Die Seitenzahlen sind die dieses \
+         Berichts{arrow}."
+    )
+}
+
+fn table_of(paper: &Paper, group: Group, changes: &[&Change], action: &str) -> Block {
+    const PLACE: &str = "Handlungsfeld oder Abschnitt";
+    let action = if action.trim().is_empty() { "Aktion" } else { action };
+    let summary = format!("Änderungsübersicht: {}", group.word());
+    if group == Group::Moved {
+        let rows = changes.iter().map(|change| moved(paper, change));
+        let columns = [(PLACE, 5), (action, 5), ("Änderung", 10), ("Von Seite", 2), ("Auf Seite", 2)];
+        return table(TableKind::Listing, summary, columns, rows);
+    }
+    let together = changes
+        .chunk_by(|one, next| (one.area, &one.field, &one.action) == (next.area, &next.field, &next.action));
+    let columns = [(PLACE, 5), (action, 5), ("Änderung", 12), ("Seite", 2)];
+    table(TableKind::Listing, summary, columns, together.map(|changes| row(paper, changes)))
 }
 
 /// Changes of one Aktion.
-fn row(paper: &Paper, changes: &[Change]) -> Row {
+fn row(paper: &Paper, changes: &[&Change]) -> Row {
     let first = changes.first();
-    let page = first.and_then(|change| anchor(paper, change)).map(|anchor| Block::Page { anchor });
-    let text = |text: &str| vec![body(text, None)];
+    let told = changes.iter().flat_map(|change| sentences(change));
     blocks::row([
-        text(first.map_or("", change_place)),
+        text(first.map_or("", |change| change_place(change))),
         text(first.map_or("", |change| &change.action)),
-        changes.iter().map(|change| body(described(change), None)).collect(),
-        page.into_iter().collect(),
+        told.map(|sentence| body(sentence, None)).collect(),
+        page(first.and_then(|change| anchor(paper, change))),
     ])
+}
+
+/// What moved, with the page from which it came.
+fn moved(paper: &Paper, change: &Change) -> Row {
+    blocks::row([
+        text(change_place(change)),
+        text(&change.action),
+        sentences(change).into_iter().map(|sentence| body(sentence, None)).collect(),
+        page(change.origin.and_then(|origin| anchor_of(paper, change.area, origin))),
+        page(anchor(paper, change)),
+    ])
+}
+
+fn text(text: &str) -> Vec<Block> {
+    vec![body(text, None)]
+}
+
+fn page(anchor: Option<String>) -> Vec<Block> {
+    anchor.map(|anchor| Block::Page { anchor, mark: Mark::Kept }).into_iter().collect()
+}
+
+/// Marks a block of the overview as new.
+fn as_new(block: &mut Block) {
+    let new = |text: &mut Text| *text = text.marked(Mark::Inserted);
+    match block {
+        Block::Heading(heading) => new(&mut heading.text),
+        Block::Paragraph(paragraph) => new(&mut paragraph.text),
+        Block::Table(table) => {
+            table.header.iter_mut().for_each(new);
+            table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().flatten()).for_each(as_new);
+        }
+        Block::Page { mark, .. } => *mark = Mark::Inserted,
+        Block::List(_) | Block::Contents { .. } => {}
+    }
 }
 
 /// The name of the part of the paper that a change is in: Handlungsfeld, section or list.
@@ -43,11 +173,19 @@ pub fn change_place(change: &Change) -> &str {
 }
 
 fn anchor(paper: &Paper, change: &Change) -> Option<String> {
-    if let Some((field, row)) = row_of(change) {
-        return Some(row_anchor(field, row));
-    }
-    let index = if change.area == Area::Abbreviations { 0 } else { change.target.index };
-    paper.anchors.get(&(change.area, index)).cloned()
+    anchor_of(paper, change.area, change.target)
+}
+
+/// The anchor of a part of the paper, or of the heading above where it is left out.
+fn anchor_of(paper: &Paper, area: Area, target: Target) -> Option<String> {
+    let anchor = match row_of(area, target) {
+        Some((field, row)) => row_anchor(field, row),
+        None => {
+            let index = if area == Area::Abbreviations { 0 } else { target.index };
+            paper.anchors.get(&(area, index)).cloned()?
+        }
+    };
+    Some(paper.moved.get(&anchor).cloned().unwrap_or(anchor))
 }
 
 /// What happened, in a few words: `Eintrag geändert (3 Wörter neu, 2 entfallen)`.
@@ -59,36 +197,13 @@ pub fn described(change: &Change) -> String {
         ChangeKind::Reworded => "geändert",
         ChangeKind::Renamed => "umbenannt",
         ChangeKind::Moved | ChangeKind::MovedReworded => "verschoben",
+        ChangeKind::Split => "geteilt",
+        ChangeKind::Joined => "aus mehreren zusammengefasst",
     };
     let from =
         change.from.as_ref().map(|from| format!(" (bisher {})", origin(from, change))).unwrap_or_default();
     let and = if change.kind == ChangeKind::MovedReworded { " und geändert" } else { "" };
     format!("{what} {happened}{from}{and}{}", counts(change))
-}
-
-fn subject(change: &Change) -> &'static str {
-    match (change.area, change.target.part, change.target.row) {
-        (Area::Abbreviations, Part::Status, _) => "Bedeutung",
-        (Area::Abbreviations, ..) => "Abkürzung",
-        (Area::Field, Part::Whole | Part::Title, None) => "Handlungsfeld",
-        (Area::Field, Part::Whole, Some(_)) => "Aktion",
-        (Area::Field, Part::Title, Some(_)) => "Bezeichnung",
-        (Area::Field, Part::Status, _) => "Eintrag",
-        (Area::Section, Part::Status, _) => "Absatz",
-        (Area::Section, ..) => "Abschnitt",
-    }
-}
-
-/// Where something stood before, as far as it differs from where it stands.
-fn origin(from: &Place, change: &Change) -> String {
-    let same = |to: &Option<Place>, of: fn(&Place) -> &str| to.as_ref().is_some_and(|to| of(to) == of(from));
-    let (field, action) = (same(&change.to, |it| &it.field), same(&change.to, |it| &it.action));
-    match (field, action || from.action.is_empty()) {
-        (true, true) => format!("an Stelle {}", from.position),
-        (true, false) => format!("bei »{}«", from.action),
-        (false, true) => format!("in »{}«", from.field),
-        (false, false) => format!("in »{}« bei »{}«", from.field, from.action),
-    }
 }
 
 fn counts(change: &Change) -> String {

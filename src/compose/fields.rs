@@ -1,9 +1,11 @@
 //! The chapter Handlungsfelder: what the tables show, the legend, then one table per field.
 
 use crate::document::{Block, Row, TableKind};
-use crate::model::{Action, Area, Change, Columns, Field, Paragraph, ParagraphKind, Position, Report};
+use crate::model::{
+    Action, Area, Change, Columns, Field, Paragraph, ParagraphKind, Position, Report, Target,
+};
 use crate::source::Located;
-use crate::text::Text;
+use crate::text::{Text, single_spaced};
 
 use super::blocks::{body, nest, nest_entries, row, table};
 use super::{ComposeOptions, Paper, legend, nonpublic};
@@ -23,19 +25,23 @@ pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) 
         }
         None => paper.blocks.push(body(introduction(report), None)),
     }
-    paper.blocks.push(pattern(&report.columns));
     paper.blocks.extend(legend::legend(&report.facts, options));
     for (index, field) in report.fields.iter().enumerate() {
         paper.part(2, &field.title, Area::Field, index);
-        let linked = |row: usize| options.changes.iter().any(|change| row_of(change) == Some((index, row)));
+        let linked = |row: usize| options.changes.iter().any(|change| refers(change, (index, row)));
         let anchor = |row| linked(row).then(|| row_anchor(index, row));
         paper.blocks.push(status(field, &report.columns, anchor));
     }
 }
 
-/// Field and row that a change is about, where it is about a row.
-pub(super) fn row_of(change: &Change) -> Option<(usize, usize)> {
-    (change.area == Area::Field).then_some((change.target.index, change.target.row?))
+/// Field and row of a target, where it is a row.
+pub(super) fn row_of(area: Area, target: Target) -> Option<(usize, usize)> {
+    (area == Area::Field).then_some((target.index, target.row?))
+}
+
+/// Whether the overview names the page of a row for this change.
+fn refers(change: &Change, row: (usize, usize)) -> bool {
+    [Some(change.target), change.origin].into_iter().flatten().any(|it| row_of(change.area, it) == Some(row))
 }
 
 /// The anchor of a row.
@@ -43,22 +49,14 @@ pub(super) fn row_anchor(field: usize, row: usize) -> String {
     format!("r{}-{}", field + 1, row + 1)
 }
 
+/// What the tables show, in the words of their heads.
 fn introduction(report: &Report) -> String {
+    let Columns { action, status, .. } = &report.columns;
     let tables = match report.fields.len() {
         1 => "Die folgende Tabelle zeigt".to_owned(),
         count => format!("Die folgenden {count} Tabellen zeigen, nach Handlungsfeldern geordnet,"),
     };
-    format!(
-        "{tables} die Aktionen und ihren Sachstand. In der linken Spalte steht die Aktion, \
-         in der rechten der Stand ihrer Umsetzung:"
-    )
-}
-
-/// The heads of the two columns with what stands below them.
-fn pattern(columns: &Columns) -> Block {
-    let below = ["Bezeichnung der Aktion", "Stand der Umsetzung in Stichpunkten"];
-    let row = row(below.map(|text| vec![body(text, None)]));
-    table(TableKind::Status, "Muster der folgenden Tabellen", heads(columns), std::iter::once(row))
+    format!("{tables} links »{}« und rechts »{}«.", single_spaced(action), single_spaced(status))
 }
 
 /// Action to status, about 1 : 2.

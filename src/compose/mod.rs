@@ -13,11 +13,13 @@
 mod blocks;
 mod changes;
 mod cover;
+mod dropped;
 mod fields;
 mod information;
 mod legend;
 mod logo;
 mod nonpublic;
+mod sentence;
 
 pub use changes::{change_place, described};
 pub use logo::logo;
@@ -29,7 +31,7 @@ use icu_collator::options::CollatorOptions;
 use jiff::civil::Date;
 
 use crate::diag::head;
-use crate::document::{Block, Document, Heading, Image, Running, Shown, TableKind};
+use crate::document::{Block, Document, Heading, Image, Look, Running, Shown, TableKind};
 use crate::german;
 use crate::model::{Abbreviation, Area, Change, Edition, Facts, MarkOrigin, Position, Report, Version};
 use crate::source::{Located, Location};
@@ -53,6 +55,8 @@ pub struct ComposeOptions {
     pub marks: MarkOrigin,
     /// How changes are shown, for the legend.
     pub shown: Shown,
+    /// How the texts are set.
+    pub look: Look,
     /// The changes for the overview at the end; none for no overview.
     pub changes: Vec<Change>,
     /// The date both files carry as created, where it is not to be the paper's own
@@ -81,9 +85,11 @@ pub fn compose(report: &Report, options: &ComposeOptions) -> Document {
     fields::add(&mut paper, report, options);
     sections(&mut paper, report, Position::After);
     abbreviations(&mut paper, &report.abbreviations);
-    changes::add(&mut paper, &options.changes);
+    (paper.blocks, paper.moved) = dropped::show(paper.blocks, options.look.dropped);
+    changes::add(&mut paper, report, options);
     Document {
         properties: cover::properties(&report.facts, options),
+        look: options.look,
         cover: cover::cover(&report.facts, options),
         running: running(&report.facts, options.edition),
         blocks: paper.blocks,
@@ -97,6 +103,8 @@ struct Paper {
     headings: usize,
     /// The heading of each field and section by its index, and that of the abbreviations.
     anchors: BTreeMap<(Area, usize), String>,
+    /// The anchors that are gone with dropped text, each with the one that stands for it.
+    moved: dropped::Moved,
 }
 
 impl Paper {

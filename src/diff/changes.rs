@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{
     Action, Area, Cells, Change, ChangeKind, ChangeRun, Detail, Details, Entry, Field, Paragraph,
-    ParagraphKind, Part, Place, Position, Report, Target, WordCounts,
+    ParagraphKind, Part, Place, Position, Report, Target, ValueChange, WordCounts,
 };
 use crate::source::Location;
 use crate::text::{Mark, Text};
@@ -89,6 +89,7 @@ struct Subject<'a> {
 struct Sides {
     from: Option<Place>,
     to: Option<Place>,
+    origin: Option<Target>,
     cells: Cells,
 }
 
@@ -97,7 +98,13 @@ impl<'a> Lister<'a> {
         self.former.as_ref().map(|former| former.report)
     }
 
-    fn add(&mut self, subject: &Subject<'_>, kind: ChangeKind, runs: Vec<ChangeRun>, sides: Sides) {
+    fn add(
+        &mut self,
+        subject: &Subject<'_>,
+        kind: ChangeKind,
+        (runs, values): (Vec<ChangeRun>, Vec<ValueChange>),
+        sides: Sides,
+    ) {
         if runs.is_empty() {
             return;
         }
@@ -109,6 +116,8 @@ impl<'a> Lister<'a> {
             kind,
             from: sides.from.filter(|_| moved),
             to: sides.to.filter(|_| moved),
+            origin: sides.origin.filter(|_| moved),
+            values,
             words: WordCounts::count(&runs),
             runs,
             cells: sides.cells,
@@ -128,8 +137,8 @@ impl<'a> Lister<'a> {
             let cells = cells(kind, former.map(|(_, field)| &field.title.at), &title.at);
             // Its present name: what was renamed as well has not come out of another field.
             let from = former.map(|(at, _)| place(name.clone(), at));
-            let sides = Sides { from, to: Some(place(name.clone(), position)), cells };
-            self.add(&subject, kind, ChangeRun::lines([&title.value]), sides);
+            let sides = Sides { from, to: Some(place(name.clone(), position)), origin: None, cells };
+            self.add(&subject, kind, (ChangeRun::lines([&title.value]), Vec::new()), sides);
         }
         let mut position = 1;
         for (row, (action, trace)) in field.actions.iter().zip(&trace.actions).enumerate() {
@@ -159,12 +168,9 @@ impl<'a> Lister<'a> {
             let to = Place { field: field.to_owned(), action: String::new(), position };
             let from = former.as_ref().map(|(place, _)| place.clone());
             let cells = cells(kind, former.as_ref().map(|(_, at)| at), &action.at);
-            self.add(
-                &subject,
-                kind,
-                ChangeRun::lines(titles.chain(body.iter().map(Cow::as_ref))),
-                Sides { from, to: Some(to), cells },
-            );
+            let origin = trace.origin.previous.and_then(|row| self.field_of(row));
+            let runs = ChangeRun::lines(titles.chain(body.iter().map(Cow::as_ref)));
+            self.add(&subject, kind, (runs, Vec::new()), Sides { from, to: Some(to), origin, cells });
         }
         self.paragraphs(&subject, (&action.status, &trace.body), whole);
     }
@@ -178,17 +184,58 @@ impl<'a> Lister<'a> {
         whole: bool,
     ) {
         let mut positions = Positions::default();
+        let mut told = 0;
         for (at, (entry, trace)) in entries.iter().zip(trace).enumerate() {
+            if at >= told && self.is_regrouped(subject, entries.get(at..).unwrap_or_default(), *trace) {
+                told = at + trace.group.1;
+                let target = Target { part: Part::Status, paragraph: Some(at), ..subject.target };
+                let group = entries.get(at..told).unwrap_or_default();
+                self.group(&Subject { target, ..*subject }, group, *trace);
+            }
             let text = entry.text();
             let gone = is_gone(&text);
             let position = positions.of(entry.kind());
-            if !whole || (trace.previous.is_some() && !gone && !reads_new(&text)) {
+            let by_itself = !whole || (trace.previous.is_some() && !gone && !reads_new(&text));
+            if at >= told && by_itself {
                 let target = Target { part: Part::Status, paragraph: Some(at), ..subject.target };
                 let subject = Subject { target, ..*subject };
                 self.paragraph(&subject, position, (entry, *trace));
             }
             positions.pass(entry.kind(), !gone);
         }
+    }
+
+    /// Whether items of a list were divided otherwise before, at the end of a sentence: a line break elsewhere
+    /// divides nothing.
+    fn is_regrouped(&self, subject: &Subject<'_>, entries: &[Entry], trace: ParagraphTrace) -> bool {
+        let (before, now) = trace.group;
+        let is_item = |entry: &Entry| entry.kind() == Some(ParagraphKind::Bullet);
+        let former = || {
+            let (row, at) = trace.previous?;
+            let FormerRow { field, action, .. } = *self.former.as_ref()?.rows.get(row)?;
+            let status = &self.previous()?.fields.get(field)?.actions.get(action)?.status;
+            status.get(at..at + before)
+        };
+        before.max(now) > 1
+            && subject.area == Area::Field
+            && entries.iter().take(now).all(is_item)
+            && former().is_some_and(|former| {
+                let pieces = if before > now { former } else { entries.get(..now).unwrap_or_default() };
+                let ends =
+                    |entry: &Entry| entry.text().as_str().trim_end().ends_with(['.', '!', '?', ':', ';']);
+                former.iter().all(is_item) && pieces.iter().rev().skip(1).all(ends)
+            })
+    }
+
+    /// Paragraphs that were divided otherwise before.
+    fn group(&mut self, subject: &Subject<'_>, entries: &[Entry], trace: ParagraphTrace) {
+        let texts: Vec<Cow<'_, Text>> = entries.iter().map(Entry::text).collect();
+        let kind = if trace.group.1 > 1 { ChangeKind::Split } else { ChangeKind::Joined };
+        let former = trace.previous.and_then(|(row, at)| self.former_paragraph(subject, row, at));
+        let Some(own) = entries.first().and_then(Entry::at) else { return };
+        let cells = cells(kind, former.as_ref().map(|(_, at)| at), own);
+        let runs = ChangeRun::lines(texts.iter().map(Cow::as_ref));
+        self.add(subject, kind, (runs, Vec::new()), Sides { cells, ..Sides::default() });
     }
 
     fn paragraph(
@@ -214,8 +261,9 @@ impl<'a> Lister<'a> {
             (Entry::Paragraph(_), former) => (former, own),
         };
         let cells = cells(kind, before, own);
-        let sides = Sides { from: former.map(|(place, _)| place), to: Some(to), cells };
-        self.add(subject, kind, ChangeRun::lines([text]), sides);
+        let origin = trace.previous.and_then(|(row, _)| self.target_of(subject.area, row));
+        let sides = Sides { from: former.map(|(place, _)| place), to: Some(to), origin, cells };
+        self.add(subject, kind, (ChangeRun::lines([text]), changed_values(entry)), sides);
     }
 
     fn sections(&mut self, wanted: fn(Position) -> bool) {
@@ -240,7 +288,7 @@ impl<'a> Lister<'a> {
                 let body = own(kind, &entries, &trace.body);
                 let title = std::iter::once(&section.title.value);
                 let runs = ChangeRun::lines(title.chain(body.iter().map(Cow::as_ref)));
-                self.add(&subject, kind, runs, Sides { from, to, cells });
+                self.add(&subject, kind, (runs, Vec::new()), Sides { from, to, origin: None, cells });
             }
             self.paragraphs(&subject, (&entries, &trace.body), whole);
         }
@@ -262,8 +310,31 @@ impl<'a> Lister<'a> {
             let subject = Subject { area: Area::Abbreviations, field: "", action: &name, target };
             let former = trace.origin.previous.and_then(|at| self.previous()?.abbreviations.get(at));
             let cells = cells(kind, former.map(|it| &it.short.at), &entry.short.at);
-            self.add(&subject, kind, ChangeRun::lines([short, meaning]), Sides { cells, ..Sides::default() });
+            let runs = ChangeRun::lines([short, meaning]);
+            self.add(&subject, kind, (runs, Vec::new()), Sides { cells, ..Sides::default() });
         }
+    }
+
+    /// Where in the merged report a row or section of the previous version is.
+    fn target_of(&self, area: Area, row: usize) -> Option<Target> {
+        let is_it = |trace: &RowTrace| trace.origin.previous == Some(row);
+        let target = |index, row| Target { part: Part::Whole, index, row, paragraph: None };
+        match area {
+            Area::Field => {
+                self.trace.fields.iter().enumerate().find_map(|(index, field)| {
+                    Some(target(index, Some(field.actions.iter().position(is_it)?)))
+                })
+            }
+            Area::Section => Some(target(self.trace.sections.iter().position(is_it)?, None)),
+            Area::Abbreviations => None,
+        }
+    }
+
+    /// Where in the merged report the field is in which a row of the previous version stood.
+    fn field_of(&self, row: usize) -> Option<Target> {
+        let field = self.former.as_ref()?.rows.get(row)?.field;
+        let index = self.trace.fields.iter().position(|trace| trace.origin.previous == Some(field))?;
+        Some(Target { part: Part::Whole, index, row: None, paragraph: None })
     }
 
     /// The place and cell of an action in the previous version. Where its field at `index` is the
@@ -363,6 +434,20 @@ fn cells(kind: ChangeKind, former: Option<&Location>, own: &Location) -> Cells {
         ChangeKind::Removed => Cells { previous: Some(former.unwrap_or(own).clone()), current: None },
         _ => Cells { previous: former.cloned(), current: Some(own.clone()) },
     }
+}
+
+/// The values that changed among details.
+fn changed_values(entry: &Entry) -> Vec<ValueChange> {
+    let Entry::Details(details) = entry else { return Vec::new() };
+    let is_marked = |detail: &&Detail| detail.label.is_marked() || detail.lines.iter().any(Text::is_marked);
+    let change = |detail: &Detail| {
+        let lines = |side: fn(&Text) -> Text| -> String {
+            let lines = detail.lines.iter().map(|line| side(line).as_str().trim().to_owned());
+            lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" / ")
+        };
+        ValueChange { label: reading(&detail.label), from: lines(Text::previous), to: lines(Text::current) }
+    };
+    details.values.iter().filter(is_marked).map(change).collect()
 }
 
 /// The cells of the first value that changed among details, in the previous version and in this one.

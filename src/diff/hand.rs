@@ -42,7 +42,7 @@ fn abbreviation(entry: &Abbreviation) -> RowTrace {
 fn row(spots: Vec<Spot<'_>>, title: &[Paragraph], body: &[Entry]) -> RowTrace {
     let trace = |text: &Text| ParagraphTrace {
         previous: (!text.is_all(Mark::Inserted)).then_some((0, 0)),
-        moved: false,
+        ..ParagraphTrace::default()
     };
     RowTrace {
         origin: origin(is_new(spots.iter().filter_map(|spot| spot.words.formatted()))),

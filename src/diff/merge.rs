@@ -40,13 +40,15 @@ pub(super) struct Origin {
 pub(super) type MergedEntry = (Entry, ParagraphTrace);
 
 /// What a paragraph was.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ParagraphTrace {
     /// Where it stood: the row among all rows of its table in the previous version, and the paragraph
     /// in there, the first of them where several were joined.
     pub(super) previous: Option<(usize, usize)>,
     /// Whether it stood in another place.
     pub(super) moved: bool,
+    /// Of how many paragraphs it was made, and how many were made of them: itself and those behind it.
+    pub(super) group: (usize, usize),
 }
 
 /// The rows of both versions with all their texts compared.
@@ -197,7 +199,7 @@ impl<'a> AlignedColumn<'a> {
     }
 
     fn struck(&self, row: usize, at: usize) -> MergedEntry {
-        let trace = ParagraphTrace { previous: Some((row, at)), moved: false };
+        let trace = ParagraphTrace { previous: Some((row, at)), ..ParagraphTrace::default() };
         (self.previous[row][at].entry.marked(Mark::Deleted), trace)
     }
 
@@ -229,7 +231,8 @@ impl<'a> AlignedColumn<'a> {
         };
         let former = &found.previous;
         let old = &self.previous[former.list][former.range.clone()];
-        let trace = ParagraphTrace { previous: Some((former.list, former.range.start)), moved };
+        let group = (old.len(), new.len());
+        let trace = ParagraphTrace { previous: Some((former.list, former.range.start)), moved, group };
         compared(old, new, interner).into_iter().map(|entry| (entry, trace)).collect()
     }
 }

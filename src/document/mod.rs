@@ -4,22 +4,26 @@
 //! each writer decides how new and dropped text looks. Both writers must print every text of the
 //! tree exactly once, in its order (running header and footer aside).
 
+mod look;
 mod walk;
 
+pub use look::{Dropped, Look};
 pub use walk::{Cells, Kind};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::source::Location;
-use crate::text::Text;
+use crate::text::{Mark, Text};
 
 /// A finished paper.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// Properties of the file.
     pub properties: Properties,
+    /// How its texts are set.
+    pub look: Look,
     /// The cover page.
     pub cover: Cover,
     /// Running header and footer, from the second page on.
@@ -34,6 +38,8 @@ pub struct Document {
 pub struct PageNumbers {
     /// The page of each anchor.
     pub anchors: BTreeMap<String, u32>,
+    /// The anchors of the headings that begin their page.
+    pub begins_page: BTreeSet<String>,
     /// How many pages there are.
     pub total: u32,
 }
@@ -138,6 +144,8 @@ pub enum Block {
     Page {
         /// The anchor of a heading or a row.
         anchor: String,
+        /// Whether the number is new.
+        mark: Mark,
     },
 }
 

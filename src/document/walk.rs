@@ -28,14 +28,14 @@ pub enum Kind {
     Running,
     /// The name of a place inside the paper: neither seen nor read.
     Anchor,
-    /// The name of a place whose page is printed.
-    PageOf,
+    /// The name of a place whose page is printed, with this mark.
+    PageOf(Mark),
 }
 
 impl Kind {
     /// Whether it is seen on the pages.
     pub fn is_printed(self) -> bool {
-        !matches!(self, Self::Property | Self::Alternative | Self::Anchor | Self::PageOf)
+        !matches!(self, Self::Property | Self::Alternative | Self::Anchor | Self::PageOf(_))
     }
 }
 
@@ -113,7 +113,7 @@ macro_rules! walk {
             type See<'see, 'a> = dyn FnMut(Kind, $words<'a>, Cells<'a>) + 'see;
 
             pub(super) fn document<'a>(document: &'a $($mutable)? Document, see: &mut See<'_, 'a>) {
-                let Document { properties, cover: front, running, blocks: body } = document;
+                let Document { properties, look: _, cover: front, running, blocks: body } = document;
                 let Properties { title, author, subject, keywords, date: _ } = properties;
                 for property in [title, author, subject].into_iter().chain(keywords) {
                     see(Kind::Property, $words::Plain(property), Cells::one(None));
@@ -164,7 +164,9 @@ macro_rules! walk {
                             }
                         }
                         Block::Table(it) => table(it, see),
-                        Block::Page { anchor } => see(Kind::PageOf, $words::Plain(anchor), Cells::one(None)),
+                        Block::Page { anchor, mark } => {
+                            see(Kind::PageOf(*mark), $words::Plain(anchor), Cells::one(None));
+                        }
                     }
                 }
             }

@@ -40,6 +40,12 @@ pub struct Change {
     /// The place after a move.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Place>,
+    /// Where in the merged report is what it stood in before a move: its row or section, or its field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Target>,
+    /// The values that changed, where it is a line of labels and values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<ValueChange>,
     /// The text with what changed in it. A row that came or went as a whole lists all its
     /// paragraphs, a line break (`\n`) between them.
     pub runs: Vec<ChangeRun>,
@@ -110,6 +116,21 @@ pub enum ChangeKind {
     Renamed,
     /// It stands in another place, and its text or title changed.
     MovedReworded,
+    /// One paragraph became several; their text may have changed as well.
+    Split,
+    /// Several paragraphs became one, likewise.
+    Joined,
+}
+
+/// A labelled value (Termin, Status …) that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ValueChange {
+    /// Its label, as it reads now.
+    pub label: String,
+    /// What it was; blank where it is new.
+    pub from: String,
+    /// What it is; blank where it is gone.
+    pub to: String,
 }
 
 /// A place in a version of the paper.

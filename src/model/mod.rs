@@ -13,7 +13,8 @@ mod version;
 mod walk;
 
 pub use change::{
-    Area, Cells, Change, ChangeKind, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target, WordCounts,
+    Area, Cells, Change, ChangeKind, ChangeRun, MarkOrigin, MarkSource, Part, Place, Target, ValueChange,
+    WordCounts,
 };
 pub use edition::Edition;
 pub use entry::{Detail, DetailColumn, DetailLine, DetailValue, Details, Entry};

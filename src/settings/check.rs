@@ -4,13 +4,15 @@
 //! What there is to set is asked of [`Settings`] itself: a key is one of those that it writes, and its
 //! value must be of the kind of the one written.
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::ops::{Range, RangeInclusive};
 
 use serde::Deserialize as _;
 use toml::de::{DeTable, DeValue, Deserializer};
 use toml::{Spanned, Table, Value};
 
 use super::Settings;
+use super::typography::{CHOICES, NUMBERS};
 use crate::diag::{Error, ErrorKind, meant};
 
 /// So many keys are listed; where there are more, the manual is named.
@@ -108,11 +110,13 @@ impl Check<'_> {
     }
 
     fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>, kind: &Value, name: &[&str]) {
-        let (needed, example) = match (kind, value.get_ref()) {
+        let (needed, example): (Cow<'_, str>, String) = match (kind, value.get_ref()) {
             (Value::Table(known), DeValue::Table(written)) => {
                 return self.table(written, known, &[name, &[key]].concat());
             }
-            (Value::Boolean(_), DeValue::Boolean(_)) | (Value::String(_), DeValue::String(_)) => return,
+            (Value::Boolean(_), DeValue::Boolean(_)) => return,
+            (Value::String(_), DeValue::String(text)) if is_choice(key, text) => return,
+            (Value::Float(_), number) if is_in_range(key, number) => return,
             (Value::Array(_), DeValue::Array(items)) if items.iter().all(|it| it.get_ref().is_str()) => {
                 return;
             }
@@ -122,22 +126,27 @@ impl Check<'_> {
             {
                 return;
             }
-            (Value::Table(_), _) => {
-                ("ein Abschnitt mit eigenen Zeilen", format!("[{}]", [name, &[key]].concat().join(".")))
-            }
+            (Value::Table(_), _) => (
+                "ein Abschnitt mit eigenen Zeilen".into(),
+                format!("[{}]", [name, &[key]].concat().join(".")),
+            ),
             (Value::Boolean(_), written) => {
                 let no = ["nein", "aus", "no", "off", "false", "0"];
                 let number = written.as_integer().map(|number| number.as_str());
                 let off =
                     written.as_str().or(number).is_some_and(|it| no.contains(&it.to_lowercase().trim()));
-                ("true (ja) oder false (nein), ohne Anführungszeichen", format!("{key} = {}", !off))
+                ("true (ja) oder false (nein), ohne Anführungszeichen".into(), format!("{key} = {}", !off))
             }
             (Value::Array(_), written) => {
                 let text = written.as_str().unwrap_or("…");
-                ("eine Liste von Texten", format!("{key} = [\"{text}\"]"))
+                ("eine Liste von Texten".into(), format!("{key} = [\"{text}\"]"))
             }
-            (Value::Integer(_), _) => ("eine ganze Zahl von 0 bis 100", format!("{key} = {kind}")),
-            _ => ("ein Text in Anführungszeichen", format!("{key} = \"…\"")),
+            (Value::Integer(_), _) => ("eine ganze Zahl von 0 bis 100".into(), format!("{key} = {kind}")),
+            (Value::Float(_), _) => (number_in_words(key).into(), format!("{key} = {kind}")),
+            (Value::String(choice), _) if choices(key).is_some() => {
+                (choices_in_words(key).into(), format!("{key} = \"{choice}\""))
+            }
+            _ => ("ein Text in Anführungszeichen".into(), format!("{key} = \"…\"")),
         };
         let message = format!("»{key}« hat keinen passenden Wert; nötig ist {needed}");
         self.mistakes.push((value.span(), message, format!("So schreiben: {example}")));
@@ -160,6 +169,36 @@ impl Check<'_> {
         };
         (message, help)
     }
+}
+
+/// What there is to choose from, where a text is a choice.
+fn choices(key: &str) -> Option<&'static [&'static str]> {
+    CHOICES.iter().find(|(name, _)| *name == key).map(|(_, choices)| *choices)
+}
+
+fn is_choice(key: &str, text: &str) -> bool {
+    choices(key).is_none_or(|choices| choices.contains(&text))
+}
+
+fn choices_in_words(key: &str) -> String {
+    let quoted: Vec<String> = choices(key).unwrap_or_default().iter().map(|it| format!("\"{it}\"")).collect();
+    format!("einer der Texte {}", quoted.join(", "))
+}
+
+/// What a number may be.
+fn range(key: &str) -> RangeInclusive<f64> {
+    NUMBERS.iter().find(|(name, _)| *name == key).map_or(0.0..=0.0, |(_, range)| range.clone())
+}
+
+fn is_in_range(key: &str, value: &DeValue<'_>) -> bool {
+    let float = value.as_float().and_then(|number| number.as_str().parse().ok());
+    let number = float.or_else(|| value.as_integer().and_then(|number| number.as_str().parse().ok()));
+    number.is_some_and(|number: f64| range(key).contains(&number))
+}
+
+fn number_in_words(key: &str) -> String {
+    let range = range(key);
+    format!("eine Zahl von {} bis {}, mit Punkt statt Komma", range.start(), range.end())
 }
 
 /// What may stand in a table.

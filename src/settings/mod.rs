@@ -7,11 +7,15 @@
 //! ```
 
 mod check;
+mod typography;
+
+pub use typography::{Changes, Preset, Typography};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::Error;
+use crate::document::Look;
 use crate::normalize::Rules;
 use crate::recognise::Names;
 
@@ -31,6 +35,12 @@ pub struct Settings {
     /// `[regeln]`: how texts are made uniform.
     #[serde(rename = "regeln")]
     pub rules: Rules,
+    /// `[satz]`: how the texts are set.
+    #[serde(rename = "satz")]
+    pub typography: Typography,
+    /// `[aenderungen]`: how changes are shown.
+    #[serde(rename = "aenderungen")]
+    pub changes: Changes,
     /// The date the files carry as created, where it is not to be the paper's own. Not from the
     /// file: from the environment (`SOURCE_DATE_EPOCH`).
     #[serde(skip)]
@@ -81,7 +91,12 @@ impl Settings {
 
     /// Everything there is to set, each key with a value of its kind.
     pub fn known() -> toml::Table {
-        let all = Self { names: Names::every(), ..Self::default() };
+        let all = Self { names: Names::every(), typography: Typography::every(), ..Self::default() };
         toml::Table::try_from(all).unwrap_or_default()
+    }
+
+    /// How the texts of a paper are set.
+    pub fn look(&self) -> Look {
+        self.typography.look(&self.changes)
     }
 }

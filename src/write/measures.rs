@@ -3,6 +3,8 @@
 //! What only one of them knows (Word's line pitch and spacing, Typst's leading) stands with its
 //! writer.
 
+use crate::document::Look;
+
 /// A length in points.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(super) struct Pt(pub(super) f64);
@@ -32,20 +34,69 @@ pub(super) const RUNNING_GUTTER: Pt = Pt::cm(1.0);
 pub(super) const PAGE_COUNT_WIDTH: Pt = Pt::cm(3.0);
 
 // ---- type sizes ----
-pub(super) const BODY_SIZE: Pt = Pt(11.0);
-pub(super) const TABLE_SIZE: Pt = Pt(10.0);
-/// Header and footer.
-pub(super) const RUNNING_SIZE: Pt = Pt(9.0);
-/// By level.
-pub(super) const HEADING_SIZES: [Pt; 2] = [Pt(16.0), Pt(13.0)];
+/// By level, for running text of [`Look::TEXT_SIZE`].
+const HEADING_SIZES: [f64; 2] = [16.0, 13.0];
+/// Short description, `Aktueller Stand` and document id on the cover, likewise.
+const COVER_SIZE: f64 = 13.0;
 /// The title by its length: up to so many characters.
-const TITLE_SIZES: [(usize, Pt); 3] = [(160, Pt(28.0)), (400, Pt(20.0)), (usize::MAX, COVER_SIZE)];
-/// Short description, `Aktueller Stand` and document id on the cover.
-pub(super) const COVER_SIZE: Pt = Pt(13.0);
+const TITLE_SIZES: [(usize, f64); 3] = [(160, 28.0), (400, 20.0), (usize::MAX, COVER_SIZE)];
+
+/// The sizes of the texts of a paper.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sizes {
+    /// Running text.
+    pub(super) body: Pt,
+    /// Text in tables.
+    pub(super) table: Pt,
+    /// Lines of labels and values.
+    pub(super) details: Pt,
+    /// Header and footer.
+    pub(super) running: Pt,
+    /// Headings by level.
+    pub(super) headings: [Pt; 2],
+    /// What stands on the cover above the rule, but for the title.
+    pub(super) cover: Pt,
+}
+
+impl From<&Look> for Sizes {
+    fn from(look: &Look) -> Self {
+        // Word counts in half points.
+        let grown = |size: f64| Pt((size * look.text_size / Look::TEXT_SIZE * 2.0).round() / 2.0);
+        Self {
+            body: Pt(look.text_size),
+            table: Pt(look.table_size),
+            details: Pt(look.details_size),
+            running: Pt(look.running_size),
+            headings: HEADING_SIZES.map(grown),
+            cover: grown(COVER_SIZE),
+        }
+    }
+}
+
+// ---- lines ----
+/// The height of a line of Arial and Liberation Sans by themselves, in parts of their size.
+pub(super) const FONT_LINE: f64 = 1.149;
+/// How far a line reaches below its letters' foot, likewise. What is more than the font's own line stands
+/// above it.
+pub(super) const DESCENT: f64 = 0.244;
+
+// ---- space between paragraphs, added to the pitch of lines ----
+/// Above a heading, by level.
+pub(super) const HEADING_BEFORE: [Pt; 2] = [Pt(22.0), Pt(16.0)];
+/// Below it.
+pub(super) const HEADING_AFTER: [Pt; 2] = [Pt(10.0), Pt(8.0)];
+
+/// In lists and tables.
+pub(super) fn narrow_gap(look: &Look) -> Pt {
+    Pt(look.gap / 2.0)
+}
 
 // ---- tables and rules ----
 /// Between the text of a cell and its border, on the left and on the right.
 pub(super) const CELL_SIDE: Pt = Pt(6.0);
+/// Between the border and the first line of a cell, and between the last with its gap and the border.
+pub(super) const CELL_TOP: Pt = Pt(2.0);
+pub(super) const CELL_BOTTOM: Pt = Pt(0.3);
 /// Borders of cells, the rules under the header, over the footer and on the cover.
 pub(super) const BORDER: Pt = Pt(0.5);
 
@@ -57,12 +108,15 @@ pub(super) const MARK_GAP: Pt = Pt(2.0);
 pub(super) const LOGO_MAX_WIDTH: Pt = Pt::cm(6.0);
 pub(super) const LOGO_MAX_HEIGHT: Pt = Pt::cm(3.0);
 pub(super) const LOGO_AFTER: Pt = Pt::cm(1.5);
-/// Above the short description where there is no logo.
-pub(super) const COVER_TOP: Pt = Pt::cm(4.0);
-/// Between `Aktueller Stand` and the title.
+/// Above and below the title.
 pub(super) const TITLE_BEFORE: Pt = Pt::cm(0.3);
+pub(super) const TITLE_AFTER: Pt = Pt::cm(0.4);
+/// Below every other text.
+pub(super) const COVER_AFTER: Pt = Pt(4.0);
 
 // ---- lists ----
+/// Indent of each level: the bullet hangs in it, the text starts after it.
+pub(super) const LIST_STEP: Pt = Pt(11.0);
 /// The bullets by level, then again from the first.
 pub(super) const MARKERS: [&str; 3] = ["•", "–", "▪"];
 
@@ -78,5 +132,5 @@ pub(super) const HEAD_FILL: &str = "E8E8E8";
 pub(super) fn title_size(title: &str) -> Pt {
     let length = title.chars().count();
     let size = TITLE_SIZES.iter().find(|(longest, _)| length <= *longest);
-    size.map_or(COVER_SIZE, |(_, size)| *size)
+    Pt(size.map_or(COVER_SIZE, |(_, size)| *size))
 }

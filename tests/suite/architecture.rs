@@ -55,7 +55,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         ],
         &[],
     ),
-    ("settings", &["diag", "normalize", "recognise"], &["toml"]),
+    ("settings", &["diag", "document", "normalize", "recognise"], &["toml"]),
     (
         "pipeline",
         &[

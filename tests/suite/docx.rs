@@ -1,5 +1,7 @@
 //! The Word writer, by reading its files back.
 
+#[path = "docx/contents.rs"]
+mod contents;
 #[path = "docx/order.rs"]
 mod order;
 #[path = "docx/outside.rs"]
@@ -42,6 +44,7 @@ fn the_package_has_these_parts() {
             "word/numbering.xml",
             "word/settings.xml",
             "word/fontTable.xml",
+            "word/theme/theme1.xml",
             "word/header1.xml",
             "word/footer1.xml",
             "word/media/logo.png",

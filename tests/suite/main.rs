@@ -16,6 +16,7 @@ mod heads;
 mod hostile;
 mod interpret;
 mod listed;
+mod look;
 mod manual;
 mod normalize;
 mod office;

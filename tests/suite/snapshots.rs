@@ -116,7 +116,7 @@ fn blocks(blocks: &[Block], depth: usize, lines: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Contents { title } => lines.push(format!("{indent}contents: {title}")),
-            Block::Page { anchor } => lines.push(format!("{indent}page of {anchor}")),
+            Block::Page { anchor, .. } => lines.push(format!("{indent}page of {anchor}")),
             Block::Heading(it) => {
                 lines.push(format!("{indent}h{} #{}: {}", it.level, it.anchor, shown(&it.text)))
             }

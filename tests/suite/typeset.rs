@@ -47,7 +47,10 @@ fn with_narrow_cell(text: impl Into<Text>) -> Document {
             TableKind::Facts,
             &[1, 3],
             &["Wo", "Was"],
-            vec![row(vec![vec![Block::Page { anchor: "r1".to_owned() }], vec![paragraph("Zeile")]])],
+            vec![row(vec![
+                vec![Block::Page { anchor: "r1".to_owned(), mark: Mark::Kept }],
+                vec![paragraph("Zeile")],
+            ])],
         ),
     ];
     paper(blocks).0

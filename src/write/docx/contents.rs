@@ -6,9 +6,8 @@ use super::context::{Bookmark, Context, Entry};
 use super::hyperlink::{Target, hyperlink};
 use super::inline;
 use super::piece::{invisible, paragraph, styled, with_runs};
-use super::revision;
+use super::revision::{self, Marking};
 use super::style::{self, CONTENTS, CONTENTS_TITLE};
-use crate::document::Shown;
 use crate::text::Text;
 
 /// The headings of levels 1 and 2 (`\o`), each a link (`\h`), without page numbers in Word's web
@@ -32,7 +31,7 @@ pub(super) fn contents(title: &str, context: &mut Context<'_>) -> Vec<Paragraph>
 }
 
 /// A heading with its page number, both a link to it.
-fn entry(start: Paragraph, heading: &Entry<'_>, bookmark: &Bookmark, changes: Shown) -> Paragraph {
+fn entry(start: Paragraph, heading: &Entry<'_>, bookmark: &Bookmark, changes: Marking) -> Paragraph {
     let whole = revision::whole([heading.text], changes);
     let mut children = inline::unlinked(heading.text, changes);
     let number = std::iter::once(Run::new().add_tab()).chain(inline::page_reference(bookmark));

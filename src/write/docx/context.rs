@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::DocxOptions;
 use super::hyperlink::{Relationships, Target};
+use super::revision::Marking;
 use crate::diag::{Error, ErrorKind};
-use crate::document::{Document, Kind, PageNumbers, Shown, Table};
+use crate::document::{Document, Kind, PageNumbers, Table};
 use crate::text::{Text, Words};
 
 /// A place that can be linked to.
@@ -14,6 +15,8 @@ pub(super) struct Bookmark {
     pub(super) id: usize,
     pub(super) name: String,
     pub(super) page: u32,
+    /// Whether it begins its page in the PDF.
+    pub(super) begins_page: bool,
 }
 
 /// A heading as the contents list it.
@@ -29,7 +32,7 @@ pub(super) struct Context<'a> {
     /// The font's name.
     pub(super) font: &'a str,
     /// How changes are shown.
-    pub(super) changes: Shown,
+    pub(super) changes: Marking,
     /// How many pages there are.
     pub(super) pages: u32,
     /// The headings in order.
@@ -64,13 +67,14 @@ impl<'a> Context<'a> {
             for (index, anchor) in anchors.into_iter().enumerate() {
                 let name = format!("{kind}{:09}", 100_000_001 + index);
                 let page = *pages.anchors.get(anchor).ok_or_else(|| no_page(anchor))?;
-                bookmarks.insert(anchor, Bookmark { id: bookmarks.len() + 1, name, page });
+                let begins_page = pages.begins_page.contains(anchor);
+                bookmarks.insert(anchor, Bookmark { id: bookmarks.len() + 1, name, page, begins_page });
             }
         }
         Ok(Self {
             document,
             font: &options.font,
-            changes: options.changes,
+            changes: Marking { shown: options.changes, dropped: document.look.dropped },
             pages: pages.total,
             headings,
             bookmarks,

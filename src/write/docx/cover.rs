@@ -5,6 +5,7 @@ use docx_rs::{
     ParagraphBorders, Pic, Run,
 };
 
+use super::super::cover::gaps;
 use super::context::Context;
 use super::inline;
 use super::measures::*;
@@ -13,58 +14,30 @@ use super::revision;
 use super::style::*;
 use crate::document::{Cover, Image, Line};
 
-/// The cover's paragraphs. The gaps shrink as the texts grow, so that they stay on one page.
+/// The cover's paragraphs.
 pub(super) fn cover(cover: &Cover, context: &mut Context<'_>) -> Vec<Paragraph> {
-    let [above_summary, above_as_of, above_rule] = gaps(cover);
+    let gaps = gaps(cover, &context.document.look);
     let mut paragraphs: Vec<Paragraph> = cover.logo.as_ref().map(logo).into_iter().collect();
     let mut line = |style: &str, line: &Line| paragraph(style, &line.text, context);
     paragraphs.extend(cover.summary.iter().map(|summary| line(COVER_SUMMARY, summary)));
     if let (None, Some(first)) = (&cover.logo, paragraphs.first_mut()) {
-        *first = std::mem::take(first).line_spacing(gap_above(above_summary));
+        *first = std::mem::take(first).line_spacing(gap_above(gaps.above_summary));
     }
     let as_of = cover.as_of.as_ref().map(|as_of| line(COVER_AS_OF, as_of));
-    paragraphs.extend(as_of.map(|as_of| as_of.line_spacing(gap_above(above_as_of))));
+    paragraphs.extend(as_of.map(|as_of| as_of.line_spacing(gap_above(gaps.above_as_of))));
     paragraphs.push(line(TITLE, &cover.title));
     paragraphs.push(line(SUBTITLE, &cover.id));
     let foot = paragraphs.len();
     paragraphs.extend(cover.organisation.as_ref().map(|organisation| line(COVER_ORGANISATION, organisation)));
     paragraphs.extend(cover.facts.iter().map(|(label, value)| fact(label, value, context)));
     if let Some(first) = paragraphs.get_mut(foot) {
-        *first = under_a_rule(std::mem::take(first)).line_spacing(gap_above(above_rule));
+        *first = under_a_rule(std::mem::take(first)).line_spacing(gap_above(gaps.above_rule));
     }
     paragraphs
 }
 
 fn gap_above(gap: Pt) -> LineSpacing {
     LineSpacing::new().before(gap.twips()).after(COVER_AFTER.twips())
-}
-
-/// The gaps of [`COVER_GAPS`], narrower where the texts leave less room.
-fn gaps(cover: &Cover) -> [Pt; 3] {
-    let mut gaps = COVER_GAPS;
-    if cover.logo.is_some() {
-        gaps[0] = Pt(0.0);
-    }
-    let lines = |line: &Line, size: Pt, width: Pt| height(&line.text.to_plain(), size, width);
-    let summary: f64 = cover.summary.iter().map(|it| lines(it, COVER_SIZE, TEXT_WIDTH)).sum();
-    let as_of = cover.as_of.as_ref().map_or(0.0, |it| lines(it, COVER_SIZE, TEXT_WIDTH));
-    let title_lines = lines(&cover.title, title_size(cover.title.text.as_str()), TEXT_WIDTH);
-    let title = TITLE_BEFORE.0 + title_lines + TITLE_AFTER.0;
-    let id = lines(&cover.id, COVER_SIZE, TEXT_WIDTH);
-    let organisation = cover.organisation.as_ref().map_or(0.0, |it| lines(it, BODY_SIZE, TEXT_WIDTH));
-    let beside_labels = Pt(TEXT_WIDTH.0 - FACT_TAB.0);
-    let facts: f64 = cover.facts.iter().map(|(_, it)| lines(it, BODY_SIZE, beside_labels)).sum();
-    let logo = cover.logo.as_ref().map_or(0.0, |_| LOGO_MAX_HEIGHT.0 + LOGO_AFTER.0);
-    let room = COVER_HEIGHT.0 - (logo + summary + as_of + title + id + organisation + facts);
-    let share = (room / gaps.iter().map(|gap| gap.0).sum::<f64>()).clamp(0.0, 1.0);
-    gaps.map(|gap| Pt(gap.0 * share))
-}
-
-/// About how high a text stands with the gap below it.
-fn height(text: &str, size: Pt, width: Pt) -> f64 {
-    let letters_per_line = width.0 / (MEAN_LETTER * size.0);
-    let lines = (text.chars().count() as f64 / letters_per_line).ceil().max(1.0);
-    lines * size.0 * LINE as f64 / 240.0 * 1.149 + COVER_AFTER.0
 }
 
 /// The logo as large as fits; the finishing pass gives it its alternative text.
@@ -78,10 +51,10 @@ fn logo(image: &Image) -> Paragraph {
     Paragraph::new().add_run(Run::new().add_image(picture)).line_spacing(spacing)
 }
 
-/// Label, tab, value.
+/// Label and value.
 fn fact(label: &str, value: &Line, context: &mut Context<'_>) -> Paragraph {
     let mut paragraph = self::paragraph(COVER_FACT, &value.text, context);
-    let label = inline::plain(&format!("{label}:")).color(QUIET_COLOUR).add_tab();
+    let label = inline::plain(&format!("{label}: ")).color(QUIET_COLOUR);
     let whole = revision::whole([&value.text], context.changes);
     paragraph.children.insert(0, revision::child(label, whole, context.changes));
     paragraph

@@ -7,7 +7,7 @@ use super::super::gap::needs_gap;
 use super::context::{Bookmark, Context};
 use super::hyperlink::{Target, hyperlink};
 use super::measures::{LINK_COLOUR, MARK_GAP};
-use super::revision;
+use super::revision::{self, Marking};
 use super::style;
 use crate::document::Shown;
 use crate::text::{self, Format, Mark, Text};
@@ -18,13 +18,13 @@ pub(super) fn children(text: &Text, context: &mut Context<'_>) -> Vec<ParagraphC
 }
 
 /// The text without its links: for an entry of the contents, which is a link itself.
-pub(super) fn unlinked(text: &Text, changes: Shown) -> Vec<ParagraphChild> {
+pub(super) fn unlinked(text: &Text, changes: Marking) -> Vec<ParagraphChild> {
     linked(text, changes, |_| None)
 }
 
 fn linked(
     text: &Text,
-    changes: Shown,
+    changes: Marking,
     mut target: impl FnMut(&str) -> Option<Target>,
 ) -> Vec<ParagraphChild> {
     let mut children = Vec::new();
@@ -46,11 +46,12 @@ fn linked(
 
 /// The runs, each with whether a gap follows: then it is a single letter, since Word draws a gap
 /// behind letters. Word shows revisions apart itself, and the gap would stay when they are accepted.
-fn with_gaps(text: &Text, changes: Shown) -> Vec<(text::Run<'_, Format>, bool)> {
+fn with_gaps(text: &Text, changes: Marking) -> Vec<(text::Run<'_, Format>, bool)> {
     let mut runs: Vec<(text::Run<'_, Format>, bool)> = Vec::new();
     for run in text.runs() {
         let before = runs.last().map(|(before, _)| before.clone());
-        if let Some(before) = before.filter(|it| changes == Shown::Marked && needs_gap(Some(it), &run)) {
+        if let Some(before) = before.filter(|it| changes.shown == Shown::Marked && needs_gap(Some(it), &run))
+        {
             let last = before.text.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
             let (front, last) = before.text.split_at_checked(last).unwrap_or_default();
             runs.pop();
@@ -83,7 +84,7 @@ pub(super) fn plain(text: &str) -> Run {
     run
 }
 
-fn run(source: &text::Run<'_, Format>, linked: bool, changes: Shown) -> Run {
+fn run(source: &text::Run<'_, Format>, linked: bool, changes: Marking) -> Run {
     let mut run = plain(source.text);
     let Format { style, mark, .. } = *source.format;
     if style.bold {

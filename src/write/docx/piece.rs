@@ -55,7 +55,7 @@ pub(super) fn bookmarked(mut paragraph: Paragraph, anchor: &str, context: &Conte
     paragraph.add_bookmark_end(bookmark.id)
 }
 
-/// The paragraph at the top of a page, without the space above it.
+/// The paragraph at the top of a page, without the space above it: Word keeps it even there.
 pub(super) fn on_new_page(paragraph: Paragraph) -> Paragraph {
     paragraph.page_break_before(true).line_spacing(LineSpacing::new().before(0))
 }

@@ -6,21 +6,30 @@
 use docx_rs::{Delete, Insert, Paragraph, ParagraphChild, Run, TableRow};
 
 use super::style::{DELETED, INSERTED};
-use crate::document::{Row, Shown};
+use crate::document::{Dropped, Row, Shown};
 use crate::text::{Mark, Text};
 
-/// The character style that shows the mark; none where it is a revision.
-pub(super) fn style(mark: Mark, changes: Shown) -> Option<&'static str> {
-    match (changes, mark) {
+/// How changes are shown in a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marking {
+    /// As marks, as revisions or not at all.
+    pub(super) shown: Shown,
+    /// How text looks that was dropped.
+    pub(super) dropped: Dropped,
+}
+
+/// The character style that shows the mark; none where it is a revision, or its text says it.
+pub(super) fn style(mark: Mark, changes: Marking) -> Option<&'static str> {
+    match (changes.shown, mark) {
         (Shown::Tracked, _) | (_, Mark::Kept) => None,
         (_, Mark::Inserted) => Some(INSERTED),
-        (_, Mark::Deleted) => Some(DELETED),
+        (_, Mark::Deleted) => (changes.dropped == Dropped::Struck).then_some(DELETED),
     }
 }
 
 /// A run inside its revision, if it is one.
-pub(super) fn child(run: Run, mark: Mark, changes: Shown) -> ParagraphChild {
-    match (changes, mark) {
+pub(super) fn child(run: Run, mark: Mark, changes: Marking) -> ParagraphChild {
+    match (changes.shown, mark) {
         (Shown::Tracked, Mark::Inserted) => ParagraphChild::Insert(Insert::new(run)),
         (Shown::Tracked, Mark::Deleted) => ParagraphChild::Delete(Delete::new().add_run(run)),
         _ => ParagraphChild::Run(Box::new(run)),
@@ -28,10 +37,10 @@ pub(super) fn child(run: Run, mark: Mark, changes: Shown) -> ParagraphChild {
 }
 
 /// The mark all of the texts carry; [`Mark::Kept`] where their runs differ, and without revisions.
-pub(super) fn whole<'a>(texts: impl IntoIterator<Item = &'a Text>, changes: Shown) -> Mark {
+pub(super) fn whole<'a>(texts: impl IntoIterator<Item = &'a Text>, changes: Marking) -> Mark {
     let mut marks = texts.into_iter().flat_map(Text::runs).map(|run| run.format.mark);
     let first = marks.next().unwrap_or_default();
-    match changes {
+    match changes.shown {
         Shown::Tracked if marks.all(|mark| mark == first) => first,
         _ => Mark::Kept,
     }

@@ -7,41 +7,42 @@
 
 use super::lists::{LIST, text_indent};
 use super::measures::*;
+use crate::document::Look;
 
-/// The part for a paper with this title; `font` is escaped.
-pub(super) fn styles(font: &str, title: &str) -> String {
+/// The part for a paper with this title and look; `font` is escaped.
+pub(super) fn styles(font: &str, title: &str, look: &Look) -> String {
+    let sizes = Sizes::from(look);
+    let narrow = narrow_gap(look).twips();
     format!(
         include_str!("parts/styles.xml"),
         font = font,
-        body_size = BODY_SIZE.half_points(),
-        table_size = TABLE_SIZE.half_points(),
-        details_size = DETAILS_SIZE.half_points(),
-        running_size = RUNNING_SIZE.half_points(),
-        heading_1_size = HEADING_SIZES[0].half_points(),
-        heading_2_size = HEADING_SIZES[1].half_points(),
+        body_size = sizes.body.half_points(),
+        table_size = sizes.table.half_points(),
+        details_size = sizes.details.half_points(),
+        running_size = sizes.running.half_points(),
+        heading_1_size = sizes.headings[0].half_points(),
+        heading_2_size = sizes.headings[1].half_points(),
         title_size = title_size(title).half_points(),
-        cover_size = COVER_SIZE.half_points(),
-        line = LINE,
+        cover_size = sizes.cover.half_points(),
+        line = line(look),
         tight = TIGHT_LINE,
         invisible_line = INVISIBLE_LINE.twips(),
-        body_after = BODY_AFTER.twips(),
-        item_after = ITEM_AFTER.twips(),
+        body_after = Pt(look.gap).twips(),
+        item_after = narrow,
         heading_1_before = HEADING_BEFORE[0].twips(),
         heading_1_after = HEADING_AFTER[0].twips(),
         heading_2_before = HEADING_BEFORE[1].twips(),
         heading_2_after = HEADING_AFTER[1].twips(),
         entry_before = ENTRY_BEFORE.twips(),
         entry_after = ENTRY_AFTER.twips(),
-        as_of_before = COVER_GAPS[1].twips(),
         title_before = TITLE_BEFORE.twips(),
         title_after = TITLE_AFTER.twips(),
         cover_after = COVER_AFTER.twips(),
         cell_top = CELL_TOP.twips(),
         cell_side = CELL_SIDE.twips(),
         cell_bottom = CELL_BOTTOM.twips(),
-        cell_after = CELL_AFTER.twips(),
+        cell_after = narrow,
         text_width = TEXT_WIDTH.twips(),
-        fact_tab = FACT_TAB.twips(),
         list = LIST,
         indent_1 = text_indent(0),
         indent_2 = text_indent(1),
@@ -63,7 +64,7 @@ mod tests {
 
     #[test]
     fn every_style_that_is_used_is_defined() {
-        let all = styles("Arial", "Bericht");
+        let all = styles("Arial", "Bericht", &Look::default());
         let paragraphs = [
             NORMAL,
             BODY,

@@ -2,17 +2,14 @@
 
 use docx_rs::{Table, TableCell, TableRow, WidthType};
 
+use super::super::together;
 use super::context::Context;
 use super::measures::TEXT_WIDTH;
 use super::piece::{Piece, bookmarked, paragraph};
 use super::revision;
 use super::style;
-use crate::document::{self, Block, Row, TableKind};
+use crate::document::{self, Block, Row};
 use crate::text::{Mark, Text};
-
-/// The texts of a row that stays together, and their bytes: about a third of a page.
-const MOST_TEXTS: usize = 16;
-const MOST_LETTERS: usize = 1_000;
 
 /// Writes the blocks of a cell whose row carries that mark as a whole. A parameter of [`table`], since
 /// the blocks of a cell can be tables again.
@@ -26,20 +23,12 @@ pub(super) fn table<'a>(
 ) -> Table {
     context.tables.push(table);
     let widths = widths(&parts(table));
-    // A status may run over pages; short rows of other tables stay together.
-    let together = |row: &Row| table.kind != TableKind::Status && is_short(row);
     let mut rows = vec![head(&table.header, &widths, context)];
     rows.extend(table.rows.iter().map(|row| {
         let written = self::row(row, &widths, context, blocks);
-        if together(row) { written.cant_split() } else { written }
+        if together::row(table.kind, row) { written.cant_split() } else { written }
     }));
     Table::without_borders(rows).set_grid(widths)
-}
-
-/// Whether a row is short enough to stay together: of one that fills a page, LibreOffice cuts lines.
-fn is_short(row: &Row) -> bool {
-    let texts = revision::texts_of_cells(row);
-    texts.len() <= MOST_TEXTS && texts.iter().map(|text| text.as_str().len()).sum::<usize>() <= MOST_LETTERS
 }
 
 /// The columns' parts of the width; as many as the widest row has cells.

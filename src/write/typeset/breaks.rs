@@ -11,6 +11,11 @@ use super::ink::PageFault;
 /// A place where a line may break without a hyphen.
 pub(super) const BREAK: &str = "\u{200b}";
 
+/// What tells an address from a word.
+const ADDRESS: [char; 2] = ['@', '/'];
+/// Behind these a long address may break.
+const SIGNS: [char; 9] = ['@', '.', '/', '-', '_', '?', '&', '=', '#'];
+
 /// Where more may break than in good typesetting.
 #[derive(Default)]
 pub(super) struct Breaks {
@@ -21,8 +26,9 @@ pub(super) struct Breaks {
 }
 
 impl Breaks {
-    /// Lets what is too wide break: behind its no-break spaces first, and where that has been tried
-    /// between any two characters of its last word. Whether there is a new break point.
+    /// Lets what is too wide break: behind its no-break spaces first, then behind the signs of an address, and
+    /// where that has been tried between any two characters of its last word. Whether there is a new break
+    /// point.
     pub(super) fn allow(&mut self, wide: &[Wide]) -> bool {
         let before = self.points.len();
         for Wide { text, range, characters } in wide {
@@ -31,8 +37,12 @@ impl Breaks {
             let last = behind.last().copied().unwrap_or(range.start);
             let tried = self.points.len();
             self.points.extend(behind.into_iter().map(|at| (*text, at)));
+            let word = characters.get(last - range.start..).unwrap_or_default();
+            if self.points.len() == tried && word.contains(ADDRESS) {
+                let signs = word.match_indices(SIGNS).map(|(at, sign)| at + sign.len());
+                self.points.extend(signs.filter(|at| *at < word.len()).map(|at| (*text, last + at)));
+            }
             if self.points.len() == tried {
-                let word = characters.get(last - range.start..).unwrap_or_default();
                 self.anywhere(*text, last, word);
             }
         }

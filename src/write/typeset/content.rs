@@ -10,7 +10,7 @@ use std::ops::Range;
 use typst::foundations::{Content, IntoValue, Label, NativeElement, Packed, Smart};
 use typst::introspection::MetadataElem;
 use typst::layout::{
-    Abs, BlockBody, BlockElem, BoxElem, Em, Fr, HElem, PagebreakElem, Sizing, Spacing, TrackSizings,
+    Abs, BlockBody, BlockElem, BoxElem, Fr, HElem, PagebreakElem, Sizing, Spacing, TrackSizings,
 };
 use typst::model::{
     Destination, EmphElem, HeadingElem, LinkElem, LinkTarget, ListElem, ListItem, OutlineElem, ParElem,
@@ -19,20 +19,20 @@ use typst::model::{
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::text::{StrikeElem, SubElem, SuperElem, TextElem, TextSize, UnderlineElem};
 use typst::utils::PicoStr;
-use typst::visualize::Color;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diag::Error;
-use crate::document::{Block, Heading, Item, Paragraph, Role, Row, Table, TableKind};
-use crate::text::{Format, Mark, Run, Text};
+use crate::document::{Block, Dropped, Heading, Item, Look, Paragraph, Role, Row, Table, TableKind};
+use crate::text::{Format, Mark, Run, Text, links};
 
-use super::super::{gap::needs_gap, uri};
+use super::super::{gap::needs_gap, together, together::leads_in, uri};
 use super::ahead;
 use super::breaks::{BREAK, Breaks};
 use super::glyphs::{printed, shown};
 use super::measures::{CELL_SIDE, MARGIN_SIDE, MARK_GAP, QUIET_COLOUR, TEXT_WIDTH, colour};
-use super::places::Places;
+use super::places::{Places, StatusRow};
 use super::running;
+use super::spoken::{self, JOINER, LAID_OUT, NO_BREAK};
 use super::world::Fonts;
 
 /// The longest text, in bytes, that keeps with what follows it: one that fills a page would push
@@ -51,15 +51,18 @@ const LONGEST_PIECE: usize = 60_000;
 pub(super) struct Builder<'a> {
     breaks: &'a Breaks,
     fonts: &'a Fonts,
+    look: &'a Look,
     places: Places,
     /// How far to the right the next text may reach.
     edge: Abs,
+    /// The words of the text that do not break like others.
+    special: Vec<(Range<usize>, Word)>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(breaks: &'a Breaks, fonts: &'a Fonts) -> Result<Self, Error> {
+    pub(super) fn new(breaks: &'a Breaks, fonts: &'a Fonts, look: &'a Look) -> Result<Self, Error> {
         let edge = MARGIN_SIDE.abs() + TEXT_WIDTH.abs();
-        Ok(Self { breaks, fonts, places: Places::new()?, edge })
+        Ok(Self { breaks, fonts, look, places: Places::new()?, edge, special: Vec::new() })
     }
 
     /// Where each text came from.
@@ -108,7 +111,7 @@ impl<'a> Builder<'a> {
             }
             Block::Table(table) => self.table(table).pack(),
             // The template knows how to find the page.
-            Block::Page { anchor } => {
+            Block::Page { anchor, .. } => {
                 let number = MetadataElem::new(anchor.as_str().into_value()).pack();
                 ParElem::new(labelled(number, "page-of")).pack()
             }
@@ -129,25 +132,35 @@ impl<'a> Builder<'a> {
     fn paragraph(&mut self, paragraph: &Paragraph, follow: &[Block]) -> Content {
         let text = self.text(&paragraph.text);
         match paragraph.role {
-            Role::Body => ParElem::new(text).pack(),
+            Role::Body => {
+                let leads = follow.first().is_some_and(|next| leads_in(&paragraph.text, next));
+                self.kept(ParElem::new(text).pack(), leads)
+            }
             Role::Details => {
                 let is_details =
                     |it: &&Block| matches!(it, Block::Paragraph(Paragraph { role: Role::Details, .. }));
                 let below = follow.iter().take_while(is_details).count();
                 let is_short = paragraph.text.as_str().len() <= LONGEST_STICKY && below < MOST_STICKY;
-                let sticky = is_short && !self.breaks.loose;
                 let text = text
-                    .set(TextElem::size, TextSize(Em::new(0.92).into()))
+                    .set(TextElem::size, TextSize(Abs::pt(self.look.details_size).into()))
                     .set(TextElem::fill, colour(QUIET_COLOUR).into());
-                let body = BlockBody::Content(ParElem::new(text).pack());
-                // Never alone at the foot of a page.
-                BlockElem::new().with_sticky(sticky).with_body(Some(body)).pack()
+                self.kept(ParElem::new(text).pack(), is_short)
             }
         }
     }
 
+    /// A paragraph that is never alone at the foot of a page, where good pages are to be had.
+    fn kept(&self, paragraph: Content, sticky: bool) -> Content {
+        if !sticky || self.breaks.loose {
+            return paragraph;
+        }
+        BlockElem::new().with_sticky(true).with_body(Some(BlockBody::Content(paragraph))).pack()
+    }
+
     fn item(&mut self, item: &Item) -> Packed<ListItem> {
+        let leads = item.blocks.first().is_some_and(|next| leads_in(&item.text, next));
         let first = ParElem::new(self.text(&item.text)).pack();
+        let first = self.kept(first, leads);
         let more = self.blocks(&item.blocks);
         Packed::new(ListItem::new(Content::sequence([first, more])))
     }
@@ -164,8 +177,10 @@ impl<'a> Builder<'a> {
         self.edge = outside;
         let mut children = vec![TableChild::Header(Packed::new(TableHeader::new(head)))];
         for row in &table.rows {
-            children
-                .extend(self.row(row, &edges, table.kind).into_iter().map(|it| TableChild::Item(cell(it))));
+            let together = !self.breaks.loose && together::row(table.kind, row);
+            let kept = |it: TableCell| if together { it.with_breakable(Smart::Custom(false)) } else { it };
+            let cells = self.row(row, &edges, table.kind).into_iter();
+            children.extend(cells.map(|it| TableChild::Item(cell(kept(it)))));
         }
         let columns = table.columns.iter().map(|part| Sizing::Fr(Fr::new((*part).into())));
         TableElem::new(children)
@@ -177,8 +192,10 @@ impl<'a> Builder<'a> {
         let outside = self.edge;
         let mut anchor = row.anchor.as_deref();
         let mut cells = Vec::new();
+        let mut starts = Vec::new();
         for (index, cell) in row.cells.iter().enumerate() {
             self.edge = edges.get(index).copied().unwrap_or(outside);
+            starts.push(self.places.counted());
             let mut body = self.blocks(cell);
             if let Some(anchor) = anchor.take() {
                 let mark = labelled(MetadataElem::new("row".into_value()).pack(), anchor);
@@ -191,19 +208,25 @@ impl<'a> Builder<'a> {
             });
         }
         self.edge = outside;
+        if let (TableKind::Status, [action, status], Some(edge)) = (kind, &starts[..], edges.first()) {
+            let (action, status) = (*action..*status, *status..self.places.counted());
+            self.places.row(StatusRow { name: name(row), action: (action, *edge), status });
+        }
         cells
     }
 
     /// A text without formatting.
     pub(super) fn plain(&mut self, text: &str) -> Content {
         let number = self.places.text(self.edge);
+        self.special = special_words(text);
         self.characters(number, 0, text)
     }
 
-    /// A text of the header or footer on lines of that width. It may break at every space, and a word
+    /// A text of the header or footer on lines of that width, in parts of its size. It may break at every space, and a word
     /// that is wider than the line anywhere.
-    pub(super) fn running(&mut self, text: &str, line: Abs) -> Content {
+    pub(super) fn running(&mut self, text: &str, line: f64) -> Content {
         let number = self.places.text(self.edge);
+        self.special = Vec::new();
         let widths = self.fonts.widths();
         let mut parts = Vec::new();
         let mut at = 0;
@@ -224,6 +247,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn text(&mut self, text: &Text) -> Content {
         let number = self.places.text(self.edge);
+        self.special = special_words(text.as_str());
         let mut parts = Vec::new();
         let runs: Vec<_> = text.runs().collect();
         let mut before = None;
@@ -234,14 +258,14 @@ impl<'a> Builder<'a> {
                 parts.push(HElem::new(Spacing::Rel(MARK_GAP.abs().into())).with_weak(true).pack());
             }
             before = runs.last();
-            let words = spoken(mark);
-            parts.extend(words.map(|words| self.spoken(number, format!("[{words}]"))));
+            let words = spoken::words(mark, self.look);
+            parts.extend(words.map(|[before, _]| self.spoken(number, before.to_owned())));
             parts.extend(runs.iter().map(|run| self.run(number, run)));
             let last = runs.last().and_then(|run| run.text.chars().next_back());
             // No line break between a bracket and a letter; behind punctuation a word joiner keeps
             // the words on the line of their text (beside a letter it would forbid to hyphenate).
-            let joiner = if last.is_some_and(char::is_alphanumeric) { "" } else { "\u{2060}" };
-            parts.extend(words.map(|words| self.spoken(number, format!("{joiner}[Ende {words}]"))));
+            let joiner = if last.is_some_and(char::is_alphanumeric) { "" } else { JOINER };
+            parts.extend(words.map(|[_, behind]| self.spoken(number, format!("{joiner}{behind}"))));
         }
         Content::sequence(parts)
     }
@@ -271,19 +295,17 @@ impl<'a> Builder<'a> {
                 let offset = Smart::Custom(Abs::pt(1.5).into());
                 UnderlineElem::new(it).with_evade(false).with_offset(offset).pack()
             }
-            Mark::Deleted => StrikeElem::new(it).pack(),
+            Mark::Deleted if self.look.dropped == Dropped::Struck => StrikeElem::new(it).pack(),
+            Mark::Deleted => it,
         }
     }
 
-    /// Words for those who do not see the marks: PDF 1.7 has no tags for inserted and deleted text,
-    /// and screen readers pass over underlines. Too small and too pale to be seen, they are read
-    /// aloud and come along when text is copied.
+    /// Words for those who do not see the marks, too small to move anything.
     fn spoken(&mut self, number: usize, words: String) -> Content {
         let span = self.places.span(number, None);
-        TextElem::packed(words)
+        TextElem::packed(words.replace(' ', NO_BREAK))
             .spanned(span)
-            .set(TextElem::size, TextSize(Abs::pt(0.01).into()))
-            .set(TextElem::fill, Color::WHITE.into())
+            .set(TextElem::size, TextSize(LAID_OUT.into()))
             .set(TextElem::hyphenate, Smart::Custom(false))
     }
 
@@ -318,40 +340,41 @@ impl<'a> Builder<'a> {
         Content::sequence(parts)
     }
 
-    /// A piece of a text. Words of a few letters with a slash (`FB/4`) stay on one line.
+    /// A piece of a text. Words of a few letters with a slash (`FB/4`) and mail addresses stay on one line,
+    /// a web address breaks where it has a slash, never with a hyphen.
     fn piece(&mut self, number: usize, start: usize, characters: &str) -> Option<Content> {
         let mut parts = Vec::new();
         let mut from = 0;
-        let mut add = |range: Range<usize>, boxed: bool| {
+        let mut add = |range: Range<usize>, word: Option<Word>| {
             if range.is_empty() {
                 return;
             }
             let span = self.places.span(number, Some(start + range.start..start + range.end));
             let text = TextElem::packed(characters.get(range).unwrap_or_default()).spanned(span);
-            let body = |text| BoxElem::new().with_body(Some(text)).pack();
-            parts.push(if boxed { body(text) } else { text });
+            let unhyphenated = |text: Content| text.set(TextElem::hyphenate, Smart::Custom(false));
+            parts.push(match word {
+                // A box that is wider than its column breaks like a paragraph.
+                Some(Word::Whole) => BoxElem::new().with_body(Some(unhyphenated(text))).pack(),
+                Some(Word::Unhyphenated) => unhyphenated(text),
+                None => text,
+            });
         };
-        for word in words_with_slash(characters) {
-            add(from..word.start, false);
-            from = word.end;
-            add(word, true);
+        let end = start + characters.len();
+        for (range, word) in self.special.iter().filter(|(it, _)| it.start < end && start < it.end) {
+            // Of a part that is cut off nothing is left to keep whole.
+            let word = if start <= range.start && range.end <= end { *word } else { Word::Unhyphenated };
+            let range = range.start.max(start) - start..range.end.min(end) - start;
+            add(from..range.start, None);
+            from = range.end;
+            add(range, Some(word));
         }
-        add(from..characters.len(), false);
+        add(from..characters.len(), None);
         (!parts.is_empty()).then(|| Content::sequence(parts))
     }
 
     /// A text as far as the fonts can show it.
     pub(super) fn shown(&self, text: &str) -> String {
         shown(text, self.fonts)
-    }
-}
-
-/// The words that are read aloud for a mark.
-pub(super) fn spoken(mark: Mark) -> Option<&'static str> {
-    match mark {
-        Mark::Kept => None,
-        Mark::Inserted => Some("neu"),
-        Mark::Deleted => Some("entfallen"),
     }
 }
 
@@ -378,6 +401,38 @@ fn new_page() -> Content {
     PagebreakElem::new().with_weak(true).pack()
 }
 
+/// How a word breaks that is not like others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    /// Not at all.
+    Whole,
+    /// Without a hyphen.
+    Unhyphenated,
+}
+
+/// The words that do not break like others, by their bytes in order.
+fn special_words(text: &str) -> Vec<(Range<usize>, Word)> {
+    let mut words: Vec<(Range<usize>, Word)> = Vec::new();
+    if ["@", "://", "www."].iter().any(|sign| text.contains(sign)) {
+        let line = Text::plain(text);
+        let addresses = links::find(&line, 0..text.len(), |_, _| true).into_iter();
+        words.extend(addresses.map(|(range, address)| match address.starts_with("mailto:") {
+            true => (range, Word::Whole),
+            false => (range, Word::Unhyphenated),
+        }));
+    }
+    let addresses = words.len();
+    for range in words_with_slash(text) {
+        let is_apart =
+            |(other, _): &(Range<usize>, Word)| other.end <= range.start || range.end <= other.start;
+        if words.iter().take(addresses).all(is_apart) {
+            words.push((range, Word::Whole));
+        }
+    }
+    words.sort_by_key(|(range, _)| range.start);
+    words
+}
+
 /// The words that no line may break behind their slash, by their bytes.
 fn words_with_slash(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
@@ -391,6 +446,18 @@ fn words_with_slash(text: &str) -> impl Iterator<Item = Range<usize>> {
         let is_short = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() <= SHORT_PART;
         word.contains('/') && word.chars().count() <= LONGEST_WHOLE && word.split('/').any(is_short)
     })
+}
+
+/// What a row of a status table is called: the text of its first cell, as it reads or did.
+fn name(row: &Row) -> String {
+    let mut name = String::new();
+    let first = Row { anchor: None, cells: row.cells.first().cloned().into_iter().collect() };
+    first.texts(&mut |_, words, _| {
+        let text = words.text();
+        let now = if text.is_all(Mark::Deleted) { text.previous() } else { text.current() };
+        name.extend([now.as_str(), " "]);
+    });
+    name
 }
 
 /// The right edge of the text in each column of a table.

@@ -1,7 +1,7 @@
 //! Characters that no font has: found before the layout, where their cell is still known, and what is
 //! printed for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, findings};
 use crate::document::Document;
@@ -42,23 +42,31 @@ findings! {
 type Missing<'a> = BTreeMap<(usize, &'a Location, &'a str), Vec<(usize, char)>>;
 
 /// One finding per text with missing characters, and one where others are printed for them, in the
-/// order of the paper; a text that is printed twice (the title) is reported once. `file` is named
-/// where a text has no place.
+/// order of the paper; a text that is printed twice (the title) is reported once. The program's own texts
+/// quote those of cells; of a character that they alone have, `file` is named.
 pub(super) fn missing(document: &Document, fonts: &Fonts, file: &Location) -> Vec<Diagnostic> {
     let mut order = BTreeMap::new();
     let mut missing = Missing::new();
-    document.printed(&mut |_, words, cells| {
-        let text = words.as_str();
-        for (at, character) in text.char_indices().filter(|(_, it)| !has_glyph(*it, fonts)) {
-            let place = cells.at(words, at).unwrap_or(file);
-            let next = order.len();
-            let first = *order.entry((place, text)).or_insert(next);
-            let characters = missing.entry((first, place, text)).or_default();
-            if !characters.iter().any(|(_, it)| *it == character) {
-                characters.push((at, character));
+    let mut in_cells = BTreeSet::new();
+    for own in [false, true] {
+        document.printed(&mut |_, words, cells| {
+            let text = words.as_str();
+            for (at, character) in text.char_indices().filter(|(_, it)| !has_glyph(*it, fonts)) {
+                let cell = cells.at(words, at);
+                if cell.is_none() != own || own && in_cells.contains(&character) {
+                    continue;
+                }
+                in_cells.insert(character);
+                let place = cell.unwrap_or(file);
+                let next = order.len();
+                let first = *order.entry((place, text)).or_insert(next);
+                let characters = missing.entry((first, place, text)).or_default();
+                if !characters.iter().any(|(_, it)| *it == character) {
+                    characters.push((at, character));
+                }
             }
-        }
-    });
+        });
+    }
     let findings = missing.into_iter().flat_map(|((_, place, text), characters)| {
         let (others, none): (Vec<_>, Vec<_>) =
             characters.into_iter().partition(|(_, character)| stand_in(*character).is_some());

@@ -8,11 +8,14 @@
 //! 3. the pages are searched for what must not be there ([`faults`], [`ink`]): text that runs out of
 //!    its column may break there in another layout, and where a page is at fault everything may
 //!    ([`breaks`]); what is wrong even then is a finding;
-//! 4. the pages must hold every text of the document ([`proof`]).
+//! 4. the pages must hold every text of the document ([`proof`]);
+//! 5. the words for those who do not see the marks become blanks ([`spoken`]), and an
+//!    action that runs over a page names itself again ([`continued`]).
 
 mod ahead;
 mod breaks;
 mod content;
+mod continued;
 mod faults;
 mod finding;
 mod glyphs;
@@ -21,6 +24,7 @@ mod measures;
 mod places;
 mod proof;
 mod running;
+mod spoken;
 mod template;
 mod world;
 
@@ -29,16 +33,19 @@ use std::sync::Arc;
 use typst::diag::{SourceDiagnostic, Warned as Compiled};
 use typst::foundations::NativeElement;
 use typst::introspection::{Introspector, MetadataElem};
+use typst::layout::Abs;
 use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 
 use crate::diag::{Error, ErrorKind, Warned};
-use crate::document::{Block, Cells, Document, Kind, PageNumbers, Properties};
+use crate::document::{Block, Cells, Document, Kind, Look, PageNumbers, Properties};
 use crate::limits::Extent;
 use crate::source::Location;
 use crate::text::Words;
 use breaks::Breaks;
+use continued::Continued;
 use faults::Faults;
+use measures::MARGIN_TOP;
 use places::Places;
 use template::Inputs;
 use world::{Shared, World};
@@ -78,7 +85,7 @@ impl Typesetter {
 
     /// The paper with header and footer shortened to two lines: their texts stand in full on the cover.
     pub fn fitted(&self, mut document: Document) -> Document {
-        running::fit(&mut document.running, &self.shared.fonts.widths());
+        running::fit(&mut document, &self.shared.fonts.widths());
         document
     }
 
@@ -104,7 +111,28 @@ impl Typesetter {
         }
         layout.proof?;
         findings.extend(finding::faults(&layout.faults, &texts, file));
-        Ok(Warned::new(Pages { paged: layout.paged, properties: document.properties.clone() }, findings))
+        let paged = self.finished(layout.paged, &layout.places, &document.look);
+        Ok(Warned::new(Pages { paged, properties: document.properties.clone() }, findings))
+    }
+
+    /// The pages with what no layout can do.
+    fn finished(&self, mut paged: PagedDocument, places: &Places, look: &Look) -> PagedDocument {
+        let font = self.shared.fonts.regular();
+        let continued = font.as_ref().map(|font| Continued::find(&paged, places, font, look));
+        let is_done = continued.as_ref().is_none_or(Continued::is_empty)
+            && !paged.pages().iter().any(|page| spoken::needs(&page.frame, places));
+        if is_done {
+            return paged;
+        }
+        let info = paged.info_mut().clone();
+        let pages = paged.pages().iter().cloned().enumerate().map(|(number, mut page)| {
+            spoken::frame(&mut page.frame, places);
+            if let (Some(continued), Some(font)) = (&continued, &font) {
+                continued.write(number, &mut page, font, look);
+            }
+            page
+        });
+        PagedDocument::new(pages.collect(), info)
     }
 
     /// Lays the paper out, again where more places are found at which lines must break.
@@ -120,7 +148,7 @@ impl Typesetter {
             let faults = faults::find(&paged, &places, texts);
             if layouts == LAYOUTS || !breaks.allow(&faults.wide) {
                 let proof = proof::prove(&paged, &places, document, &self.shared.fonts);
-                return Ok(Layout { paged, faults, proof });
+                return Ok(Layout { paged, places, faults, proof });
             }
             layouts += 1;
         }
@@ -151,6 +179,13 @@ impl Pages {
             if let (Some(label), Some(page)) = (anchored.label(), page) {
                 numbers.anchors.insert(label.resolve().to_string(), page.get() as u32);
             }
+        }
+        let top = MARGIN_TOP.abs() + Abs::pt(1.0);
+        for heading in &headings {
+            let position = heading.location().and_then(|at| introspector.position(at));
+            let begins = position.is_some_and(|at| at.point.y <= top);
+            let label = heading.label().filter(|_| begins);
+            numbers.begins_page.extend(label.map(|label| label.resolve().to_string()));
         }
         numbers
     }
@@ -220,6 +255,7 @@ fn printed<'a>(document: &'a Document, file: &'a Location) -> Vec<Printed<'a>> {
 /// Laid-out pages, what is wrong on them, and whether they hold the document.
 struct Layout {
     paged: PagedDocument,
+    places: Places,
     faults: Faults,
     proof: Result<(), Error>,
 }

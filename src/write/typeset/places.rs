@@ -23,6 +23,8 @@ pub(super) struct Places {
     pieces: Vec<Piece>,
     /// How far to the right each text may reach.
     edges: Vec<Abs>,
+    /// The rows of the status tables, in order.
+    rows: Vec<StatusRow>,
 }
 
 /// A stretch of a text, or words of the program's own within it.
@@ -30,6 +32,17 @@ struct Piece {
     text: usize,
     /// Its bytes in the text; none for words of the program's own.
     source: Option<Range<usize>>,
+}
+
+/// The texts of a row of a status table.
+#[derive(Clone, Debug)]
+pub(super) struct StatusRow {
+    /// What the row is called.
+    pub(super) name: String,
+    /// The numbers of the texts in its left cell, and how far they reach.
+    pub(super) action: (Range<usize>, Abs),
+    /// Of those in its right cell.
+    pub(super) status: Range<usize>,
 }
 
 /// A stretch of text on a line of a page.
@@ -55,13 +68,28 @@ impl Places {
         let path = VirtualPath::new("/document")
             .map_err(|_| Error::new(ErrorKind::Internal, "Pfad der Texte ungültig"))?;
         let file = RootedPath::new(VirtualRoot::Project, path).intern();
-        Ok(Self { file, pieces: Vec::new(), edges: Vec::new() })
+        Ok(Self { file, pieces: Vec::new(), edges: Vec::new(), rows: Vec::new() })
     }
 
     /// Counts a text that may reach as far as `edge`; its number.
     pub(super) fn text(&mut self, edge: Abs) -> usize {
         self.edges.push(edge);
         self.edges.len() - 1
+    }
+
+    /// How many texts were counted so far.
+    pub(super) fn counted(&self) -> usize {
+        self.edges.len()
+    }
+
+    /// Remembers a row of a status table, whose texts were counted last.
+    pub(super) fn row(&mut self, row: StatusRow) {
+        self.rows.push(row);
+    }
+
+    /// The rows of the status tables, in order.
+    pub(super) fn rows(&self) -> &[StatusRow] {
+        &self.rows
     }
 
     /// How far to the right a text may reach.
@@ -75,6 +103,11 @@ impl Places {
         self.pieces.push(Piece { text, source });
         let file = u64::from(self.file.into_raw().get()) << NUMBER_BITS;
         NonZeroU64::new(file | number).map_or(Span::detached(), Span::from_raw)
+    }
+
+    /// Whether what bears this span are words of the program's own.
+    pub(super) fn is_own(&self, span: Span) -> bool {
+        self.piece(span).is_some_and(|piece| piece.source.is_none())
     }
 
     fn piece(&self, span: Span) -> Option<&Piece> {

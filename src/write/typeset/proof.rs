@@ -13,14 +13,14 @@ use typst_layout::PagedDocument;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diag::Error;
-use crate::document::{Block, Document, Kind};
+use crate::document::{Block, Document, Kind, Look};
 use crate::source::Location;
 use crate::text::Words;
 
 use super::super::fault;
-use super::content::spoken;
 use super::glyphs::{is_unseen, shown};
 use super::places::{Places, Stretch};
+use super::spoken;
 use super::world::Fonts;
 
 const FILE: &str = "die PDF-Datei";
@@ -40,9 +40,9 @@ pub(super) fn prove(
             Kind::Heading(_) => Times::Exactly(1 + usize::from(contents)),
             Kind::Head => Times::OnceAPage,
             Kind::Running => Times::Exactly(pages.pages().len().saturating_sub(1)),
-            Kind::Property | Kind::Alternative | Kind::Anchor | Kind::PageOf => return,
+            Kind::Property | Kind::Alternative | Kind::Anchor | Kind::PageOf(_) => return,
         };
-        texts.push(Printed::new(words, at, times, fonts));
+        texts.push(Printed::new(words, at, times, (fonts, &document.look)));
     });
     let mut known = true;
     places.walk(pages, &mut |stretch| {
@@ -84,8 +84,8 @@ struct Printed<'a> {
 }
 
 impl<'a> Printed<'a> {
-    fn new(words: Words<'a>, at: Option<&'a Location>, times: Times, fonts: &Fonts) -> Self {
-        let text = with_marks(words);
+    fn new(words: Words<'a>, at: Option<&'a Location>, times: Times, (fonts, look): (&Fonts, &Look)) -> Self {
+        let text = with_marks(words, look);
         let expected: Vec<char> = shown(&text, fonts).chars().filter(|c| !is_unseen(*c)).collect();
         let reordered = text.chars().any(runs_to_the_left);
         let (pages, rest, last) = (BTreeSet::new(), Vec::new(), Default::default());
@@ -144,20 +144,20 @@ impl<'a> Printed<'a> {
 }
 
 /// The text with the words that are read aloud for its marks.
-fn with_marks(words: Words<'_>) -> String {
+fn with_marks(words: Words<'_>, look: &Look) -> String {
     let Words::Text(text) = words else { return words.as_str().to_owned() };
     let mut whole = String::new();
     let mut open = None;
     for run in text.runs() {
-        let now = spoken(run.format.mark);
+        let now = spoken::words(run.format.mark, look);
         if now != open {
-            whole.extend(open.map(|words| format!("[Ende {words}]")));
-            whole.extend(now.map(|words| format!("[{words}]")));
+            whole.extend(open.map(|[_, behind]| behind));
+            whole.extend(now.map(|[before, _]| before));
         }
         open = now;
         whole.push_str(run.text);
     }
-    whole.extend(open.map(|words| format!("[Ende {words}]")));
+    whole.extend(open.map(|[_, behind]| behind));
     whole
 }
 
@@ -198,6 +198,7 @@ mod tests {
         };
         let item = |text: &str| Item { text: text.into(), at: None, blocks: Vec::new() };
         Document {
+            look: Look::default(),
             properties: Properties {
                 title: "Bericht".into(),
                 author: String::new(),

@@ -1,31 +1,31 @@
 //! Header and footer: two lines of each text, however wide its letters.
 
-use typst::layout::Abs;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::measures::{PAGE_COUNT_WIDTH, RUNNING_GUTTER, RUNNING_SIZE, TEXT_WIDTH};
+use super::measures::{PAGE_COUNT_WIDTH, RUNNING_GUTTER, TEXT_WIDTH};
 use super::world::Widths;
-use crate::document::Running;
+use crate::document::{Document, Look, Running};
 
 /// More would grow out of the page.
 const MOST_LINES: usize = 2;
 /// Stands for what was left out.
 const MORE: &str = " …";
 
-/// How wide a text of the header may be: half of the line.
-pub(super) fn header_width() -> Abs {
-    (TEXT_WIDTH.abs() - RUNNING_GUTTER.abs()) / 2.0
+/// How wide a text of the header may be, in parts of its size: half of the line.
+pub(super) fn header_width(look: &Look) -> f64 {
+    (TEXT_WIDTH.0 - RUNNING_GUTTER.0) / 2.0 / look.running_size
 }
 
-/// How wide a text of the footer may be.
-pub(super) fn footer_width() -> Abs {
-    TEXT_WIDTH.abs() - RUNNING_GUTTER.abs() - PAGE_COUNT_WIDTH.abs()
+/// How wide a text of the footer may be, in parts of its size.
+pub(super) fn footer_width(look: &Look) -> f64 {
+    (TEXT_WIDTH.0 - RUNNING_GUTTER.0 - PAGE_COUNT_WIDTH.0) / look.running_size
 }
 
 /// Shortens header and footer to what two lines hold.
-pub(super) fn fit(running: &mut Running, widths: &Widths<'_>) {
-    let Running { header_left, header_right, footer_left } = running;
-    let all = [(header_left, header_width()), (header_right, header_width()), (footer_left, footer_width())];
+pub(super) fn fit(document: &mut Document, widths: &Widths<'_>) {
+    let Running { header_left, header_right, footer_left } = &mut document.running;
+    let (header, footer) = (header_width(&document.look), footer_width(&document.look));
+    let all = [(header_left, header), (header_right, header), (footer_left, footer)];
     for (text, width) in all {
         *text = fitted(text, width, widths);
     }
@@ -33,7 +33,7 @@ pub(super) fn fit(running: &mut Running, widths: &Widths<'_>) {
 
 /// The text, or as many of its words as two lines of that width hold; of one wider than a line, as
 /// many of its characters.
-fn fitted(text: &str, width: Abs, widths: &Widths<'_>) -> String {
+fn fitted(text: &str, width: f64, widths: &Widths<'_>) -> String {
     let fits = |text: &str| lines(text, width, widths) <= MOST_LINES;
     if fits(text) {
         return text.to_owned();
@@ -51,14 +51,14 @@ fn fitted(text: &str, width: Abs, widths: &Widths<'_>) -> String {
 }
 
 /// How many lines a text takes: as many words on each as fit, a wider one on lines of its own.
-fn lines(text: &str, width: Abs, widths: &Widths<'_>) -> usize {
-    let space = self::width(" ", widths);
+fn lines(text: &str, width: f64, widths: &Widths<'_>) -> usize {
+    let space = widths.of(" ");
     let (mut lines, mut filled) = (0, width);
     for word in text.split_whitespace() {
-        let wide = self::width(word, widths);
+        let wide = widths.of(word);
         if filled + space + wide > width {
             lines += 1;
-            filled = Abs::zero();
+            filled = 0.0;
         } else {
             filled += space;
         }
@@ -72,10 +72,6 @@ fn lines(text: &str, width: Abs, widths: &Widths<'_>) -> usize {
 }
 
 /// Whether a word of the header or footer is wider than the line.
-pub(super) fn is_wide(word: &str, line: Abs, widths: &Widths<'_>) -> bool {
-    width(word, widths) > line
-}
-
-fn width(text: &str, widths: &Widths<'_>) -> Abs {
-    RUNNING_SIZE.abs() * widths.of(text)
+pub(super) fn is_wide(word: &str, line: f64, widths: &Widths<'_>) -> bool {
+    widths.of(word) > line
 }

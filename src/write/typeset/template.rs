@@ -3,8 +3,9 @@
 use typst::foundations::{Bytes, Dict, dict};
 
 use crate::diag::Error;
-use crate::document::{Cover, Document};
+use crate::document::{Cover, Document, Look};
 
+use super::super::cover::gaps;
 use super::breaks::Breaks;
 use super::content::Builder;
 use super::measures::{measures, title_size};
@@ -25,9 +26,9 @@ pub(super) struct Inputs {
 /// Prepares a document for the template. The texts are numbered in the order in which [`Document::visit`]
 /// shows them.
 pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Result<Inputs, Error> {
-    let mut builder = Builder::new(breaks, fonts)?;
-    let Document { properties, cover: front, running, blocks } = document;
-    let cover = cover(front, &mut builder);
+    let Document { properties, look, cover: front, running, blocks } = document;
+    let mut builder = Builder::new(breaks, fonts, look)?;
+    let cover = cover(front, look, &mut builder);
     let (blocks, ahead) = builder.document(blocks);
     let has_ahead = ahead.is_some();
     let values = dict! {
@@ -36,19 +37,20 @@ pub(super) fn inputs(document: &Document, breaks: &Breaks, fonts: &Fonts) -> Res
         "subject" => builder.shown(&properties.subject),
         "keywords" => properties.keywords.iter().map(|it| builder.shown(it)).collect::<Vec<_>>(),
         "fonts" => fonts.families.clone(),
-        "measures" => measures(),
+        "measures" => measures(look),
         "loose" => breaks.loose,
         "cover" => cover,
         "blocks" => blocks,
         "ahead" => ahead,
-        "header_left" => builder.running(&running.header_left, header_width()),
-        "header_right" => builder.running(&running.header_right, header_width()),
-        "footer_left" => builder.running(&running.footer_left, footer_width()),
+        "header_left" => builder.running(&running.header_left, header_width(look)),
+        "header_right" => builder.running(&running.header_right, header_width(look)),
+        "footer_left" => builder.running(&running.footer_left, footer_width(look)),
     };
     Ok(Inputs { values, has_ahead, places: builder.into_places() })
 }
 
-fn cover(cover: &Cover, builder: &mut Builder<'_>) -> Dict {
+fn cover(cover: &Cover, look: &Look, builder: &mut Builder<'_>) -> Dict {
+    let gaps = gaps(cover, look);
     let logo = cover.logo.as_ref().map(|logo| {
         dict! {
             "bytes" => Bytes::new(logo.bytes.clone()),
@@ -59,6 +61,11 @@ fn cover(cover: &Cover, builder: &mut Builder<'_>) -> Dict {
     });
     dict! {
         "logo" => logo,
+        "gaps" => dict! {
+            "above_summary" => gaps.above_summary,
+            "above_as_of" => gaps.above_as_of,
+            "above_rule" => gaps.above_rule,
+        },
         "summary" => cover.summary.iter().map(|it| builder.text(&it.text)).collect::<Vec<_>>(),
         "as_of" => cover.as_of.as_ref().map(|it| builder.text(&it.text)),
         "title" => builder.text(&cover.title.text),

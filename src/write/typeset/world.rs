@@ -4,8 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration};
+use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Coverage, Font, FontBook, FontInfo};
+use typst::text::{Coverage, Font, FontBook, FontInfo, FontInstance, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 
@@ -86,6 +87,19 @@ impl Fonts {
     pub(super) fn cover(&self, character: char) -> bool {
         let common = self.common.get_or_init(|| self.common());
         common.get(character as usize).copied().unwrap_or_else(|| self.has_glyph(character))
+    }
+
+    /// The regular face of the first family.
+    pub(super) fn regular(&self) -> Option<FontInstance> {
+        let family = self.families.first()?.to_lowercase();
+        let index = self.book.select(&family, FontVariant::default())?;
+        let font = self.face(index)?;
+        Some(font.instantiate(FontVariant::default(), Abs::pt(1.0), &FontVariations::default()))
+    }
+
+    fn face(&self, index: usize) -> Option<Font> {
+        let face = self.faces.get(index)?;
+        face.font.get_or_init(|| Font::new(face.data.clone(), face.index)).clone()
     }
 
     /// The widths of their characters.
@@ -239,8 +253,7 @@ impl typst::World for World {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        let face = self.shared.fonts.faces.get(index)?;
-        face.font.get_or_init(|| Font::new(face.data.clone(), face.index)).clone()
+        self.shared.fonts.face(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

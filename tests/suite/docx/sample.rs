@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use sachstand::document::{
-    Block, Cover, Document, Heading, Image, Item, Line, PageNumbers, Paragraph, Properties, Role, Row,
+    Block, Cover, Document, Heading, Image, Item, Line, Look, PageNumbers, Paragraph, Properties, Role, Row,
     Running, Table, TableKind,
 };
 use sachstand::text::{Format, Mark, Style, Text};
@@ -79,6 +79,7 @@ pub(crate) fn table(kind: TableKind, columns: &[u8], header: &[&str], rows: Vec<
 /// A paper of those blocks, every heading on page 2.
 pub(crate) fn paper(blocks: Vec<Block>) -> (Document, PageNumbers) {
     let document = Document {
+        look: Look::default(),
         properties: Properties {
             title: "Digitale Verwaltung – Sachstand".to_owned(),
             author: "Amt für Digitales".to_owned(),

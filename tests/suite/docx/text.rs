@@ -18,7 +18,7 @@ fn texts(document: &Document, version: Version) -> Vec<String> {
     lines.for_each(|line| push(&line.text, version, &mut texts));
     for (label, value) in &cover.facts {
         if let Some(value) = read(&value.text, version) {
-            texts.push(format!("{label}:\t{value}"));
+            texts.push(format!("{label}: {value}"));
         }
     }
     blocks(&document.blocks, document, version, &mut texts);

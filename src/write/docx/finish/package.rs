@@ -7,9 +7,10 @@ use jiff::civil::Date;
 
 use super::super::context::Context;
 use super::super::lists::numbering;
+use super::super::measures::{BORDER_COLOUR, HEAD_FILL, LINK_COLOUR, QUIET_COLOUR};
 use super::super::styles::styles;
 use crate::diag::{Error, ErrorKind};
-use crate::document::Properties;
+use crate::document::{Document, Properties};
 use crate::ooxml::escape::escape;
 use crate::ooxml::package;
 use crate::ooxml::tree::Element;
@@ -35,6 +36,8 @@ pub(super) fn pack(
     footer: Vec<u8>,
 ) -> Result<Vec<u8>, Error> {
     let font = escape(context.font);
+    let Document { look, cover, .. } = context.document;
+    let settings = format!(include_str!("../parts/settings.xml"), hyphenation = look.hyphenation);
     let parts = [
         ("[Content_Types].xml", part(include_str!("../parts/content_types.xml"))),
         ("_rels/.rels", part(include_str!("../parts/relationships.xml"))),
@@ -42,15 +45,16 @@ pub(super) fn pack(
         ("docProps/app.xml", part(include_str!("../parts/app.xml"))),
         ("word/document.xml", document),
         ("word/_rels/document.xml.rels", relationships(context).part()),
-        ("word/styles.xml", part(&styles(&font, context.document.cover.title.text.as_str()))),
+        ("word/styles.xml", part(&styles(&font, cover.title.text.as_str(), look))),
         ("word/numbering.xml", part(&numbering())),
-        ("word/settings.xml", part(include_str!("../parts/settings.xml"))),
+        ("word/settings.xml", part(&settings)),
         ("word/fontTable.xml", part(&format!(include_str!("../parts/font_table.xml"), font = font))),
+        ("word/theme/theme1.xml", part(&theme(&font))),
         ("word/header1.xml", header),
         ("word/footer1.xml", footer),
     ];
     let mut parts = Vec::from(parts.map(|(name, bytes)| (name.to_owned(), bytes)));
-    let logo = context.document.cover.logo.as_ref();
+    let logo = cover.logo.as_ref();
     parts.extend(logo.map(|logo| ("word/media/logo.png".to_owned(), logo.bytes.clone())));
     package::pack(&parts).map_err(|error| {
         Error::new(ErrorKind::Internal, "Die Word-Datei ließ sich nicht packen").because(error)
@@ -64,6 +68,19 @@ fn part(template: &str) -> Vec<u8> {
         part.extend([if line.starts_with('<') { "" } else { " " }, line]);
     }
     part.into_bytes()
+}
+
+/// The theme (ECMA-376 part 1, 20.1.6.9): the paper's own font and colours. Some versions of Word miss it,
+/// and then offer others.
+fn theme(font: &str) -> String {
+    format!(
+        include_str!("../parts/theme.xml"),
+        font = font,
+        link = LINK_COLOUR,
+        quiet = QUIET_COLOUR,
+        border = BORDER_COLOUR,
+        head_fill = HEAD_FILL,
+    )
 }
 
 /// The relationships of the document.
@@ -81,6 +98,7 @@ fn relationships(context: &Context<'_>) -> Element {
             one("rIdNumbering", "numbering", "numbering.xml"),
             one("rIdSettings", "settings", "settings.xml"),
             one("rIdFonts", "fontTable", "fontTable.xml"),
+            one("rIdTheme", "theme", "theme/theme1.xml"),
             one(HEADER_ID, "header", "header1.xml"),
             one(FOOTER_ID, "footer", "footer1.xml"),
         ])

@@ -8,6 +8,7 @@ use super::super::style;
 use super::package::{FOOTER_ID, HEADER_ID, LOGO_ID};
 use crate::document::{Table, TableKind};
 use crate::ooxml::tree::{Element, Node};
+use crate::text::{Text, links};
 
 /// U+00AD: Word prints it as a hyphen wherever it stands; its own element only breaks there.
 const SOFT_HYPHEN: char = '\u{ad}';
@@ -48,7 +49,10 @@ impl<'a> Story<'a> {
             "w:p" => element.unset("w14:paraId"),
             "w:ins" | "w:del" => self.revision(element),
             "w:tbl" => self.table(element),
-            "w:r" => split_soft_hyphens(element),
+            "w:r" => {
+                split_soft_hyphens(element);
+                unhyphenated(element);
+            }
             "w:gridCol" => element.unset("w:type"),
             "w:fldChar" => element.unset("w:dirty"),
             "w:instrText" => element.set("xml:space", "preserve"),
@@ -139,6 +143,25 @@ fn is_empty_container(element: &Element) -> bool {
         && matches!(element.name.as_str(), "w:rPr" | "w:pPr" | "w:trPr" | "w:tcPr")
 }
 
+/// An address is no word of a language: without one, and unproofed, Word and LibreOffice do not hyphenate it.
+fn unhyphenated(run: &mut Element) {
+    let texts = run.children.iter().filter_map(|node| match node {
+        Node::Element(child) if child.name == "w:t" => Some(content(child)),
+        _ => None,
+    });
+    let text: String = texts.collect();
+    if !["@", "://", "www."].iter().any(|sign| text.contains(sign)) {
+        return;
+    }
+    let line = Text::plain(&text);
+    let address = links::find(&line, 0..text.len(), |_, _| true);
+    if matches!(&address[..], [(range, _)] if *range == (0..text.len())) {
+        let properties = run.child_mut("w:rPr");
+        properties.push(Element::new("w:noProof"));
+        properties.push(Element::val("w:lang", "zxx"));
+    }
+}
+
 fn split_soft_hyphens(run: &mut Element) {
     let children = std::mem::take(&mut run.children);
     for child in children {
@@ -149,9 +172,13 @@ fn split_soft_hyphens(run: &mut Element) {
     }
 }
 
+/// The characters of an element with nothing but text.
+fn content(text: &Element) -> String {
+    text.children.iter().map(|node| if let Node::Text(text) = node { text } else { "" }).collect()
+}
+
 fn split(text: Element) -> Vec<Node> {
-    let content: String =
-        text.children.iter().map(|node| if let Node::Text(text) = node { text } else { "" }).collect();
+    let content = content(&text);
     let mut nodes = Vec::new();
     for (index, part) in content.split(SOFT_HYPHEN).enumerate() {
         if index > 0 {

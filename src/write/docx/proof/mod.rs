@@ -9,7 +9,7 @@ mod reading;
 
 use super::page::between;
 use crate::diag::Error;
-use crate::document::{Document, Kind, PageNumbers, Running, Shown};
+use crate::document::{Document, Dropped, Kind, PageNumbers, Running, Shown};
 use crate::source::Location;
 use crate::text::{Mark, RichText, Text};
 use crate::write::fault;
@@ -61,21 +61,24 @@ fn expected<'a>(
     let page = |anchor: &str| pages.anchors.get(anchor).map(u32::to_string).unwrap_or_default();
     // What the program adds to a text goes away with it where all of it goes away with a revision.
     let added = |text: &Text| if changes == Shown::Tracked { text.mark() } else { Mark::Kept };
+    let in_brackets = document.look.dropped == Dropped::Bracketed && changes != Shown::Tracked;
+    let seen = |mark| if in_brackets && mark == Mark::Deleted { Mark::Kept } else { mark };
     let printed = |before: &str, text: &Text, after: &str| {
         let mut paragraph = Printed::default();
         push(&mut paragraph, before, added(text));
-        text.runs().for_each(|run| push(&mut paragraph, run.text, run.format.mark));
+        text.runs().for_each(|run| push(&mut paragraph, run.text, seen(run.format.mark)));
         push(&mut paragraph, after, added(text));
         paragraph
     };
     let plain = |text: &str| printed("", &Text::plain(text), "");
+    let numbered = |anchor: &str, mark| printed("", &Text::plain(page(anchor)).marked(mark), "");
     let (mut all, mut contents, mut entries) = (Vec::new(), None, Vec::new());
     let (mut anchor, mut label) = ("", None);
     document.texts(&mut |kind, words, at| match kind {
         Kind::Property | Kind::Alternative | Kind::Running => {}
         Kind::Anchor => anchor = words.as_str(),
         Kind::Label => label = Some(words.as_str()),
-        Kind::PageOf => all.push((plain(&page(words.as_str())), at)),
+        Kind::PageOf(mark) => all.push((numbered(words.as_str(), mark), at)),
         Kind::Contents => {
             all.push((plain(words.as_str()), at));
             contents = Some(all.len());
@@ -85,7 +88,7 @@ fn expected<'a>(
             entries.push((printed("", &words.text(), &format!("\t{}", page(anchor))), at));
         }
         Kind::Body | Kind::Head => {
-            let label = label.take().map(|label| format!("{label}:\t")).unwrap_or_default();
+            let label = label.take().map(|label| format!("{label}: ")).unwrap_or_default();
             all.push((printed(&label, &words.text(), ""), at));
         }
     });
@@ -93,7 +96,10 @@ fn expected<'a>(
         all.splice(at..at, entries);
     }
     let Running { header_left, header_right, footer_left } = &document.running;
-    all.push((plain(&format!("{header_left}{}{header_right}", between(&document.running))), None));
+    all.push((
+        plain(&format!("{header_left}{}{header_right}", between(&document.running, &document.look))),
+        None,
+    ));
     all.push((plain(&format!("{footer_left}\tSeite 2 von {}", pages.total)), None));
     all
 }

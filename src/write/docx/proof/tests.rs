@@ -2,7 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::document::{
-    Block, Cover, Heading, Item, Line, Paragraph, Properties, Role, Row, Table, TableKind,
+    Block, Cover, Heading, Item, Line, Look, Paragraph, Properties, Role, Row, Table, TableKind,
 };
 use crate::ooxml::package::{Package, exchange};
 use crate::text::Format;
@@ -32,6 +32,7 @@ fn paper() -> (Document, PageNumbers) {
         cells: vec![vec![paragraph("Radweg".into())], vec![Block::List(vec![item])]],
     };
     let document = Document {
+        look: Look::default(),
         properties: Properties {
             title: "Radwege".to_owned(),
             author: "Bauamt".to_owned(),
@@ -66,11 +67,11 @@ fn paper() -> (Document, PageNumbers) {
                 header: vec!["Aktion".into(), "Stand".into()],
                 rows: vec![row],
             }),
-            Block::Page { anchor: "r1".to_owned() },
+            Block::Page { anchor: "r1".to_owned(), mark: Mark::Kept },
         ],
     };
     let anchors = [("h1", 3), ("h2", 4), ("r1", 5)].map(|(anchor, page)| (anchor.to_owned(), page));
-    (document, PageNumbers { anchors: anchors.into(), total: 7 })
+    (document, PageNumbers { anchors: anchors.into(), total: 7, ..PageNumbers::default() })
 }
 
 /// The proof of the paper's own file after a change to the XML of one part.

@@ -1,0 +1,293 @@
+//! What an office chooses for type, spacing and marks holds in both files; changes are told in words.
+
+use sachstand::document::{Block, Document, Kind, Shown};
+use sachstand::model::{Change, ChangeKind, MarkSource};
+use sachstand::pipeline::{self, Order, Paper};
+use sachstand::settings::Settings;
+
+use crate::support::{TYPESETTER, load, samples, squeezed, stdout, temporary, tool, workbook};
+use crate::traces::word;
+
+/// The paper of the second rows, compared with the first ones.
+fn paper(before: &[(&str, &str)], now: &[(&str, &str)], settings: &str, shown: Shown) -> Paper {
+    let settings = Settings::parse(settings).unwrap();
+    let report = |version: &str, rows: &[(&str, &str)]| {
+        let bytes = workbook("Schulen", version, rows);
+        pipeline::load(&bytes, "a.xlsx", &settings).unwrap().report
+    };
+    let (before, now) = (report("1.0", before), report("1.1", now));
+    let order = Order {
+        report: &now,
+        previous: Some(&before),
+        edition: Default::default(),
+        allow_unlisted: true,
+        logo: None,
+        source: MarkSource::Auto,
+        shown,
+        change_list: true,
+        unread: false,
+    };
+    Paper::new(order, &TYPESETTER, &settings).unwrap().value
+}
+
+const BEFORE: &[(&str, &str)] = &[
+    ("Lüftung", "• Die Anlage wird bis Mai geprüft.\n• Der Einbau ist beauftragt."),
+    ("Dach", "• Das Dach ist undicht und wird gesichert."),
+];
+const NOW: &[(&str, &str)] =
+    &[("Lüftung", "• Die Anlage wird bis Juni geprüft.\n• Der Einbau ist beauftragt.")];
+
+fn pdf_text(pdf: &[u8]) -> Option<String> {
+    let (_folder, path) = temporary("paper.pdf", pdf);
+    Some(stdout(tool("pdftotext", &["-raw", path.to_str().unwrap(), "-"])?))
+}
+
+/// The texts of a document that are printed, a line each.
+fn printed(document: &Document) -> String {
+    let mut lines = Vec::new();
+    document.texts(&mut |kind, words, _| {
+        lines.extend(kind.is_printed().then(|| words.as_str().replace('\u{a0}', " ")));
+    });
+    lines.join("\n")
+}
+
+/// The texts of the overview of changes.
+fn overview(paper: &Paper) -> String {
+    let all = printed(paper.document());
+    let (_, overview) = all.rsplit_once("Änderungsübersicht\n").unwrap();
+    overview.to_owned()
+}
+
+fn part(docx: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    std::io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn dropped_text_is_struck_bracketed_or_left_out_in_both_files() {
+    for (dropped, in_text, legend) in [
+        ("durchgestrichen", "wird bis MaiJuni geprüft.", "Entfallenes ist durchgestrichen."),
+        ("klammern", "wird bis [entfallen: Mai] Juni geprüft.", "Entfallenes steht in eckigen Klammern"),
+        ("weglassen", "wird bis Juni geprüft.", "Entfallenes steht allein in der Änderungsübersicht"),
+    ] {
+        let paper = paper(BEFORE, NOW, &format!("[aenderungen]\nentfallen = \"{dropped}\""), Shown::Marked);
+        let texts = printed(paper.document());
+        assert!(texts.contains(in_text) && texts.contains(legend), "{dropped}: {texts}");
+        let struck = part(&paper.docx().unwrap(), "word/document.xml").contains("<w:strike/>");
+        assert_eq!(struck, dropped == "durchgestrichen", "{dropped}");
+        // Whatever the form, the overview tells what is gone.
+        assert!(overview(&paper).contains("Aktion entfallen: »Das Dach ist undicht und wird gesichert.«"));
+        let rows = texts.matches("Das Dach ist undicht").count();
+        assert_eq!(rows, if dropped == "weglassen" { 1 } else { 2 }, "{dropped}");
+        let Some(read) = pdf_text(&paper.pdf().unwrap()) else { return };
+        assert_eq!(read.contains("[entfallen]"), dropped == "durchgestrichen", "{read}");
+        assert!(squeezed(&word(&paper.docx().unwrap())).contains(&squeezed(in_text)), "{dropped}");
+    }
+}
+
+#[test]
+fn a_page_is_named_for_what_is_left_out() {
+    let paper = paper(BEFORE, NOW, "[aenderungen]\nentfallen = \"weglassen\"", Shown::Marked);
+    let mut pages = Vec::new();
+    paper.document().texts(&mut |kind, words, _| {
+        if matches!(kind, Kind::PageOf(_)) {
+            pages.push(words.as_str().to_owned());
+        }
+    });
+    assert_eq!(pages.len(), 2, "{pages:?}");
+    assert!(pages.iter().all(|anchor| paper.pages().anchors.contains_key(anchor)), "{pages:?}");
+}
+
+#[test]
+fn the_words_for_marks_are_blanks_of_an_ordinary_size() {
+    let paper = paper(BEFORE, NOW, "", Shown::Marked);
+    let Some(read) = pdf_text(&paper.pdf().unwrap()) else { return };
+    let read = squeezed(&read);
+    for words in ["[entfallen]Mai[Endeentfallen][neu]Juni[Endeneu]geprüft", "[entfallen]Dach[Endeentfallen]"]
+    {
+        assert!(read.contains(words), "{words}: {read}");
+    }
+    let silent = self::paper(BEFORE, NOW, "[aenderungen]\nvorlesen = false", Shown::Marked);
+    let read = pdf_text(&silent.pdf().unwrap()).unwrap();
+    assert!(!read.contains("[neu]") && !read.contains("[entfallen]"), "{read}");
+}
+
+#[test]
+fn type_and_spacing_hold_in_both_files() {
+    let settings = "[satz]\nvorgabe = \"barrierefrei\"";
+    let long = "Die Verkehrsflächenunterhaltungsmaßnahmen sind mit der Straßenverkehrsbehörde abgestimmt. ";
+    let rows: &[(&str, &str)] = &[("Straßen", &long.repeat(8))];
+    let paper = paper(BEFORE, rows, settings, Shown::Marked);
+    let docx = paper.docx().unwrap();
+    let styles = part(&docx, "word/styles.xml");
+    assert!(styles.contains(r#"<w:sz w:val="24"/>"#) && !styles.contains(r#"<w:sz w:val="19"/>"#));
+    assert!(styles.contains(r#"w:line="276" w:lineRule="auto""#), "1.15 of 240");
+    assert!(part(&docx, "word/settings.xml").contains(r#"<w:autoHyphenation w:val="false"/>"#));
+    let Some(read) = pdf_text(&paper.pdf().unwrap()) else { return };
+    assert!(!read.contains('\u{ad}') && !read.contains("-\n"), "{read}");
+    let usual = self::paper(BEFORE, rows, "", Shown::Marked);
+    assert!(pdf_text(&usual.pdf().unwrap()).unwrap().contains('\u{ad}'));
+    // What is chosen by itself goes before the preset.
+    let own = self::paper(BEFORE, rows, &format!("{settings}\nschriftgroesse = 13.5"), Shown::Marked);
+    assert!(part(&own.docx().unwrap(), "word/styles.xml").contains(r#"<w:sz w:val="27"/>"#));
+}
+
+#[test]
+fn a_setting_that_is_no_choice_is_told_with_what_there_is() {
+    for (text, message) in [
+        (
+            "[satz]\nschriftgroesse = 9",
+            "Zeile 2: »schriftgroesse« hat keinen passenden Wert; nötig ist eine Zahl von 10 bis 14, mit Punkt statt Komma",
+        ),
+        (
+            "[satz]\nzeilenabstand = \"1,5\"",
+            "Zeile 2: »zeilenabstand« hat keinen passenden Wert; nötig ist eine Zahl von 1 bis 2, mit Punkt statt Komma",
+        ),
+        (
+            "[satz]\nvorgabe = \"groß\"",
+            "Zeile 2: »vorgabe« hat keinen passenden Wert; nötig ist einer der Texte \"standard\", \"barrierefrei\"",
+        ),
+        (
+            "[aenderungen]\nentfallen = true",
+            "Zeile 2: »entfallen« hat keinen passenden Wert; nötig ist einer der Texte \"durchgestrichen\", \"klammern\", \"weglassen\"",
+        ),
+    ] {
+        assert_eq!(Settings::parse(text).unwrap_err().message(), message);
+    }
+}
+
+#[test]
+fn the_overview_says_in_words_what_changed() {
+    let overview = overview(&paper(BEFORE, NOW, "", Shown::Marked));
+    for words in [
+        "Änderungen gegenüber der vorigen Fassung (Version 1.0, Stand 01.03.2026): 1 entfallen und 1 geändert.",
+        "Entfallen\n",
+        "Geändert\n",
+        "Eintrag »Die Anlage wird bis Juni geprüft.« geändert: statt »Mai« jetzt »Juni«",
+    ] {
+        assert!(overview.contains(words), "{words}: {overview}");
+    }
+}
+
+/// The changes between two states of one action.
+fn changes(before: &str, now: &str) -> (Vec<Change>, String) {
+    let paper = paper(&[("Radweg", before)], &[("Radweg", now)], "", Shown::Marked);
+    let overview = if paper.changes.is_empty() { String::new() } else { overview(&paper) };
+    (paper.changes, overview)
+}
+
+#[test]
+fn an_entry_that_is_divided_or_joined_is_said_as_that() {
+    let (one, two) = (
+        "• Die Planung ist fertig. Der Bau beginnt im Herbst.",
+        "• Die Planung ist fertig.\n• Der Bau beginnt im Herbst.",
+    );
+    for (before, now, kind, words) in [
+        (one, two, ChangeKind::Split, "Eintrag »Die Planung ist fertig.« geteilt, jetzt 2 für sich"),
+        (two, one, ChangeKind::Joined, "aus mehreren zusammengefasst"),
+    ] {
+        let (changes, overview) = changes(before, now);
+        assert_eq!(changes.iter().map(|it| it.kind).collect::<Vec<_>>(), [kind]);
+        assert!(overview.contains(words), "{overview}");
+    }
+    // A line break inside a sentence divides nothing.
+    assert_eq!(changes("Die Planung ist fertig.", "Die Planung\nist fertig.").0, []);
+}
+
+#[test]
+fn a_date_that_changed_is_named_with_both_values() {
+    let mut book = crate::support::book("Schulen", "1.1", &[]);
+    let settings = Settings::default();
+    let mut report = |due: &str| {
+        let sheet = book.worksheet_from_name("Sachstand").unwrap();
+        sheet.write_row(0, 0, ["Handlungsfeld", "Aktion", "Sachstand", "Termin"]).unwrap();
+        sheet.write_row(1, 0, ["Schulen", "Dach", "Das Dach wird saniert.", due]).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        pipeline::load(&bytes, "a.xlsx", &settings).unwrap().report
+    };
+    let (before, now) = (report("31.12.2025"), report("30.06.2026"));
+    let order = Order {
+        report: &now,
+        previous: Some(&before),
+        edition: Default::default(),
+        allow_unlisted: true,
+        logo: None,
+        source: MarkSource::Auto,
+        shown: Shown::Marked,
+        change_list: true,
+        unread: false,
+    };
+    let paper = Paper::new(order, &TYPESETTER, &settings).unwrap().value;
+    assert!(overview(&paper).contains("Termin: 31.12.2025 → 30.06.2026"), "{}", overview(&paper));
+}
+
+#[test]
+fn what_moved_names_both_pages() {
+    let settings = Settings::default();
+    let [old, new] = [0, 1].map(|at| load(&samples()[at], &settings).report);
+    let order = Order {
+        report: &new,
+        previous: Some(&old),
+        edition: Default::default(),
+        allow_unlisted: true,
+        logo: None,
+        source: MarkSource::Auto,
+        shown: Shown::Marked,
+        change_list: true,
+        unread: false,
+    };
+    let paper = Paper::new(order, &TYPESETTER, &settings).unwrap().value;
+    let tables = paper.document().blocks.iter().filter_map(|block| match block {
+        Block::Table(table) if table.summary == "Änderungsübersicht: verschoben" => Some(table),
+        _ => None,
+    });
+    let rows: Vec<_> = tables.flat_map(|table| &table.rows).collect();
+    assert!(rows.len() >= 3);
+    for row in rows {
+        let [.., from, to] = &row.cells[..] else { panic!("{row:?}") };
+        assert!(matches!((&from[..], &to[..]), ([Block::Page { .. }], [Block::Page { .. }])), "{row:?}");
+    }
+}
+
+#[test]
+fn an_action_that_runs_over_the_page_names_itself_again() {
+    let entry = "• Der Abschnitt ist fertig, die Arbeiten gehen im nächsten Jahr weiter.\n";
+    let rows: &[(&str, &str)] = &[("Radweg am Fluss", &entry.repeat(80))];
+    let paper = paper(BEFORE, rows, "", Shown::Marked);
+    let pdf = paper.pdf().unwrap();
+    let Some(read) = pdf_text(&pdf) else { return };
+    let pages: Vec<&str> = read.split('\u{c}').filter(|page| page.contains("gehen im nächsten")).collect();
+    assert!(pages.len() >= 3);
+    for (at, page) in pages.iter().enumerate() {
+        let again = page.replace('\n', " ").contains("Radweg am Fluss (Fortsetzung)");
+        assert_eq!(again, at > 0, "{page}");
+    }
+}
+
+#[test]
+fn an_address_stays_whole_and_copies_clean() {
+    let mail = "geschaeftsstelle.mobilitaet@verbund-musterstadt.example";
+    let status = format!(
+        "• Anmeldung per Mail an {mail} oder im Netz unter https://www.verbund-musterstadt.example/anmeldung/mobilitaet möglich."
+    );
+    let rows: &[(&str, &str)] = &[("Mobilität", &status), (mail, "• Kontakt beim Amt")];
+    let paper = paper(rows, rows, "", Shown::Unmarked);
+    let Some(read) = pdf_text(&paper.pdf().unwrap()) else { return };
+    assert!(!read.contains(['\u{200b}', '\u{2060}']), "{read}");
+    assert!(read.contains(mail), "on one line where there is room: {read}");
+    // In the narrow column it breaks behind one of its signs, without a hyphen.
+    assert_eq!(read.replace('\n', "").matches(mail).count(), 2, "{read}");
+    assert!(read.contains("geschaeftsstelle.\n") || read.contains("mobilitaet@\n"), "{read}");
+    let document = part(&paper.docx().unwrap(), "word/document.xml");
+    assert!(document.contains(r#"<w:lang w:val="zxx"/>"#) && document.contains("<w:noProof/>"));
+}
+
+#[test]
+fn rejecting_all_revisions_leaves_no_overview_behind() {
+    let docx = paper(BEFORE, NOW, "", Shown::Tracked).docx().unwrap();
+    let document = part(&docx, "word/document.xml");
+    let from = document.find("Eintrag »").unwrap();
+    let before = &document[..from];
+    assert!(before.rfind("<w:ins ").unwrap() > before.rfind("</w:ins>").unwrap(), "it is a revision");
+    assert!(document.contains("werden alle Überarbeitungen abgelehnt"));
+}
