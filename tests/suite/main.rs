@@ -27,6 +27,7 @@ mod revisions;
 mod secrecy;
 mod settings;
 mod snapshots;
+mod standards;
 mod support;
 mod traces;
 mod typeset;
