@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "a test's name says what it holds")]
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail and say why")]
 
+mod accessible;
 mod advance;
 mod architecture;
 mod cells;
