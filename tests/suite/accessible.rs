@@ -5,9 +5,11 @@
 
 mod broken;
 mod content;
+mod others;
 mod package;
 mod pdf;
 mod tree;
+mod verapdf;
 mod word;
 
 use std::collections::BTreeSet;
