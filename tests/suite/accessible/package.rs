@@ -189,9 +189,13 @@ impl<'x> Styles<'x> {
                 .map(Look::of)
                 .fold(Look::default(), Look::or)
         });
+        paragraph.or(table.unwrap_or_default()).or(self.usual())
+    }
+
+    /// How texts look where no style says anything.
+    pub(crate) fn usual(&self) -> Look {
         let defaults = child(self.root, "docDefaults").and_then(|it| child(it, "rPrDefault"));
-        let defaults = defaults.and_then(|it| child(it, "rPr")).map(Look::of).unwrap_or_default();
-        paragraph.or(table.unwrap_or_default()).or(defaults)
+        defaults.and_then(|it| child(it, "rPr")).map(Look::of).unwrap_or_default()
     }
 
     /// The style of the table in whose head row a node stands.

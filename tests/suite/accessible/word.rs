@@ -13,7 +13,7 @@ const SETTINGS: &str = "word/settings.xml";
 /// The style of paragraphs that Word needs and nobody sees.
 const SPACER: &str = "Abstandshalter";
 /// Below this size in points nobody can read.
-const READABLE: f64 = 1.0;
+const READABLE: f64 = 2.0;
 /// WCAG 1.4.3, and what sets a link apart that is coloured alone (technique G183 of WCAG).
 const TEXT_CONTRAST: f64 = 4.5;
 const LINK_CONTRAST: f64 = 3.0;
@@ -167,12 +167,12 @@ fn headings(word: &Word) -> Vec<String> {
             before = level;
             continue;
         }
-        // One that only looks like a heading: bold and large, yet of a style of texts.
+        // One that only looks like a heading: bold and larger than texts, yet of a style of texts.
         let mut runs = all(paragraph, "r").filter(|it| all(*it, "t").next().is_some()).peekable();
         let looks = runs.peek().is_some()
             && runs.all(|run| {
                 let look = styles.look(run);
-                look.bold == Some(true) && look.size.is_some_and(|it| it >= 13.0)
+                look.bold == Some(true) && look.size > styles.usual().size
             });
         if looks && !matches!(style(paragraph), "Title" | "TOCHeading") {
             wrong.push(format!("»{}« looks like a heading and is none", snippet(&text)));
@@ -465,7 +465,7 @@ fn visible(word: &Word) -> Vec<String> {
     told(word, |styles, run| {
         let look = styles.look(run);
         let (size, colour) = (look.size.unwrap_or(10.0), look.colour.unwrap_or_default());
-        let hidden = look.hidden == Some(true) || size < READABLE + 1.0 || colour == styles.ground(run);
+        let hidden = look.hidden == Some(true) || size < READABLE || colour == styles.ground(run);
         hidden.then(|| format!("has {size} points and the colour {colour:?}"))
     })
 }
