@@ -35,9 +35,9 @@ fn is_answered(pdf: &[u8], rule: &str) -> bool {
     match rule {
         // Where the last byte of a stream is a carriage return, it is taken for a part of the line break behind it.
         "ISO 19005-2:2011:6.1.7.1:1" => every_length_is_right(pdf),
-        // Typst writes a heading as a whole into its bookmark and into the descriptions of its links, and a string
-        // may have 32,767 bytes. docs/barrierefreiheit.md names this.
-        "ISO 19005-2:2011:6.1.13:3" => has_endless_heading(pdf),
+        // Typst writes a title as a whole into the properties, a heading into its bookmark and into the descriptions of
+        // its links, and a string may have 32,767 bytes. docs/barrierefreiheit.md names this.
+        "ISO 19005-2:2011:6.1.13:3" => has_endless_title(pdf),
         _ => false,
     }
 }
@@ -60,13 +60,11 @@ fn every_length_is_right(pdf: &[u8]) -> bool {
     })
 }
 
-/// Whether a bookmark is longer than a string may be.
-fn has_endless_heading(pdf: &[u8]) -> bool {
+/// Whether the title of the document or of a bookmark is longer than a string may be.
+fn has_endless_title(pdf: &[u8]) -> bool {
     let document = Document::load_mem(pdf).unwrap();
     let mut entries = document.objects.values().filter_map(|it| it.as_dict().ok());
-    entries.any(|it| {
-        it.has(b"Parent") && it.get(b"Title").and_then(Object::as_str).is_ok_and(|it| it.len() > 32_767)
-    })
+    entries.any(|it| it.get(b"Title").and_then(Object::as_str).is_ok_and(|it| it.len() > 32_767))
 }
 
 #[test]
