@@ -8,7 +8,7 @@ use sachstand::model::Facts;
 use sachstand::settings::Settings;
 use sachstand::source::{Located, Location};
 
-use crate::support::{TYPESETTER, load, samples, stdout, temporary, tool};
+use crate::support::{TYPESETTER, exported, load, samples, stdout, temporary, tool};
 
 /// The facts of a sample, with a logo from cell B14.
 fn facts() -> Facts {
@@ -90,7 +90,7 @@ fn header_and_footer_are_two_lines_at_most_whatever_the_title() {
         assert_eq!(document.cover.title.text.as_str(), text);
         let set = TYPESETTER.typeset(&document, &at).unwrap();
         assert_eq!(set.findings, []);
-        let (_folder, path) = temporary("paper.pdf", &sachstand::write::pdf::pdf(&set.value).unwrap());
+        let (_folder, path) = temporary("paper.pdf", &exported(&set.value).unwrap());
         let boxes = ["-bbox", path.to_str().unwrap(), "-f", "3", "-l", "3", "-"];
         let Some(words) = tool("pdftotext", &boxes).map(stdout) else { return };
         let mut lines: Vec<(f64, f64)> = edges

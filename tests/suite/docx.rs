@@ -370,6 +370,6 @@ fn marks_are_styles_and_a_marked_link_keeps_its_colour() {
     let document = part(&marked(&paper(vec![paragraph(Text::from_iter([link]))])), "word/document.xml");
     let run = document.all("w:hyperlink")[0].child("w:r").unwrap();
     assert_eq!(run.path(&["w:rPr", "w:rStyle"]).unwrap().attribute("w:val"), Some("Neu"));
-    assert_eq!(run.path(&["w:rPr", "w:color"]).unwrap().attribute("w:val"), Some("0B4F9E"));
+    assert_eq!(run.path(&["w:rPr", "w:color"]).unwrap().attribute("w:val"), Some("0B60C8"));
     assert!(document.all("w:ins").is_empty());
 }

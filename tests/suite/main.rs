@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "a test's name says what it holds")]
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail and say why")]
 
+mod accessible;
 mod advance;
 mod architecture;
 mod cells;
@@ -28,6 +29,7 @@ mod revisions;
 mod secrecy;
 mod settings;
 mod snapshots;
+mod standards;
 mod support;
 mod traces;
 mod typeset;

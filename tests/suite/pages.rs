@@ -12,7 +12,7 @@ use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
 use sachstand::write::typeset::forget;
 
-use crate::support::{TYPESETTER, squeezed, stdout, temporary, tool};
+use crate::support::{TYPESETTER, pdf_of, squeezed, stdout, temporary, tool};
 use crate::traces::{letters, word};
 use papers::{Random, previous, sheets, workbook};
 
@@ -206,7 +206,7 @@ fn leaks(seed: u64) -> Vec<String> {
     }
     let files = |new: &[papers::Sheet], old: Option<&[papers::Sheet]>| {
         let paper = made(seed, (new, old), shown, Edition::Public).value;
-        let (_folder, path) = temporary("paper.pdf", &paper.pdf()?);
+        let (_folder, path) = temporary("paper.pdf", &pdf_of(&paper)?);
         // What others than the gate read of long papers takes long, but for the text.
         let shown = tool("pdftotext", &["-raw", path.to_str().unwrap(), "-"]).map(stdout);
         Ok::<_, sachstand::diag::Error>([word(&paper.docx()?), shown.unwrap_or_default()])
@@ -237,7 +237,7 @@ fn wrong(seed: u64) -> Option<Vec<String>> {
         .iter()
         .filter(|finding| [Code::PageFaulty, Code::LayoutLoosened, Code::Overflow].contains(&finding.code));
     let mut wrong: Vec<String> = told.map(|finding| finding.message.clone()).collect();
-    let (pdf, docx) = (paper.value.pdf(), paper.value.docx());
+    let (pdf, docx) = (pdf_of(&paper.value), paper.value.docx());
     wrong.extend([pdf.as_ref().err(), docx.as_ref().err()].into_iter().flatten().map(|it| format!("{it:?}")));
     let pages = pages(&pdf.ok()?)?;
     wrong.extend(faults(&pages, settings(seed).look().text_size));

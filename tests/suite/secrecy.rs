@@ -9,7 +9,7 @@ use sachstand::model::{Edition, MarkSource};
 use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
 
-use crate::support::{TYPESETTER, squeezed};
+use crate::support::{TYPESETTER, pdf_of, squeezed};
 use crate::traces::{pdf, word};
 
 /// Rows of cells.
@@ -78,7 +78,7 @@ fn paper((before, now): &(Version, Version), edition: Edition, settings: &Settin
 /// What both files of a paper say, unpacked and without white space.
 fn said(paper: &Paper) -> Vec<String> {
     let word = word(&paper.docx().unwrap());
-    [word].into_iter().chain(pdf(&paper.pdf().unwrap())).map(|text| squeezed(&text)).collect()
+    [word].into_iter().chain(pdf(&pdf_of(paper).unwrap())).map(|text| squeezed(&text)).collect()
 }
 
 const BEFORE: &str = "Handlungsfeld | Aktion | Sachstand\nSchulen | Anbau | Der Bau beginnt im Mai.";

@@ -6,13 +6,15 @@ use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use rust_xlsxwriter::Workbook;
-use sachstand::diag::Diagnostic;
+use sachstand::diag::{Diagnostic, Error};
 use sachstand::document::Shown;
 use sachstand::model::{Edition, MarkSource, Report};
 use sachstand::normalize::Normalized;
 use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
-use sachstand::write::typeset::{FontOptions, Typesetter};
+use sachstand::write::typeset::{FontOptions, Pages, Typesetter};
+
+use crate::standards;
 
 /// The top folder of the project.
 pub(crate) fn root() -> PathBuf {
@@ -83,6 +85,17 @@ pub(crate) fn build_edition(
     previous: Option<&Path>,
     settings: &Settings,
 ) -> Built {
+    build_shown(edition, Shown::Marked, workbook, previous, settings)
+}
+
+/// The same with its changes shown in this way.
+pub(crate) fn build_shown(
+    edition: Option<Edition>,
+    shown: Shown,
+    workbook: &Path,
+    previous: Option<&Path>,
+    settings: &Settings,
+) -> Built {
     let loaded = load(workbook, settings);
     let previous = previous.map(|file| load(file, settings).report);
     let report = loaded.report;
@@ -93,14 +106,24 @@ pub(crate) fn build_edition(
         allow_unlisted: false,
         logo: report.facts.logo.as_ref().map(|logo| std::fs::read(workbook.with_file_name(&logo.value))),
         source: MarkSource::Auto,
-        shown: Shown::Marked,
+        shown,
         change_list: true,
         unread: false,
     };
     let made = Paper::new(order, &TYPESETTER, settings).unwrap();
-    let (pdf, docx) = (made.value.pdf().unwrap(), made.value.docx().unwrap());
+    let (pdf, docx) = (pdf_of(&made.value).unwrap(), made.value.docx().unwrap());
     let findings = loaded.findings.into_iter().chain(made.findings).collect();
     Built { report, paper: made.value, findings, pdf, docx }
+}
+
+/// The PDF of a paper, found to keep all rules. Tests take it from here.
+pub(crate) fn pdf_of(paper: &Paper) -> Result<Vec<u8>, Error> {
+    paper.pdf().map(standards::checked)
+}
+
+/// The PDF of laid-out pages, found to keep all rules. Tests take it from here.
+pub(crate) fn exported(pages: &Pages) -> Result<Vec<u8>, Error> {
+    sachstand::write::pdf::pdf(pages).map(standards::checked)
 }
 
 /// Runs a program of others; `None` where this machine lacks it, see [`missing`].

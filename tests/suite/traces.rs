@@ -12,7 +12,7 @@ use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
 use sachstand::text::{Format as TextFormat, WordsMut};
 
-use crate::support::{TYPESETTER, root, stdout, temporary, tool};
+use crate::support::{TYPESETTER, pdf_of, root, stdout, temporary, tool};
 
 /// So many persons are barred: each is named in a place of its own.
 const PERSONS: usize = 48;
@@ -208,7 +208,7 @@ fn no_public_file_has_a_trace_of_a_name_wherever_it_stands() {
     for (current, before) in [(&current, None), (&current, Some(&report)), (&report, Some(&current))] {
         let public = paper(current, before, Edition::Public);
         let docx = letters(&word(&public.docx().unwrap()));
-        let pdf = pdf(&public.pdf().unwrap()).map(|text| letters(&text));
+        let pdf = pdf(&pdf_of(&public).unwrap()).map(|text| letters(&text));
         for (person, told) in told.iter().enumerate() {
             assert!(!is_named(&docx, person), "{told}: the public Word file names it");
             assert!(
@@ -220,7 +220,7 @@ fn no_public_file_has_a_trace_of_a_name_wherever_it_stands() {
     // What would be written if nobody replaced names: the gate refuses it for each of them. Compared with a
     // version before, what is struck by hand would be gone.
     let internal = paper(&current, None, Edition::Internal);
-    let (docx, pdf_file) = (internal.docx().unwrap(), internal.pdf().unwrap());
+    let (docx, pdf_file) = (internal.docx().unwrap(), pdf_of(&internal).unwrap());
     let (in_docx, in_pdf) = (letters(&word(&docx)), pdf(&pdf_file).map(|text| letters(&text)));
     for (person, told) in told.iter().enumerate() {
         assert!(is_named(&in_docx, person), "{told}: the internal Word file does not name it");

@@ -5,11 +5,10 @@ use sachstand::document::{Block, Document, Item, Paragraph, Role, TableKind};
 use sachstand::source::{CellRef, Location};
 use sachstand::text::{Format, Mark, Text};
 use sachstand::write::docx::{DocxOptions, docx};
-use sachstand::write::pdf::pdf;
 use sachstand::write::typeset::Pages;
 
 use crate::docx::sample::{changed, details, heading, item, list, paper, paragraph, row, run, table};
-use crate::support::{TYPESETTER, squeezed, stdout, temporary, tool};
+use crate::support::{TYPESETTER, exported as pdf, squeezed, stdout, temporary, tool};
 
 fn typeset(document: &Document) -> (Pages, Vec<Diagnostic>) {
     let laid_out = TYPESETTER.typeset(document, &Location::file("a.xlsx")).unwrap();

@@ -11,7 +11,7 @@ use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
 
 use super::refusal;
-use crate::support::{TYPESETTER, book, build, load, samples};
+use crate::support::{TYPESETTER, book, build, load, pdf_of, samples};
 
 /// A workbook that says `name` in every place where texts stand; `earlier` is the version before it.
 fn workbook(name: &str, earlier: bool) -> Vec<u8> {
@@ -73,7 +73,7 @@ fn made(report: &Report, previous: &Report, shown: Shown) -> (Vec<u8>, Vec<u8>) 
         unread: false,
     };
     let paper = Paper::new(order, &TYPESETTER, &Settings::default()).unwrap().value;
-    (paper.docx().unwrap(), paper.pdf().unwrap())
+    (paper.docx().unwrap(), pdf_of(&paper).unwrap())
 }
 
 fn secrets(name: &str) -> Secrets {
