@@ -216,6 +216,16 @@ fn the_pdf_is_sound_tagged_and_says_what_it_is() {
 }
 
 #[test]
+fn what_is_no_stream_lies_packed_in_the_pdf() {
+    let ends = |pdf: &[u8], end: &[u8]| pdf.windows(end.len()).filter(|it| *it == end).count();
+    for built in PAPERS.iter() {
+        let objects = ends(&built.pdf, b"\nendobj\n");
+        assert_eq!(ends(&built.pdf, b"\nendstream\nendobj\n"), objects, "{}", built.report.file);
+        assert!(ends(&built.pdf, b"<</Type/ObjStm/") >= 1 && objects > 10, "{}", built.report.file);
+    }
+}
+
+#[test]
 fn the_pdf_passes_the_checks_of_pdf_ua() {
     for built in PAPERS.iter() {
         let (_folder, path) = temporary("paper.pdf", &built.pdf);
@@ -261,7 +271,10 @@ fn the_same_workbook_gives_the_same_bytes_in_any_order() {
     let fresh = Typesetter::new(&FontOptions::default()).unwrap();
     let laid_out =
         fresh.typeset(PAPERS[0].paper.document(), &sachstand::source::Location::file("a.xlsx")).unwrap();
-    assert!(pdf(&laid_out.value).unwrap() == PAPERS[0].pdf);
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        assert!(pool.install(|| pdf(&laid_out.value)).unwrap() == PAPERS[0].pdf, "{threads} threads");
+    }
 }
 
 #[test]

@@ -2,30 +2,22 @@
 //!
 //! The file is read from its first byte to its last, not by its table of objects, so that nothing can
 //! lie where no table points to; the table must then point to the very objects that were met. One
-//! version of one file, as the program writes it: no earlier versions, no encryption, no objects packed
-//! into streams.
+//! version of one file, as the program writes it: no earlier versions, no encryption, what is no stream
+//! in object streams, and the table in a stream behind all others.
 
 use std::collections::BTreeMap;
 
 use super::lex::Token;
+use super::object::Object;
+use super::packed::Unpacked;
+use super::table::{self, Entry};
 use super::value::{DAMAGED, Parser, Value};
 use crate::gate::hits::Unreadable;
-use crate::gate::inflate::inflate;
 
-/// Bytes of a stream.
-const STREAM: usize = 64 << 20;
+/// Bytes of all object streams, unpacked.
+const PACKED: usize = 64 << 20;
 /// Objects of a file.
 const OBJECTS: usize = 1_000_000;
-
-/// An object of the file.
-#[derive(Debug)]
-pub(super) struct Object<'a> {
-    /// Its value, or the dictionary of its stream.
-    pub(super) value: Value<'a>,
-    /// The data of its stream as they lie in the file.
-    pub(super) stream: Option<&'a [u8]>,
-    at: usize,
-}
 
 /// All objects of a file.
 #[derive(Debug)]
@@ -39,35 +31,28 @@ pub(super) struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    /// Reads a file.
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    /// Reads a file; what its object streams hold lies in `unpacked`.
+    pub(super) fn read(bytes: &'a [u8], unpacked: &'a mut Vec<Unpacked>) -> Result<Self, Unreadable> {
         if !bytes.starts_with(b"%PDF-1.") {
             return Err("sie ist keine PDF-Datei".into());
         }
         let mut parser = Parser::new(bytes);
-        let mut objects = BTreeMap::new();
-        loop {
-            let at = match parser.token()? {
-                Some(Token::Number(number)) => Value::Number(number).count().ok_or(DAMAGED)?,
-                Some(Token::Word(b"xref")) => break,
-                _ => return Err(DAMAGED.into()),
-            };
-            let number = u32::try_from(at).map_err(|_| DAMAGED)?;
-            let object = object(&mut parser, bytes, number)?;
-            if objects.len() >= OBJECTS || objects.insert(number, object).is_some() {
-                return Err("sie enthält eine frühere Fassung von sich".into());
-            }
+        let mut met = Met::default();
+        let mut last = None;
+        while let Some((number, at)) = head(&mut parser, bytes)? {
+            met.take(number, Entry::At(at), stream(&mut parser, bytes)?)?;
+            last = Some((number, at));
         }
-        table(&mut parser, &objects)?;
-        let trailer @ Value::Dict(_) = parser.object()? else { return Err(DAMAGED.into()) };
-        end(&mut parser, bytes)?;
-        if trailer.get(b"Encrypt").is_some()
-            || trailer.get(b"Prev").is_some()
-            || trailer.get(b"XRefStm").is_some()
-        {
-            return Err("sie ist verschlüsselt oder enthält eine frühere Fassung von sich".into());
+        let (number, at) = last.ok_or(DAMAGED)?;
+        end(&mut parser, bytes, at)?;
+        let table = met.objects.remove(&number).ok_or(DAMAGED)?;
+        *unpacked = met.unpack()?;
+        let mut comments = parser.comments;
+        for stream in &*unpacked {
+            met.take_all(stream, &mut comments)?;
         }
-        Ok(Self { objects, trailer, comments: parser.comments })
+        table::check(&table, &met.entries)?;
+        Ok(Self { objects: met.objects, trailer: table.value, comments })
     }
 
     /// The value itself, where it is a reference that of the object.
@@ -84,51 +69,65 @@ impl<'a> File<'a> {
     }
 }
 
-impl Object<'_> {
-    /// The data of its stream, as they were before they were packed.
-    pub(super) fn data(&self) -> Result<Vec<u8>, Unreadable> {
-        let packed = self.stream.unwrap_or_default();
-        if self.value.get(b"F").is_some() || self.value.get(b"DecodeParms").is_some() {
-            return Err("ein Datenstrom ist auf unbekannte Weise gepackt".into());
+/// Objects while they are met.
+#[derive(Default)]
+struct Met<'a> {
+    objects: BTreeMap<u32, Object<'a>>,
+    /// Where each of them was met, also those that only hold others.
+    entries: BTreeMap<u32, Entry>,
+}
+
+impl<'a> Met<'a> {
+    fn take(&mut self, number: u32, entry: Entry, object: Object<'a>) -> Result<(), Unreadable> {
+        if self.entries.len() >= OBJECTS || self.entries.insert(number, entry).is_some() {
+            return Err("sie enthält eine frühere Fassung von sich".into());
         }
-        let filters = self.filters();
-        match filters.as_slice() {
-            [] => Ok(packed.to_vec()),
-            [b"FlateDecode"] => inflate(packed, true, STREAM)
-                .ok_or_else(|| "ein Datenstrom lässt sich nicht entpacken".into()),
-            _ => Err("ein Datenstrom ist auf unbekannte Weise gepackt".into()),
-        }
+        self.objects.insert(number, object);
+        Ok(())
     }
 
-    /// The names of its filters; of a filter that is no name, an empty one.
-    pub(super) fn filters(&self) -> Vec<&[u8]> {
-        let filters = self.value.get(b"Filter").map(Value::items).unwrap_or_default();
-        filters.iter().map(|filter| filter.name().unwrap_or_default()).collect()
+    /// Takes all objects of an object stream.
+    fn take_all(&mut self, stream: &'a Unpacked, comments: &mut Vec<&'a [u8]>) -> Result<(), Unreadable> {
+        for (index, (number, value)) in stream.objects(comments)?.into_iter().enumerate() {
+            self.take(number, Entry::In(stream.number, index), Object { value, stream: None })?;
+        }
+        Ok(())
+    }
+
+    /// Unpacks the object streams; what they hold takes their place.
+    fn unpack(&mut self) -> Result<Vec<Unpacked>, Unreadable> {
+        let mut left = PACKED;
+        let is_packed = |object: &Object<'_>| object.value.name_of(b"Type") == Some(b"ObjStm");
+        let streams = self.objects.extract_if(.., |_, object| is_packed(object));
+        streams.map(|(number, stream)| Unpacked::new(number, &stream, &mut left)).collect()
     }
 }
 
-/// `1 0 obj … endobj`, behind its number.
-fn object<'a>(parser: &mut Parser<'a>, bytes: &'a [u8], number: u32) -> Result<Object<'a>, Unreadable> {
+/// `1 0 obj`: the number of an object and where it begins; none at `startxref`.
+fn head(parser: &mut Parser<'_>, bytes: &[u8]) -> Result<Option<(u32, usize)>, Unreadable> {
+    let number = match parser.token()? {
+        Some(Token::Number(number)) => Value::Number(number).count().ok_or(DAMAGED)?,
+        Some(Token::Word(b"startxref")) => return Ok(None),
+        _ => return Err(DAMAGED.into()),
+    };
+    let number = u32::try_from(number).map_err(|_| DAMAGED)?;
     let digits = number.checked_ilog10().unwrap_or(0) as usize + 1;
     let at = parser.lexer.position().saturating_sub(digits);
-    let head = [parser.token()?, parser.token()?];
-    if head != [Some(Token::Number(0.0)), Some(Token::Word(b"obj"))] {
+    let head = format!("{number} 0 obj");
+    if !bytes.get(at..).is_some_and(|rest| rest.starts_with(head.as_bytes())) {
         return Err(DAMAGED.into());
     }
-    let value = parser.object()?;
-    match parser.token()? {
-        Some(Token::Word(b"endobj")) => Ok(Object { value, stream: None, at }),
-        Some(Token::Word(b"stream")) => {
-            let stream = Some(stream(parser, bytes, &value)?);
-            Ok(Object { value, stream, at })
-        }
-        _ => Err(DAMAGED.into()),
-    }
+    parser.lexer.go_to(at + head.len());
+    Ok(Some((number, at)))
 }
 
-/// The data behind `stream`, up to `endstream endobj`.
-fn stream<'a>(parser: &mut Parser<'a>, bytes: &'a [u8], dict: &Value<'_>) -> Result<&'a [u8], Unreadable> {
-    let length = dict.get(b"Length").and_then(Value::count).ok_or(DAMAGED)?;
+/// `<< … >> stream … endstream endobj`: what is no stream stands in an object stream.
+fn stream<'a>(parser: &mut Parser<'a>, bytes: &'a [u8]) -> Result<Object<'a>, Unreadable> {
+    let value = parser.object()?;
+    if parser.token()? != Some(Token::Word(b"stream")) {
+        return Err(DAMAGED.into());
+    }
+    let length = value.get(b"Length").and_then(Value::count).ok_or(DAMAGED)?;
     let start = match bytes.get(parser.lexer.position()..) {
         Some([b'\r', b'\n', ..]) => 2,
         Some([b'\n', ..]) => 1,
@@ -138,50 +137,14 @@ fn stream<'a>(parser: &mut Parser<'a>, bytes: &'a [u8], dict: &Value<'_>) -> Res
     parser.lexer.go_to(start + length);
     let tail = [parser.token()?, parser.token()?];
     let sound = tail == [Some(Token::Word(b"endstream")), Some(Token::Word(b"endobj"))];
-    if sound { Ok(data) } else { Err(DAMAGED.into()) }
+    if sound { Ok(Object { value, stream: Some(data) }) } else { Err(DAMAGED.into()) }
 }
 
-/// The table of objects, behind `xref` and up to `trailer`: it must name those that were met.
-fn table(parser: &mut Parser<'_>, objects: &BTreeMap<u32, Object<'_>>) -> Result<(), Unreadable> {
-    let mut used = 0;
-    loop {
-        let first = match parser.token()?.ok_or(DAMAGED)? {
-            Token::Word(b"trailer") => break,
-            Token::Number(number) => Value::Number(number).count().ok_or(DAMAGED)?,
-            _ => return Err(DAMAGED.into()),
-        };
-        let count = whole(parser.token()?)?;
-        for number in (first..).take(count) {
-            let (at, _generation) = (whole(parser.token()?)?, whole(parser.token()?)?);
-            match parser.token()?.ok_or(DAMAGED)? {
-                Token::Word(b"f") => {}
-                Token::Word(b"n") => {
-                    let object = u32::try_from(number).ok().and_then(|number| objects.get(&number));
-                    if object.is_none_or(|object| object.at != at) {
-                        return Err(DAMAGED.into());
-                    }
-                    used += 1;
-                }
-                _ => return Err(DAMAGED.into()),
-            }
-        }
-    }
-    if used == objects.len() { Ok(()) } else { Err(DAMAGED.into()) }
-}
-
-fn whole(token: Option<Token<'_>>) -> Result<usize, Unreadable> {
-    match token {
-        Some(Token::Number(number)) => Ok(Value::Number(number).count().ok_or(DAMAGED)?),
-        _ => Err(DAMAGED.into()),
-    }
-}
-
-/// `startxref`, its number, `%%EOF` and not a byte more but the end of the line.
-fn end(parser: &mut Parser<'_>, bytes: &[u8]) -> Result<(), Unreadable> {
-    if parser.token()? != Some(Token::Word(b"startxref")) {
+/// Behind `startxref` where the table begins, `%%EOF` and not a byte more but the end of the line.
+fn end(parser: &mut Parser<'_>, bytes: &[u8], table: usize) -> Result<(), Unreadable> {
+    if parser.count()? != table {
         return Err(DAMAGED.into());
     }
-    whole(parser.token()?)?;
     let rest = bytes.get(parser.lexer.position()..).unwrap_or_default();
     match rest.trim_ascii() {
         b"%%EOF" => Ok(()),

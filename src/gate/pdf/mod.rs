@@ -10,8 +10,11 @@ mod file;
 mod font;
 mod lex;
 mod matrix;
+mod object;
+mod packed;
 mod strings;
 mod structure;
+mod table;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +28,8 @@ use super::story::Story;
 use super::{Secrets, bytes, picture};
 use crate::diag::Error;
 use content::{Read, Reader, Spot};
-use file::{File, Object};
+use file::File;
+use object::Object;
 use strings::Strings;
 use value::{DAMAGED, Value};
 
@@ -44,7 +48,8 @@ pub fn pdf(bytes: &[u8], secrets: &Secrets) -> Result<(), Error> {
 }
 
 fn search(bytes: &[u8], secrets: &Secrets, hits: &mut Hits) -> Result<(), Unreadable> {
-    let file = File::read(bytes)?;
+    let mut unpacked = Vec::new();
+    let file = File::read(bytes, &mut unpacked)?;
     let roles = roles(&file);
     let streams = roles.iter().filter_map(|(number, roles)| {
         let object = file.objects.get(number)?;

@@ -62,6 +62,12 @@ impl<'a> Value<'a> {
         self.get(key)?.name()
     }
 
+    /// Whether this is a dictionary with these keys and no other ones.
+    pub(super) fn has_keys(&self, keys: &[&[u8]]) -> bool {
+        let Self::Dict(entries) = self else { return false };
+        entries.len() == keys.len() && keys.iter().all(|key| self.get(key).is_some())
+    }
+
     /// The items of an array, or the value alone.
     pub(super) fn items(&self) -> &[Value<'a>] {
         if let Self::Array(items) = self { items } else { std::slice::from_ref(self) }
@@ -86,6 +92,14 @@ impl<'a> Parser<'a> {
     pub(super) fn object(&mut self) -> Result<Value<'a>, Unreadable> {
         let token = self.token()?.ok_or(DAMAGED)?;
         self.value(token, 0)
+    }
+
+    /// The count that stands next.
+    pub(super) fn count(&mut self) -> Result<usize, Unreadable> {
+        match self.token()? {
+            Some(Token::Number(number)) => Ok(Value::Number(number).count().ok_or(DAMAGED)?),
+            _ => Err(DAMAGED.into()),
+        }
     }
 
     /// The next operator, with the objects before it in `operands`; none at the end.

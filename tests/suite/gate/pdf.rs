@@ -1,89 +1,14 @@
 //! PDF files with a name in one place alone, and files that are none.
 
+mod draft;
+mod packed;
+
 use std::io::Write as _;
 
 use sachstand::gate;
 
 use super::{doubt, refusal, secrets};
-
-/// A PDF file under construction: objects by their numbers, and what stands behind them.
-#[derive(Clone)]
-pub(super) struct Draft {
-    objects: Vec<Vec<u8>>,
-    trailer: String,
-}
-
-impl Draft {
-    /// A file of one page whose content is `content`, in Latin-1.
-    pub(super) fn page(content: &str) -> Self {
-        let map = "begincmap 1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfrange <20> <7e> <0020> <a0> <ff> \
-                   <00a0> endbfrange endcmap";
-        let mut draft = Self { objects: Vec::new(), trailer: "/Root 1 0 R/Info 7 0 R".into() };
-        draft.add("<</Type/Catalog/Pages 2 0 R>>");
-        draft.add("<</Type/Pages/Kids[3 0 R]/Count 1/Resources<</Font<</F 4 0 R>>>>>>");
-        draft.add("<</Type/Page/Parent 2 0 R/Contents 6 0 R>>");
-        draft.add("<</Type/Font/Subtype/TrueType/BaseFont/Sans/ToUnicode 5 0 R>>");
-        draft.stream("/Type/CMap", map.as_bytes());
-        draft.packed("", &latin(content));
-        draft.add("<</Producer(sachstand)>>");
-        draft
-    }
-
-    fn showing(text: &str) -> Self {
-        Self::page(&format!("BT /F 10 Tf ({text}) Tj ET"))
-    }
-
-    /// Adds an object, the next in number.
-    fn add(&mut self, object: &str) {
-        self.objects.push(latin(object));
-    }
-
-    fn stream(&mut self, dict: &str, data: &[u8]) {
-        let head = format!("<</Length {}{dict}>>stream\n", data.len());
-        self.objects.push([head.as_bytes(), data, b"\nendstream"].concat());
-    }
-
-    fn packed(&mut self, dict: &str, data: &[u8]) {
-        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
-        packed.write_all(data).unwrap();
-        self.stream(&format!("/Filter/FlateDecode{dict}"), &packed.finish().unwrap());
-    }
-
-    fn with(mut self, object: &str) -> Self {
-        self.add(object);
-        self
-    }
-
-    fn with_stream(mut self, dict: &str, data: &str) -> Self {
-        self.packed(dict, &latin(data));
-        self
-    }
-
-    /// Puts another object in the place of one.
-    fn set(mut self, number: usize, object: &str) -> Self {
-        self.objects[number - 1] = latin(object);
-        self
-    }
-
-    pub(super) fn file(&self) -> Vec<u8> {
-        let mut file = b"%PDF-1.7\n%\x80\x80\x80\x80\n".to_vec();
-        let mut table = format!("xref\n0 {}\n0000000000 65535 f\r\n", self.objects.len() + 1);
-        for (object, number) in self.objects.iter().zip(1..) {
-            table.push_str(&format!("{:010} 00000 n\r\n", file.len()));
-            file.extend(format!("{number} 0 obj\n").bytes());
-            file.extend(object);
-            file.extend(b"\nendobj\n");
-        }
-        let at = file.len();
-        file.extend(table.bytes());
-        file.extend(latin(&format!("trailer\n<<{}>>\nstartxref\n{at}\n%%EOF", self.trailer)));
-        file
-    }
-}
-
-fn latin(text: &str) -> Vec<u8> {
-    text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()
-}
+use draft::{Draft, find, latin};
 
 fn told(draft: &Draft) -> Option<String> {
     refusal(gate::pdf(&draft.file(), &secrets()))
@@ -288,8 +213,8 @@ fn what_cannot_be_read_is_refused() {
     assert_eq!(told(&sound), None);
     let file = sound.file();
     let changed = |from: &str, to: &str| {
-        let at = file.windows(from.len()).position(|window| window == from.as_bytes()).unwrap();
-        [&file[..at], to.as_bytes(), &file[at + from.len()..]].concat()
+        let at = find(&file, from).unwrap();
+        [&file[..at], &latin(to), &file[at + from.len()..]].concat()
     };
     for broken in [
         [&file[..], b"\n% Herr"].concat(),
@@ -298,20 +223,21 @@ fn what_cannot_be_read_is_refused() {
         file[..file.len() - 5].to_vec(),
         file[9..].to_vec(),
         b"%PDF-1.7".to_vec(),
+        b"%PDF-1.7\nstartxref\n9\n%%EOF".to_vec(),
         Vec::new(),
         changed("endobj", "endobj (x)"),
         changed("endobj", "endobj 7"),
-        changed("xref", "8 0 obj\n(x)\nendobj\nxref"),
-        changed("00000 n", "00000 f"),
-        changed("/Root", "/Encrypt 1 0 R/Root"),
-        changed("/Root", "/Prev 1/Root"),
-        changed("/Count 1", "/Count 1/Count 2"),
+        changed("startxref", "20 0 obj\n(x)\nendobj\nstartxref"),
+        changed("startxref", "xref\n0 0\ntrailer\n<<>>\nstartxref"),
+        changed("5 0 obj", "5 1 obj"),
+        changed("5 0 obj", "5.0 0 obj"),
         changed("/FlateDecode", "/FancyDecode"),
         changed("/Filter", "/DecodeParms<<>>/Filter"),
-        changed("/ToUnicode 5 0 R", "/FromUnicode 5 0 R"),
-        changed("/Subtype/TrueType", "/Subtype/Type3000"),
-        changed("/Kids[3 0 R]", "/Kids[2 0 R]"),
         changed("endbfrange", "endbfranke"),
+        sound.clone().edited("/Count 1", "/Count 1/Count 2").file(),
+        sound.clone().edited("/ToUnicode 5 0 R", "/FromUnicode 5 0 R").file(),
+        sound.clone().edited("/Subtype/TrueType", "/Subtype/Type3000").file(),
+        sound.clone().edited("/Kids[3 0 R]", "/Kids[2 0 R]").file(),
     ] {
         let message = doubt(gate::pdf(&broken, &secrets()));
         assert!(message.is_some(), "{}", String::from_utf8_lossy(&broken));
@@ -325,15 +251,18 @@ fn what_cannot_be_read_is_refused() {
         assert!(doubt(gate::pdf(&sound.clone().with(object).file(), &secrets())).is_some(), "{object:.20}");
     }
     assert!(doubted(&sound.clone().with_stream("", "(x)").file()).contains("nicht bekannt"));
-    assert!(
-        doubted(&sound.clone().with_stream("/Type/ObjStm/N 1/First 4", "9 0 (x)").file())
-            .contains("nicht bekannt")
-    );
     let mut zeros = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     (0..100).for_each(|_| zeros.write_all(&[b' '; 1 << 20]).unwrap());
     let mut bomb = sound.clone();
     bomb.stream("/Type/Metadata/Filter/FlateDecode", &zeros.finish().unwrap());
     assert!(doubted(&bomb.file()).contains("entpacken"));
+    // Each of them may be so large, but not both.
+    let bombs = (90..92).fold(sound.clone(), |mut draft, number| {
+        let data = [format!("{number} 0 ").into_bytes(), vec![b' '; 40 << 20], b"0\n".to_vec()].concat();
+        draft.packed("/Type/ObjStm/N 1/First 5", &data);
+        draft
+    });
+    assert!(doubted(&bombs.file()).contains("entpacken"));
 }
 
 #[test]
