@@ -3,7 +3,7 @@
 //! They lie far above every real status workbook (a paper of 20 pages has 5,000 words, some 50 kB) and
 //! far below what would exhaust memory: together they keep the work on any file below 512 MiB.
 
-use crate::diag::{Error, ErrorKind, errors};
+use crate::diag::{Error, ErrorKind, errors, short};
 use crate::german::grouped;
 use crate::source::{CellRef, Location};
 
@@ -97,6 +97,10 @@ errors! {
     cell_too_long(sheet: &str, cell: CellRef) TooLarge:
         format!("Die Zelle {sheet}!{cell} hat mehr als {} Zeichen", grouped(CELL)),
         "Den Text auf mehrere Zellen verteilen; Excel erlaubt 32.767 Zeichen in einer Zelle";
+    /// A heading that no bookmark can hold.
+    name_too_long(place: &str, beginning: &str) TooLarge:
+        format!("Eine Überschrift{place} hat mehr als {} Zeichen: »{beginning}«", grouped(NAME)),
+        "Den Text kürzen oder unter eine kurze Überschrift stellen";
     /// A paper would have too many pages.
     paper_too_long(until: &str, texts: usize, letters: usize) TooLarge:
         format!("Der Bericht ist zu lang: {until} sind es schon {} Absätze mit {} Zeichen", grouped(texts), grouped(letters)),
@@ -139,6 +143,9 @@ const PARAGRAPH: usize = 36 << 10;
 const ROW: usize = 16 << 10;
 /// What a heading costs beside its paragraph: it stands in the contents too.
 const HEADING: usize = 80 << 10;
+/// Letters of a heading, in units of UTF-16: its bookmark is a string, and one of PDF/A has 32,767 bytes at most (ISO
+/// 19005-2, 6.1.13); the words for its marks come along.
+const NAME: usize = 15_000;
 /// What a table costs beside its paragraphs.
 const TABLE_FRAME: usize = 90 << 10;
 /// What a stretch in one format costs.
@@ -168,8 +175,14 @@ impl Extent {
         self.pay(PARAGRAPH + letters + runs.saturating_sub(1) * RUN, at)
     }
 
-    /// Pays for what makes a heading of a text.
-    pub(crate) fn heading(&mut self, at: Option<&Location>) -> Result<(), Error> {
+    /// Pays for what makes a heading of this text.
+    pub(crate) fn heading(&mut self, text: &str, at: Option<&Location>) -> Result<(), Error> {
+        if text.len() > NAME && text.encode_utf16().count() > NAME {
+            return Err(name_too_long(
+                &place(at).map(|it| format!(" ({it})")).unwrap_or_default(),
+                &short(text),
+            ));
+        }
         self.pay(HEADING, at)
     }
 
@@ -188,10 +201,14 @@ impl Extent {
         if self.cost <= PAPER {
             return Ok(());
         }
-        let place = at.map(Location::inside).filter(|place| !place.is_empty());
-        let until = place.map_or_else(|| "Insgesamt".to_owned(), |place| format!("Bis {place}"));
+        let until = place(at).map_or_else(|| "Insgesamt".to_owned(), |place| format!("Bis {place}"));
         Err(paper_too_long(&until, self.paragraphs, self.letters))
     }
+}
+
+/// The place of a cell in its file, where it is known.
+fn place(at: Option<&Location>) -> Option<String> {
+    at.map(Location::inside).filter(|place| !place.is_empty())
 }
 
 /// Pixels of a logo in either direction.

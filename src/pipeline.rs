@@ -45,7 +45,7 @@ fn measure(report: &Report) -> Result<(), Error> {
         let runs = words.formatted().map_or(1, |text| text.runs().count());
         extent.text(words.as_str(), runs, at)?;
         if matches!(kind, SpotKind::FieldTitle | SpotKind::SectionTitle) {
-            extent.heading(at)?;
+            extent.heading(words.as_str(), at)?;
         }
         if kind == SpotKind::FieldTitle {
             extent.table()?;

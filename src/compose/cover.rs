@@ -8,7 +8,7 @@ use crate::model::{Edition, Facts};
 use crate::source::Located;
 use crate::text::Text;
 
-use super::{ComposeOptions, identity, known};
+use super::{ComposeOptions, identity, known, named};
 
 /// Stands in for the date of a paper that has none; the earliest a zip archive can carry.
 const NO_DATE: Date = Date::constant(1980, 1, 1);
@@ -20,10 +20,10 @@ pub(super) fn properties(facts: &Facts, options: &ComposeOptions) -> Properties 
         Edition::Internal => facts.creator.as_ref().or(facts.organisation.as_ref()),
     };
     Properties {
-        title: facts.title.value.clone(),
-        author: author.map_or_else(String::new, |text| text.value.clone()),
-        subject: identity(&facts.id.value, facts, options.edition),
-        keywords: vec!["Sachstandsbericht".into(), facts.id.value.clone()],
+        title: named(&facts.title.value),
+        author: author.map_or_else(String::new, |text| named(&text.value)),
+        subject: identity(&named(&facts.id.value), facts, options.edition),
+        keywords: vec!["Sachstandsbericht".into(), named(&facts.id.value)],
         date: options.created.or(facts.date.as_ref().map(|date| date.value)).unwrap_or(NO_DATE),
     }
 }

@@ -8,7 +8,7 @@ use crate::source::Located;
 use crate::text::{Text, single_spaced};
 
 use super::blocks::{body, nest, nest_entries, row, table};
-use super::{ComposeOptions, Paper, legend, nonpublic};
+use super::{ComposeOptions, Paper, legend, named, nonpublic};
 
 pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) {
     let own = report.sections.iter().enumerate().find(|(_, section)| section.position == Position::Tables);
@@ -68,7 +68,7 @@ fn status(field: &Field, columns: &Columns, anchor: impl Fn(usize) -> Option<Str
     let title = field.title.value.current().to_plain();
     let summary = match title.trim() {
         "" => "Aktionen und ihr Sachstand".to_owned(),
-        title => format!("Aktionen und ihr Sachstand im Handlungsfeld »{title}«"),
+        title => format!("Aktionen und ihr Sachstand im Handlungsfeld »{}«", named(title)),
     };
     let rows = field.actions.iter().enumerate().map(|(index, action)| Row {
         anchor: anchor(index),

@@ -4,6 +4,7 @@ use std::io::{Cursor, Error, ErrorKind};
 
 use image::{ImageReader, Limits};
 
+use super::named;
 use crate::diag::{Code, Diagnostic, Warned, short};
 use crate::document::Image;
 use crate::limits;
@@ -18,7 +19,7 @@ const TOO_LARGE: &str = "ist zu groß";
 pub fn logo(facts: &Facts, file: Result<Vec<u8>, Error>) -> Warned<Option<Image>> {
     let Some(name) = &facts.logo else { return Warned::new(None, Vec::new()) };
     let organisation = facts.organisation.as_ref();
-    let alternative = organisation.map_or("Logo".to_owned(), |it| format!("Logo: {}", it.value));
+    let alternative = organisation.map_or("Logo".to_owned(), |it| format!("Logo: {}", named(&it.value)));
     let problem = match file.map(|bytes| decode(&bytes, alternative)) {
         Ok(Ok(image)) => return Warned::new(Some(image), Vec::new()),
         Ok(Err(problem)) => problem,

@@ -42,6 +42,9 @@ use blocks::{body, located, nest, row, table};
 /// The longest id in the footer, in characters: version and date stand behind it.
 const LONGEST_ID: usize = 40;
 
+/// The longest text that a file says of itself, in characters: PDF/A has room for 32,767 bytes (ISO 19005-2, 6.1.13).
+const LONGEST_NAME: usize = 2_000;
+
 /// What composing needs beyond the report.
 #[derive(Clone, Debug, Default)]
 pub struct ComposeOptions {
@@ -139,6 +142,11 @@ impl Paper {
             heading.new_page = true;
         }
     }
+}
+
+/// A text as a file or a part of it is named by it; in full it stands on the pages.
+fn named(text: &str) -> String {
+    head(text, LONGEST_NAME)
 }
 
 fn sections(paper: &mut Paper, report: &Report, position: Position) {

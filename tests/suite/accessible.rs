@@ -57,6 +57,18 @@ pub(crate) static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
         let built = build_shown(Some(edition), Shown::Marked, with_logo, None, &Settings::default());
         made.push((format!("stadtgruen {edition:?}"), built.docx, built.pdf));
     }
+    for (name, chosen) in [
+        ("accessible", "[satz]\nvorgabe = \"barrierefrei\""),
+        ("in brackets", "[aenderungen]\nentfallen = \"klammern\""),
+        (
+            "left out",
+            "[satz]\nschriftgroesse = 14\n[aenderungen]\nentfallen = \"weglassen\"\nvorlesen = false",
+        ),
+    ] {
+        let settings = Settings::parse(chosen).unwrap();
+        let built = build_shown(Some(Edition::Public), Shown::Marked, new, Some(old), &settings);
+        made.push((format!("krm {name}"), built.docx, built.pdf));
+    }
     let (document, _) = sample::full();
     let pages = TYPESETTER.typeset(&document, &Location::file("a.xlsx")).unwrap().value;
     for changes in [Shown::Marked, Shown::Tracked] {
@@ -180,7 +192,7 @@ fn bare_link(text: &str) -> bool {
 /// A text without what a line break adds and without the words that say of a mark what it is.
 fn same(text: &str) -> String {
     let spoken = ["[neu]", "[Ende neu]", "[entfallen]", "[Ende entfallen]"];
-    let text = spoken.iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+    let text = spoken.iter().fold(text.replace('\u{a0}', " "), |text, word| text.replace(word, ""));
     crate::support::squeezed(&text)
 }
 

@@ -291,3 +291,66 @@ fn rejecting_all_revisions_leaves_no_overview_behind() {
     assert!(before.rfind("<w:ins ").unwrap() > before.rfind("</w:ins>").unwrap(), "it is a revision");
     assert!(document.contains("werden alle Überarbeitungen abgelehnt"));
 }
+
+#[test]
+fn a_heading_that_no_file_can_hold_is_refused_with_its_cell() {
+    let mut book = crate::support::book("Schulen", "1.1", &[]);
+    let sheet = book.worksheet_from_name("Sachstand").unwrap();
+    sheet.write_row(1, 0, [&"Schulbau ".repeat(2_000), "Dach", "Das Dach wird saniert."]).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let error = pipeline::load(&bytes, "a.xlsx", &Settings::default()).err().unwrap();
+    assert_eq!(error.kind(), sachstand::diag::ErrorKind::TooLarge);
+    assert!(
+        error.message().contains("Eine Überschrift (Sachstand!A2) hat mehr als 15.000 Zeichen"),
+        "{}",
+        error.message()
+    );
+}
+
+#[test]
+fn no_line_that_leads_in_to_a_list_stands_alone_at_the_foot_of_a_page() {
+    let mut apart = 0;
+    for lines in 20..60 {
+        let status = format!(
+            "{}\n• Offen sind:\n  – Zaun\n  – Beleuchtung",
+            "• Ein Punkt ist erledigt.\n".repeat(lines)
+        );
+        let rows: &[(&str, &str)] = &[("Spielplatz", &status)];
+        let Some(read) = pdf_text(&paper(rows, rows, "", Shown::Unmarked).pdf().unwrap()) else { return };
+        let pages: Vec<&str> = read.split('\u{c}').collect();
+        let page = pages.iter().find(|page| page.contains("Offen sind:")).unwrap();
+        assert!(page.contains("Zaun"), "{lines}: {page}");
+        apart += usize::from(!page.contains("erledigt"));
+    }
+    assert!(apart > 0, "on some page it would have stood alone");
+}
+
+#[test]
+fn a_row_of_the_overview_stays_on_one_page() {
+    let before: Vec<(String, String)> = (0..60)
+        .map(|at| {
+            (
+                format!("Aktion {at}"),
+                format!("• Der Abschnitt {at} der langen Strecke am Fluss wird bis Mai gebaut."),
+            )
+        })
+        .collect();
+    let now: Vec<(String, String)> =
+        before.iter().map(|(name, text)| (name.clone(), text.replace("Mai", "Juni"))).collect();
+    let rows = |rows: &[(String, String)]| -> Vec<(&'static str, &'static str)> {
+        let leak = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
+        rows.iter().map(|(name, text)| (leak(name), leak(text))).collect()
+    };
+    let paper = paper(&rows(&before), &rows(&now), "", Shown::Marked);
+    let Some(read) = pdf_text(&paper.pdf().unwrap()) else { return };
+    let (_, overview) = read.rsplit_once("Änderungen gegenüber").unwrap();
+    let pages: Vec<String> = overview.split('\u{c}').map(squeezed).collect();
+    assert!(pages.len() > 2);
+    for at in 0..60 {
+        let whole =
+            |page: &&String| page.contains(&format!("DerAbschnitt{at}derlangen")) && page.contains("Juni");
+        let rows = pages.iter().filter(whole).count();
+        let split = pages.iter().filter(|page| page.contains(&format!("Abschnitt{at}der"))).count();
+        assert_eq!((rows, split), (1, 1), "{at}");
+    }
+}

@@ -23,7 +23,7 @@ pub(super) fn cover(cover: &Cover, context: &mut Context<'_>) -> Vec<Paragraph> 
     if let (None, Some(first)) = (&cover.logo, paragraphs.first_mut()) {
         *first = std::mem::take(first).line_spacing(gap_above(gaps.above_summary));
     }
-    let as_of = cover.as_of.as_ref().map(|as_of| line(COVER_AS_OF, as_of));
+    let as_of = cover.as_of.as_ref().map(|as_of| line(SUBTITLE, as_of));
     paragraphs.extend(as_of.map(|as_of| as_of.line_spacing(gap_above(gaps.above_as_of))));
     paragraphs.push(line(TITLE, &cover.title));
     paragraphs.push(line(SUBTITLE, &cover.id));

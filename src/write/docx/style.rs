@@ -11,7 +11,6 @@ pub(super) const HEADINGS: [&str; 2] = ["Heading1", "Heading2"];
 pub(super) const TITLE: &str = "Title";
 pub(super) const SUBTITLE: &str = "Subtitle";
 pub(super) const COVER_SUMMARY: &str = "Kurzbeschreibung";
-pub(super) const COVER_AS_OF: &str = "AktuellerStand";
 pub(super) const COVER_ORGANISATION: &str = "Organisation";
 pub(super) const COVER_FACT: &str = "Deckblattangabe";
 pub(super) const CONTENTS_TITLE: &str = "TOCHeading";

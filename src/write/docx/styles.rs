@@ -72,7 +72,6 @@ mod tests {
             TITLE,
             SUBTITLE,
             COVER_SUMMARY,
-            COVER_AS_OF,
             COVER_ORGANISATION,
             COVER_FACT,
             CONTENTS_TITLE,

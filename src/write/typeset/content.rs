@@ -305,7 +305,7 @@ impl<'a> Builder<'a> {
         let span = self.places.span(number, None);
         TextElem::packed(words.replace(' ', NO_BREAK))
             .spanned(span)
-            .set(TextElem::size, TextSize(LAID_OUT.into()))
+            .set(TextElem::size, TextSize(Abs::pt(LAID_OUT).into()))
             .set(TextElem::hyphenate, Smart::Custom(false))
     }
 

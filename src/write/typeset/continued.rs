@@ -66,7 +66,7 @@ impl Continued {
             let part = || (stretch.page, at);
             if row.action.0.contains(&number) {
                 parts.entry(part()).or_default().is_named = true;
-            } else if row.status.contains(&number) && stretch.size > spoken::LAID_OUT {
+            } else if row.status.contains(&number) && stretch.size > Abs::pt(spoken::LAID_OUT) {
                 let line = (stretch.baseline.to_pt() * 1000.0).round() as i64;
                 parts.entry(part()).or_default().lines.push(line);
             }

@@ -210,7 +210,10 @@ fn measure(document: &Document) -> Result<(), Error> {
         let runs = words.formatted().map_or(1, |text| text.runs().count());
         let measured = match kind {
             Kind::Alternative => extent.table(),
-            Kind::Heading(_) => extent.heading(at).and_then(|()| extent.text(words.as_str(), runs, at)),
+            Kind::Heading(_) => {
+                let text = words.as_str();
+                extent.heading(text, at).and_then(|()| extent.text(text, runs, at))
+            }
             kind if kind.is_printed() => extent.text(words.as_str(), runs, at),
             _ => Ok(()),
         };

@@ -43,7 +43,7 @@ pub(crate) const POINTS: &[Point<Word>] = &[
     },
     Point {
         id: "docx-leerraum",
-        says: "Tabulatoren und Leerzeichen ordnen keinen Text an, außer im Inhaltsverzeichnis",
+        says: "Tabulatoren und Leerzeichen ordnen keinen Text an, außer in Inhaltsverzeichnis, Kopf- und Fußzeile",
         wrong: spaces,
     },
     Point {
@@ -136,8 +136,18 @@ fn language(word: &Word) -> Vec<String> {
         wrong.push(format!("the properties have the language {said:?}"));
     }
     for (part, xml) in word.stories().iter().map(|(part, xml)| (*part, xml)).chain([(STYLES, &styles)]) {
-        let others = all(xml.root_element(), "lang").filter_map(|it| attribute(it, "val"));
-        wrong.extend(others.filter(|it| *it != "de-DE").map(|it| format!("{part}: something is in {it}")));
+        let others = all(xml.root_element(), "lang").filter(|it| attribute(*it, "val") != Some("de-DE"));
+        // An address is no language (ISO 639-2: zxx).
+        let is_address = |it: Node<'_, '_>| {
+            let run = it.ancestors().find(|it| it.tag_name().name() == "r");
+            let text = run.map(text).unwrap_or_default();
+            attribute(it, "val") == Some("zxx") && text.contains(['@', '/', '.']) && !text.contains(' ')
+        };
+        wrong.extend(
+            others
+                .filter(|it| !is_address(*it))
+                .map(|it| format!("{part}: something is in {}", attribute(it, "val").unwrap_or_default())),
+        );
     }
     wrong
 }
@@ -276,8 +286,9 @@ fn spaces(word: &Word) -> Vec<String> {
                 })
                 .collect();
             let revised = all(paragraph, "del").next().is_some() || all(paragraph, "ins").next().is_some();
-            let in_contents = matches!(style(paragraph), "TOC1" | "TOC2");
-            if whole.contains('\t') && !in_contents {
+            // Word's own styles of the contents, header and footer have the tab stop.
+            let has_stop = matches!(style(paragraph), "TOC1" | "TOC2" | "Header" | "Footer");
+            if whole.contains('\t') && !has_stop {
                 wrong.push(format!("{part}: a tab in »{}« ({})", snippet(&whole), style(paragraph)));
             }
             // Of a revised text, what stays and what goes have a space each.

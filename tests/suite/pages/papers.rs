@@ -4,6 +4,8 @@ use rust_xlsxwriter::Workbook;
 
 /// The most characters of a cell that Excel takes.
 const LONGEST: usize = 32_000;
+/// The most characters of a title or heading that a file can be called by.
+const LONGEST_NAME: usize = 14_000;
 
 /// Words that nothing makes uniform.
 const WORDS: &[&str] = &[
@@ -106,7 +108,7 @@ impl Random {
     /// A text, a short one where places for short texts have no other: every fifth has.
     fn short_text(&mut self) -> String {
         let short = !self.percent(20);
-        self.text(short)
+        self.text(short).chars().take(LONGEST_NAME).collect()
     }
 
     fn maybe(&mut self, chance: usize) -> String {
