@@ -115,7 +115,7 @@ fn the_words_for_marks_are_blanks_of_an_ordinary_size() {
 #[test]
 fn type_and_spacing_hold_in_both_files() {
     let settings = "[satz]\nvorgabe = \"barrierefrei\"";
-    let long = "Die Verkehrsflächenunterhaltungsmaßnahmen sind mit der Straßenverkehrsbehörde abgestimmt. ";
+    let long = "Die Unterhaltungsmaßnahmen sind mit der Straßenverkehrsbehörde abgestimmt. ";
     let rows: &[(&str, &str)] = &[("Straßen", &long.repeat(8))];
     let paper = paper(BEFORE, rows, settings, Shown::Marked);
     let docx = paper.docx().unwrap();

@@ -1,6 +1,7 @@
 //! Places where a line may break without a hyphen, for what is wider than its column.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -21,16 +22,18 @@ const SIGNS: [char; 9] = ['@', '.', '/', '-', '_', '?', '&', '=', '#'];
 pub(super) struct Breaks {
     /// The number of a text and a byte in it.
     points: BTreeSet<(usize, usize)>,
+    /// The words that may be hyphenated whatever the look says: the number of the text, first byte and end.
+    hyphenated: BTreeSet<(usize, usize, usize)>,
     /// Whether headings and details may part from what follows them.
     pub(super) loose: bool,
 }
 
 impl Breaks {
-    /// Lets what is too wide break: behind its no-break spaces first, then behind the signs of an address, and
-    /// where that has been tried between any two characters of its last word. Whether there is a new break
-    /// point.
+    /// Lets what is too wide break: behind its no-break spaces first, then behind the signs of an address, else with
+    /// a hyphen, and where that has been tried between any two characters of its last word. Whether there is a
+    /// new break point.
     pub(super) fn allow(&mut self, wide: &[Wide]) -> bool {
-        let before = self.points.len();
+        let before = self.points.len() + self.hyphenated.len();
         for Wide { text, range, characters } in wide {
             let spaces = characters.match_indices(char::is_whitespace);
             let behind: Vec<usize> = spaces.map(|(at, space)| range.start + at + space.len()).collect();
@@ -42,11 +45,18 @@ impl Breaks {
                 let signs = word.match_indices(SIGNS).map(|(at, sign)| at + sign.len());
                 self.points.extend(signs.filter(|at| *at < word.len()).map(|at| (*text, last + at)));
             }
-            if self.points.len() == tried {
+            let is_hyphenated =
+                !word.contains(ADDRESS) && self.hyphenated.insert((*text, last, last + word.len()));
+            if self.points.len() == tried && !is_hyphenated {
                 self.anywhere(*text, last, word);
             }
         }
-        self.points.len() > before
+        self.points.len() + self.hyphenated.len() > before
+    }
+
+    /// The words of a text that may be hyphenated whatever the look says.
+    pub(super) fn hyphenated(&self, text: usize) -> impl Iterator<Item = Range<usize>> {
+        self.hyphenated.range((text, 0, 0)..(text + 1, 0, 0)).map(|(_, start, end)| *start..*end)
     }
 
     /// Lets everything break: blocks from what follows them, and the texts at fault between any two

@@ -218,7 +218,7 @@ impl<'a> Builder<'a> {
     /// A text without formatting.
     pub(super) fn plain(&mut self, text: &str) -> Content {
         let number = self.places.text(self.edge);
-        self.special = special_words(text);
+        self.special = self.special_words(number, text);
         self.characters(number, 0, text)
     }
 
@@ -247,7 +247,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn text(&mut self, text: &Text) -> Content {
         let number = self.places.text(self.edge);
-        self.special = special_words(text.as_str());
+        self.special = self.special_words(number, text.as_str());
         let mut parts = Vec::new();
         let runs: Vec<_> = text.runs().collect();
         let mut before = None;
@@ -340,6 +340,21 @@ impl<'a> Builder<'a> {
         Content::sequence(parts)
     }
 
+    /// The words of a text that do not break like others, in order.
+    fn special_words(&self, number: usize, text: &str) -> Vec<(Range<usize>, Word)> {
+        let mut words = special_words(text);
+        let is_free = |range: &Range<usize>, words: &[(Range<usize>, Word)]| {
+            words.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start)
+        };
+        for range in self.breaks.hyphenated(number) {
+            if is_free(&range, &words) {
+                words.push((range, Word::Hyphenated));
+            }
+        }
+        words.sort_by_key(|(range, _)| range.start);
+        words
+    }
+
     /// A piece of a text. Words of a few letters with a slash (`FB/4`) and mail addresses stay on one line,
     /// a web address breaks where it has a slash, never with a hyphen.
     fn piece(&mut self, number: usize, start: usize, characters: &str) -> Option<Content> {
@@ -356,13 +371,15 @@ impl<'a> Builder<'a> {
                 // A box that is wider than its column breaks like a paragraph.
                 Some(Word::Whole) => BoxElem::new().with_body(Some(unhyphenated(text))).pack(),
                 Some(Word::Unhyphenated) => unhyphenated(text),
+                Some(Word::Hyphenated) => text.set(TextElem::hyphenate, Smart::Custom(true)),
                 None => text,
             });
         };
         let end = start + characters.len();
         for (range, word) in self.special.iter().filter(|(it, _)| it.start < end && start < it.end) {
             // Of a part that is cut off nothing is left to keep whole.
-            let word = if start <= range.start && range.end <= end { *word } else { Word::Unhyphenated };
+            let is_whole = start <= range.start && range.end <= end;
+            let word = if is_whole || *word == Word::Hyphenated { *word } else { Word::Unhyphenated };
             let range = range.start.max(start) - start..range.end.min(end) - start;
             add(from..range.start, None);
             from = range.end;
@@ -408,6 +425,8 @@ enum Word {
     Whole,
     /// Without a hyphen.
     Unhyphenated,
+    /// With a hyphen, even where words are not hyphenated otherwise.
+    Hyphenated,
 }
 
 /// The words that do not break like others, by their bytes in order.

@@ -51,7 +51,7 @@ use template::Inputs;
 use world::{Shared, World};
 
 /// How often a layout is tried with more places where a line may break.
-const LAYOUTS: usize = 4;
+const LAYOUTS: usize = 5;
 
 /// Typesets papers. Fonts and template are loaded once and shared by all papers and threads.
 #[derive(Clone)]

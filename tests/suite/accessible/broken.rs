@@ -157,6 +157,11 @@ const PDF: &[(&str, Break)] = &[
         set(pdf.catalog_mut().unwrap(), b"PageLabels", Object::Dictionary(labels));
     }),
     ("pdf-tabreihenfolge", |pdf| drop(first(pdf, |it| is(it, b"Type", b"Page")).remove(b"Tabs"))),
+    ("pdf-reihenfolge", |pdf| {
+        drawn(pdf, 2, "MCID 1([ />])", "MCID 9999$1");
+        drawn(pdf, 2, "MCID 2([ />])", "MCID 1$1");
+        drawn(pdf, 2, "MCID 9999([ />])", "MCID 2$1");
+    }),
     ("pdf-sichtbar", |pdf| drawn(pdf, 1, "0 Tr", "3 Tr")),
     ("pdf-kontrast", |pdf| drawn(pdf, 1, "scn\nBT", "scn 0.8 scn\nBT")),
     // A link, the only text with a colour.

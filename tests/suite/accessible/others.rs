@@ -44,6 +44,9 @@ const AUDIT: &[Answer] = &[];
 
 /// outloud, a checker of tagged PDF.
 const ALOUD: &[Answer] = &[
+    // It takes the texts of an element before those of the elements inside it, such as the span of a mark between
+    // two of them; the point pdf-reihenfolge of the checklist compares both orders one by one.
+    ("ORD-001", "paint tagged content out of tag-tree order"),
     // It counts head cells: two tables have a head in each row, as is meant.
     ("TBL-010", "header cells look shredded"),
     // It asks on each page for a table that begins there, or covers half of its lines; ours run over pages.

@@ -112,6 +112,11 @@ pub(crate) const POINTS: &[Point<Tagged>] = &[
         wrong: tab_order,
     },
     Point {
+        id: "pdf-reihenfolge",
+        says: "Auf jeder Seite ist der Inhalt in der Reihenfolge der Struktur gezeichnet",
+        wrong: drawn_in_order,
+    },
+    Point {
         id: "pdf-seitenzahlen",
         says: "Die Seitenzahl des Leseprogramms ist die gedruckte",
         wrong: page_labels,
@@ -539,6 +544,32 @@ fn tab_order(pdf: &Tagged) -> Vec<String> {
         !page.get(b"Tabs").is_ok_and(|it| it.as_name().is_ok_and(|it| it == b"S"))
     });
     without.map(|(number, _)| format!("page {} has another order", number + 1)).collect()
+}
+
+fn drawn_in_order(pdf: &Tagged) -> Vec<String> {
+    let mut of_structure: Vec<Vec<i64>> = vec![Vec::new(); pdf.pages.len()];
+    pdf.top.iter().for_each(|element| gather(element, &mut of_structure));
+    let mut wrong = Vec::new();
+    for (number, (page, structure)) in pdf.pages.iter().zip(&of_structure).enumerate() {
+        let mut drawn: Vec<i64> = page.shown.iter().filter_map(|it| it.marked).collect();
+        drawn.dedup();
+        let structure: Vec<i64> = structure.iter().copied().filter(|it| drawn.contains(it)).collect();
+        if drawn != structure {
+            wrong.push(format!("page {}: drawn {drawn:?}, in the structure {structure:?}", number + 1));
+        }
+    }
+    wrong
+}
+
+/// The marked contents of an element and of those in it, by page.
+fn gather(element: &Element, pages: &mut [Vec<i64>]) {
+    for kid in &element.kids {
+        match kid {
+            Kid::Element(it) => gather(it, pages),
+            Kid::Content(page, number) => pages[*page].push(*number),
+            Kid::Object(_) => {}
+        }
+    }
 }
 
 /// Without labels, pages are counted from 1, as they are printed.
