@@ -144,6 +144,10 @@ fn add(item: &mut TextItem, words: &str, behind: bool) {
     let Some(beside) = (if behind { item.glyphs.last() } else { item.glyphs.first() }).cloned() else {
         return;
     };
+    // Typst counts bytes in 16 bits; no line of a page comes near.
+    if item.text.len() + words.len() > u16::MAX.into() {
+        return;
+    }
     let blanks: Vec<_> = parts(words, &item.font).collect();
     let whole: Em = blanks.iter().map(|(_, _, width)| *width).sum();
     let start = if behind { item.text.len() } else { 0 };
@@ -161,11 +165,11 @@ fn add(item: &mut TextItem, words: &str, behind: bool) {
         item.text.push_str(words);
         item.glyphs.extend(added);
     } else {
-        let moved = item.glyphs.iter().cloned().map(|glyph| {
-            let by = words.len() as u16;
-            Glyph { range: glyph.range.start + by..glyph.range.end + by, ..glyph }
-        });
-        item.glyphs = added.into_iter().chain(moved).collect();
+        let by = words.len() as u16;
+        for glyph in &mut item.glyphs {
+            glyph.range = glyph.range.start + by..glyph.range.end + by;
+        }
+        item.glyphs.splice(..0, added);
         item.text = format!("{words}{}", item.text).into();
     }
 }
