@@ -11,7 +11,7 @@ use super::runs::{Decoration, one_line};
 use super::value::CellText;
 use super::yes_no::{is_nonpublic, is_public};
 use crate::diag::Findings;
-use crate::german::is_nonpublic_title;
+use crate::german::{begins_nonpublic, is_nonpublic_title};
 use crate::grid::Row;
 use crate::model::{Position, Section};
 use crate::recognise::{Column, Table, begins_with, is_one_of};
@@ -58,6 +58,10 @@ pub(super) fn read(table: &Table<'_>, findings: &mut Findings) -> Vec<Section> {
             // A section is one text: where a part of it is not for the public, none is.
             open.nonpublic |= nonpublic;
             if let Some(text) = &text {
+                if !open.nonpublic && text.plain().lines().any(begins_nonpublic) {
+                    findings.push(finding::section_nonpublic_by_text(&text.at, &text.plain()));
+                    open.nonpublic = true;
+                }
                 open.outline.cell(text, Mode::Running, Decoration::default());
             }
         }

@@ -116,6 +116,11 @@ findings! {
         format!("Abschnitt »{}« gilt als nichtöffentlich", short(title)),
         "Wenn das stimmt, ist nichts zu tun; sonst die Überschrift des Abschnitts ändern";
 
+    /// A section of whose text a line begins with that it is nonpublic.
+    section_nonpublic_by_text(text: &str) NonpublicAssumed:
+        format!("Text »{}« gilt mit seinem Abschnitt als nichtöffentlich", short(text)),
+        "Wenn das stimmt, ist nichts zu tun; sonst den Anfang der Zeile ändern";
+
     /// A position other than that of the section above.
     position_differs() PositionAssumed:
         "Position passt nicht zu der des Abschnitts darüber",
