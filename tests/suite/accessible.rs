@@ -150,6 +150,24 @@ fn the_document_says_why_there_are_empty_paragraphs() {
     assert_eq!(unsaid, [] as [&str; 0]);
 }
 
+#[test]
+fn the_document_shows_how_marks_are_copied() {
+    let sample = SAMPLES.iter().find(|it| it.name == "krm Public Marked").unwrap();
+    let (_folder, path) = crate::support::temporary("paper.pdf", &sample.pdf);
+    let Some(copied) = crate::support::tool("pdftotext", &["-raw", path.to_str().unwrap(), "-"]) else {
+        return;
+    };
+    let copied = crate::support::squeezed(&crate::support::stdout(copied));
+    let document = document();
+    let (_, table) = document.split_once("| Auf der Seite | `pdftotext` | `outloud` |\n").unwrap();
+    let rows: Vec<&str> = table.lines().skip(1).take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(rows.len(), 3);
+    for row in rows {
+        let shown = row.split(" | ").nth(1).unwrap();
+        assert!(copied.contains(&crate::support::squeezed(shown)), "{shown}");
+    }
+}
+
 // ---- what the points of both files share ----
 
 /// The contrast of two colours (WCAG 2.2, relative luminance and contrast ratio).
