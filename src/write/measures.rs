@@ -91,6 +91,10 @@ pub(super) fn narrow_gap(look: &Look) -> Pt {
     Pt(look.gap / 2.0)
 }
 
+// ---- contents ----
+/// Above an entry, by level.
+pub(super) const ENTRY_BEFORE: [Pt; 2] = [Pt(4.0), Pt(3.0)];
+
 // ---- tables and rules ----
 /// Between the text of a cell and its border, on the left and on the right.
 pub(super) const CELL_SIDE: Pt = Pt(6.0);

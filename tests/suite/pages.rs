@@ -32,12 +32,12 @@ const HEADING: f64 = 1.236;
 
 /// A word on a page as poppler finds it, in points from the upper left corner.
 #[derive(Clone, Debug)]
-struct Word {
-    text: String,
+pub(crate) struct Word {
+    pub(crate) text: String,
     left: f64,
     top: f64,
     right: f64,
-    bottom: f64,
+    pub(crate) bottom: f64,
 }
 
 impl Word {
@@ -51,7 +51,7 @@ impl Word {
 }
 
 /// The words of each page.
-fn pages(pdf: &[u8]) -> Option<Vec<Vec<Word>>> {
+pub(crate) fn pages(pdf: &[u8]) -> Option<Vec<Vec<Word>>> {
     let (_folder, path) = temporary("paper.pdf", pdf);
     let boxes = stdout(tool("pdftotext", &["-bbox-layout", path.to_str().unwrap(), "-"])?);
     let word = regex::Regex::new(

@@ -21,7 +21,7 @@ pub(super) fn cover(cover: &Cover, context: &mut Context<'_>) -> Vec<Paragraph> 
     let mut line = |style: &str, line: &Line| paragraph(style, &line.text, context);
     paragraphs.extend(cover.summary.iter().map(|summary| line(COVER_SUMMARY, summary)));
     if let (None, Some(first)) = (&cover.logo, paragraphs.first_mut()) {
-        *first = std::mem::take(first).line_spacing(gap_above(gaps.above_summary));
+        *first = std::mem::take(first).line_spacing(spaced(gaps.above_summary));
     }
     let as_of = cover.as_of.as_ref().map(|as_of| line(SUBTITLE, as_of));
     paragraphs.extend(as_of.map(|as_of| as_of.line_spacing(gap_above(gaps.above_as_of))));
@@ -31,13 +31,18 @@ pub(super) fn cover(cover: &Cover, context: &mut Context<'_>) -> Vec<Paragraph> 
     paragraphs.extend(cover.organisation.as_ref().map(|organisation| line(COVER_ORGANISATION, organisation)));
     paragraphs.extend(cover.facts.iter().map(|(label, value)| fact(label, value, context)));
     if let Some(first) = paragraphs.get_mut(foot) {
-        *first = under_a_rule(std::mem::take(first)).line_spacing(gap_above(gaps.above_rule));
+        *first = under_a_rule(std::mem::take(first)).line_spacing(spaced(gaps.above_rule));
     }
     paragraphs
 }
 
+/// The gap in front of a text: Word takes the wider one of two spaces, Typst adds the gap to that of its texts.
 fn gap_above(gap: Pt) -> LineSpacing {
-    LineSpacing::new().before(gap.twips()).after(COVER_AFTER.twips())
+    spaced(Pt(gap.0 + COVER_AFTER.0))
+}
+
+fn spaced(before: Pt) -> LineSpacing {
+    LineSpacing::new().before(before.twips()).after(COVER_AFTER.twips())
 }
 
 /// The logo as large as fits; the finishing pass gives it its alternative text.
@@ -46,7 +51,7 @@ fn logo(image: &Image) -> Paragraph {
     let scale = (LOGO_MAX_WIDTH.0 / width).min(LOGO_MAX_HEIGHT.0 / height);
     let picture = Pic::new_with_dimensions(image.bytes.clone(), 1, 1)
         .size(Pt(width * scale).emu().max(1), Pt(height * scale).emu().max(1));
-    let spacing = LineSpacing::new().after(LOGO_AFTER.twips());
+    let spacing = LineSpacing::new().after(Pt(LOGO_AFTER.0 + COVER_AFTER.0).twips());
     let spacing = spacing.line(TIGHT_LINE).line_rule(LineSpacingType::Auto);
     Paragraph::new().add_run(Run::new().add_image(picture)).line_spacing(spacing)
 }

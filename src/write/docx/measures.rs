@@ -50,8 +50,3 @@ pub(super) const INVISIBLE_LINE: Pt = Pt(1.0);
 pub(super) fn table_after(look: &Look) -> Pt {
     Pt((look.gap - INVISIBLE_LINE.0).max(0.0))
 }
-
-// ---- contents ----
-pub(super) const ENTRY_AFTER: Pt = Pt(3.0);
-/// Above an entry of the first level.
-pub(super) const ENTRY_BEFORE: Pt = Pt(4.0);

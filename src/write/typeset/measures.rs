@@ -43,6 +43,7 @@ pub(super) fn measures(look: &Look) -> Dict {
         "cell_bottom" => Pt(CELL_BOTTOM.0 + narrow_gap(look).0 + BORDER.0 / 2.0),
         "headings_before" => HEADING_BEFORE.to_vec(),
         "headings_after" => HEADING_AFTER.to_vec(),
+        "entries_before" => ENTRY_BEFORE.to_vec(),
         "list_step" => LIST_STEP,
         "hyphenation" => look.hyphenation,
         "page_width" => PAGE_WIDTH,

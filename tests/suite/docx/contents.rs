@@ -1,5 +1,5 @@
-//! The page numbers in the contents of the Word file, which the PDF gave it, against the pages on which
-//! LibreOffice puts the headings. A heading at the edge of a page may differ; most must not.
+//! The Word file as LibreOffice lays it out, against the PDF: the page numbers in its contents, and its cover. A
+//! heading at the edge of a page may stand on another one; most must not.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,12 +9,15 @@ use sachstand::model::{MarkSource, Report};
 use sachstand::pipeline::{Order, Paper};
 use sachstand::settings::Settings;
 
+use crate::pages::pages;
 use crate::support::{TYPESETTER, load, python, root, samples, stdout, tool};
 
 /// So many papers are laid out.
 const PAPERS: usize = 20;
 /// So many of a hundred entries must be right at least.
 const RIGHT: usize = 95;
+/// So far apart, in points, a line of both covers may stand.
+const APART: f64 = 3.0;
 
 /// The headings with the pages that the contents say.
 fn said(paper: &Paper) -> Vec<(String, u32)> {
@@ -53,7 +56,7 @@ fn libreoffice_puts_headings_on_the_pages_that_the_contents_say() {
     let settings = Settings::default();
     let reports: Vec<Report> = samples().iter().map(|path| load(path, &settings).report).collect();
     let folder = tempfile::tempdir().unwrap();
-    let mut all = BTreeMap::new();
+    let (mut all, mut covers) = (BTreeMap::new(), BTreeMap::new());
     for number in 0..PAPERS {
         // The newest of the long paper, compared with the one before, and the short one in turns.
         let (report, previous) = match number % 3 {
@@ -74,6 +77,7 @@ fn libreoffice_puts_headings_on_the_pages_that_the_contents_say() {
         let paper = Paper::new(order, &TYPESETTER, &settings).unwrap().value;
         let file = folder.path().join(format!("{number:02}.docx"));
         fs::write(&file, paper.docx().unwrap()).unwrap();
+        covers.insert(file.clone(), paper.pdf().unwrap());
         all.insert(file, said(&paper));
     }
     let path = |path: &std::path::Path| path.to_str().unwrap().to_owned();
@@ -83,6 +87,17 @@ fn libreoffice_puts_headings_on_the_pages_that_the_contents_say() {
     arguments.extend(all.keys().map(|file| path(file)));
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let Some(_) = tool("soffice", &arguments).map(stdout) else { return };
+    for (file, pdf) in &covers {
+        let [Some(one), Some(other)] =
+            [pdf.clone(), fs::read(file.with_extension("pdf")).unwrap()].map(|pdf| pages(&pdf))
+        else {
+            return;
+        };
+        for (one, other) in one[0].iter().zip(&other[0]) {
+            let apart = (one.bottom - other.bottom).abs();
+            assert!(one.text == other.text && apart < APART, "{file:?}: {one:?}, {other:?} in the Word file");
+        }
+    }
     let script = path(&root().join("tests/tools/bookmarks.py"));
     let pdfs = all.keys().map(|file| path(&file.with_extension("pdf")));
     let arguments: Vec<String> = [script].into_iter().chain(pdfs).collect();
