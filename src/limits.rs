@@ -144,8 +144,9 @@ const ROW: usize = 16 << 10;
 /// What a heading costs beside its paragraph: it stands in the contents too.
 const HEADING: usize = 80 << 10;
 /// Letters of a heading, in units of UTF-16: its bookmark is a string, and one of PDF/A has 32,767 bytes at most (ISO
-/// 19005-2, 6.1.13); the words for its marks come along.
+/// 19005-2, 6.1.13). The words for the mark of a stretch count as well.
 const NAME: usize = 15_000;
+const WORDS: usize = "[entfallen][Ende entfallen]".len();
 /// What a table costs beside its paragraphs.
 const TABLE_FRAME: usize = 90 << 10;
 /// What a stretch in one format costs.
@@ -175,9 +176,10 @@ impl Extent {
         self.pay(PARAGRAPH + letters + runs.saturating_sub(1) * RUN, at)
     }
 
-    /// Pays for what makes a heading of this text.
-    pub(crate) fn heading(&mut self, text: &str, at: Option<&Location>) -> Result<(), Error> {
-        if text.len() > NAME && text.encode_utf16().count() > NAME {
+    /// Pays for what makes a heading of this text in so many formats.
+    pub(crate) fn heading(&mut self, text: &str, runs: usize, at: Option<&Location>) -> Result<(), Error> {
+        let words = runs.saturating_mul(WORDS);
+        if text.len() + words > NAME && text.encode_utf16().count() + words > NAME {
             return Err(name_too_long(
                 &place(at).map(|it| format!(" ({it})")).unwrap_or_default(),
                 &short(text),

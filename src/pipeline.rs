@@ -4,7 +4,7 @@
 use crate::compose::{ComposeOptions, Nameless, compose, logo};
 use crate::diag::{Error, Warned, errors};
 use crate::diff::{self, Comparison};
-use crate::document::{Document, PageNumbers, Shown};
+use crate::document::{Document, Dropped, Look, PageNumbers, Shown};
 use crate::gate::{self, Secrets};
 pub use crate::interpret::SheetColumns;
 use crate::limits::Extent;
@@ -45,7 +45,7 @@ fn measure(report: &Report) -> Result<(), Error> {
         let runs = words.formatted().map_or(1, |text| text.runs().count());
         extent.text(words.as_str(), runs, at)?;
         if matches!(kind, SpotKind::FieldTitle | SpotKind::SectionTitle) {
-            extent.heading(words.as_str(), at)?;
+            extent.heading(words.as_str(), runs, at)?;
         }
         if kind == SpotKind::FieldTitle {
             extent.table()?;
@@ -232,6 +232,16 @@ fn nameless(public: &Redacted) -> Nameless {
     }
 }
 
+/// How the texts of a paper are set. Revisions show dropped text by themselves, and in the PDF beside them it
+/// is struck: whatever else the settings say would stay when they are rejected.
+fn look(settings: &Settings, shown: Shown) -> Look {
+    let look = settings.look();
+    match shown {
+        Shown::Tracked => Look { dropped: Dropped::Struck, ..look },
+        Shown::Marked | Shown::Unmarked => look,
+    }
+}
+
 impl Paper {
     /// Composes and lays out a paper.
     ///
@@ -261,7 +271,7 @@ impl Paper {
             logo,
             marks: marks.clone(),
             shown: order.shown,
-            look: settings.look(),
+            look: look(settings, order.shown),
             changes: if order.change_list { changes.clone() } else { Vec::new() },
             created: settings.created,
         };

@@ -77,7 +77,7 @@ pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) 
     }
 }
 
-/// `Gegenüber Version 1.13 sind 3 Stellen neu, 2 entfallen und 7 geändert.`
+/// `Änderungen gegenüber der vorigen Fassung (Version 1.13): 3 neu, 2 entfallen und 7 geändert. …`
 fn summary(changes: &[Change], marks: &MarkOrigin) -> String {
     let against = match marks {
         MarkOrigin::Against { version, date } => bracketed(&known(version.as_ref(), *date)),

@@ -14,7 +14,7 @@ pub(super) type Moved = BTreeMap<String, String>;
 
 /// Shows dropped text as asked for.
 pub(super) fn show(blocks: Vec<Block>, dropped: Dropped) -> (Vec<Block>, Moved) {
-    let mut done = Done { change: unchanged, moved: Moved::new(), heading: None };
+    let mut done = Done { change: unchanged, moved: Moved::new(), heading: None, headless: false };
     done.change = match dropped {
         Dropped::Struck => return (blocks, done.moved),
         Dropped::Bracketed => bracketed,
@@ -36,6 +36,8 @@ struct Done {
     moved: Moved,
     /// The anchor of the last heading that is left.
     heading: Option<String>,
+    /// Whether the heading above is gone.
+    headless: bool,
 }
 
 impl Done {
@@ -62,9 +64,11 @@ impl Done {
     fn heading(&mut self, heading: Heading) -> Option<Heading> {
         let Some((text, _)) = self.text(&heading.text) else {
             self.gone(heading.anchor);
+            self.headless = true;
             return None;
         };
         self.heading = Some(heading.anchor.clone());
+        self.headless = false;
         Some(Heading { text, ..heading })
     }
 
@@ -92,7 +96,10 @@ impl Done {
                     Block::Paragraph(Paragraph { text, at, .. }) => {
                         list.push(Item { text, at, blocks: Vec::new() });
                     }
-                    other => list.last_mut().into_iter().for_each(|item| item.blocks.push(other.clone())),
+                    other => match list.last_mut() {
+                        Some(item) => item.blocks.push(other),
+                        None => list.push(Item { text: Text::default(), at: None, blocks: vec![other] }),
+                    },
                 }),
             }
         }
@@ -100,7 +107,8 @@ impl Done {
     }
 
     fn table(&mut self, table: Table) -> Option<Table> {
-        let had_rows = !table.rows.is_empty();
+        // One whose rows went elsewhere went with its heading.
+        let had_rows = !table.rows.is_empty() || self.headless;
         let rows: Vec<Row> = table.rows.into_iter().filter_map(|row| self.row(row)).collect();
         (!had_rows || !rows.is_empty()).then_some(Table { rows, ..table })
     }

@@ -1,11 +1,11 @@
 //! The chapter Handlungsfelder: what the tables show, the legend, then one table per field.
 
-use crate::document::{Block, Row, TableKind};
+use crate::document::{Block, Dropped, Row, TableKind};
 use crate::model::{
     Action, Area, Change, Columns, Field, Paragraph, ParagraphKind, Position, Report, Target,
 };
 use crate::source::Located;
-use crate::text::{Text, single_spaced};
+use crate::text::{Mark, Text, single_spaced};
 
 use super::blocks::{body, nest, nest_entries, row, table};
 use super::{ComposeOptions, Paper, legend, named, nonpublic};
@@ -23,7 +23,7 @@ pub(super) fn add(paper: &mut Paper, report: &Report, options: &ComposeOptions) 
             paper.blocks.extend(label.map(|label| body(label, Some(&section.title.at))));
             paper.blocks.extend(nest(&section.paragraphs));
         }
-        None => paper.blocks.push(body(introduction(report), None)),
+        None => paper.blocks.push(body(introduction(report, options.look.dropped), None)),
     }
     paper.blocks.extend(legend::legend(&report.facts, options));
     for (index, field) in report.fields.iter().enumerate() {
@@ -50,9 +50,10 @@ pub(super) fn row_anchor(field: usize, row: usize) -> String {
 }
 
 /// What the tables show, in the words of their heads.
-fn introduction(report: &Report) -> String {
+fn introduction(report: &Report, dropped: Dropped) -> String {
     let Columns { action, status, .. } = &report.columns;
-    let tables = match report.fields.len() {
+    let is_left = |field: &&Field| dropped != Dropped::LeftOut || !field.title.value.is_all(Mark::Deleted);
+    let tables = match report.fields.iter().filter(is_left).count() {
         1 => "Die folgende Tabelle zeigt".to_owned(),
         count => format!("Die folgenden {count} Tabellen zeigen, nach Handlungsfeldern geordnet,"),
     };

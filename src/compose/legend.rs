@@ -60,7 +60,7 @@ fn how(marks: &MarkOrigin, options: &ComposeOptions) -> String {
             "Neues ist unterstrichen; Entfallenes steht in eckigen Klammern, die mit dem Wort »entfallen« beginnen."
         }
         (_, Dropped::LeftOut) if listed => {
-            "Neues ist unterstrichen; Entfallenes steht allein in der Änderungsübersicht am Ende."
+            "Neues ist unterstrichen; Entfallenes nennt allein die Änderungsübersicht am Ende, lange Texte gekürzt."
         }
         (_, Dropped::LeftOut) => "Neues ist unterstrichen; Entfallenes ist nicht mehr enthalten.",
     };

@@ -8,15 +8,16 @@ use crate::text::{Mark, single_spaced};
 const PASSAGES: usize = 4;
 /// So many characters of a passage are quoted.
 const QUOTED: usize = 90;
+/// So many bytes for each of them at most.
+const BYTES: usize = 8;
 /// So many of a text that is only to be known again.
 const NAMED: usize = 40;
 
 /// What happened: one sentence, or one for each value that changed.
 pub(super) fn sentences(change: &Change) -> Vec<String> {
-    if !change.values.is_empty() {
-        return change.values.iter().map(value).collect();
-    }
-    vec![sentence(change)]
+    let moved = matches!(change.kind, ChangeKind::Moved | ChangeKind::MovedReworded);
+    let whole = (moved || change.values.is_empty()).then(|| sentence(change));
+    whole.into_iter().chain(change.values.iter().map(value)).collect()
 }
 
 /// `Termin: 31.12.2025 → 30.06.2026`
@@ -34,7 +35,9 @@ fn sentence(change: &Change) -> String {
     let name = || quoted(&now(&change.runs), NAMED);
     let passages = passages(&change.runs);
     let changed = || told(&passages);
-    let and = |told: String| if passages.is_empty() { String::new() } else { format!("; geändert: {told}") };
+    // The values that changed are told one by one.
+    let is_told = passages.is_empty() || !change.values.is_empty();
+    let and = |told: String| if is_told { String::new() } else { format!("; geändert: {told}") };
     let from = change.from.as_ref().map(|from| origin(from, change)).unwrap_or_default();
     match change.kind {
         ChangeKind::Added => with_text(&format!("{what} neu"), &own_text(change, Mark::Inserted)),
@@ -52,7 +55,7 @@ fn sentence(change: &Change) -> String {
         }
         ChangeKind::Split => {
             let count = change.runs.iter().flat_map(|run| run.text.matches('\n')).count() + 1;
-            format!("{what} {} geteilt, jetzt {count} für sich{}", name(), and(changed()))
+            format!("{what} {} in {count} Einträge geteilt{}", name(), and(changed()))
         }
         ChangeKind::Joined => format!("{what} {} aus mehreren zusammengefasst{}", name(), and(changed())),
     }
@@ -94,8 +97,11 @@ fn now(runs: &[ChangeRun]) -> String {
     first.to_owned()
 }
 
+/// The beginning of a text: so many characters as they are seen, each of which may be made of many.
 fn quoted(text: &str, count: usize) -> String {
-    format!("»{}«", head(&single_spaced(text), count))
+    let text = single_spaced(text);
+    let front = text.get(..text.floor_char_boundary(count * BYTES)).unwrap_or_default();
+    format!("»{}«", head(front, count))
 }
 
 /// A place in a text where something changed: what stood there and what stands there.
@@ -158,7 +164,7 @@ fn told(passages: &[Passage]) -> String {
         1 => told.push("und eine weitere Stelle".to_owned()),
         more => told.push(format!("und {more} weitere Stellen")),
     }
-    if told.is_empty() { "nur Zwischenräume".to_owned() } else { told.join("; ") }
+    if told.is_empty() { "nur Leerzeichen".to_owned() } else { told.join("; ") }
 }
 
 /// One of the passages in words; none for the place that another one went away from.

@@ -31,8 +31,9 @@ impl Look {
     /// The smallest header and footer.
     const SMALLEST: f64 = 9.0;
 
-    /// The look with all texts but header and footer in one size.
+    /// The look with all texts but header and footer in one size, in half points as Word counts.
     pub fn sized(self, size: f64) -> Self {
+        let size = (size * 2.0).round() / 2.0;
         let running_size = (size - 2.0).max(Self::SMALLEST);
         Self { text_size: size, table_size: size, details_size: size, running_size, ..self }
     }

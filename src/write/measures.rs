@@ -1,7 +1,6 @@
 //! The measures of the page that both files share, in **points**.
 //!
-//! What only one of them knows (Word's line pitch and spacing, Typst's leading) stands with its
-//! writer.
+//! What only one of them knows (the tabs of Word's contents, how Typst draws a rule) stands with its writer.
 
 use crate::document::Look;
 

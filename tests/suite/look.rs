@@ -68,7 +68,7 @@ fn dropped_text_is_struck_bracketed_or_left_out_in_both_files() {
     for (dropped, in_text, legend) in [
         ("durchgestrichen", "wird bis MaiJuni geprüft.", "Entfallenes ist durchgestrichen."),
         ("klammern", "wird bis [entfallen: Mai] Juni geprüft.", "Entfallenes steht in eckigen Klammern"),
-        ("weglassen", "wird bis Juni geprüft.", "Entfallenes steht allein in der Änderungsübersicht"),
+        ("weglassen", "wird bis Juni geprüft.", "Entfallenes nennt allein die Änderungsübersicht"),
     ] {
         let paper = paper(BEFORE, NOW, &format!("[aenderungen]\nentfallen = \"{dropped}\""), Shown::Marked);
         let texts = printed(paper.document());
@@ -183,7 +183,7 @@ fn an_entry_that_is_divided_or_joined_is_said_as_that() {
         "• Die Planung ist fertig.\n• Der Bau beginnt im Herbst.",
     );
     for (before, now, kind, words) in [
-        (one, two, ChangeKind::Split, "Eintrag »Die Planung ist fertig.« geteilt, jetzt 2 für sich"),
+        (one, two, ChangeKind::Split, "Eintrag »Die Planung ist fertig.« in 2 Einträge geteilt"),
         (two, one, ChangeKind::Joined, "aus mehreren zusammengefasst"),
     ] {
         let (changes, overview) = changes(before, now);
@@ -282,14 +282,110 @@ fn an_address_stays_whole_and_copies_clean() {
     assert!(document.contains(r#"<w:lang w:val="zxx"/>"#) && document.contains("<w:noProof/>"));
 }
 
+/// A text of the Word file without the revisions of this kind.
+fn without(document: &str, revision: &str) -> String {
+    let gone = regex::Regex::new(&format!("(?s)<w:{revision} [^>]*[^/]>.*?</w:{revision}>")).unwrap();
+    let tags = regex::Regex::new("<[^>]*>").unwrap();
+    tags.replace_all(&gone.replace_all(document, ""), "").into_owned()
+}
+
 #[test]
-fn rejecting_all_revisions_leaves_no_overview_behind() {
-    let docx = paper(BEFORE, NOW, "", Shown::Tracked).docx().unwrap();
-    let document = part(&docx, "word/document.xml");
-    let from = document.find("Eintrag »").unwrap();
-    let before = &document[..from];
-    assert!(before.rfind("<w:ins ").unwrap() > before.rfind("</w:ins>").unwrap(), "it is a revision");
-    assert!(document.contains("werden alle Überarbeitungen abgelehnt"));
+fn nothing_false_is_left_of_revisions_whatever_the_settings_say() {
+    for chosen in ["", "[aenderungen]\nentfallen = \"klammern\"", "[aenderungen]\nentfallen = \"weglassen\""]
+    {
+        let docx = paper(BEFORE, NOW, chosen, Shown::Tracked).docx().unwrap();
+        let document = part(&docx, "word/document.xml");
+        let (rejected, accepted) = (without(&document, "ins"), without(&document, "del"));
+        for words in ["Änderungsübersicht", "Entfallen", "statt »Mai«", "[entfallen"] {
+            assert!(!rejected.contains(words), "{chosen}: {words}");
+        }
+        assert!(
+            rejected.contains("bis Mai geprüft") && rejected.contains("Das Dach ist undicht"),
+            "{chosen}"
+        );
+        assert!(
+            accepted.contains("bis Juni geprüft") && accepted.contains("statt »Mai« jetzt »Juni«"),
+            "{chosen}"
+        );
+        assert!(accepted.contains("werden alle Überarbeitungen abgelehnt"), "{chosen}");
+    }
+}
+
+#[test]
+fn a_name_is_not_repeated_over_other_text_nor_where_there_is_none() {
+    let rest = "• Die Fläche misst 20 m² und mehr.";
+    for lines in 30..60 {
+        let status = format!("{}{rest}", "• Ein Punkt ist erledigt.\n".repeat(lines));
+        let rows: &[(&str, &str)] = &[
+            ("Leitlinie zum Einsatz künstlicher Intelligenz", &status),
+            ("", &status),
+            ("Nächste", "• Punkt."),
+        ];
+        let paper = paper(rows, rows, "", Shown::Unmarked);
+        let Some(read) = pdf_text(&paper.pdf().unwrap()) else { return };
+        let names = read.matches("(Fortsetzung)").count();
+        assert!(names <= 3, "{lines}: {read}");
+        let parts =
+            read.split('\u{c}').filter(|page| page.contains("Punkt ist erledigt") || page.contains("Fläche"));
+        let first = parts.clone().next().unwrap();
+        assert!(!first.contains("(Fortsetzung)"), "{lines}: {first}");
+        let without_name = parts.filter(|page| page.lines().any(|line| line == "… (Fortsetzung)")).count();
+        assert_eq!(without_name, 0, "{lines}");
+    }
+}
+
+#[test]
+fn a_field_whose_actions_went_elsewhere_leaves_no_table_behind() {
+    let book = |version: &str, rows: &[[&str; 3]]| {
+        let mut book = crate::support::book("Schulen", version, &[]);
+        let sheet = book.worksheet_from_name("Sachstand").unwrap();
+        for (row, cells) in (1..).zip(rows) {
+            sheet.write_row(row, 0, *cells).unwrap();
+        }
+        pipeline::load(&book.save_to_buffer().unwrap(), "a.xlsx", &Settings::default()).unwrap().report
+    };
+    let lift = [
+        "Der Aufzug an der Halle ist bestellt und kommt im Herbst.",
+        "Die Wärmepumpe der Schule läuft seit dem Frühjahr ohne Störung.",
+    ];
+    let before = book("1.0", &[["Bau", "Aufzug", lift[0]], ["Energie", "Wärmepumpe", lift[1]]]);
+    let now = book("1.1", &[["Bau", "Aufzug", lift[0]], ["Bau", "Wärmepumpe", lift[1]]]);
+    let settings = Settings::parse("[aenderungen]\nentfallen = \"weglassen\"").unwrap();
+    let order = Order {
+        report: &now,
+        previous: Some(&before),
+        edition: Default::default(),
+        allow_unlisted: true,
+        logo: None,
+        source: MarkSource::Auto,
+        shown: Shown::Marked,
+        change_list: true,
+        unread: false,
+    };
+    let paper = Paper::new(order, &TYPESETTER, &settings).unwrap().value;
+    let texts = printed(paper.document());
+    assert!(texts.contains("Die folgende Tabelle zeigt"), "{texts}");
+    let empty = paper
+        .document()
+        .blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Table(it) if it.rows.is_empty()));
+    assert_eq!(empty.count(), 0);
+}
+
+#[test]
+fn values_that_moved_and_changed_are_told_as_both() {
+    let book = |version: &str, due: [&str; 2]| {
+        let mut book = crate::support::book("Schulen", version, &[]);
+        let sheet = book.worksheet_from_name("Sachstand").unwrap();
+        sheet.write_row(0, 0, ["Handlungsfeld", "Aktion", "Sachstand", "Termin"]).unwrap();
+        sheet.write_row(1, 0, ["Schulen", "Dach", "Das Dach wird saniert.", due[0]]).unwrap();
+        sheet.write_row(2, 0, ["Schulen", "Hof", "Der Hof wird entsiegelt.", due[1]]).unwrap();
+        pipeline::load(&book.save_to_buffer().unwrap(), "a.xlsx", &Settings::default()).unwrap().report
+    };
+    let (before, now) = (book("1.0", ["31.12.2025", ""]), book("1.1", ["31.12.2026", "30.06.2026"]));
+    let changes = pipeline::mark(&now, Some(&before), MarkSource::Auto).unwrap().value.0.changes;
+    assert!(changes.iter().all(|it| it.values.len() == 1 && it.kind != ChangeKind::Moved), "{changes:#?}");
 }
 
 #[test]

@@ -47,7 +47,7 @@ impl Texts {
 /// The text of marked content.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
-    /// As seen: without letters too small for that, which are there to be read aloud.
+    /// As seen: without the words that are read aloud for marks.
     pub(super) seen: String,
     /// As read aloud.
     pub(super) spoken: String,
@@ -274,23 +274,26 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
 
     fn show_all(&mut self, operands: &[Value<'_>]) -> Result<(), Unreadable> {
         let font = self.state.font.clone().ok_or(DAMAGED)?;
-        let mut text = String::new();
+        let (mut text, mut seen) = (String::new(), String::new());
         for value in operands.last().map(Value::items).unwrap_or_default() {
             match value {
-                Value::String(codes) => font.text(codes, &mut text)?,
+                Value::String(codes) => font.text(codes, &mut text, &mut seen)?,
                 // Wide enough for a space, as other programs set it; letters are moved by less.
-                Value::Number(move_) if move_.abs() > 180.0 => text.push(RUN),
+                Value::Number(move_) if move_.abs() > 180.0 => {
+                    text.push(RUN);
+                    seen.push(RUN);
+                }
                 Value::Number(_) => {}
                 _ => return Err(DAMAGED.into()),
             }
         }
-        self.show(&text);
+        self.show(&text, &seen);
         Ok(())
     }
 
-    fn show(&mut self, text: &str) {
-        let seen = self.state.size.abs() * self.text.then(&self.state.matrix).height() > SMALLEST;
-        let between = self.between(text, seen);
+    /// Shows a text, of which this is seen.
+    fn show(&mut self, text: &str, seen: &str) {
+        let between = self.between(seen);
         let place = self.spot.place();
         let artifact = self.marks.iter().any(|mark| mark.artifact);
         let number = self.marks.iter().rev().find_map(|mark| mark.number);
@@ -304,10 +307,7 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
         match self.spot.page.map(|(page, _)| page).zip(number) {
             Some(key) => {
                 let marked = texts.marked.entry(key).or_default();
-                if seen {
-                    marked.seen.push_str(between);
-                    marked.seen.push_str(text);
-                }
+                marked.seen.extend([between, seen]);
                 marked.spoken.extend(spoken);
             }
             None => spoken.iter().for_each(|text| texts.spoken.push(place, text)),
@@ -316,7 +316,7 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
 
     /// What stands between the text shown last and this one: nothing where it goes on, the end of a line
     /// where it begins elsewhere, else both may be.
-    fn between(&mut self, text: &str, seen: bool) -> &'static str {
+    fn between(&mut self, text: &str) -> &'static str {
         if !std::mem::take(&mut self.moved) {
             return RUN_TEXT;
         }
@@ -324,11 +324,7 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
         let (x, y) = matrix.origin();
         let height = self.state.size.abs() * matrix.height();
         let count = text.chars().count();
-        let last = self.last;
-        // What is not seen stands between two words, and takes no room there.
-        if seen || last.is_none() {
-            self.last = Some((x, y, height, count));
-        }
+        let last = self.last.replace((x, y, height, count));
         let Some((last_x, last_y, last_height, last_count)) = last else { return "\n" };
         let same_line = (y - last_y).abs() < 0.5 * height.max(last_height);
         // No character is much wider than high: what begins further right is another column.
@@ -371,7 +367,7 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
     fn unmark(&mut self) -> Result<(), Unreadable> {
         // Text that is read aloud without anything being shown.
         if self.marks.last().is_some_and(|mark| matches!(mark.instead, Some(Some(_)))) {
-            self.show("");
+            self.show("", "");
         }
         self.marks.pop().map(drop).ok_or_else(|| DAMAGED.into())
     }
@@ -394,8 +390,6 @@ impl<'r, 's, 'f> Drawing<'r, 's, 'f> {
     }
 }
 
-/// Letters less high (in points) are not seen.
-const SMALLEST: f64 = 0.5;
 const RUN_TEXT: &str = "\u{1f}";
 
 fn number(operands: &[Value<'_>], index: usize) -> Result<f64, Unreadable> {

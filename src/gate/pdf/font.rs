@@ -4,6 +4,8 @@ use super::file::File;
 use super::value::{Parser, Value};
 use crate::gate::hits::Unreadable;
 
+/// What is read aloud around marks, a sign for each.
+const WORDS: [&str; 4] = ["[neu]", "[Ende neu]", "[entfallen]", "[Ende entfallen]"];
 /// The longest range of codes.
 const RANGE: usize = 0xff00;
 
@@ -34,12 +36,17 @@ impl Font {
         Ok(Self { length, meanings: meanings(&map)? })
     }
 
-    /// The characters that a string shows.
-    pub(super) fn text(&self, codes: &[u8], text: &mut String) -> Result<(), Unreadable> {
+    /// The characters that a string shows, and those of them that are seen: a single sign that says what a mark
+    /// is, is read aloud alone.
+    pub(super) fn text(&self, codes: &[u8], text: &mut String, seen: &mut String) -> Result<(), Unreadable> {
         for code in codes.chunks(self.length) {
             let code = code.iter().fold(0, |code, byte| code << 8 | usize::from(*byte));
             let meaning = self.meanings.get(code).and_then(Option::as_deref);
-            text.push_str(meaning.ok_or("ein Zeichen sagt nicht, welches es ist")?);
+            let meaning = meaning.ok_or("ein Zeichen sagt nicht, welches es ist")?;
+            text.push_str(meaning);
+            if !WORDS.contains(&meaning) {
+                seen.push_str(meaning);
+            }
         }
         Ok(())
     }

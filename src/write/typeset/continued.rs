@@ -18,7 +18,6 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::measures::{CELL_SIDE, FONT_LINE, MARGIN_SIDE, QUIET_COLOUR, colour};
 use super::places::Places;
-use super::spoken;
 use crate::document::Look;
 
 /// Stands behind the name.
@@ -35,8 +34,8 @@ const MOST_LINES: usize = 3;
 struct Part {
     /// Whether anything stands in its left cell.
     is_named: bool,
-    /// The lines of its right cell, from the top of the page in thousandths of a point.
-    lines: Vec<i64>,
+    /// The lines of its right cell, from the top of the page.
+    lines: Vec<Abs>,
 }
 
 /// What is written into an empty left cell.
@@ -57,6 +56,8 @@ impl Continued {
     pub(super) fn find(pages: &PagedDocument, places: &Places, font: &FontInstance, look: &Look) -> Self {
         let mut parts: BTreeMap<(usize, usize), Part> = BTreeMap::new();
         let rows = places.rows();
+        // What is smaller is raised or lowered, or read aloud alone: no line of its own.
+        let smallest = Abs::pt(look.details_size.min(look.table_size) * 0.9);
         places.walk(pages, &mut |stretch| {
             let Some(number) = stretch.text else { return };
             let Some(at) = rows.partition_point(|row| row.action.0.start <= number).checked_sub(1) else {
@@ -66,23 +67,21 @@ impl Continued {
             let part = || (stretch.page, at);
             if row.action.0.contains(&number) {
                 parts.entry(part()).or_default().is_named = true;
-            } else if row.status.contains(&number) && stretch.size > Abs::pt(spoken::LAID_OUT) {
-                let line = (stretch.baseline.to_pt() * 1000.0).round() as i64;
-                parts.entry(part()).or_default().lines.push(line);
+            } else if row.status.contains(&number) && stretch.size >= smallest {
+                parts.entry(part()).or_default().lines.push(stretch.baseline);
             }
         });
         let size = Abs::pt(look.table_size);
-        let names =
-            parts.into_iter().filter(|(_, part)| !part.is_named).filter_map(|((page, at), mut part)| {
-                part.lines.sort_unstable();
-                part.lines.dedup();
-                let row = rows.get(at)?;
-                let width = row.action.1 - left_edge();
-                let fits = |text: &str| advance(text, font).at(size) <= width;
-                let lines = fitted(&row.name, part.lines.len().min(MOST_LINES), fits)?;
-                let baseline = Abs::pt(*part.lines.first()? as f64 / 1000.0);
-                Some(Name { page, baseline, lines })
-            });
+        let unnamed = parts.into_iter().filter(|(_, part)| !part.is_named);
+        let names = unnamed.filter_map(|((page, at), mut part)| {
+            part.lines.sort_unstable();
+            part.lines.dedup_by(|next, line| *next - *line < size / 2.0);
+            let row = rows.get(at).filter(|row| !row.name.trim().is_empty())?;
+            let width = row.action.1 - left_edge();
+            let fits = |text: &str| advance(text, font).at(size) <= width;
+            let lines = fitted(&row.name, part.lines.len().min(MOST_LINES), fits)?;
+            Some(Name { page, baseline: *part.lines.first()?, lines })
+        });
         Self { names: names.collect() }
     }
 
@@ -115,7 +114,7 @@ fn left_edge() -> Abs {
 
 /// As much of a name as so many lines hold, with [`AGAIN`] behind it.
 fn fitted(name: &str, most: usize, fits: impl Fn(&str) -> bool) -> Option<Vec<String>> {
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<&str> = name.split_whitespace().filter(|word| word.chars().all(is_plain)).collect();
     let shortened = |count: usize| -> Vec<&str> {
         let kept = words.iter().copied().take(count);
         kept.chain((count < words.len()).then_some(MORE)).chain([AGAIN]).collect()
@@ -123,6 +122,11 @@ fn fitted(name: &str, most: usize, fits: impl Fn(&str) -> bool) -> Option<Vec<St
     let whole_words = (1..=words.len()).rev().map(shortened);
     let mut tries = whole_words.map(|words| words.join(" ")).chain(beginnings(words.first().copied()));
     tries.find_map(|text| wrapped(&text, &fits).filter(|lines| lines.len() <= most))
+}
+
+/// Whether a character is set by itself: no part of a script that is shaped, no sign from another font.
+fn is_plain(c: char) -> bool {
+    matches!(c, '!'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}' | '\u{20ac}')
 }
 
 /// Less and less of the first word of a name, at last nothing.

@@ -111,28 +111,43 @@ impl Typesetter {
         }
         layout.proof?;
         findings.extend(finding::faults(&layout.faults, &texts, file));
-        let paged = self.finished(layout.paged, &layout.places, &document.look);
+        let paged = self.finished(layout.paged, &layout.places, &document.look)?;
         Ok(Warned::new(Pages { paged, properties: document.properties.clone() }, findings))
     }
 
-    /// The pages with what no layout can do.
-    fn finished(&self, mut paged: PagedDocument, places: &Places, look: &Look) -> PagedDocument {
+    /// The pages with what no layout can do; no letter of theirs gets lost or comes along but those names.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Internal`] where one does: a bug.
+    fn finished(
+        &self,
+        mut paged: PagedDocument,
+        places: &Places,
+        look: &Look,
+    ) -> Result<PagedDocument, Error> {
         let font = self.shared.fonts.regular();
         let continued = font.as_ref().map(|font| Continued::find(&paged, places, font, look));
         let is_done = continued.as_ref().is_none_or(Continued::is_empty)
             && !paged.pages().iter().any(|page| spoken::needs(&page.frame, places));
         if is_done {
-            return paged;
+            return Ok(paged);
         }
         let info = paged.info_mut().clone();
+        let mut is_whole = true;
         let pages = paged.pages().iter().cloned().enumerate().map(|(number, mut page)| {
+            let before = spoken::letters(&page.frame);
             spoken::frame(&mut page.frame, places);
+            is_whole &= before == spoken::letters(&page.frame);
             if let (Some(continued), Some(font)) = (&continued, &font) {
                 continued.write(number, &mut page, font, look);
             }
             page
         });
-        PagedDocument::new(pages.collect(), info)
+        let paged = PagedDocument::new(pages.collect(), info);
+        match is_whole {
+            true => Ok(paged),
+            false => Err(Error::new(ErrorKind::Internal, "Beim Fertigstellen der Seiten ging Text verloren")),
+        }
     }
 
     /// Lays the paper out, again where more places are found at which lines must break.
@@ -212,7 +227,7 @@ fn measure(document: &Document) -> Result<(), Error> {
             Kind::Alternative => extent.table(),
             Kind::Heading(_) => {
                 let text = words.as_str();
-                extent.heading(text, at).and_then(|()| extent.text(text, runs, at))
+                extent.heading(text, runs, at).and_then(|()| extent.text(text, runs, at))
             }
             kind if kind.is_printed() => extent.text(words.as_str(), runs, at),
             _ => Ok(()),

@@ -9,8 +9,11 @@
 
 use std::collections::BTreeMap;
 
+use typst::foundations::Content;
+use typst::introspection::Tag;
 use typst::layout::{Abs, Em, Frame, FrameItem};
-use typst::text::{FontInstance, Glyph, TextItem};
+use typst::model::HeadingElem;
+use typst::text::{FontInstance, Glyph, TextElem, TextItem};
 
 use super::places::Places;
 use crate::document::{Dropped, Look};
@@ -53,6 +56,31 @@ pub(super) fn needs(frame: &Frame, places: &Places) -> bool {
     })
 }
 
+/// All letters of a part of a page, sorted: what is read, without white space and what says where lines break.
+pub(super) fn letters(frame: &Frame) -> Vec<char> {
+    let mut letters = Vec::new();
+    gather_letters(frame, &mut letters);
+    letters.sort_unstable();
+    letters
+}
+
+fn gather_letters(frame: &Frame, letters: &mut Vec<char>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => gather_letters(&group.frame, letters),
+            FrameItem::Text(text) => {
+                // Several glyphs may share their letters.
+                for glyphs in text.glyphs.chunk_by(|one, next| one.range == next.range) {
+                    let shown = glyphs.first().and_then(|glyph| text.text.get(glyph.range()));
+                    let read = |c: &char| !c.is_whitespace() && !UNREAD.contains(c);
+                    letters.extend(shown.unwrap_or_default().chars().filter(read));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Whether the words of an item are the program's own.
 fn is_own(item: &TextItem, places: &Places) -> bool {
     item.glyphs.first().is_some_and(|glyph| places.is_own(glyph.span.0))
@@ -71,6 +99,7 @@ pub(super) fn frame(whole: &mut Frame, places: &Places) {
         at += 1;
         match item {
             FrameItem::Group(group) => frame(&mut group.frame, places),
+            FrameItem::Tag(Tag::Start(element, _)) => name_plainly(element),
             FrameItem::Text(text) if is_own(text, places) => {
                 let alone = here.alone.concat();
                 if alone.is_empty() {
@@ -90,6 +119,15 @@ pub(super) fn frame(whole: &mut Frame, places: &Places) {
     });
 }
 
+/// Gives a heading the name by which its bookmark calls it: without what kept words on one line.
+fn name_plainly(element: &mut Content) {
+    let Some(heading) = element.to_packed_mut::<HeadingElem>() else { return };
+    let name = heading.body.plain_text();
+    if name.contains(JOINER) || name.contains(NO_BREAK) {
+        heading.body = TextElem::packed(name.replace(JOINER, "").replace(NO_BREAK, " "));
+    }
+}
+
 /// Words that go to an item.
 #[derive(Default)]
 struct Words {
@@ -103,7 +141,10 @@ struct Words {
 /// The words in a frame, by the number of the item to which each goes.
 fn gathered(frame: &Frame, places: &Places) -> BTreeMap<usize, Words> {
     let items: Vec<&FrameItem> = frame.items().map(|(_, item)| item).collect();
-    let marked = |at: &usize| matches!(items.get(*at), Some(FrameItem::Text(text)) if !is_own(text, places));
+    let marked = |at: &usize| match items.get(*at) {
+        Some(FrameItem::Text(text)) => !is_own(text, places) && text.text.contains(|c| !UNREAD.contains(&c)),
+        _ => false,
+    };
     // Tags and lines may stand between words and their text, a box is a frame of its own.
     let is_end = |at: &usize| matches!(items.get(*at), Some(FrameItem::Group(_)));
     let mut gathered: BTreeMap<usize, Words> = BTreeMap::new();

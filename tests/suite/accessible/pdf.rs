@@ -288,6 +288,9 @@ fn bookmarks(pdf: &Tagged) -> Vec<String> {
             wrong.push(format!("bookmark {} is {:?}, the heading {:?}", number + 1, pair.1, pair.0));
         }
     }
+    // What keeps words on one line of a page is nothing in a name.
+    let odd = pdf.bookmarks().into_iter().filter(|it| it.title.contains(['\u{a0}', '\u{200b}', '\u{2060}']));
+    wrong.extend(odd.map(|it| format!("the bookmark {:?} has signs that no one sees", it.title)));
     if headings.len() != bookmarks.len() || headings.is_empty() {
         wrong.push(format!("{} headings have {} bookmarks", headings.len(), bookmarks.len()));
     }

@@ -61,7 +61,7 @@ fn expected<'a>(
     let page = |anchor: &str| pages.anchors.get(anchor).map(u32::to_string).unwrap_or_default();
     // What the program adds to a text goes away with it where all of it goes away with a revision.
     let added = |text: &Text| if changes == Shown::Tracked { text.mark() } else { Mark::Kept };
-    let in_brackets = document.look.dropped == Dropped::Bracketed && changes != Shown::Tracked;
+    let in_brackets = document.look.dropped == Dropped::Bracketed;
     let seen = |mark| if in_brackets && mark == Mark::Deleted { Mark::Kept } else { mark };
     let printed = |before: &str, text: &Text, after: &str| {
         let mut paragraph = Printed::default();

@@ -10,10 +10,10 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// A file of one page whose content is `content`, in Latin-1.
+    /// A file of one page whose content is `content`, in Latin-1; U+0002 is a blank that says »[neu]«.
     pub(super) fn page(content: &str) -> Self {
         let map = "begincmap 1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfrange <20> <7e> <0020> <a0> <ff> \
-                   <00a0> endbfrange endcmap";
+                   <00a0> endbfrange 1 beginbfchar <02> <005b006e00650075005d> endbfchar endcmap";
         let mut draft = Self { objects: Vec::new(), trailer: "/Root 1 0 R/Info 7 0 R/ID[(a)(b)]".into() };
         draft.add("<</Type/Catalog/Pages 2 0 R>>");
         draft.add("<</Type/Pages/Kids[3 0 R]/Count 1/Resources<</Font<</F 4 0 R>>>>>>");
