@@ -145,8 +145,13 @@ fn gathered(frame: &Frame, places: &Places) -> BTreeMap<usize, Words> {
         Some(FrameItem::Text(text)) => !is_own(text, places) && text.text.contains(|c| !UNREAD.contains(&c)),
         _ => false,
     };
-    // Tags and lines may stand between words and their text, a box is a frame of its own.
-    let is_end = |at: &usize| matches!(items.get(*at), Some(FrameItem::Group(_)));
+    // Tags and lines may stand between words and their text; a box is a frame of its own, and between the words
+    // in front of a blank at the end of a line and those behind it there is no text.
+    let is_end = |at: &usize| match items.get(*at) {
+        Some(FrameItem::Group(_)) => true,
+        Some(FrameItem::Text(text)) => is_own(text, places),
+        _ => false,
+    };
     let mut gathered: BTreeMap<usize, Words> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let FrameItem::Text(text) = item else { continue };
