@@ -98,8 +98,8 @@ fn summary(changes: &[Change], marks: &MarkOrigin) -> String {
         false => "",
     };
     format!(
-        "Änderungen gegenüber der vorigen Fassung{against}: {counted}. Die Seitenzahlen sind die dieses \
-         Berichts{arrow}."
+        "Änderungen gegenüber der vorigen Fassung{against}: {counted}. Genannt ist die Seite dieses Berichts, auf \
+         der die Aktion oder der Abschnitt beginnt{arrow}."
     )
 }
 
@@ -109,12 +109,12 @@ fn table_of(paper: &Paper, group: Group, changes: &[&Change], action: &str) -> B
     let summary = format!("Änderungsübersicht: {}", group.word());
     if group == Group::Moved {
         let rows = changes.iter().map(|change| moved(paper, change));
-        let columns = [(PLACE, 5), (action, 5), ("Änderung", 10), ("Von Seite", 2), ("Auf Seite", 2)];
+        let columns = [(PLACE, 5), (action, 5), ("Änderung", 8), ("Von Seite", 3), ("Auf Seite", 3)];
         return table(TableKind::Listing, summary, columns, rows);
     }
     let together = changes
         .chunk_by(|one, next| (one.area, &one.field, &one.action) == (next.area, &next.field, &next.action));
-    let columns = [(PLACE, 5), (action, 5), ("Änderung", 12), ("Seite", 2)];
+    let columns = [(PLACE, 5), (action, 5), ("Änderung", 11), ("Seite", 3)];
     table(TableKind::Listing, summary, columns, together.map(|changes| row(paper, changes)))
 }
 

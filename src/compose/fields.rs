@@ -55,7 +55,7 @@ fn introduction(report: &Report, dropped: Dropped) -> String {
     let is_left = |field: &&Field| dropped != Dropped::LeftOut || !field.title.value.is_all(Mark::Deleted);
     let tables = match report.fields.iter().filter(is_left).count() {
         1 => "Die folgende Tabelle zeigt".to_owned(),
-        count => format!("Die folgenden {count} Tabellen zeigen, nach Handlungsfeldern geordnet,"),
+        _ => "Die folgenden Tabellen zeigen, nach Handlungsfeldern geordnet,".to_owned(),
     };
     format!("{tables} links »{}« und rechts »{}«.", single_spaced(action), single_spaced(status))
 }

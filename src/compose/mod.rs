@@ -31,11 +31,11 @@ use icu_collator::options::CollatorOptions;
 use jiff::civil::Date;
 
 use crate::diag::head;
-use crate::document::{Block, Document, Heading, Image, Look, Running, Shown, TableKind};
+use crate::document::{Block, Document, Heading, Image, Look, Running, Shown, Table, TableKind};
 use crate::german;
 use crate::model::{Abbreviation, Area, Change, Edition, Facts, MarkOrigin, Position, Report, Version};
 use crate::source::{Located, Location};
-use crate::text::Text;
+use crate::text::{Mark, Text};
 
 use blocks::{body, located, nest, row, table};
 
@@ -90,6 +90,9 @@ pub fn compose(report: &Report, options: &ComposeOptions) -> Document {
     abbreviations(&mut paper, &report.abbreviations);
     (paper.blocks, paper.moved) = dropped::show(paper.blocks, options.look.dropped);
     changes::add(&mut paper, report, options);
+    if options.shown == Shown::Tracked {
+        mark_heads(&mut paper.blocks);
+    }
     Document {
         properties: cover::properties(&report.facts, options),
         look: options.look,
@@ -142,6 +145,31 @@ impl Paper {
             heading.new_page = true;
         }
     }
+}
+
+/// The head of a table comes and goes with its rows, and so does a heading of the program's own above it: no
+/// revision leaves them behind alone.
+fn mark_heads(blocks: &mut [Block]) {
+    let mut heading = None;
+    for block in blocks {
+        let above = heading.take();
+        match block {
+            Block::Heading(it) if it.at.is_none() => heading = Some(&mut it.text),
+            Block::Table(table) => {
+                let Some(mark) = mark_of_rows(table) else { continue };
+                table.header.iter_mut().chain(above).for_each(|text| *text = text.marked(mark));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The mark that all rows of a table bear, if they do.
+fn mark_of_rows(table: &Table) -> Option<Mark> {
+    let mut texts = Vec::new();
+    table.rows.iter().for_each(|row| row.texts(&mut |_, words, _| texts.extend(words.formatted())));
+    let mut marks = [Mark::Inserted, Mark::Deleted].into_iter();
+    marks.find(|mark| !texts.is_empty() && texts.iter().all(|text| text.is_blank() || text.is_all(*mark)))
 }
 
 /// A text as a file or a part of it is named by it; in full it stands on the pages.

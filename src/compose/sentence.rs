@@ -26,7 +26,10 @@ fn value(change: &ValueChange) -> String {
     match (from.is_empty(), to.is_empty()) {
         (true, _) => format!("{label} neu: {}", head(to, QUOTED)),
         (_, true) => format!("{label} entfallen: {}", head(from, QUOTED)),
-        _ => format!("{label}: {} → {}", head(from, QUOTED), head(to, QUOTED)),
+        _ => {
+            let (from, to) = around_difference(from, to);
+            format!("{label}: {} → {}", head(from, QUOTED), head(to, QUOTED))
+        }
     }
 }
 
@@ -178,8 +181,25 @@ fn one(passage: &Passage, all: &[Passage]) -> Option<String> {
         (_, true) if all.iter().any(|it| it.was.trim().is_empty() && same(&it.is, was)) => return None,
         (true, _) => format!("neu {}", quoted(is, QUOTED)),
         (_, true) => format!("entfallen {}", quoted(was, QUOTED)),
-        _ => format!("statt {} jetzt {}", quoted(was, QUOTED), quoted(is, QUOTED)),
+        _ => {
+            let (was, is) = around_difference(was, is);
+            format!("statt {} jetzt {}", quoted(was, QUOTED), quoted(is, QUOTED))
+        }
     })
+}
+
+/// Two texts from shortly before where they begin to differ, if that is too far behind to be quoted.
+fn around_difference<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
+    let common = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
+    let at = common.map_or(one.len().min(other.len()), |((at, _), _)| at);
+    if one.get(..at).is_none_or(|front| front.chars().count() < QUOTED / 2) {
+        return (one, other);
+    }
+    let before: String = one.get(..at).unwrap_or_default().chars().rev().take(NAMED / 2).collect();
+    let near = at - before.len();
+    let start =
+        one.get(near..at).and_then(|it| it.find(char::is_whitespace)).map_or(near, |space| near + space + 1);
+    (one.get(start..).unwrap_or(one), other.get(start..).unwrap_or(other))
 }
 
 /// Where something stood before, as far as it differs from where it stands.

@@ -270,7 +270,9 @@ fn an_address_stays_whole_and_copies_clean() {
     let status = format!(
         "• Anmeldung per Mail an {mail} oder im Netz unter https://www.verbund-musterstadt.example/anmeldung/mobilitaet möglich."
     );
-    let rows: &[(&str, &str)] = &[("Mobilität", &status), (mail, "• Kontakt beim Amt")];
+    let hyphens = "Anfragen an amt@bad-musterstadt.example richten";
+    let rows: &[(&str, &str)] =
+        &[("Mobilität", &status), (mail, "• Kontakt beim Amt"), (hyphens, "• Kontakt beim Rat")];
     let paper = paper(rows, rows, "", Shown::Unmarked);
     let Some(read) = pdf_text(&paper.pdf().unwrap()) else { return };
     assert!(!read.contains(['\u{200b}', '\u{2060}']), "{read}");
@@ -278,6 +280,9 @@ fn an_address_stays_whole_and_copies_clean() {
     // In the narrow column it breaks behind one of its signs, without a hyphen.
     assert_eq!(read.replace('\n', "").matches(mail).count(), 2, "{read}");
     assert!(read.contains("geschaeftsstelle.\n") || read.contains("mobilitaet@\n"), "{read}");
+    // With a hyphen of its own it stands on a line, and what follows it behind it.
+    assert!(read.contains("Anfragen an\namt@bad-musterstadt.example"), "{read}");
+    assert!(read.replace('\n', " ").contains("amt@bad-musterstadt.example richten"), "{read}");
     let document = part(&paper.docx().unwrap(), "word/document.xml");
     assert!(document.contains(r#"<w:lang w:val="zxx"/>"#) && document.contains("<w:noProof/>"));
 }
@@ -449,4 +454,16 @@ fn a_row_of_the_overview_stays_on_one_page() {
         let split = pages.iter().filter(|page| page.contains(&format!("Abschnitt{at}der"))).count();
         assert_eq!((rows, split), (1, 1), "{at}");
     }
+}
+
+#[test]
+fn long_texts_that_differ_at_their_end_are_told_where_they_differ() {
+    let long = "Der Umbau des Gebäudes an der Hauptstraße mit allen Anbauten und dem Hof ist mit der Kämmerei abgestimmt \
+                und kostet nach dem letzten Stand der Planung insgesamt";
+    let (_, overview) =
+        changes(&format!("• {long} zwölf Millionen."), &format!("• {long} achtzehn Millionen."));
+    assert!(overview.contains("statt »zwölf« jetzt »achtzehn«"), "{overview}");
+    let joined = |end: &str| format!("• {}-{end}", ["Umbau"; 20].join("-"));
+    let (_, overview) = changes(&joined("Nord"), &joined("Süd"));
+    assert!(overview.contains("Nord«") && overview.contains("Süd«"), "{overview}");
 }

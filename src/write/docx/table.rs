@@ -26,7 +26,7 @@ pub(super) fn table<'a>(
     let mut rows = vec![head(&table.header, &widths, context)];
     rows.extend(table.rows.iter().map(|row| {
         let written = self::row(row, &widths, context, blocks);
-        if together::row(table.kind, row) { written.cant_split() } else { written }
+        if together::row(table, row, &context.document.look) { written.cant_split() } else { written }
     }));
     Table::without_borders(rows).set_grid(widths)
 }

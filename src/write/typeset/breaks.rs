@@ -14,8 +14,8 @@ pub(super) const BREAK: &str = "\u{200b}";
 
 /// What tells an address from a word.
 const ADDRESS: [char; 2] = ['@', '/'];
-/// Behind these a long address may break.
-const SIGNS: [char; 9] = ['@', '.', '/', '-', '_', '?', '&', '=', '#'];
+/// Behind these a long address may break; behind a hyphen nobody would know whether it is one of its own.
+const SIGNS: [char; 8] = ['@', '.', '/', '_', '?', '&', '=', '#'];
 
 /// Where more may break than in good typesetting.
 #[derive(Default)]

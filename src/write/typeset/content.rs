@@ -23,7 +23,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diag::Error;
 use crate::document::{Block, Dropped, Heading, Item, Look, Paragraph, Role, Row, Table, TableKind};
-use crate::text::{Format, Mark, Run, Text, links};
+use crate::text::{Format, Mark, Run, Text};
 
 use super::super::{gap::needs_gap, together, together::leads_in, uri};
 use super::ahead;
@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
         self.edge = outside;
         let mut children = vec![TableChild::Header(Packed::new(TableHeader::new(head)))];
         for row in &table.rows {
-            let together = !self.breaks.loose && together::row(table.kind, row);
+            let together = !self.breaks.loose && together::row(table, row, self.look);
             let kept = |it: TableCell| if together { it.with_breakable(Smart::Custom(false)) } else { it };
             let cells = self.row(row, &edges, table.kind).into_iter();
             children.extend(cells.map(|it| TableChild::Item(cell(kept(it)))));
@@ -355,8 +355,8 @@ impl<'a> Builder<'a> {
         words
     }
 
-    /// A piece of a text. Words of a few letters with a slash (`FB/4`) and mail addresses stay on one line,
-    /// a web address breaks where it has a slash, never with a hyphen.
+    /// A piece of a text. Words of a few letters with a slash (`FB/4`) and mail addresses stay on one line where
+    /// there is room, a web address breaks where it has a slash, none with a hyphen.
     fn piece(&mut self, number: usize, start: usize, characters: &str) -> Option<Content> {
         let mut parts = Vec::new();
         let mut from = 0;
@@ -364,26 +364,39 @@ impl<'a> Builder<'a> {
             if range.is_empty() {
                 return;
             }
+            let end = range.end;
             let span = self.places.span(number, Some(start + range.start..start + range.end));
             let text = TextElem::packed(characters.get(range).unwrap_or_default()).spanned(span);
             let unhyphenated = |text: Content| text.set(TextElem::hyphenate, Smart::Custom(false));
             parts.push(match word {
                 // A box that is wider than its column breaks like a paragraph.
                 Some(Word::Whole) => BoxElem::new().with_body(Some(unhyphenated(text))).pack(),
-                Some(Word::Unhyphenated) => unhyphenated(text),
+                Some(Word::Unhyphenated | Word::Mail) => unhyphenated(text),
                 Some(Word::Hyphenated) => text.set(TextElem::hyphenate, Smart::Custom(true)),
                 None => text,
             });
+            let goes_on =
+                word == Some(Word::Mail) && characters.get(..end).is_some_and(|it| it.ends_with('-'));
+            if goes_on {
+                let span = self.places.span(number, Some(start + end..start + end));
+                parts.push(unhyphenated(TextElem::packed(JOINER).spanned(span)));
+            }
         };
         let end = start + characters.len();
         for (range, word) in self.special.iter().filter(|(it, _)| it.start < end && start < it.end) {
             // Of a part that is cut off nothing is left to keep whole.
-            let is_whole = start <= range.start && range.end <= end;
-            let word = if is_whole || *word == Word::Hyphenated { *word } else { Word::Unhyphenated };
+            let is_cut = range.start < start || end < range.end;
+            let word = if is_cut && *word == Word::Whole { Word::Unhyphenated } else { *word };
             let range = range.start.max(start) - start..range.end.min(end) - start;
             add(from..range.start, None);
             from = range.end;
-            add(range, Some(word));
+            let hyphens = characters.get(range.clone()).unwrap_or_default().match_indices('-');
+            let ends = hyphens.filter(|_| word == Word::Mail).map(|(at, _)| range.start + at + 1);
+            let mut at = range.start;
+            for end in ends.chain([range.end]) {
+                add(at..end, Some(word));
+                at = end;
+            }
         }
         add(from..characters.len(), None);
         (!parts.is_empty()).then(|| Content::sequence(parts))
@@ -423,6 +436,8 @@ fn new_page() -> Content {
 enum Word {
     /// Not at all.
     Whole,
+    /// Not even behind a hyphen of its own, which would look like one of the line.
+    Mail,
     /// Without a hyphen.
     Unhyphenated,
     /// With a hyphen, even where words are not hyphenated otherwise.
@@ -431,40 +446,27 @@ enum Word {
 
 /// The words that do not break like others, by their bytes in order.
 fn special_words(text: &str) -> Vec<(Range<usize>, Word)> {
-    let mut words: Vec<(Range<usize>, Word)> = Vec::new();
-    if ["@", "://", "www."].iter().any(|sign| text.contains(sign)) {
-        let line = Text::plain(text);
-        let addresses = links::find(&line, 0..text.len(), |_, _| true).into_iter();
-        words.extend(addresses.map(|(range, address)| match address.starts_with("mailto:") {
-            true => (range, Word::Whole),
-            false => (range, Word::Unhyphenated),
-        }));
-    }
-    let addresses = words.len();
-    for range in words_with_slash(text) {
-        let is_apart =
-            |(other, _): &(Range<usize>, Word)| other.end <= range.start || range.end <= other.start;
-        if words.iter().take(addresses).all(is_apart) {
-            words.push((range, Word::Whole));
-        }
-    }
-    words.sort_by_key(|(range, _)| range.start);
-    words
-}
-
-/// The words that no line may break behind their slash, by their bytes.
-fn words_with_slash(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    let words = text.split_inclusive(char::is_whitespace).map(move |word| {
+    let words = text.split_inclusive(char::is_whitespace).filter_map(|word| {
         let start = at;
         at += word.len();
-        start..start + word.trim_end().len()
+        let word = word.trim_end();
+        Some((start..start + word.len(), special(word)?))
     });
-    words.filter(|word| {
-        let word = text.get(word.clone()).unwrap_or_default();
-        let is_short = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() <= SHORT_PART;
-        word.contains('/') && word.chars().count() <= LONGEST_WHOLE && word.split('/').any(is_short)
-    })
+    words.collect()
+}
+
+/// How a word breaks, if not like others. An address is one in all of its parts, also where some are new.
+fn special(word: &str) -> Option<Word> {
+    let is_short = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() <= SHORT_PART;
+    let has_slash =
+        || word.contains('/') && word.chars().count() <= LONGEST_WHOLE && word.split('/').any(is_short);
+    match word {
+        _ if word.contains("://") || word.contains("www.") => Some(Word::Unhyphenated),
+        _ if word.contains('@') => Some(Word::Mail),
+        _ if has_slash() => Some(Word::Whole),
+        _ => None,
+    }
 }
 
 /// What a row of a status table is called: the text of its first cell, as it reads or did.

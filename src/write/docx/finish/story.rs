@@ -8,7 +8,6 @@ use super::super::style;
 use super::package::{FOOTER_ID, HEADER_ID, LOGO_ID};
 use crate::document::{Table, TableKind};
 use crate::ooxml::tree::{Element, Node};
-use crate::text::{Text, links};
 
 /// U+00AD: Word prints it as a hyphen wherever it stands; its own element only breaks there.
 const SOFT_HYPHEN: char = '\u{ad}';
@@ -150,12 +149,9 @@ fn unhyphenated(run: &mut Element) {
         _ => None,
     });
     let text: String = texts.collect();
-    if !["@", "://", "www."].iter().any(|sign| text.contains(sign)) {
-        return;
-    }
-    let line = Text::plain(&text);
-    let address = links::find(&line, 0..text.len(), |_, _| true);
-    if matches!(&address[..], [(range, _)] if *range == (0..text.len())) {
+    let text = text.trim();
+    let is_address = ["@", "://", "www."].iter().any(|sign| text.contains(sign));
+    if is_address && !text.contains(char::is_whitespace) {
         let properties = run.child_mut("w:rPr");
         properties.push(Element::new("w:noProof"));
         properties.push(Element::val("w:lang", "zxx"));
