@@ -1,12 +1,28 @@
 //! What an office chooses for type, spacing and marks holds in both files; changes are told in words.
 
 use sachstand::document::{Block, Document, Kind, Shown};
-use sachstand::model::{Change, ChangeKind, MarkSource};
+use sachstand::model::{Change, ChangeKind, MarkSource, Report};
 use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
 
 use crate::support::{TYPESETTER, load, samples, squeezed, stdout, temporary, tool, workbook};
 use crate::traces::word;
+
+/// The paper of a report, compared with the one before.
+fn made(before: &Report, now: &Report, settings: &Settings, shown: Shown) -> Paper {
+    let order = Order {
+        report: now,
+        previous: Some(before),
+        edition: Default::default(),
+        allow_unlisted: true,
+        logo: None,
+        source: MarkSource::Auto,
+        shown,
+        change_list: true,
+        unread: false,
+    };
+    Paper::new(order, &TYPESETTER, settings).unwrap().value
+}
 
 /// The paper of the second rows, compared with the first ones.
 fn paper(before: &[(&str, &str)], now: &[(&str, &str)], settings: &str, shown: Shown) -> Paper {
@@ -16,18 +32,7 @@ fn paper(before: &[(&str, &str)], now: &[(&str, &str)], settings: &str, shown: S
         pipeline::load(&bytes, "a.xlsx", &settings).unwrap().report
     };
     let (before, now) = (report("1.0", before), report("1.1", now));
-    let order = Order {
-        report: &now,
-        previous: Some(&before),
-        edition: Default::default(),
-        allow_unlisted: true,
-        logo: None,
-        source: MarkSource::Auto,
-        shown,
-        change_list: true,
-        unread: false,
-    };
-    Paper::new(order, &TYPESETTER, &settings).unwrap().value
+    made(&before, &now, &settings, shown)
 }
 
 const BEFORE: &[(&str, &str)] = &[
@@ -206,18 +211,7 @@ fn a_date_that_changed_is_named_with_both_values() {
         pipeline::load(&bytes, "a.xlsx", &settings).unwrap().report
     };
     let (before, now) = (report("31.12.2025"), report("30.06.2026"));
-    let order = Order {
-        report: &now,
-        previous: Some(&before),
-        edition: Default::default(),
-        allow_unlisted: true,
-        logo: None,
-        source: MarkSource::Auto,
-        shown: Shown::Marked,
-        change_list: true,
-        unread: false,
-    };
-    let paper = Paper::new(order, &TYPESETTER, &settings).unwrap().value;
+    let paper = made(&before, &now, &settings, Shown::Marked);
     assert!(overview(&paper).contains("Termin: 31.12.2025 → 30.06.2026"), "{}", overview(&paper));
 }
 
@@ -225,18 +219,7 @@ fn a_date_that_changed_is_named_with_both_values() {
 fn what_moved_names_both_pages() {
     let settings = Settings::default();
     let [old, new] = [0, 1].map(|at| load(&samples()[at], &settings).report);
-    let order = Order {
-        report: &new,
-        previous: Some(&old),
-        edition: Default::default(),
-        allow_unlisted: true,
-        logo: None,
-        source: MarkSource::Auto,
-        shown: Shown::Marked,
-        change_list: true,
-        unread: false,
-    };
-    let paper = Paper::new(order, &TYPESETTER, &settings).unwrap().value;
+    let paper = made(&old, &new, &settings, Shown::Marked);
     let tables = paper.document().blocks.iter().filter_map(|block| match block {
         Block::Table(table) if table.summary == "Änderungsübersicht: verschoben" => Some(table),
         _ => None,
@@ -356,18 +339,7 @@ fn a_field_whose_actions_went_elsewhere_leaves_no_table_behind() {
     let before = book("1.0", &[["Bau", "Aufzug", lift[0]], ["Energie", "Wärmepumpe", lift[1]]]);
     let now = book("1.1", &[["Bau", "Aufzug", lift[0]], ["Bau", "Wärmepumpe", lift[1]]]);
     let settings = Settings::parse("[aenderungen]\nentfallen = \"weglassen\"").unwrap();
-    let order = Order {
-        report: &now,
-        previous: Some(&before),
-        edition: Default::default(),
-        allow_unlisted: true,
-        logo: None,
-        source: MarkSource::Auto,
-        shown: Shown::Marked,
-        change_list: true,
-        unread: false,
-    };
-    let paper = Paper::new(order, &TYPESETTER, &settings).unwrap().value;
+    let paper = made(&before, &now, &settings, Shown::Marked);
     let texts = printed(paper.document());
     assert!(texts.contains("Die folgende Tabelle zeigt"), "{texts}");
     let empty = paper

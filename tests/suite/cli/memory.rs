@@ -27,16 +27,20 @@ fn write(path: &Path, id: &str) {
     book.save(path).unwrap();
 }
 
-/// The most memory that a run over so many papers needs.
+/// The most memory that a run over so many papers needs: the least of three runs, which differ by some MiB.
 fn needed(folder: &Path, count: usize) -> Option<u64> {
     let input = folder.join(count.to_string());
     std::fs::create_dir(&input).unwrap();
     for number in 0..count {
         write(&input.join(format!("{number:03}.xlsx")), &format!("Bericht {number}"));
     }
+    (0..3).map(|_| run(folder, &input)).min().flatten()
+}
+
+fn run(folder: &Path, input: &Path) -> Option<u64> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_sachstand"))
-        .args(["build", "--quiet", "--format", "docx", "--jobs", "2", "-o", "output"])
-        .arg(&input)
+        .args(["build", "--quiet", "--force", "--format", "docx", "--jobs", "2", "-o", "output"])
+        .arg(input)
         .current_dir(folder)
         // Huge pages make it vary by some 4 MiB.
         .env("MIMALLOC_ALLOW_THP", "0")
@@ -61,5 +65,6 @@ fn ten_times_the_papers_need_no_more_memory() {
     let (Some(few), Some(many)) = (needed(folder.path(), 20), needed(folder.path(), 200)) else {
         return missing("this system does not tell how much memory a process has used");
     };
-    assert!(many < few + few / 8, "20 papers need {few} KiB, 200 need {many} KiB");
+    // What is told of each paper stays to the end, some 25 KiB; all workbooks in memory would be 38 % more.
+    assert!(many < few + few / 6, "20 papers need {few} KiB, 200 need {many} KiB");
 }
