@@ -30,12 +30,13 @@ mod world;
 
 use std::sync::Arc;
 
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 use typst::diag::{SourceDiagnostic, Warned as Compiled};
 use typst::foundations::NativeElement;
 use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::Abs;
 use typst::model::HeadingElem;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 use crate::diag::{Error, ErrorKind, Warned};
 use crate::document::{Block, Cells, Document, Kind, Look, PageNumbers, Properties};
@@ -47,6 +48,7 @@ use continued::Continued;
 use faults::Faults;
 use measures::MARGIN_TOP;
 use places::Places;
+use spoken::Letters;
 use template::Inputs;
 use world::{Shared, World};
 
@@ -133,21 +135,19 @@ impl Typesetter {
             return Ok(paged);
         }
         let info = paged.info_mut().clone();
-        let mut is_whole = true;
-        let pages = paged.pages().iter().cloned().enumerate().map(|(number, mut page)| {
-            let before = spoken::letters(&page.frame);
+        let pages = paged.pages().par_iter().enumerate().map(|(number, page)| {
+            let mut page = page.clone();
+            let before = Letters::of(&page.frame);
             spoken::frame(&mut page.frame, places);
-            is_whole &= before == spoken::letters(&page.frame);
+            let is_whole = before == Letters::of(&page.frame);
             if let (Some(continued), Some(font)) = (&continued, &font) {
                 continued.write(number, &mut page, font, look);
             }
-            page
+            is_whole.then_some(page)
         });
-        let paged = PagedDocument::new(pages.collect(), info);
-        match is_whole {
-            true => Ok(paged),
-            false => Err(Error::new(ErrorKind::Internal, "Beim Fertigstellen der Seiten ging Text verloren")),
-        }
+        let pages: Option<Vec<Page>> = pages.collect();
+        let lost = || Error::new(ErrorKind::Internal, "Beim Fertigstellen der Seiten ging Text verloren");
+        Ok(PagedDocument::new(pages.ok_or_else(lost)?.into_iter().collect(), info))
     }
 
     /// Lays the paper out, again where more places are found at which lines must break.

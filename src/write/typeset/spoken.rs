@@ -56,27 +56,49 @@ pub(super) fn needs(frame: &Frame, places: &Places) -> bool {
     })
 }
 
-/// All letters of a part of a page, sorted: what is read, without white space and what says where lines break.
-pub(super) fn letters(frame: &Frame) -> Vec<char> {
-    let mut letters = Vec::new();
-    gather_letters(frame, &mut letters);
-    letters.sort_unstable();
-    letters
+/// How often each letter is read on a page, white space and what says where lines break left out.
+#[derive(PartialEq, Eq)]
+pub(super) struct Letters {
+    /// Of the letters before [`USUAL_END`], by their number.
+    usual: Vec<u32>,
+    /// All others, sorted.
+    others: Vec<char>,
 }
 
-fn gather_letters(frame: &Frame, letters: &mut Vec<char>) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => gather_letters(&group.frame, letters),
-            FrameItem::Text(text) => {
-                // Several glyphs may share their letters.
-                for glyphs in text.glyphs.chunk_by(|one, next| one.range == next.range) {
-                    let shown = glyphs.first().and_then(|glyph| text.text.get(glyph.range()));
-                    let read = |c: &char| !c.is_whitespace() && !UNREAD.contains(c);
-                    letters.extend(shown.unwrap_or_default().chars().filter(read));
+/// Nearly every letter stands before this one.
+const USUAL_END: char = '\u{2200}';
+
+impl Letters {
+    pub(super) fn of(frame: &Frame) -> Self {
+        let mut letters = Self { usual: vec![0; USUAL_END as usize], others: Vec::new() };
+        letters.count(frame);
+        letters.others.sort_unstable();
+        letters
+    }
+
+    fn count(&mut self, frame: &Frame) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => self.count(&group.frame),
+                FrameItem::Text(text) => {
+                    // Several glyphs may share their letters.
+                    for glyphs in text.glyphs.chunk_by(|one, next| one.range == next.range) {
+                        let shown = glyphs.first().and_then(|glyph| text.text.get(glyph.range()));
+                        shown.unwrap_or_default().chars().for_each(|letter| self.letter(letter));
+                    }
                 }
+                _ => {}
             }
-            _ => {}
+        }
+    }
+
+    fn letter(&mut self, letter: char) {
+        if letter.is_whitespace() || UNREAD.contains(&letter) {
+            return;
+        }
+        match self.usual.get_mut(letter as usize) {
+            Some(count) => *count += 1,
+            None => self.others.push(letter),
         }
     }
 }
