@@ -40,6 +40,8 @@ pub struct PageNumbers {
     pub anchors: BTreeMap<String, u32>,
     /// The anchors of the headings that begin their page.
     pub begins_page: BTreeSet<String>,
+    /// The anchors of the headings above a table whose first row runs over the page.
+    pub runs_over: BTreeSet<String>,
     /// How many pages there are.
     pub total: u32,
 }

@@ -17,6 +17,8 @@ pub(super) struct Bookmark {
     pub(super) page: u32,
     /// Whether it begins its page in the PDF.
     pub(super) begins_page: bool,
+    /// Whether it stands above a table whose first row runs over the page in the PDF.
+    pub(super) runs_over: bool,
 }
 
 /// A heading as the contents list it.
@@ -68,7 +70,9 @@ impl<'a> Context<'a> {
                 let name = format!("{kind}{:09}", 100_000_001 + index);
                 let page = *pages.anchors.get(anchor).ok_or_else(|| no_page(anchor))?;
                 let begins_page = pages.begins_page.contains(anchor);
-                bookmarks.insert(anchor, Bookmark { id: bookmarks.len() + 1, name, page, begins_page });
+                let runs_over = pages.runs_over.contains(anchor);
+                let id = bookmarks.len() + 1;
+                bookmarks.insert(anchor, Bookmark { id, name, page, begins_page, runs_over });
             }
         }
         Ok(Self {

@@ -55,6 +55,8 @@ pub(super) struct Builder<'a> {
     places: Places,
     /// How far to the right the next text may reach.
     edge: Abs,
+    /// The anchor of a heading that stands right above the next row.
+    heading: Option<String>,
     /// The words of the text that do not break like others.
     special: Vec<(Range<usize>, Word)>,
 }
@@ -62,7 +64,7 @@ pub(super) struct Builder<'a> {
 impl<'a> Builder<'a> {
     pub(super) fn new(breaks: &'a Breaks, fonts: &'a Fonts, look: &'a Look) -> Result<Self, Error> {
         let edge = MARGIN_SIDE.abs() + TEXT_WIDTH.abs();
-        Ok(Self { breaks, fonts, look, places: Places::new()?, edge, special: Vec::new() })
+        Ok(Self { breaks, fonts, look, places: Places::new()?, edge, heading: None, special: Vec::new() })
     }
 
     /// Where each text came from.
@@ -125,6 +127,8 @@ impl<'a> Builder<'a> {
         if matches!(follow.first(), Some(Block::Heading(next)) if next.level <= heading.level) {
             it = it.with_supplement(Smart::Custom(Some(Supplement::Content(TextElem::packed("parts")))));
         }
+        let stands_above = matches!(follow.first(), Some(Block::Table(it)) if it.kind == TableKind::Status);
+        self.heading = stands_above.then(|| heading.anchor.clone());
         let it = labelled(it.pack(), &heading.anchor);
         if heading.new_page { Content::sequence([new_page(), it]) } else { it }
     }
@@ -210,7 +214,8 @@ impl<'a> Builder<'a> {
         self.edge = outside;
         if let (TableKind::Status, [action, status], Some(edge)) = (kind, &starts[..], edges.first()) {
             let (action, status) = (*action..*status, *status..self.places.counted());
-            self.places.row(StatusRow { name: name(row), action: (action, *edge), status });
+            let heading = self.heading.take();
+            self.places.row(StatusRow { name: name(row), action: (action, *edge), status, heading });
         }
         cells
     }

@@ -4,7 +4,7 @@
 //! line of the right one there is room for a line of the left one. What is written there is an artifact (PDF 1.7,
 //! 14.8.2.2): a screen reader, which knows no pages, has heard the name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::foundations::{Content, NativeElement};
 use typst::introspection::{Location, Tag, TagFlags};
@@ -17,7 +17,7 @@ use typst_layout::{Page, PagedDocument};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::measures::{CELL_SIDE, FONT_LINE, MARGIN_SIDE, QUIET_COLOUR, colour};
-use super::places::Places;
+use super::places::{Places, StatusRow};
 use crate::document::Look;
 
 /// Stands behind the name.
@@ -60,14 +60,11 @@ impl Continued {
         let smallest = Abs::pt(look.details_size.min(look.table_size) * 0.9);
         places.walk(pages, &mut |stretch| {
             let Some(number) = stretch.text else { return };
-            let Some(at) = rows.partition_point(|row| row.action.0.start <= number).checked_sub(1) else {
-                return;
-            };
-            let Some(row) = rows.get(at) else { return };
+            let Some((at, row)) = row_of(rows, number) else { return };
             let part = || (stretch.page, at);
             if row.action.0.contains(&number) {
                 parts.entry(part()).or_default().is_named = true;
-            } else if row.status.contains(&number) && stretch.size >= smallest {
+            } else if stretch.size >= smallest {
                 parts.entry(part()).or_default().lines.push(stretch.baseline);
             }
         });
@@ -106,6 +103,29 @@ impl Continued {
             page.frame.push(Point::zero(), FrameItem::Tag(Tag::End(location, 0, flags)));
         }
     }
+}
+
+/// The anchors of the headings above a table whose first row runs over the page.
+pub(super) fn headings_above(pages: &PagedDocument, places: &Places) -> BTreeSet<String> {
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut over = BTreeSet::new();
+    let rows = places.rows();
+    places.walk(pages, &mut |stretch| {
+        let Some((at, row)) = stretch.text.and_then(|number| row_of(rows, number)) else { return };
+        if let Some(heading) = &row.heading
+            && *first.entry(at).or_insert(stretch.page) != stretch.page
+        {
+            over.insert(heading.clone());
+        }
+    });
+    over
+}
+
+/// The row in which a text stands, and its index.
+fn row_of(rows: &[StatusRow], number: usize) -> Option<(usize, &StatusRow)> {
+    let at = rows.partition_point(|row| row.action.0.start <= number).checked_sub(1)?;
+    let row = rows.get(at)?;
+    (row.action.0.contains(&number) || row.status.contains(&number)).then_some((at, row))
 }
 
 fn left_edge() -> Abs {

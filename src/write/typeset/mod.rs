@@ -28,6 +28,7 @@ mod spoken;
 mod template;
 mod world;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
@@ -74,6 +75,8 @@ pub struct Pages {
     pub(super) paged: PagedDocument,
     /// What the paper says about itself.
     pub(super) properties: Properties,
+    /// The anchors of the headings above a table whose first row runs over the page.
+    runs_over: BTreeSet<String>,
 }
 
 impl Typesetter {
@@ -113,8 +116,10 @@ impl Typesetter {
         }
         layout.proof?;
         findings.extend(finding::faults(&layout.faults, &texts, file));
+        let runs_over = continued::headings_above(&layout.paged, &layout.places);
         let paged = self.finished(layout.paged, &layout.places, &document.look)?;
-        Ok(Warned::new(Pages { paged, properties: document.properties.clone() }, findings))
+        let properties = document.properties.clone();
+        Ok(Warned::new(Pages { paged, properties, runs_over }, findings))
     }
 
     /// The pages with what no layout can do; no letter of theirs gets lost or comes along but those names.
@@ -195,6 +200,7 @@ impl Pages {
                 numbers.anchors.insert(label.resolve().to_string(), page.get() as u32);
             }
         }
+        numbers.runs_over = self.runs_over.clone();
         let top = MARGIN_TOP.abs() + Abs::pt(1.0);
         for heading in &headings {
             let position = heading.location().and_then(|at| introspector.position(at));

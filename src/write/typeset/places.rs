@@ -43,6 +43,8 @@ pub(super) struct StatusRow {
     pub(super) action: (Range<usize>, Abs),
     /// Of those in its right cell.
     pub(super) status: Range<usize>,
+    /// The anchor of the heading right above, where it is the first row below one.
+    pub(super) heading: Option<String>,
 }
 
 /// A stretch of text on a line of a page.

@@ -74,7 +74,10 @@ fn libreoffice_puts_headings_on_the_pages_that_the_contents_say() {
             change_list: number % 2 == 0,
             unread: false,
         };
-        let paper = Paper::new(order, &TYPESETTER, &settings).unwrap().value;
+        let look =
+            ["", "", "", "[satz]\nvorgabe = \"barrierefrei\"", "[satz]\nschriftgroesse = 14"][number % 5];
+        let look = Settings::parse(look).unwrap();
+        let paper = Paper::new(order, &TYPESETTER, &look).unwrap().value;
         let file = folder.path().join(format!("{number:02}.docx"));
         fs::write(&file, paper.docx().unwrap()).unwrap();
         covers.insert(file.clone(), paper.pdf().unwrap());

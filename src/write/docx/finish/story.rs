@@ -1,6 +1,7 @@
 //! Completes the parts that hold text: what docx-rs has no word for, and ids that depend on nothing
 //! but the document.
 
+use std::collections::BTreeSet;
 use std::slice;
 
 use super::super::context::Context;
@@ -22,16 +23,20 @@ pub(super) struct Story<'a> {
     revision: usize,
     /// The logo's alternative text.
     alternative: &'a str,
+    /// The bookmarks of the headings that need not keep with what follows.
+    loose: BTreeSet<&'a str>,
 }
 
 impl<'a> Story<'a> {
     pub(super) fn new(context: &'a Context<'_>) -> Self {
         let document = context.document;
+        let loose = context.bookmarks.values().filter(|it| it.runs_over && !it.begins_page);
         Self {
             tables: context.tables.iter(),
             author: &document.properties.author,
             date: super::package::timestamp(document.properties.date),
             revision: context.bookmarks.len() + 1,
+            loose: loose.map(|it| it.name.as_str()).collect(),
             alternative: document.cover.logo.as_ref().map_or("", |logo| logo.alternative.as_str()),
         }
     }
@@ -45,7 +50,10 @@ impl<'a> Story<'a> {
     fn element(&mut self, element: &mut Element, deleted: bool) {
         match element.name.as_str() {
             // Ids of paragraphs come from a counter of the process and are optional.
-            "w:p" => element.unset("w14:paraId"),
+            "w:p" => {
+                element.unset("w14:paraId");
+                self.let_go(element);
+            }
             "w:ins" | "w:del" => self.revision(element),
             "w:tbl" => self.table(element),
             "w:r" => {
@@ -69,6 +77,15 @@ impl<'a> Story<'a> {
         let deleted = deleted || element.name == "w:del";
         element.elements_mut().for_each(|child| self.element(child, deleted));
         element.children.retain(|node| !matches!(node, Node::Element(child) if is_empty_container(child)));
+    }
+
+    /// LibreOffice keeps a heading with the whole first row of its table, and would leave a page for it that runs
+    /// over the page anyway. Where it does in the PDF there is room for the heading above it.
+    fn let_go(&self, paragraph: &mut Element) {
+        let named = |node: &Node| matches!(node, Node::Element(it) if it.attribute("w:name").is_some_and(|name| self.loose.contains(name)));
+        if paragraph.children.iter().any(named) {
+            paragraph.child_mut("w:pPr").push(Element::val("w:keepNext", "off"));
+        }
     }
 
     fn revision(&mut self, element: &mut Element) {
