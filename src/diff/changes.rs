@@ -184,19 +184,22 @@ impl<'a> Lister<'a> {
         whole: bool,
     ) {
         let mut positions = Positions::default();
-        let mut told = 0;
+        let (mut next_group, mut is_told) = (0, false);
         for (at, (entry, trace)) in entries.iter().zip(trace).enumerate() {
-            if at >= told && self.is_regrouped(subject, entries.get(at..).unwrap_or_default(), *trace) {
-                told = at + trace.group.1;
-                let target = Target { part: Part::Status, paragraph: Some(at), ..subject.target };
-                let group = entries.get(at..told).unwrap_or_default();
-                self.group(&Subject { target, ..*subject }, group, *trace);
+            if at >= next_group {
+                next_group = at + trace.group.1.max(1);
+                let group = entries.get(at..next_group).unwrap_or_default();
+                is_told = !whole && self.is_regrouped(subject, group, *trace);
+                if is_told {
+                    let target = Target { part: Part::Status, paragraph: Some(at), ..subject.target };
+                    self.group(&Subject { target, ..*subject }, group, *trace);
+                }
             }
             let text = entry.text();
             let gone = is_gone(&text);
             let position = positions.of(entry.kind());
             let by_itself = !whole || (trace.previous.is_some() && !gone && !reads_new(&text));
-            if at >= told && by_itself {
+            if !is_told && by_itself {
                 let target = Target { part: Part::Status, paragraph: Some(at), ..subject.target };
                 let subject = Subject { target, ..*subject };
                 self.paragraph(&subject, position, (entry, *trace));
@@ -205,9 +208,9 @@ impl<'a> Lister<'a> {
         }
     }
 
-    /// Whether items of a list were divided otherwise before, at the end of a sentence: a line break elsewhere
-    /// divides nothing.
-    fn is_regrouped(&self, subject: &Subject<'_>, entries: &[Entry], trace: ParagraphTrace) -> bool {
+    /// Whether the items of a list were more or fewer before, divided at the end of a sentence: a line break
+    /// elsewhere divides nothing.
+    fn is_regrouped(&self, subject: &Subject<'_>, group: &[Entry], trace: ParagraphTrace) -> bool {
         let (before, now) = trace.group;
         let is_item = |entry: &Entry| entry.kind() == Some(ParagraphKind::Bullet);
         let former = || {
@@ -216,11 +219,12 @@ impl<'a> Lister<'a> {
             let status = &self.previous()?.fields.get(field)?.actions.get(action)?.status;
             status.get(at..at + before)
         };
-        before.max(now) > 1
+        before != now
+            && group.len() == now
             && subject.area == Area::Field
-            && entries.iter().take(now).all(is_item)
+            && group.iter().all(is_item)
             && former().is_some_and(|former| {
-                let pieces = if before > now { former } else { entries.get(..now).unwrap_or_default() };
+                let pieces = if before > now { former } else { group };
                 let ends =
                     |entry: &Entry| entry.text().as_str().trim_end().ends_with(['.', '!', '?', ':', ';']);
                 former.iter().all(is_item) && pieces.iter().rev().skip(1).all(ends)

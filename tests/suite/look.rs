@@ -4,6 +4,7 @@ use sachstand::document::{Block, Document, Kind, Shown};
 use sachstand::model::{Change, ChangeKind, MarkSource, Report};
 use sachstand::pipeline::{self, Order, Paper};
 use sachstand::settings::Settings;
+use sachstand::text::Mark;
 
 use crate::support::{TYPESETTER, load, samples, squeezed, stdout, temporary, tool, workbook};
 use crate::traces::word;
@@ -197,6 +198,18 @@ fn an_entry_that_is_divided_or_joined_is_said_as_that() {
     }
     // A line break inside a sentence divides nothing.
     assert_eq!(changes("Die Planung ist fertig.", "Die Planung\nist fertig.").0, []);
+}
+
+#[test]
+fn what_changed_behind_a_line_break_inside_a_sentence_is_listed() {
+    let before = "• Die neue Kita öffnet nach dem Umbau im Juni für alle Kinder der Stadt.";
+    let now = "• Die neue Kita öffnet nach dem Umbau\n• im Herbst für alle Kinder der Stadt.";
+    let (changes, _) = changes(before, now);
+    let said = |op| -> String {
+        let runs = changes.iter().flat_map(|it| &it.runs).filter(|run| run.op == op);
+        runs.map(|run| run.text.trim()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!((said(Mark::Deleted), said(Mark::Inserted)), ("Juni".to_owned(), "Herbst".to_owned()));
 }
 
 #[test]
