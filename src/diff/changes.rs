@@ -84,13 +84,14 @@ struct Subject<'a> {
     target: Target,
 }
 
-/// The places and cells of both sides.
+/// What a change says beside its text: the places, cells and values of both sides.
 #[derive(Default)]
 struct Sides {
     from: Option<Place>,
     to: Option<Place>,
     origin: Option<Target>,
     cells: Cells,
+    values: Vec<ValueChange>,
 }
 
 impl<'a> Lister<'a> {
@@ -98,13 +99,7 @@ impl<'a> Lister<'a> {
         self.former.as_ref().map(|former| former.report)
     }
 
-    fn add(
-        &mut self,
-        subject: &Subject<'_>,
-        kind: ChangeKind,
-        (runs, values): (Vec<ChangeRun>, Vec<ValueChange>),
-        sides: Sides,
-    ) {
+    fn add(&mut self, subject: &Subject<'_>, kind: ChangeKind, runs: Vec<ChangeRun>, sides: Sides) {
         if runs.is_empty() {
             return;
         }
@@ -117,7 +112,7 @@ impl<'a> Lister<'a> {
             from: sides.from.filter(|_| moved),
             to: sides.to.filter(|_| moved),
             origin: sides.origin.filter(|_| moved),
-            values,
+            values: sides.values,
             words: WordCounts::count(&runs),
             runs,
             cells: sides.cells,
@@ -137,8 +132,9 @@ impl<'a> Lister<'a> {
             let cells = cells(kind, former.map(|(_, field)| &field.title.at), &title.at);
             // Its present name: what was renamed as well has not come out of another field.
             let from = former.map(|(at, _)| place(name.clone(), at));
-            let sides = Sides { from, to: Some(place(name.clone(), position)), origin: None, cells };
-            self.add(&subject, kind, (ChangeRun::lines([&title.value]), Vec::new()), sides);
+            let to = Some(place(name.clone(), position));
+            let sides = Sides { from, to, cells, ..Sides::default() };
+            self.add(&subject, kind, ChangeRun::lines([&title.value]), sides);
         }
         let mut position = 1;
         for (row, (action, trace)) in field.actions.iter().zip(&trace.actions).enumerate() {
@@ -170,7 +166,8 @@ impl<'a> Lister<'a> {
             let cells = cells(kind, former.as_ref().map(|(_, at)| at), &action.at);
             let origin = trace.origin.previous.and_then(|row| self.field_of(row));
             let runs = ChangeRun::lines(titles.chain(body.iter().map(Cow::as_ref)));
-            self.add(&subject, kind, (runs, Vec::new()), Sides { from, to: Some(to), origin, cells });
+            let sides = Sides { from, to: Some(to), origin, cells, ..Sides::default() };
+            self.add(&subject, kind, runs, sides);
         }
         self.paragraphs(&subject, (&action.status, &trace.body), whole);
     }
@@ -239,7 +236,7 @@ impl<'a> Lister<'a> {
         let Some(own) = entries.first().and_then(Entry::at) else { return };
         let cells = cells(kind, former.as_ref().map(|(_, at)| at), own);
         let runs = ChangeRun::lines(texts.iter().map(Cow::as_ref));
-        self.add(subject, kind, (runs, Vec::new()), Sides { cells, ..Sides::default() });
+        self.add(subject, kind, runs, Sides { cells, ..Sides::default() });
     }
 
     fn paragraph(
@@ -266,8 +263,9 @@ impl<'a> Lister<'a> {
         };
         let cells = cells(kind, before, own);
         let origin = trace.previous.and_then(|(row, _)| self.target_of(subject.area, row));
-        let sides = Sides { from: former.map(|(place, _)| place), to: Some(to), origin, cells };
-        self.add(subject, kind, (ChangeRun::lines([text]), changed_values(entry)), sides);
+        let from = former.map(|(place, _)| place);
+        let sides = Sides { from, to: Some(to), origin, cells, values: changed_values(entry) };
+        self.add(subject, kind, ChangeRun::lines([text]), sides);
     }
 
     fn sections(&mut self, wanted: fn(Position) -> bool) {
@@ -292,7 +290,7 @@ impl<'a> Lister<'a> {
                 let body = own(kind, &entries, &trace.body);
                 let title = std::iter::once(&section.title.value);
                 let runs = ChangeRun::lines(title.chain(body.iter().map(Cow::as_ref)));
-                self.add(&subject, kind, (runs, Vec::new()), Sides { from, to, origin: None, cells });
+                self.add(&subject, kind, runs, Sides { from, to, cells, ..Sides::default() });
             }
             self.paragraphs(&subject, (&entries, &trace.body), whole);
         }
@@ -314,8 +312,7 @@ impl<'a> Lister<'a> {
             let subject = Subject { area: Area::Abbreviations, field: "", action: &name, target };
             let former = trace.origin.previous.and_then(|at| self.previous()?.abbreviations.get(at));
             let cells = cells(kind, former.map(|it| &it.short.at), &entry.short.at);
-            let runs = ChangeRun::lines([short, meaning]);
-            self.add(&subject, kind, (runs, Vec::new()), Sides { cells, ..Sides::default() });
+            self.add(&subject, kind, ChangeRun::lines([short, meaning]), Sides { cells, ..Sides::default() });
         }
     }
 
@@ -440,10 +437,13 @@ fn cells(kind: ChangeKind, former: Option<&Location>, own: &Location) -> Cells {
     }
 }
 
+fn is_changed(detail: &Detail) -> bool {
+    detail.label.is_marked() || detail.lines.iter().any(Text::is_marked)
+}
+
 /// The values that changed among details.
 fn changed_values(entry: &Entry) -> Vec<ValueChange> {
     let Entry::Details(details) = entry else { return Vec::new() };
-    let is_marked = |detail: &&Detail| detail.label.is_marked() || detail.lines.iter().any(Text::is_marked);
     let change = |detail: &Detail| {
         let lines = |side: fn(&Text) -> Text| -> String {
             let lines = detail.lines.iter().map(|line| side(line).as_str().trim().to_owned());
@@ -451,13 +451,12 @@ fn changed_values(entry: &Entry) -> Vec<ValueChange> {
         };
         ValueChange { label: reading(&detail.label), from: lines(Text::previous), to: lines(Text::current) }
     };
-    details.values.iter().filter(is_marked).map(change).collect()
+    details.values.iter().filter(|it| is_changed(it)).map(change).collect()
 }
 
 /// The cells of the first value that changed among details, in the previous version and in this one.
 fn changed_cells(details: &Details) -> Option<(Option<&Location>, &Location)> {
-    let is_marked = |detail: &&Detail| detail.label.is_marked() || detail.lines.iter().any(Text::is_marked);
-    let changed = details.values.iter().find(is_marked)?;
+    let changed = details.values.iter().find(|it| is_changed(it))?;
     let stays = details.values.iter().find(|detail| !is_gone(&detail.label)).unwrap_or(changed);
     Some(match (is_gone(&changed.label), reads_new(&changed.label)) {
         (true, _) => (Some(&changed.at), &stays.at),

@@ -40,7 +40,7 @@ pub(super) struct Origin {
 pub(super) type MergedEntry = (Entry, ParagraphTrace);
 
 /// What a paragraph was.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ParagraphTrace {
     /// Where it stood: the row among all rows of its table in the previous version, and the paragraph
     /// in there, the first of them where several were joined.

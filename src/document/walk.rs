@@ -99,8 +99,13 @@ impl Document {
 impl Row {
     /// Shows every string of its cells in the order of the paper.
     pub fn texts<'a>(&'a self, see: &mut dyn FnMut(Kind, Words<'a>, Option<&'a Location>)) {
+        (0..self.cells.len()).for_each(|cell| self.texts_of(cell, see));
+    }
+
+    /// Shows every string of the cell at this index; none where there is no such cell.
+    pub fn texts_of<'a>(&'a self, cell: usize, see: &mut dyn FnMut(Kind, Words<'a>, Option<&'a Location>)) {
         let see = &mut |kind, words, cells: Cells<'a>| see(kind, words, cells.first);
-        self.cells.iter().for_each(|cell| reading::blocks(cell, see));
+        self.cells.get(cell).into_iter().for_each(|blocks| reading::blocks(blocks, see));
     }
 }
 

@@ -8,8 +8,6 @@ use crate::document::{Cover, Line, Look};
 const HEIGHT: Pt = Pt::cm(29.7 - 3.0 - 2.5 - 1.5);
 /// The gaps at their widest.
 const WIDEST: Gaps = Gaps { above_summary: Pt::cm(4.0), above_as_of: Pt::cm(3.5), above_rule: Pt::cm(5.0) };
-/// How wide a letter is on average, bold ones included, in parts of its size.
-pub(super) const MEAN_LETTER: f64 = 0.56;
 
 /// The gaps on the cover.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +51,5 @@ fn height(cover: &Cover, look: &Look) -> f64 {
 
 /// About how high a text stands with the gap below it.
 fn of_text(text: &str, size: Pt, look: &Look) -> f64 {
-    let letters_per_line = TEXT_WIDTH.0 / (MEAN_LETTER * size.0);
-    let lines = (text.chars().count() as f64 / letters_per_line).ceil().max(1.0);
-    lines * size.0 * look.line * FONT_LINE + COVER_AFTER.0
+    estimated_height(text, size, TEXT_WIDTH, look).0 + COVER_AFTER.0
 }

@@ -79,6 +79,21 @@ pub(super) const FONT_LINE: f64 = 1.149;
 /// above it.
 pub(super) const DESCENT: f64 = 0.244;
 
+/// How wide a letter is on average, bold ones included, in parts of its size.
+pub(super) const MEAN_LETTER: f64 = 0.56;
+
+/// From one line of a text in this size to the next.
+pub(super) fn pitch(size: Pt, look: &Look) -> Pt {
+    Pt(size.0 * look.line * FONT_LINE)
+}
+
+/// About how high a text stands on lines of this width.
+pub(super) fn estimated_height(text: &str, size: Pt, width: Pt, look: &Look) -> Pt {
+    let letters_per_line = (width.0 / (MEAN_LETTER * size.0)).max(1.0);
+    let lines = (text.chars().count() as f64 / letters_per_line).ceil().max(1.0);
+    Pt(lines * pitch(size, look).0)
+}
+
 // ---- space between paragraphs, added to the pitch of lines ----
 /// Above a heading, by level.
 pub(super) const HEADING_BEFORE: [Pt; 2] = [Pt(22.0), Pt(16.0)];

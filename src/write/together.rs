@@ -1,7 +1,6 @@
 //! What stays on one page, alike in both files.
 
-use super::cover::MEAN_LETTER;
-use super::measures::{CELL_SIDE, FONT_LINE, TEXT_WIDTH, narrow_gap};
+use super::measures::{CELL_SIDE, Pt, Sizes, TEXT_WIDTH, estimated_height, narrow_gap};
 use crate::document::{Block, Look, Row, Table, TableKind};
 use crate::text::Text;
 
@@ -20,19 +19,16 @@ pub(super) fn row(table: &Table, row: &Row, look: &Look) -> bool {
 /// About how high a row is, in points.
 fn height(table: &Table, row: &Row, look: &Look) -> f64 {
     let sum: f64 = table.columns.iter().copied().map(f64::from).sum();
-    let pitch = look.table_size * look.line * FONT_LINE;
-    let cell = |(cell, part): (&Vec<Block>, &u8)| {
-        let width = TEXT_WIDTH.0 * f64::from(*part) / sum.max(1.0) - 2.0 * CELL_SIDE.0;
-        let letters_per_line = (width / (MEAN_LETTER * look.table_size)).max(1.0);
+    let size = Sizes::from(look).table;
+    let cell = |(cell, part): (usize, &u8)| {
+        let width = Pt(TEXT_WIDTH.0 * f64::from(*part) / sum.max(1.0) - 2.0 * CELL_SIDE.0);
         let mut height = 0.0;
-        let of_cell = Row { anchor: None, cells: vec![cell.clone()] };
-        of_cell.texts(&mut |_, words, _| {
-            let lines = (words.as_str().chars().count() as f64 / letters_per_line).ceil().max(1.0);
-            height += lines * pitch + narrow_gap(look).0;
+        row.texts_of(cell, &mut |_, words, _| {
+            height += estimated_height(words.as_str(), size, width, look).0 + narrow_gap(look).0;
         });
         height
     };
-    row.cells.iter().zip(&table.columns).map(cell).fold(0.0, f64::max)
+    table.columns.iter().enumerate().map(cell).fold(0.0, f64::max)
 }
 
 /// Whether a text leads in to the list below it, as »Offen sind:« does: it must not stand alone at the foot

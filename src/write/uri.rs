@@ -32,6 +32,16 @@ pub(super) fn target(link: &str) -> Option<String> {
     Some(format!("{scheme}:{rest}")).filter(|target| target.len() <= LONGEST)
 }
 
+/// Whether a word reads as a web address: no word of a language, and nothing to hyphenate.
+pub(super) fn is_web(word: &str) -> bool {
+    word.contains("://") || word.contains("www.")
+}
+
+/// Whether a word that is no web address reads as a mail address, likewise.
+pub(super) fn is_mail(word: &str) -> bool {
+    word.contains('@')
+}
+
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')

@@ -170,6 +170,10 @@ fn the_document_shows_how_marks_are_copied() {
 
 // ---- what the points of both files share ----
 
+/// WCAG 1.4.3, and what sets a link apart that is coloured alone (technique G183 of WCAG).
+const TEXT_CONTRAST: f64 = 4.5;
+const LINK_CONTRAST: f64 = 3.0;
+
 /// The contrast of two colours (WCAG 2.2, relative luminance and contrast ratio).
 fn contrast(one: Colour, other: Colour) -> f64 {
     let linear = |part: f64| if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };

@@ -1,5 +1,6 @@
 //! What an office chooses for type, spacing and marks holds in both files; changes are told in words.
 
+use sachstand::diag::{Error, ErrorKind};
 use sachstand::document::{Block, Document, Kind, Shown};
 use sachstand::model::{Change, ChangeKind, MarkSource, Report};
 use sachstand::pipeline::{self, Order, Paper};
@@ -35,6 +36,19 @@ fn paper(before: &[(&str, &str)], now: &[(&str, &str)], settings: &str, shown: S
     let (before, now) = (report("1.0", before), report("1.1", now));
     made(&before, &now, &settings, shown)
 }
+
+/// The report of a workbook with these rows below the heads.
+fn report<const N: usize>(version: &str, heads: [&str; N], rows: &[[&str; N]]) -> Result<Report, Error> {
+    let mut book = crate::support::book("Schulen", version, &[]);
+    let sheet = book.worksheet_from_name("Sachstand").unwrap();
+    for (row, cells) in (0..).zip(std::iter::once(&heads).chain(rows)) {
+        sheet.write_row(row, 0, *cells).unwrap();
+    }
+    pipeline::load(&book.save_to_buffer().unwrap(), "a.xlsx", &Settings::default()).map(|it| it.report)
+}
+
+const HEADS: [&str; 3] = ["Handlungsfeld", "Aktion", "Sachstand"];
+const DATED: [&str; 4] = ["Handlungsfeld", "Aktion", "Sachstand", "Termin"];
 
 const BEFORE: &[(&str, &str)] = &[
     ("Lüftung", "• Die Anlage wird bis Mai geprüft.\n• Der Einbau ist beauftragt."),
@@ -214,17 +228,9 @@ fn what_changed_behind_a_line_break_inside_a_sentence_is_listed() {
 
 #[test]
 fn a_date_that_changed_is_named_with_both_values() {
-    let mut book = crate::support::book("Schulen", "1.1", &[]);
-    let settings = Settings::default();
-    let mut report = |due: &str| {
-        let sheet = book.worksheet_from_name("Sachstand").unwrap();
-        sheet.write_row(0, 0, ["Handlungsfeld", "Aktion", "Sachstand", "Termin"]).unwrap();
-        sheet.write_row(1, 0, ["Schulen", "Dach", "Das Dach wird saniert.", due]).unwrap();
-        let bytes = book.save_to_buffer().unwrap();
-        pipeline::load(&bytes, "a.xlsx", &settings).unwrap().report
-    };
-    let (before, now) = (report("31.12.2025"), report("30.06.2026"));
-    let paper = made(&before, &now, &settings, Shown::Marked);
+    let due = |date| report("1.1", DATED, &[["Schulen", "Dach", "Das Dach wird saniert.", date]]).unwrap();
+    let (before, now) = (due("31.12.2025"), due("30.06.2026"));
+    let paper = made(&before, &now, &Settings::default(), Shown::Marked);
     assert!(overview(&paper).contains("Termin: 31.12.2025 → 30.06.2026"), "{}", overview(&paper));
 }
 
@@ -337,20 +343,13 @@ fn a_name_is_not_repeated_over_other_text_nor_where_there_is_none() {
 
 #[test]
 fn a_field_whose_actions_went_elsewhere_leaves_no_table_behind() {
-    let book = |version: &str, rows: &[[&str; 3]]| {
-        let mut book = crate::support::book("Schulen", version, &[]);
-        let sheet = book.worksheet_from_name("Sachstand").unwrap();
-        for (row, cells) in (1..).zip(rows) {
-            sheet.write_row(row, 0, *cells).unwrap();
-        }
-        pipeline::load(&book.save_to_buffer().unwrap(), "a.xlsx", &Settings::default()).unwrap().report
-    };
     let lift = [
         "Der Aufzug an der Halle ist bestellt und kommt im Herbst.",
         "Die Wärmepumpe der Schule läuft seit dem Frühjahr ohne Störung.",
     ];
-    let before = book("1.0", &[["Bau", "Aufzug", lift[0]], ["Energie", "Wärmepumpe", lift[1]]]);
-    let now = book("1.1", &[["Bau", "Aufzug", lift[0]], ["Bau", "Wärmepumpe", lift[1]]]);
+    let rows = |field| [["Bau", "Aufzug", lift[0]], [field, "Wärmepumpe", lift[1]]];
+    let before = report("1.0", HEADS, &rows("Energie")).unwrap();
+    let now = report("1.1", HEADS, &rows("Bau")).unwrap();
     let settings = Settings::parse("[aenderungen]\nentfallen = \"weglassen\"").unwrap();
     let paper = made(&before, &now, &settings, Shown::Marked);
     let texts = printed(paper.document());
@@ -365,27 +364,20 @@ fn a_field_whose_actions_went_elsewhere_leaves_no_table_behind() {
 
 #[test]
 fn values_that_moved_and_changed_are_told_as_both() {
-    let book = |version: &str, due: [&str; 2]| {
-        let mut book = crate::support::book("Schulen", version, &[]);
-        let sheet = book.worksheet_from_name("Sachstand").unwrap();
-        sheet.write_row(0, 0, ["Handlungsfeld", "Aktion", "Sachstand", "Termin"]).unwrap();
-        sheet.write_row(1, 0, ["Schulen", "Dach", "Das Dach wird saniert.", due[0]]).unwrap();
-        sheet.write_row(2, 0, ["Schulen", "Hof", "Der Hof wird entsiegelt.", due[1]]).unwrap();
-        pipeline::load(&book.save_to_buffer().unwrap(), "a.xlsx", &Settings::default()).unwrap().report
+    let due = |version, [roof, yard]: [&'static str; 2]| {
+        let roof = ["Schulen", "Dach", "Das Dach wird saniert.", roof];
+        report(version, DATED, &[roof, ["Schulen", "Hof", "Der Hof wird entsiegelt.", yard]]).unwrap()
     };
-    let (before, now) = (book("1.0", ["31.12.2025", ""]), book("1.1", ["31.12.2026", "30.06.2026"]));
+    let (before, now) = (due("1.0", ["31.12.2025", ""]), due("1.1", ["31.12.2026", "30.06.2026"]));
     let changes = pipeline::mark(&now, Some(&before), MarkSource::Auto).unwrap().value.0.changes;
     assert!(changes.iter().all(|it| it.values.len() == 1 && it.kind != ChangeKind::Moved), "{changes:#?}");
 }
 
 #[test]
 fn a_heading_that_no_file_can_hold_is_refused_with_its_cell() {
-    let mut book = crate::support::book("Schulen", "1.1", &[]);
-    let sheet = book.worksheet_from_name("Sachstand").unwrap();
-    sheet.write_row(1, 0, [&"Schulbau ".repeat(2_000), "Dach", "Das Dach wird saniert."]).unwrap();
-    let bytes = book.save_to_buffer().unwrap();
-    let error = pipeline::load(&bytes, "a.xlsx", &Settings::default()).err().unwrap();
-    assert_eq!(error.kind(), sachstand::diag::ErrorKind::TooLarge);
+    let row = [&*"Schulbau ".repeat(2_000), "Dach", "Das Dach wird saniert."];
+    let error = report("1.1", HEADS, &[row]).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
     assert!(
         error.message().contains("Eine Überschrift (Sachstand!A2) hat mehr als 15.000 Zeichen"),
         "{}",
@@ -413,21 +405,16 @@ fn no_line_that_leads_in_to_a_list_stands_alone_at_the_foot_of_a_page() {
 
 #[test]
 fn a_row_of_the_overview_stays_on_one_page() {
-    let before: Vec<(String, String)> = (0..60)
-        .map(|at| {
-            (
-                format!("Aktion {at}"),
-                format!("• Der Abschnitt {at} der langen Strecke am Fluss wird bis Mai gebaut."),
-            )
-        })
-        .collect();
-    let now: Vec<(String, String)> =
-        before.iter().map(|(name, text)| (name.clone(), text.replace("Mai", "Juni"))).collect();
-    let rows = |rows: &[(String, String)]| -> Vec<(&'static str, &'static str)> {
-        let leak = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
-        rows.iter().map(|(name, text)| (leak(name), leak(text))).collect()
+    let names: Vec<String> = (0..60).map(|at| format!("Aktion {at}")).collect();
+    let status = |month: &str| -> Vec<String> {
+        let text = |at| format!("• Der Abschnitt {at} der langen Strecke am Fluss wird bis {month} gebaut.");
+        (0..60).map(text).collect()
     };
-    let paper = paper(&rows(&before), &rows(&now), "", Shown::Marked);
+    let (before, now) = (status("Mai"), status("Juni"));
+    let [before, now] = [&before, &now].map(|status| {
+        names.iter().map(String::as_str).zip(status.iter().map(String::as_str)).collect::<Vec<_>>()
+    });
+    let paper = paper(&before, &now, "", Shown::Marked);
     let Some(read) = pdf_text(&paper.pdf().unwrap()) else { return };
     let (_, overview) = read.rsplit_once("Änderungen gegenüber").unwrap();
     let pages: Vec<String> = overview.split('\u{c}').map(squeezed).collect();

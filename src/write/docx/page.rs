@@ -2,7 +2,6 @@
 
 use docx_rs::{Docx, Footer, Header, PageMargin, Paragraph, Run};
 
-use super::super::cover::MEAN_LETTER;
 use super::context::Context;
 use super::inline::{self, field};
 use super::measures::*;

@@ -227,8 +227,8 @@ impl<'a> Builder<'a> {
         self.characters(number, 0, text)
     }
 
-    /// A text of the header or footer on lines of that width, in parts of its size. It may break at every space, and a word
-    /// that is wider than the line anywhere.
+    /// A text of the header or footer on lines of that width, in parts of its size. It may break at every
+    /// space, and a word that is wider than the line anywhere.
     pub(super) fn running(&mut self, text: &str, line: f64) -> Content {
         let number = self.places.text(self.edge);
         self.special = Vec::new();
@@ -467,8 +467,8 @@ fn special(word: &str) -> Option<Word> {
     let has_slash =
         || word.contains('/') && word.chars().count() <= LONGEST_WHOLE && word.split('/').any(is_short);
     match word {
-        _ if word.contains("://") || word.contains("www.") => Some(Word::Unhyphenated),
-        _ if word.contains('@') => Some(Word::Mail),
+        _ if uri::is_web(word) => Some(Word::Unhyphenated),
+        _ if uri::is_mail(word) => Some(Word::Mail),
         _ if has_slash() => Some(Word::Whole),
         _ => None,
     }
@@ -477,8 +477,7 @@ fn special(word: &str) -> Option<Word> {
 /// What a row of a status table is called: the text of its first cell, as it reads or did.
 fn name(row: &Row) -> String {
     let mut name = String::new();
-    let first = Row { anchor: None, cells: row.cells.first().cloned().into_iter().collect() };
-    first.texts(&mut |_, words, _| {
+    row.texts_of(0, &mut |_, words, _| {
         let text = words.text();
         let now = if text.is_all(Mark::Deleted) { text.previous() } else { text.current() };
         name.extend([now.as_str(), " "]);

@@ -16,7 +16,7 @@ use typst::visualize::Paint;
 use typst_layout::{Page, PagedDocument};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::measures::{CELL_SIDE, FONT_LINE, MARGIN_SIDE, QUIET_COLOUR, colour};
+use super::measures::{CELL_SIDE, MARGIN_SIDE, Pt, QUIET_COLOUR, colour, pitch};
 use super::places::{Places, StatusRow};
 use crate::document::Look;
 
@@ -89,7 +89,7 @@ impl Continued {
 
     /// Writes the names of the page with this number, from 0.
     pub(super) fn write(&self, number: usize, page: &mut Page, font: &FontInstance, look: &Look) {
-        let pitch = Abs::pt(look.table_size * look.line * FONT_LINE);
+        let pitch = pitch(Pt(look.table_size), look).abs();
         for (at, name) in self.names.iter().enumerate().filter(|(_, name)| name.page == number) {
             let flags = TagFlags { introspectable: false, tagged: true };
             let location = Location::new(hash128(&("continued", at)));

@@ -146,8 +146,13 @@ fn name_plainly(element: &mut Content) {
     let Some(heading) = element.to_packed_mut::<HeadingElem>() else { return };
     let name = heading.body.plain_text();
     if name.contains(JOINER) || name.contains(NO_BREAK) {
-        heading.body = TextElem::packed(name.replace(JOINER, "").replace(NO_BREAK, " "));
+        heading.body = TextElem::packed(plain(&name));
     }
+}
+
+/// A text without what kept its words on one line.
+fn plain(text: &str) -> String {
+    text.replace(JOINER, "").replace(NO_BREAK, " ")
 }
 
 /// Words that go to an item.
@@ -202,7 +207,7 @@ fn own(item: &TextItem) -> Vec<String> {
     let words = item.glyphs.chunk_by(|one, next| one.span.0 == next.span.0).map(|glyphs| {
         let start = glyphs.iter().map(|glyph| glyph.range().start).min().unwrap_or_default();
         let end = glyphs.iter().map(|glyph| glyph.range().end).max().unwrap_or_default();
-        item.text.get(start..end).unwrap_or_default().replace(JOINER, "").replace(NO_BREAK, " ")
+        plain(item.text.get(start..end).unwrap_or_default())
     });
     words.collect()
 }

@@ -6,16 +6,16 @@ use lopdf::{Object, ObjectId};
 
 use super::content::Shown;
 use super::tree::{Element, Kid, STANDARD, Tagged, is_standard};
-use super::{Point, bare_link, contrast, file_name, repeated, same, snippet, typed_bullet};
+use super::{
+    LINK_CONTRAST, Point, TEXT_CONTRAST, bare_link, contrast, file_name, repeated, same, snippet,
+    typed_bullet,
+};
 
 /// Header and footer stand within so many points from the upper and lower edge of the page; no text does.
 const HEADER: f64 = 74.0;
 const FOOTER: f64 = 54.0;
 /// Below this size in points nobody can read.
 const READABLE: f64 = 1.0;
-/// WCAG 1.4.3, and what sets a link apart that is coloured alone (technique G183 of WCAG).
-const TEXT_CONTRAST: f64 = 4.5;
-const LINK_CONTRAST: f64 = 3.0;
 
 /// Every point, in the order of the document.
 pub(crate) const POINTS: &[Point<Tagged>] = &[
@@ -263,15 +263,15 @@ fn headings(pdf: &Tagged) -> Vec<String> {
 
 /// The headings but that of the contents: level, text, page from 0.
 fn listed_headings(pdf: &Tagged) -> Vec<(usize, String, Option<usize>)> {
-    let contents = pdf.elements().iter().position(|it| it.tag == "TOC");
-    let before = contents.map(|at| pdf.elements()[at] as *const Element);
+    let elements = pdf.elements();
+    let contents = elements.iter().position(|it| it.tag == "TOC");
     let mut headings = Vec::new();
-    for element in pdf.elements() {
-        if Some(element as *const Element) == before {
+    for (at, element) in elements.into_iter().enumerate() {
+        if Some(at) == contents {
             // What stands right before the contents is their own heading.
             headings.pop();
         }
-        if let Some(level) = element.tag.strip_prefix('H').and_then(|it| it.parse().ok()) {
+        if let Some(level) = element.level() {
             headings.push((level, same(&pdf.text(element)), element.page()));
         }
     }

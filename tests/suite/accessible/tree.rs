@@ -139,9 +139,8 @@ impl Tagged {
         });
         let attributes = attributes.flat_map(|it| it.into_iter().map(|(key, value)| (name(&key), value)));
         let attributes: BTreeMap<_, _> = attributes.collect();
-        let mut kids = Vec::new();
+        let kids = self.kids(entries, page);
         let mut entries = entries.clone();
-        kids.extend(self.kids(&entries, page));
         entries.remove(b"K");
         Element { tag: self.role(&tag), entries, attributes, kids }
     }
@@ -168,10 +167,9 @@ impl Tagged {
         self.elements().into_iter().filter(|it| it.tag == tag).collect()
     }
 
-    /// Headings as level, text and page.
+    /// Headings with their level.
     pub(crate) fn headings(&self) -> Vec<(usize, &Element)> {
-        let level = |it: &Element| it.tag.strip_prefix('H')?.parse().ok();
-        self.elements().into_iter().filter_map(|it| Some((level(it)?, it))).collect()
+        self.elements().into_iter().filter_map(|it| Some((it.level()?, it))).collect()
     }
 
     /// What is read of an element.
@@ -261,6 +259,11 @@ impl Element {
     /// The elements directly in it.
     pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.kids.iter().filter_map(|kid| if let Kid::Element(it) = kid { Some(it) } else { None })
+    }
+
+    /// Its level, where it is a heading.
+    pub(crate) fn level(&self) -> Option<usize> {
+        self.tag.strip_prefix('H')?.parse().ok()
     }
 
     /// The page on which it begins.

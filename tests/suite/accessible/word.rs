@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use roxmltree::Node;
 
 use super::package::{Styles, Word, all, around, attribute, child, children, style, switch, text, value};
-use super::{Point, bare_link, contrast, file_name, repeated, same, snippet, typed_bullet};
+use super::{
+    LINK_CONTRAST, Point, TEXT_CONTRAST, bare_link, contrast, file_name, repeated, same, snippet,
+    typed_bullet,
+};
 
 const TEXT: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
@@ -14,9 +17,6 @@ const SETTINGS: &str = "word/settings.xml";
 const SPACER: &str = "Abstandshalter";
 /// Below this size in points nobody can read.
 const READABLE: f64 = 2.0;
-/// WCAG 1.4.3, and what sets a link apart that is coloured alone (technique G183 of WCAG).
-const TEXT_CONTRAST: f64 = 4.5;
-const LINK_CONTRAST: f64 = 3.0;
 
 /// Every point, in the order of the document.
 pub(crate) const POINTS: &[Point<Word>] = &[

@@ -9,6 +9,7 @@ use super::super::style;
 use super::package::{FOOTER_ID, HEADER_ID, LOGO_ID};
 use crate::document::{Table, TableKind};
 use crate::ooxml::tree::{Element, Node};
+use crate::write::uri;
 
 /// U+00AD: Word prints it as a hyphen wherever it stands; its own element only breaks there.
 const SOFT_HYPHEN: char = '\u{ad}';
@@ -82,8 +83,8 @@ impl<'a> Story<'a> {
     /// LibreOffice keeps a heading with the whole first row of its table, and would leave a page for it that runs
     /// over the page anyway. Where it does in the PDF there is room for the heading above it.
     fn let_go(&self, paragraph: &mut Element) {
-        let named = |node: &Node| matches!(node, Node::Element(it) if it.attribute("w:name").is_some_and(|name| self.loose.contains(name)));
-        if paragraph.children.iter().any(named) {
+        let is_loose = |it: &Element| it.attribute("w:name").is_some_and(|name| self.loose.contains(name));
+        if paragraph.children.iter().any(|node| matches!(node, Node::Element(it) if is_loose(it))) {
             paragraph.child_mut("w:pPr").push(Element::val("w:keepNext", "off"));
         }
     }
@@ -167,7 +168,7 @@ fn unhyphenated(run: &mut Element) {
     });
     let text: String = texts.collect();
     let text = text.trim();
-    let is_address = ["@", "://", "www."].iter().any(|sign| text.contains(sign));
+    let is_address = uri::is_web(text) || uri::is_mail(text);
     if is_address && !text.contains(char::is_whitespace) {
         let properties = run.child_mut("w:rPr");
         properties.push(Element::new("w:noProof"));
