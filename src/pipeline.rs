@@ -1,6 +1,8 @@
 //! The order of the stages of a paper, from the bytes of its workbook to those of its files. Only
 //! advancing a workbook, which makes no paper, has an order of its own.
 
+use std::collections::BTreeMap;
+
 use crate::compose::{ComposeOptions, Nameless, compose, logo};
 use crate::diag::{Error, Warned, errors};
 use crate::diff::{self, Comparison};
@@ -16,7 +18,8 @@ use crate::settings::Settings;
 use crate::source::Location;
 use crate::write::docx::{self, DocxOptions};
 use crate::write::pdf;
-use crate::write::typeset::{Pages, Typesetter};
+use crate::write::picture::picture;
+use crate::write::typeset::{OnPage, Pages, Typesetter};
 use crate::{interpret, read};
 
 /// Reads a workbook and understands its layout; its text is as it was typed in.
@@ -313,6 +316,17 @@ impl Paper {
     /// Where its headings stand.
     pub fn pages(&self) -> &PageNumbers {
         &self.numbers
+    }
+
+    /// A page as it looks, by its number from 1: a PNG file with so many pixels per point. Whatever the edition, it
+    /// is for the clerk alone: no gate reads pictures.
+    pub fn picture(&self, page: usize, pixels_per_point: f64) -> Option<Vec<u8>> {
+        picture(&self.pages, page, pixels_per_point)
+    }
+
+    /// Where on the pages the text of each cell begins.
+    pub fn cells(&self) -> BTreeMap<Location, OnPage> {
+        self.pages.cells(&self.document)
     }
 
     /// The PDF file.

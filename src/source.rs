@@ -142,6 +142,12 @@ impl Location {
         self.former.as_deref().unwrap_or(self)
     }
 
+    /// The place alone, without where what is struck in it stands.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        Self { former: None, ..self.clone() }
+    }
+
     /// The place inside the file: `Sachstand!C17`, `Sachstand` or nothing.
     pub fn inside(&self) -> String {
         match (&self.sheet, self.cell) {

@@ -68,6 +68,13 @@ pub(crate) enum Command {
                       Ergebnis: 0 erledigt, 1 erledigt, aber mit Fehlern, 2 nicht ausführbar."
     )]
     Advance(AdvanceArgs),
+    /// Die Seite im Browser öffnen (oder: seite)
+    #[command(
+        alias = "seite",
+        override_usage = "sachstand serve [OPTIONEN] [ORDNER]",
+        after_help = "Die Seite ist nur auf diesem Rechner zu sehen. Das Programm endet, wenn sie geschlossen wird, oder mit Strg+C."
+    )]
+    Serve(ServeArgs),
 }
 
 #[derive(Args, Debug)]
@@ -160,6 +167,24 @@ pub(crate) struct AdvanceArgs {
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
+}
+
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Optionen")]
+pub(crate) struct ServeArgs {
+    /// Ordner mit Arbeitsmappen: Was darin gespeichert wird, erscheint auf der Seite
+    #[arg(value_name = "ORDNER", help_heading = "Eingabe")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Keinen Browser öffnen, nur die Adresse nennen; sie gilt einmal
+    #[arg(long)]
+    pub(crate) no_browser: bool,
+    /// Einstellungen aus dieser Datei lesen (sonst aus »sachstand.toml« neben der Arbeitsmappe oder im Ordner
+    /// des Aufrufs)
+    #[arg(long, value_name = "DATEI")]
+    pub(crate) config: Option<PathBuf>,
+    /// Diese Hilfe anzeigen
+    #[arg(short, long, action = ArgAction::Help)]
+    help: Option<bool>,
 }
 
 /// Which workbooks, and how many at once.
@@ -261,12 +286,12 @@ where
 }
 
 /// A version as in the workbook: `1.15`, `v1.15`.
-fn version(text: &str) -> Result<Version, String> {
+pub(super) fn version(text: &str) -> Result<Version, String> {
     text.parse().map_err(|_| "eine Version besteht aus Zahlen und Punkten, etwa 1.15".to_owned())
 }
 
 /// A day as it is written in German: `01.09.2026`, also `1.9.2026`. Excel's days begin in 1900.
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     let parts: Vec<&str> = text.trim().split('.').collect();
     let digits =
         |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -110,27 +110,31 @@ impl Disk {
     }
 }
 
+/// A logo must lie in the workbook's folder or below it: nothing but the named folders is read.
+pub(super) fn logo_beside(workbook: &Path, name: &str) -> LogoFile {
+    let name = Path::new(name);
+    let inside = name.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !inside {
+        return Err(std::io::ErrorKind::PermissionDenied.into());
+    }
+    let folder = workbook.parent().filter(|it| !it.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize()?;
+    let logo = folder.join(name).canonicalize()?;
+    // A link may lead out of it.
+    if logo.starts_with(&folder) {
+        files::bytes(&logo)
+    } else {
+        Err(std::io::ErrorKind::PermissionDenied.into())
+    }
+}
+
 impl Host for Disk {
     fn read(&self, workbook: &str) -> Result<Vec<u8>, Error> {
         files::read(self.path(workbook))
     }
 
-    /// The logo must lie in the workbook's folder or below it: nothing but the named folders is read.
     fn logo(&self, workbook: &str, name: &str) -> LogoFile {
-        let name = Path::new(name);
-        let inside = name.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        if !inside {
-            return Err(std::io::ErrorKind::PermissionDenied.into());
-        }
-        let folder = self.path(workbook).parent().filter(|it| !it.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new(".")).canonicalize()?;
-        let logo = folder.join(name).canonicalize()?;
-        // A link may lead out of it.
-        if logo.starts_with(&folder) {
-            files::bytes(&logo)
-        } else {
-            Err(std::io::ErrorKind::PermissionDenied.into())
-        }
+        logo_beside(self.path(workbook), name)
     }
 
     fn folder(&self, workbook: &str) -> String {

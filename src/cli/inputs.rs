@@ -11,7 +11,9 @@ use walkdir::{DirEntry, WalkDir};
 use super::files::{ending, io_error, shown};
 
 /// Endings of workbooks.
-const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+pub(super) const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+/// Endings of what goes into a paper beside them: settings, logos, fonts.
+pub(super) const BESIDE: [&str; 6] = ["toml", "png", "jpg", "jpeg", "ttf", "otf"];
 
 /// A pattern is one to clerks, not to a shell: case does not matter, `*` stays in its folder.
 const MATCHING: MatchOptions = MatchOptions {

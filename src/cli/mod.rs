@@ -10,25 +10,28 @@ mod diff;
 mod difference;
 mod disk;
 mod files;
+mod folder;
 mod inputs;
 mod output;
 mod papers;
 mod progress;
 mod record;
 mod rewrites;
+mod serve;
 mod summary;
 mod terminal;
 mod usage;
 
 use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 use sachstand::diag::{Error, ErrorKind, render};
 use sachstand::office::Status;
 
-use args::{Cli, Command};
+use args::{BuildArgs, Cli, Command, ServeArgs};
 use output::Output;
 
 /// A call that cannot be carried out; also clap's own code.
@@ -56,6 +59,14 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     })
 }
 
+/// What is done without a command: a double click where there is no folder `input` opens the page.
+fn usual(build: BuildArgs, words: usize) -> Command {
+    match words <= 1 && !Path::new(papers::INPUT).exists() {
+        true => Command::Serve(ServeArgs::default()),
+        false => Command::Build(build),
+    }
+}
+
 fn called(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
@@ -74,11 +85,12 @@ fn called(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         output::to_stderr(&problem);
         return ExitCode::from(FAILED);
     }
-    let status = match cli.command.unwrap_or(Command::Build(cli.build)) {
+    let status = match cli.command.unwrap_or_else(|| usual(cli.build, args.len())) {
         Command::Build(args) => Output::of(&args.common, "papers", |output| build::run(&args, output)),
         Command::Check(args) => Output::of(&args.common, "papers", |output| check::run(&args, output)),
         Command::Diff(args) => Output::of(&args.common, "changes", |output| diff::run(&args, output)),
         Command::Advance(args) => Output::of(&args.common, "written", |output| advance::run(&args, output)),
+        Command::Serve(args) => Output::plain(|output| serve::run(&args, output)),
     };
     ExitCode::from(match status {
         _ if output::lost() => FAILED,

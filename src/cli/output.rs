@@ -55,6 +55,15 @@ impl Output {
         })
     }
 
+    /// Runs a command that has neither a JSON form nor a quiet one.
+    pub(super) fn plain(command: impl FnOnce(&Self) -> Result<Status, Error>) -> Status {
+        let output = Self { json: false, quiet: false };
+        command(&output).unwrap_or_else(|error| {
+            output.error(&error);
+            Status::Failed
+        })
+    }
+
     /// One JSON value. What is no plain character stands in it as an escape sequence of JSON.
     pub(super) fn value(&self, value: &Value) {
         to_stdout(&format!("{}\n", terminal::escaped(&format!("{value:#}"))));

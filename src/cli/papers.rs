@@ -16,6 +16,9 @@ use super::disk::{Disk, Target};
 use super::inputs;
 use super::output::Output;
 
+/// The folder of the workbooks where none is named.
+pub(super) const INPUT: &str = "input";
+
 /// The papers of a call.
 pub(super) struct Papers<'a> {
     args: &'a PapersArgs,
@@ -38,7 +41,7 @@ impl<'a> Papers<'a> {
         common: &CommonArgs,
         target: Option<Target>,
     ) -> Result<Self, Error> {
-        let default = [PathBuf::from("input")];
+        let default = [PathBuf::from(INPUT)];
         let inputs = if args.inputs.is_empty() { &default[..] } else { &args.inputs };
         let mut disk = Disk::new(target);
         let found = inputs::find(inputs)?;

@@ -30,11 +30,12 @@ pub use outcome::{Compared, Made, Outcome, Status};
 pub use versions::Identity;
 
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use crate::diag::{Error, ErrorKind};
 use crate::document::Shown;
 use crate::model::{Edition, Facts, MarkSource};
-use crate::pipeline::LogoFile;
+use crate::pipeline::{LogoFile, Paper};
 use crate::settings::Settings;
 use crate::write::typeset::{Typesetter, forget};
 use workbooks::Unread;
@@ -65,6 +66,9 @@ pub trait Host: Sync {
     fn in_place(&self, _wanted: &Wanted<'_>) -> Option<InPlace> {
         None
     }
+
+    /// An edition is laid out: it can be looked at while its files are made. Pictures of it pass no gate.
+    fn laid_out(&self, _wanted: &Wanted<'_>, _edition: Edition, _paper: &Arc<Paper>) {}
 
     /// Takes the files of a paper and puts them in place.
     ///

@@ -1,6 +1,7 @@
 //! What became of a workbook: its paper, or why there is none.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::fingerprint::fingerprint;
 use super::plan::{Step, Task};
@@ -269,6 +270,8 @@ fn make_edition(
         Ok(paper) => paper.noted_in(findings),
         Err(error) => return Made { edition, compared: None, written: failed(error), unchanged: None },
     };
+    let paper = Arc::new(paper);
+    host.laid_out(wanted, edition, &paper);
     let lost = !foreign && paper.marks == MarkOrigin::Missing && report.earlier_versions().next().is_some();
     if lost && !matches!(order.previous, Previous::Nothing) {
         findings.push(versions::missing(&workbook.identity, unread));

@@ -33,7 +33,18 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     (
         "write",
         &["diag", "document", "limits", "ooxml", "source", "text"],
-        &["typst", "typst_pdf", "typst_layout", "comemo", "docx_rs", "flate2", "idna", "rayon"],
+        &[
+            "typst",
+            "typst_pdf",
+            "typst_layout",
+            "typst_render",
+            "comemo",
+            "docx_rs",
+            "flate2",
+            "idna",
+            "image",
+            "rayon",
+        ],
     ),
     ("diff", &["diag", "german", "model", "source", "text"], &[]),
     ("redact", &["diag", "german", "model", "persons", "source", "text"], &["aho_corasick", "rayon"]),
@@ -166,6 +177,7 @@ fn only_the_command_line_reaches_outside() {
 const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("write", &["write/typeset/", "write/pdf/"], &["typst", "typst_layout", "typst_pdf", "comemo", "rayon"]),
     ("write", &["write/pdf/"], &["flate2"]),
+    ("write", &["write/picture.rs"], &["image", "typst_render"]),
     ("write", &["write/docx/"], &["docx_rs"]),
 ];
 

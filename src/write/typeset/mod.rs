@@ -11,9 +11,12 @@
 //! 4. the pages must hold every text of the document ([`proof`]);
 //! 5. the words for those who do not see the marks become blanks ([`spoken`]), and an
 //!    action that runs over a page names itself again ([`continued`]).
+//!
+//! Where the text of a cell came to stand is told by [`cells`].
 
 mod ahead;
 mod breaks;
+mod cells;
 mod content;
 mod continued;
 mod faults;
@@ -45,6 +48,7 @@ use crate::limits::Extent;
 use crate::source::Location;
 use crate::text::Words;
 use breaks::Breaks;
+pub use cells::OnPage;
 use continued::Continued;
 use faults::Faults;
 use measures::MARGIN_TOP;
@@ -73,6 +77,8 @@ pub struct FontOptions {
 pub struct Pages {
     /// As Typst has them.
     pub(super) paged: PagedDocument,
+    /// Where each printed character comes from.
+    places: Places,
     /// What the paper says about itself.
     pub(super) properties: Properties,
     /// The anchors of the headings above a table whose first row runs over the page.
@@ -119,7 +125,7 @@ impl Typesetter {
         let runs_over = continued::headings_above(&layout.paged, &layout.places);
         let paged = self.finished(layout.paged, &layout.places, &document.look)?;
         let properties = document.properties.clone();
-        Ok(Warned::new(Pages { paged, properties, runs_over }, findings))
+        Ok(Warned::new(Pages { paged, places: layout.places, properties, runs_over }, findings))
     }
 
     /// The pages with what no layout can do; no letter of theirs gets lost or comes along but those names.

@@ -1,0 +1,209 @@
+//! A folder that is watched: when its workbooks, and what belongs to them, have changed and are at rest.
+//!
+//! It is looked at again and again, since the file systems of a network tell of no changes. Excel saves by
+//! writing another file and renaming it, and often twice: what changes counts only once two looks have found
+//! the same, every file can be opened, and none is gone for the moment.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use sachstand::diag::{Error, ErrorKind};
+use walkdir::{DirEntry, WalkDir};
+
+use super::files::{ending, io_error, shown};
+use super::inputs;
+
+/// From one look to the next.
+pub(super) const PAUSE: Duration = Duration::from_millis(300);
+/// So many looks a file may be gone while it is open in Excel, or not to be opened: some ten seconds.
+const PATIENCE: usize = 30;
+/// So many files and folders are looked at; a whole drive is no folder of workbooks.
+const MOST: usize = 20_000;
+
+/// What lies in the folder.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(super) struct Seen {
+    files: BTreeMap<PathBuf, Stamp>,
+    /// The workbooks that are open in Excel or LibreOffice.
+    pub(super) open: BTreeSet<PathBuf>,
+}
+
+/// By what a file is known to be as it was.
+#[derive(Clone, PartialEq, Eq)]
+struct Stamp {
+    modified: Option<SystemTime>,
+    length: u64,
+}
+
+/// A folder that is looked at again and again.
+pub(super) struct Folder {
+    path: PathBuf,
+    /// As it was told last.
+    told: Seen,
+    /// As it was at the last look.
+    last: Seen,
+    waited: usize,
+}
+
+/// What a look has shown.
+pub(super) enum Look {
+    /// Nothing new.
+    Same,
+    /// A workbook was opened or closed; their files are as they were.
+    Opened,
+    /// Files have changed.
+    Changed,
+}
+
+impl Folder {
+    /// Begins to watch a folder.
+    ///
+    /// # Errors
+    /// Where it is none, cannot be read, or holds far too much.
+    pub(super) fn new(path: &Path) -> Result<Self, Error> {
+        let meta = fs::metadata(path).map_err(|error| io_error(path, "nicht gefunden", error))?;
+        if !meta.is_dir() {
+            let message = format!("»{}« ist kein Ordner", shown(path));
+            let help = "Den Ordner nennen, in dem die Arbeitsmappe liegt";
+            return Err(Error::new(ErrorKind::Options, message).at(shown(path)).help(help));
+        }
+        fs::read_dir(path).map_err(|error| io_error(path, "kann nicht gelesen werden", error))?;
+        let seen = look(path).ok_or_else(|| too_much(path))?;
+        Ok(Self { path: path.to_owned(), told: seen.clone(), last: seen, waited: 0 })
+    }
+
+    /// The folder.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What lies in it.
+    pub(super) fn seen(&self) -> &Seen {
+        &self.told
+    }
+
+    /// Looks again.
+    pub(super) fn look(&mut self) -> Look {
+        let Some(now) = look(&self.path) else { return Look::Same };
+        let before = std::mem::replace(&mut self.last, now.clone());
+        if now.files == self.told.files {
+            self.waited = 0;
+            let opened = now.open != self.told.open;
+            self.told = now;
+            return if opened { Look::Opened } else { Look::Same };
+        }
+        let is_settled = now.files == before.files && !self.is_being_saved(&now);
+        self.waited += 1;
+        if !is_settled && self.waited < PATIENCE {
+            return Look::Same;
+        }
+        self.waited = 0;
+        self.told = now;
+        Look::Changed
+    }
+
+    /// Whether a workbook that is open is gone, or what has changed cannot be opened: it is just being saved.
+    fn is_being_saved(&self, now: &Seen) -> bool {
+        let gone = self.told.files.keys().filter(|path| !now.files.contains_key(*path));
+        let mut changed = now.files.iter().filter(|(path, stamp)| self.told.files.get(*path) != Some(stamp));
+        gone.into_iter().any(|path| now.open.contains(path) || self.told.open.contains(path))
+            || changed.any(|(path, stamp)| stamp.length == 0 || File::open(path).is_err())
+    }
+}
+
+impl Seen {
+    /// The workbooks, by their paths.
+    pub(super) fn workbooks(&self) -> impl Iterator<Item = &Path> {
+        let is_workbook = |path: &&PathBuf| inputs::ENDINGS.contains(&ending(path).as_str());
+        self.files.keys().filter(is_workbook).map(PathBuf::as_path)
+    }
+}
+
+fn too_much(path: &Path) -> Error {
+    let message = format!("Im Ordner »{}« liegen mehr als {MOST} Dateien und Ordner", shown(path));
+    let help = "Einen Ordner nennen, in dem nur die Arbeitsmappen liegen";
+    Error::new(ErrorKind::TooLarge, message).at(shown(path)).help(help)
+}
+
+/// What lies in a folder and below it, hidden things apart; none where it is far too much.
+fn look(folder: &Path) -> Option<Seen> {
+    let mut seen = Seen::default();
+    let visible =
+        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    // A lock of LibreOffice is hidden, so hidden files are looked at, too.
+    let is_lock = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with(".~lock.");
+    let entries = WalkDir::new(folder).min_depth(1).into_iter();
+    for (count, entry) in entries.filter_entry(|it| visible(it) || is_lock(it)).enumerate() {
+        if count == MOST {
+            return None;
+        }
+        let Some(entry) = entry.ok().filter(|entry| entry.file_type().is_file()) else { continue };
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy());
+        if let Some(workbook) = locked(&name) {
+            seen.open.insert(path.with_file_name(workbook));
+        } else if inputs::ENDINGS.iter().chain(&inputs::BESIDE).any(|known| *known == ending(path))
+            && let Ok(meta) = entry.metadata()
+        {
+            let stamp = Stamp { modified: meta.modified().ok(), length: meta.len() };
+            seen.files.insert(path.to_owned(), stamp);
+        }
+    }
+    Some(seen)
+}
+
+/// The workbook that a file of this name says to be open.
+fn locked(name: &str) -> Option<&str> {
+    name.strip_prefix("~$").or_else(|| name.strip_prefix(".~lock.")?.strip_suffix('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What each of some looks shows: `=` nothing, `o` opened or closed, `!` changed.
+    fn looks(folder: &mut Folder, count: usize) -> String {
+        let sign = |look| match look {
+            Look::Same => '=',
+            Look::Opened => 'o',
+            Look::Changed => '!',
+        };
+        (0..count).map(|_| sign(folder.look())).collect()
+    }
+
+    #[test]
+    fn a_workbook_counts_once_it_is_at_rest() {
+        let place = tempfile::tempdir().unwrap();
+        let (book, other) = (place.path().join("a.xlsx"), place.path().join("4711.tmp"));
+        fs::write(&book, "eins").unwrap();
+        let mut folder = Folder::new(place.path()).unwrap();
+        assert_eq!(looks(&mut folder, 3), "===");
+        // As Excel saves: another file, the old one away, the other in its place; and once more.
+        fs::write(place.path().join("~$a.xlsx"), "").unwrap();
+        assert_eq!(looks(&mut folder, 2), "o=");
+        fs::write(&other, "zweite").unwrap();
+        fs::remove_file(&book).unwrap();
+        assert_eq!(looks(&mut folder, 3), "===");
+        fs::rename(&other, &book).unwrap();
+        assert_eq!(looks(&mut folder, 1), "=");
+        fs::write(&book, "dritte!").unwrap();
+        assert_eq!(looks(&mut folder, 3), "=!=");
+        fs::remove_file(place.path().join("~$a.xlsx")).unwrap();
+        fs::write(place.path().join("brief.docx"), "nichts davon").unwrap();
+        assert_eq!(looks(&mut folder, 3), "o==");
+        fs::remove_file(&book).unwrap();
+        assert_eq!(looks(&mut folder, 3), "=!=");
+    }
+
+    #[test]
+    fn a_file_that_stays_empty_is_told_in_the_end() {
+        let place = tempfile::tempdir().unwrap();
+        let mut folder = Folder::new(place.path()).unwrap();
+        fs::write(place.path().join("a.xlsx"), "").unwrap();
+        let shown = looks(&mut folder, PATIENCE + 2);
+        assert_eq!(shown.find('!'), Some(PATIENCE - 1), "{shown}");
+        assert!(Folder::new(&place.path().join("a.xlsx")).is_err());
+        assert!(Folder::new(&place.path().join("fehlt")).is_err());
+    }
+}

@@ -1,0 +1,275 @@
+//! What can be done on the page: each form, and what it does.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sachstand::advance::{AdvanceOptions, advance};
+use sachstand::diag::{Error, ErrorKind, Warned, grouped};
+use sachstand::recognise::Column;
+use sachstand::settings::Settings;
+mod edit {
+    use super::*;
+    pub fn with_column(t: &str, _h: &str, _c: Column) -> Result<String, Error> {
+        Ok(t.to_owned())
+    }
+    pub fn without_column(t: &str, _h: &str) -> Result<String, Error> {
+        Ok(t.to_owned())
+    }
+}
+use serde::Deserialize;
+
+use super::super::args;
+use super::super::config::SETTINGS;
+use super::super::files::{self, shown};
+use super::super::folder::{Folder, Seen};
+use super::routes::Action;
+use super::source::{FolderFiles, Source, dropped, name_below, plain_folder};
+use super::state::{Desk, Notice, PreviousChoice, State};
+use super::ways;
+
+/// Takes a file that was dropped; with `last` the papers are made.
+///
+/// # Errors
+/// Where it is none that goes into a paper, or too much.
+pub(super) fn take(state: &State, name: &str, bytes: Vec<u8>, last: bool) -> Result<(), Error> {
+    state.change(|desk| {
+        desk.notice = None;
+        if let Source::Folder(_) = desk.source {
+            desk.replace(Source::Dropped(BTreeMap::new()));
+        }
+        let Source::Dropped(files) = &mut desk.source else { return Ok(()) };
+        let taken = dropped(files, name, bytes);
+        if name == SETTINGS && taken.is_ok() {
+            desk.drafts.clear();
+        }
+        if last {
+            desk.make_again();
+        }
+        taken
+    })
+}
+
+/// Opens a folder on the page.
+///
+/// # Errors
+/// Where it is none or cannot be watched.
+pub(super) fn open(state: &State, path: &Path) -> Result<(), Error> {
+    let folder = Folder::new(path)?;
+    let source = Source::Folder(in_folder(folder.path(), folder.seen()));
+    state.change(|desk| desk.replace(source));
+    Ok(())
+}
+
+/// The workbooks of a folder, by their paths below it.
+pub(super) fn in_folder(folder: &Path, seen: &Seen) -> FolderFiles {
+    let workbooks = seen.workbooks().map(|path| (name_below(folder, path), path.to_owned()));
+    let open = seen.open.iter().map(|path| name_below(folder, path)).collect();
+    FolderFiles { path: folder.to_owned(), workbooks: workbooks.collect(), open }
+}
+
+#[derive(Deserialize)]
+pub(super) struct OpenFolder {
+    pfad: String,
+}
+
+impl Action for OpenFolder {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        open(state, &plain_folder(&self.pfad))
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct CloseFolder {}
+
+impl Action for CloseFolder {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        state.change(|desk| desk.replace(Source::Dropped(BTreeMap::new())));
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Remove {
+    name: String,
+}
+
+impl Action for Remove {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        state.change(|desk| {
+            if let Source::Dropped(files) = &mut desk.source
+                && files.remove(&self.name).is_some()
+            {
+                desk.make_again();
+            }
+        });
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct ChoosePrevious {
+    vorige: String,
+}
+
+impl Action for ChoosePrevious {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        let chosen = match (self.vorige.as_str(), self.vorige.strip_prefix("datei:")) {
+            ("keine", _) => PreviousChoice::Nothing,
+            (_, Some(name)) => PreviousChoice::Named(name.to_owned()),
+            _ => PreviousChoice::Found,
+        };
+        state.change(|desk| {
+            desk.choices.previous = chosen;
+            desk.make_again();
+        });
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Choose {
+    ausgabe: String,
+    aenderungen: String,
+    #[serde(default)]
+    uebersicht: String,
+}
+
+impl Action for Choose {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        let edition = ways::EDITIONS.iter().find(|(name, ..)| *name == self.ausgabe);
+        let shown = ways::SHOWN.iter().find(|(name, ..)| *name == self.aenderungen);
+        state.change(|desk| {
+            let choices = &mut desk.choices;
+            choices.editions = edition.map_or(choices.editions, |(.., editions)| *editions);
+            choices.shown = shown.map_or(choices.shown, |(.., shown)| *shown);
+            choices.change_list = !self.uebersicht.is_empty();
+            desk.make_again();
+        });
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Show {
+    bericht: String,
+    ausgabe: Option<String>,
+}
+
+impl Action for Show {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        let edition = self.ausgabe.as_deref().and_then(ways::edition_named);
+        state.change(|desk| desk.select(&self.bericht, edition.unwrap_or(desk.edition)));
+        Ok(())
+    }
+}
+
+// ---- settings ----
+
+#[derive(Deserialize)]
+pub(super) struct ChooseColumn {
+    bericht: String,
+    ueberschrift: String,
+    bedeutung: String,
+}
+
+impl Action for ChooseColumn {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        let (key, text) = state.look(|desk| written(desk, &self.bericht))?;
+        let head = self.ueberschrift.as_str();
+        let text = match None::<Column>.filter(|_| self.bedeutung.is_empty()) {
+            Some(column) => edit::with_column(&text, head, column)?,
+            None => edit::without_column(&text, head)?,
+        };
+        state.change(|desk| {
+            desk.drafts.insert(key, text);
+            desk.make_again();
+        });
+        Ok(())
+    }
+}
+
+/// The settings of a workbook as they count now, and their key.
+fn written(desk: &Desk, workbook: &str) -> Result<(PathBuf, String), Error> {
+    let key = desk.source.settings_key(workbook);
+    let draft = desk.drafts.get(&key).cloned().map(Ok);
+    let text = draft.unwrap_or_else(|| Ok(desk.source.settings(&key, desk.named.as_deref())?.0))?;
+    Ok((key, text))
+}
+
+#[derive(Deserialize)]
+pub(super) struct SaveSettings {}
+
+impl Action for SaveSettings {
+    /// Beside the workbook, where they count before all others but those that the call names.
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        let drafts = state.look(|desk| match desk.source {
+            Source::Folder(_) => desk.drafts.clone(),
+            Source::Dropped(_) => BTreeMap::new(),
+        });
+        for (key, text) in drafts {
+            let path = state.look(|desk| desk.named.clone()).unwrap_or_else(|| key.join(SETTINGS));
+            files::write(&path, text.as_bytes())?;
+            state.change(|desk| {
+                desk.drafts.remove(&key);
+                desk.notice = Some(Notice::Done(format!("Gespeichert in »{}«", shown(&path))));
+                desk.make_again();
+            });
+        }
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct DropSettings {}
+
+impl Action for DropSettings {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        state.change(|desk| {
+            desk.drafts.clear();
+            desk.make_again();
+        });
+        Ok(())
+    }
+}
+
+// ---- the next version ----
+
+#[derive(Deserialize)]
+pub(super) struct Advance {
+    bericht: String,
+    #[serde(default)]
+    version: String,
+    #[serde(default)]
+    datum: String,
+}
+
+impl Action for Advance {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        let wrong = |what: &str, why: String| {
+            Error::new(ErrorKind::Options, format!("»{what}« passt nicht: {why}"))
+                .help("Die Angabe berichtigen oder leer lassen; es wurde nichts angelegt")
+        };
+        let version = match self.version.trim() {
+            "" => None,
+            typed => Some(args::version(typed).map_err(|why| wrong(typed, why))?),
+        };
+        let date = match self.datum.trim() {
+            "" => None,
+            typed => Some(args::date(typed).map_err(|why| wrong(typed, why))?),
+        };
+        let (bytes, text) = state.look(|desk| {
+            let text = written(desk, &self.bericht)?.1;
+            Ok::<_, Error>((desk.source.read(&self.bericht)?, text))
+        })?;
+        let Settings { names, rules, .. } = Settings::parse(&text)?;
+        let options = AdvanceOptions { version, date, names, pivot_year: rules.pivot_year };
+        let Warned { value: made, findings } = advance(&bytes, &self.bericht, &options)?;
+        let said = format!("Version {} ist angelegt: »{}«", made.version, made.file_name);
+        state.change(|desk| {
+            desk.advanced = Some((self.bericht, (made.file_name, Arc::new(made.bytes))));
+            desk.notice = Some(Notice::Noticed(said, grouped(findings)));
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,151 @@
+//! `sachstand serve`: the page for the office, in the browser of this machine and nowhere else.
+//!
+//! 1. [`guard`]: who may ask; 2. [`routes`]: what can be asked, [`actions`] for what changes something;
+//! 3. [`state`]: what lies on the page, from a [`source`]; 4. [`worker`]: makes the papers by the office run;
+//! 5. [`view`]: the state as HTML; 6. [`visitors`]: with the last open page the program ends.
+
+mod actions;
+mod guard;
+mod routes;
+mod source;
+mod state;
+mod view;
+mod visitors;
+mod ways;
+mod worker;
+
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::middleware::from_fn_with_state;
+use sachstand::diag::{Error, ErrorKind};
+use sachstand::office::Status;
+use tokio::net::TcpListener;
+
+use super::args::ServeArgs;
+use super::folder::{self, Folder, Look};
+use super::output::Output;
+use guard::{Access, guard};
+use routes::{Shared, routes};
+use source::Source;
+use state::State;
+use visitors::Visitors;
+
+/// Threads on which pictures are drawn and files read.
+const THREADS: usize = 4;
+
+/// Serves the page until the last one is closed.
+pub(super) fn run(args: &ServeArgs, output: &Output) -> Result<Status, Error> {
+    let state = Arc::new(State::new(args.config.clone()));
+    if let Some(folder) = &args.folder {
+        actions::open(&state, &source::plain_folder(&folder.to_string_lossy()))?;
+    }
+    background(&state, worker::work)?;
+    background(&state, watch)?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(THREADS).build();
+    let runtime = runtime.map_err(|error| not_served(error))?;
+    runtime.block_on(serve(state, args, output))?;
+    // Requests that are still being answered keep nobody waiting.
+    runtime.shutdown_background();
+    Ok(Status::Done)
+}
+
+fn not_served(error: std::io::Error) -> Error {
+    Error::new(ErrorKind::Io, "Die Seite kann auf diesem Rechner nicht angeboten werden")
+        .help("»sachstand build« erstellt die Berichte ohne die Seite")
+        .because(error)
+}
+
+/// Does this beside everything else, as long as the program runs.
+fn background(state: &Arc<State>, work: fn(&State)) -> Result<(), Error> {
+    let state = state.clone();
+    std::thread::Builder::new().spawn(move || work(&state)).map(drop).map_err(not_served)
+}
+
+async fn serve(state: Arc<State>, args: &ServeArgs, output: &Output) -> Result<(), Error> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(not_served)?;
+    let port = listener.local_addr().map_err(not_served)?.port();
+    let (access, visitors) = (Arc::new(Access::new(port)?), Visitors::new());
+    let shared = Shared::new(state, visitors.clone());
+    let router = routes().with_state(shared).layer(from_fn_with_state(access.clone(), guard));
+    invite(&access.address(), args.no_browser, output);
+    let why = tokio::select! {
+        served = axum::serve(listener, router) => return served.map_err(not_served),
+        () = visitors.gone(args.no_browser) => match visitors.any() {
+            true => "Die letzte Seite wurde geschlossen",
+            false => "Es wurde keine Seite geöffnet",
+        },
+        stopped = tokio::signal::ctrl_c() => {
+            stopped.map_err(not_served)?;
+            "Mit Strg+C beendet"
+        }
+    };
+    output.text(&format!("{why}; das Programm ist beendet\n"));
+    Ok(())
+}
+
+/// Says where the page is, and opens it.
+fn invite(address: &str, no_browser: bool, output: &Output) {
+    output.text(&format!("{address}\n"));
+    if no_browser {
+        return;
+    }
+    let opened = open::that_detached(address).is_ok();
+    output.text(match opened {
+        true => "Die Seite öffnet sich im Browser. Dieses Fenster bitte offen lassen: Das Programm endet, wenn Sie die Seite \
+                 schließen, oder mit Strg+C\n",
+        false => "Es wurde kein Browser gefunden: Öffnen Sie die Adresse bitte selbst, sie gilt einmal. Das Programm endet, \
+                  wenn Sie die Seite schließen, oder mit Strg+C\n",
+    });
+}
+
+/// Looks at the folder of the page, where one is open, and has the papers made anew when something was saved.
+fn watch(state: &State) {
+    let mut watched: Option<Folder> = None;
+    loop {
+        std::thread::sleep(folder::PAUSE);
+        let path = state.look(|desk| match &desk.source {
+            Source::Folder(folder) => Some(folder.path.clone()),
+            Source::Dropped(_) => None,
+        });
+        look(state, &mut watched, path);
+    }
+}
+
+fn look(state: &State, watched: &mut Option<Folder>, path: Option<PathBuf>) {
+    let Some(path) = path else {
+        *watched = None;
+        return;
+    };
+    match watched.as_mut().filter(|folder| folder.path() == path) {
+        Some(folder) => match folder.look() {
+            Look::Same => {}
+            Look::Opened => refresh(state, folder, &path, false),
+            Look::Changed => refresh(state, folder, &path, true),
+        },
+        // What has changed since it was opened is seen now.
+        None => {
+            *watched = Folder::new(&path).ok();
+            if let Some(folder) = watched {
+                refresh(state, folder, &path, false);
+            }
+        }
+    }
+}
+
+/// Puts on the page what lies in the folder now, unless another one was opened meanwhile.
+fn refresh(state: &State, folder: &Folder, path: &Path, again: bool) {
+    let now = actions::in_folder(path, folder.seen());
+    state.change(|desk| match &mut desk.source {
+        Source::Folder(before) if before.path == path => {
+            let other = before.workbooks != now.workbooks;
+            *before = now;
+            if again || other {
+                desk.make_again();
+            }
+        }
+        Source::Folder(_) | Source::Dropped(_) => {}
+    });
+}

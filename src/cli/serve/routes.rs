@@ -1,0 +1,293 @@
+//! What the page can be asked: every answer is HTML, a picture or a file; whatever changes something answers with
+//! the page as it is then.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Form, Query, State};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use sachstand::diag::Error;
+use sachstand::office::Format;
+use sachstand::office::rewrites::{TableForm, table};
+use sachstand::read::LARGEST_FILE;
+use serde::Deserialize;
+use tokio::sync::Semaphore;
+use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt as _};
+
+use super::actions;
+use super::source::too_large;
+use super::state::{Notice, State as PageState};
+use super::visitors::{Visit, Visitors};
+use super::{view, ways};
+
+/// Pictures that are drawn, and bodies that are taken, at the same time: each takes some megabytes.
+const AT_ONCE: usize = 2;
+
+/// What all requests share.
+#[derive(Clone)]
+pub(super) struct Shared {
+    pub(super) state: Arc<PageState>,
+    pub(super) visitors: Visitors,
+    room: Arc<Semaphore>,
+}
+
+impl Shared {
+    pub(super) fn new(state: Arc<PageState>, visitors: Visitors) -> Self {
+        Self { state, visitors, room: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+
+    /// Does what takes a while on a thread of its own, not too much of it at once.
+    async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&PageState) -> T + Send + 'static,
+    ) -> Option<T> {
+        let _room = self.room.acquire().await.ok()?;
+        let state = self.state.clone();
+        tokio::task::spawn_blocking(move || work(&state)).await.ok()
+    }
+}
+
+/// Every address of the page.
+pub(super) fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/", get(page))
+        .route("/stil.css", get(|| asset("text/css; charset=utf-8", include_str!("assets/stil.css"))))
+        .route("/seite.js", get(|| asset("text/javascript; charset=utf-8", include_str!("assets/seite.js"))))
+        .route("/zeichen.svg", get(|| asset("image/svg+xml", include_str!("assets/zeichen.svg"))))
+        .route("/ereignisse", get(events))
+        .route("/ende", post(leave))
+        .route("/dateien", post(take))
+        .route("/entfernen", post(change::<actions::Remove>))
+        .route("/ordner", post(change::<actions::OpenFolder>))
+        .route("/schliessen", post(change::<actions::CloseFolder>))
+        .route("/vorige", post(change::<actions::ChoosePrevious>))
+        .route("/wahl", post(change::<actions::Choose>))
+        .route("/zeigen", post(change::<actions::Show>))
+        .route("/spalte", post(change::<actions::ChooseColumn>))
+        .route("/einstellungen", post(change::<actions::SaveSettings>))
+        .route("/einstellungen/verwerfen", post(change::<actions::DropSettings>))
+        .route("/naechste", post(change::<actions::Advance>))
+        .route("/naechste.datei", get(advanced))
+        .route("/sachstand.toml", get(settings))
+        .route("/seite.png", get(picture))
+        .route("/datei", get(file))
+        .route("/vereinheitlichungen.xlsx", get(rewrites))
+        .fallback(|| async { missing() })
+}
+
+async fn page(State(shared): State<Shared>) -> Response {
+    shared.state.look(view::page).into_response()
+}
+
+async fn asset(kind: &'static str, text: &'static str) -> Response {
+    ([(CONTENT_TYPE, kind)], text).into_response()
+}
+
+fn missing() -> Response {
+    (
+        StatusCode::NOT_FOUND,
+        view::refused("Das gibt es hier nicht", "Zurück zur Seite mit der Adresse ohne Zusatz"),
+    )
+        .into_response()
+}
+
+/// A file to be taken along.
+fn attachment(name: &str, kind: &'static str, bytes: impl Into<Body>) -> Response {
+    // RFC 6266 with RFC 8187: names may have umlauts.
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let ascii: String = name.chars().map(|c| if plain(c) { c } else { '_' }).collect();
+    let encoded: String = name
+        .bytes()
+        .map(
+            |byte| {
+                if plain(char::from(byte)) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+            },
+        )
+        .collect();
+    let disposition = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}");
+    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes.into()).into_response()
+}
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+fn kind(format: Format) -> &'static str {
+    match format {
+        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Format::Pdf => "application/pdf",
+    }
+}
+
+// ---- pages that are open ----
+
+/// Tells of every change, as long as the page is open.
+async fn events(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let visit = shared.visitors.visit();
+    let changes = WatchStream::new(shared.state.changes());
+    Sse::new(changes.map(move |number| told(number, &visit))).keep_alive(KeepAlive::default())
+}
+
+fn told(number: u64, _open: &Visit) -> Result<Event, Infallible> {
+    Ok(Event::default().data(number.to_string()))
+}
+
+async fn leave(State(shared): State<Shared>) -> StatusCode {
+    shared.visitors.leaves();
+    StatusCode::NO_CONTENT
+}
+
+// ---- what changes something ----
+
+/// A form of the page, and what it does.
+pub(super) trait Action: Send + 'static {
+    /// Carries it out.
+    ///
+    /// # Errors
+    /// Where it cannot be done; the page tells it.
+    fn carry_out(self, state: &PageState) -> Result<(), Error>;
+}
+
+async fn change<A: Action + for<'de> Deserialize<'de>>(
+    State(shared): State<Shared>,
+    Form(action): Form<A>,
+) -> Response {
+    let done = shared.work(move |state| {
+        state.change(|desk| desk.notice = None);
+        let failed = action.carry_out(state).err();
+        if let Some(error) = failed {
+            state.change(|desk| desk.notice = Some(Notice::Failed(error)));
+        }
+    });
+    match done.await {
+        Some(()) => Redirect::to("/").into_response(),
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+struct Taken {
+    name: String,
+    /// Others come right after this one.
+    #[serde(default)]
+    weitere: u8,
+}
+
+/// Takes a file that was dropped: its body are the bytes.
+async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Body) -> Response {
+    let Ok(room) = shared.room.clone().acquire_owned().await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let bytes = match read(body).await {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err((StatusCode::PAYLOAD_TOO_LARGE, too_large(&taken.name))),
+        // The page was closed in the middle.
+        Err(_) => return StatusCode::BAD_REQUEST.into_response(),
+    };
+    let dropped = bytes.and_then(|bytes| {
+        let dropped = actions::take(&shared.state, &taken.name, bytes, taken.weitere == 0);
+        dropped.map_err(|error| (StatusCode::UNPROCESSABLE_ENTITY, error))
+    });
+    drop(room);
+    match dropped {
+        Ok(()) => Redirect::to("/").into_response(),
+        Err((status, error)) => {
+            let text = format!("{}. {}", error.message(), error.help_text().unwrap_or_default());
+            shared.state.change(|desk| desk.notice = Some(Notice::Failed(error)));
+            (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+        }
+    }
+}
+
+/// The bytes of a body; none where it is larger than any workbook. It is read to its end all the same: a browser
+/// that is cut off in the middle shows no answer.
+async fn read(body: Body) -> Result<Option<Vec<u8>>, axum::Error> {
+    let mut chunks = body.into_data_stream();
+    let mut bytes = Some(Vec::new());
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk?;
+        bytes = bytes.filter(|bytes: &Vec<u8>| bytes.len() + chunk.len() <= LARGEST_FILE);
+        if let Some(bytes) = &mut bytes {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok(bytes)
+}
+
+// ---- what is taken along ----
+
+#[derive(Deserialize)]
+struct Picture {
+    ausgabe: String,
+    nummer: usize,
+    fein: f64,
+}
+
+async fn picture(State(shared): State<Shared>, Query(wanted): Query<Picture>) -> Response {
+    let edition = ways::edition_named(&wanted.ausgabe);
+    let drawn = shared.work(move |state| {
+        let paper = state.look(|desk| Some(desk.laid.get(&edition?)?.paper.clone()))?;
+        paper.picture(wanted.nummer, wanted.fein)
+    });
+    match drawn.await.flatten() {
+        Some(bytes) => ([(CONTENT_TYPE, "image/png")], bytes).into_response(),
+        None => missing(),
+    }
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    bericht: String,
+    ausgabe: String,
+    art: String,
+}
+
+async fn file(State(shared): State<Shared>, Query(wanted): Query<Wanted>) -> Response {
+    let format = Format::ALL.into_iter().find(|format| format.ending() == wanted.art);
+    let found = ways::edition_named(&wanted.ausgabe).zip(format).and_then(|(edition, format)| {
+        shared.state.look(|desk| Some((format, desk.file(&wanted.bericht, edition, format)?)))
+    });
+    match found {
+        Some((format, (name, bytes))) => attachment(&name, kind(format), bytes.to_vec()),
+        None => missing(),
+    }
+}
+
+#[derive(Deserialize)]
+struct OfPaper {
+    bericht: String,
+}
+
+async fn rewrites(State(shared): State<Shared>, Query(of): Query<OfPaper>) -> Response {
+    let made = shared.work(move |state| {
+        state.look(|desk| Some(table(desk.paper(&of.bericht)?.outcome.rewrites.iter(), TableForm::Xlsx)))
+    });
+    match made.await.flatten() {
+        Some(Ok(bytes)) => attachment("Vereinheitlichungen.xlsx", XLSX, bytes),
+        Some(Err(error)) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            view::refused(error.message(), error.help_text().unwrap_or_default()),
+        )
+            .into_response(),
+        None => missing(),
+    }
+}
+
+async fn advanced(State(shared): State<Shared>) -> Response {
+    match shared.state.look(|desk| desk.advanced.clone()) {
+        Some((_, (name, bytes))) => attachment(&name, XLSX, bytes.to_vec()),
+        None => missing(),
+    }
+}
+
+async fn settings(State(shared): State<Shared>) -> Response {
+    match shared.state.look(|desk| desk.drafts.values().next().cloned()) {
+        Some(text) => attachment("sachstand.toml", "application/toml", text),
+        None => missing(),
+    }
+}

@@ -1,0 +1,388 @@
+//! What the page shows: the workbooks, the choices, and what became of them. One for all open pages.
+//!
+//! Requests change it, the worker ([`super::worker`]) makes papers anew where that asks for it, and whoever
+//! waits for a change is woken.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use sachstand::diag::{Diagnostic, Error, Severity};
+use sachstand::document::Shown;
+use sachstand::model::Edition;
+use sachstand::office::{Digest, Editions, Format, Outcome};
+use sachstand::pipeline::Paper;
+use sachstand::recognise::SheetColumns;
+use sachstand::source::Location;
+use sachstand::write::typeset::OnPage;
+use tokio::sync::watch;
+
+use super::source::Source;
+
+/// The state of the page, shared by requests, worker and watcher.
+pub(super) struct State {
+    desk: Mutex<Desk>,
+    work: Condvar,
+    changed: watch::Sender<u64>,
+}
+
+impl State {
+    /// Nothing on the page yet; `named` is the settings file that the call names.
+    pub(super) fn new(named: Option<PathBuf>) -> Self {
+        let desk = Mutex::new(Desk::new(named));
+        Self { desk, work: Condvar::new(), changed: watch::Sender::new(0) }
+    }
+
+    /// Looks at the state.
+    pub(super) fn look<T>(&self, look: impl FnOnce(&Desk) -> T) -> T {
+        look(&self.lock())
+    }
+
+    /// Changes the state, and tells everybody who waits for that.
+    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Desk) -> T) -> T {
+        let done = change(&mut self.lock());
+        self.work.notify_all();
+        self.changed.send_modify(|number| *number += 1);
+        done
+    }
+
+    /// Numbers that grow with every change.
+    pub(super) fn changes(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    /// Waits until papers are to be made, and tells of what.
+    pub(super) fn next_order(&self) -> Order {
+        let idle = |desk: &mut Desk| desk.wanted == desk.begun;
+        let mut desk = self.work.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
+        desk.begin()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Desk> {
+        // A panic while it was changed leaves a page that can be gone on with.
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What lies on the page.
+pub(super) struct Desk {
+    pub(super) source: Source,
+    pub(super) choices: Choices,
+    /// The settings file that the call names.
+    pub(super) named: Option<PathBuf>,
+    /// Settings that were changed here and not saved yet, by their key.
+    pub(super) drafts: BTreeMap<PathBuf, String>,
+    /// The workbooks that become papers, in order.
+    pub(super) papers: Vec<PaperState>,
+    /// Why a run as a whole failed.
+    pub(super) failed: Option<Error>,
+    /// What is to be said about what was done last.
+    pub(super) notice: Option<Notice>,
+    /// A workbook, and the name and bytes of that of its next version.
+    pub(super) advanced: Option<(String, (String, Arc<Vec<u8>>))>,
+    pub(super) run: Run,
+    /// The workbook whose pages are shown.
+    pub(super) selected: Option<String>,
+    /// The edition whose pages are shown.
+    pub(super) edition: Edition,
+    /// The pages of the selected workbook.
+    pub(super) laid: BTreeMap<Edition, Laid>,
+    /// The finished files by workbook and stem.
+    files: BTreeMap<(String, String), Files>,
+    /// Raised where papers are to be made anew, and the number of the run that began last.
+    wanted: u64,
+    begun: u64,
+}
+
+/// What the papers are to be like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choices {
+    pub(super) editions: Editions,
+    pub(super) shown: Shown,
+    pub(super) change_list: bool,
+    pub(super) previous: PreviousChoice,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        let (editions, shown) = (Editions::default(), Shown::default());
+        Self { editions, shown, change_list: true, previous: PreviousChoice::Found }
+    }
+}
+
+/// What papers are compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PreviousChoice {
+    /// The next lower version among the workbooks.
+    Found,
+    /// Nothing.
+    Nothing,
+    /// This workbook.
+    Named(String),
+}
+
+/// How far the work is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Whether papers are being made.
+    pub(super) running: bool,
+    pub(super) read: usize,
+    /// How many papers there will be, once that is known.
+    pub(super) planned: Option<usize>,
+    pub(super) done: usize,
+}
+
+/// What became of a workbook.
+pub(super) struct PaperState {
+    pub(super) outcome: Outcome,
+    /// What its columns were taken for.
+    pub(super) columns: Vec<SheetColumns>,
+    /// Whether it is being made anew: its files are those of before.
+    pub(super) stale: bool,
+    /// With which choice of editions it was made.
+    editions: Editions,
+}
+
+/// The pages of an edition.
+pub(super) struct Laid {
+    /// The hash of all that went into them.
+    pub(super) fingerprint: Digest,
+    pub(super) paper: Arc<Paper>,
+    /// Where the text of each cell begins.
+    pub(super) cells: BTreeMap<Location, OnPage>,
+}
+
+/// The finished files of an edition.
+struct Files {
+    fingerprint: Digest,
+    files: Vec<(Format, Arc<Vec<u8>>)>,
+    warnings: usize,
+}
+
+/// What is said about what was done.
+#[derive(Clone)]
+pub(super) enum Notice {
+    Done(String),
+    Failed(Error),
+    /// Done, but this was noticed.
+    Noticed(String, Vec<Diagnostic>),
+}
+
+/// What a run is to make.
+pub(super) struct Order {
+    pub(super) number: u64,
+    pub(super) source: Source,
+    pub(super) choices: Choices,
+    pub(super) drafts: BTreeMap<PathBuf, String>,
+    pub(super) named: Option<PathBuf>,
+}
+
+impl Desk {
+    fn new(named: Option<PathBuf>) -> Self {
+        Self {
+            source: Source::Dropped(BTreeMap::new()),
+            choices: Choices::default(),
+            named,
+            drafts: BTreeMap::new(),
+            papers: Vec::new(),
+            failed: None,
+            notice: None,
+            advanced: None,
+            run: Run::default(),
+            selected: None,
+            edition: Edition::default(),
+            laid: BTreeMap::new(),
+            files: BTreeMap::new(),
+            wanted: 0,
+            begun: 0,
+        }
+    }
+
+    // ---- what requests and the watcher do ----
+
+    /// Has the papers made anew.
+    pub(super) fn make_again(&mut self) {
+        self.wanted += 1;
+        self.papers.iter_mut().for_each(|paper| paper.stale = true);
+    }
+
+    /// Puts other workbooks on the page, in place of all that lay there.
+    pub(super) fn replace(&mut self, source: Source) {
+        self.source = source;
+        self.drafts.clear();
+        self.advanced = None;
+        self.choices.previous = PreviousChoice::Found;
+        self.papers.clear();
+        self.files.clear();
+        self.laid.clear();
+        self.selected = None;
+        self.make_again();
+    }
+
+    /// Shows the pages of this workbook and edition.
+    pub(super) fn select(&mut self, workbook: &str, edition: Edition) {
+        if self.paper(workbook).is_none() {
+            return;
+        }
+        self.edition = edition;
+        if self.selected.as_deref() != Some(workbook) {
+            self.selected = Some(workbook.to_owned());
+            self.laid.clear();
+            self.make_again();
+        }
+    }
+
+    /// What became of a workbook.
+    pub(super) fn paper(&self, workbook: &str) -> Option<&PaperState> {
+        self.papers.iter().find(|paper| paper.outcome.file == workbook)
+    }
+
+    /// The workbook whose pages are shown.
+    pub(super) fn selected_paper(&self) -> Option<&PaperState> {
+        self.paper(self.selected.as_deref()?)
+    }
+
+    /// The edition whose pages are shown, and the pages.
+    pub(super) fn shown_pages(&self) -> Option<(Edition, &Laid)> {
+        let wanted = self.laid.get_key_value(&self.edition).or_else(|| self.laid.first_key_value());
+        wanted.map(|(edition, laid)| (*edition, laid))
+    }
+
+    /// The finished file of an edition; none while it is made anew.
+    pub(super) fn file(
+        &self,
+        workbook: &str,
+        edition: Edition,
+        format: Format,
+    ) -> Option<(String, Arc<Vec<u8>>)> {
+        let paper = self.paper(workbook).filter(|paper| !paper.stale)?;
+        let stem = paper.outcome.identity.as_ref()?.file_stem(edition);
+        let files = self.files.get(&(workbook.to_owned(), stem.clone()))?;
+        let (_, bytes) = files.files.iter().find(|(kind, _)| *kind == format)?;
+        Some((format!("{stem}.{}", format.ending()), bytes.clone()))
+    }
+
+    // ---- what the worker does ----
+
+    fn begin(&mut self) -> Order {
+        self.begun = self.wanted;
+        self.run = Run { running: true, ..Run::default() };
+        Order {
+            number: self.begun,
+            source: self.source.clone(),
+            choices: self.choices.clone(),
+            drafts: self.drafts.clone(),
+            named: self.named.clone(),
+        }
+    }
+
+    /// Whether what this run makes is still wanted.
+    pub(super) fn is_current(&self, order: &Order) -> bool {
+        self.wanted == order.number
+    }
+
+    /// An edition was laid out. The first one is shown where nothing is selected.
+    pub(super) fn laid_out(&mut self, workbook: &str, edition: Edition, laid: Laid) {
+        let selected = self.selected.get_or_insert_with(|| workbook.to_owned());
+        if selected == workbook {
+            self.laid.insert(edition, laid);
+        }
+    }
+
+    /// The files of an edition are finished.
+    pub(super) fn finished(
+        &mut self,
+        (workbook, stem): (&str, &str),
+        fingerprint: &Digest,
+        files: Vec<(Format, Arc<Vec<u8>>)>,
+        warnings: usize,
+    ) {
+        let files = Files { fingerprint: fingerprint.clone(), files, warnings };
+        self.files.insert((workbook.to_owned(), stem.to_owned()), files);
+    }
+
+    /// How many warnings an edition had that need not be made again: nothing of its workbook has changed, all
+    /// editions of it are there, and its pages, too, where they are shown.
+    pub(super) fn unchanged(
+        &self,
+        order: &Order,
+        (workbook, stem): (&str, &str),
+        now: &Digest,
+    ) -> Option<usize> {
+        let paper = self.paper(workbook).filter(|paper| paper.editions == order.choices.editions)?;
+        let editions: Vec<Edition> = paper.outcome.editions().map(|made| made.edition).collect();
+        let whole = !editions.is_empty() && paper.outcome.errors().next().is_none();
+        let shown = |edition| self.laid.get(edition).is_some_and(|laid: &Laid| self.is_whole(workbook, laid));
+        let is_seen = self.selected.as_deref() != Some(workbook) || editions.iter().all(shown);
+        let files = self.files.get(&(workbook.to_owned(), stem.to_owned()))?;
+        (whole && is_seen && files.fingerprint == *now).then_some(files.warnings)
+    }
+
+    /// Whether the pages are those of files that are there.
+    fn is_whole(&self, workbook: &str, laid: &Laid) -> bool {
+        let own = self.files.iter().filter(|((of, _), _)| of == workbook);
+        own.into_iter().any(|(_, files)| files.fingerprint == laid.fingerprint)
+    }
+
+    /// What became of a workbook.
+    pub(super) fn done(&mut self, order: &Order, outcome: Outcome) {
+        self.run.done += 1;
+        let of_file = |paper: &&mut PaperState| paper.outcome.file == outcome.file;
+        if let Some(paper) = self.papers.iter_mut().find(of_file)
+            && outcome.is_unchanged()
+        {
+            paper.stale = false;
+            paper.outcome.position = outcome.position;
+            return;
+        }
+        self.drop_unfinished(&outcome);
+        let columns = self.paper(&outcome.file).map(|paper| paper.columns.clone()).unwrap_or_default();
+        self.papers.retain(|paper| paper.outcome.file != outcome.file);
+        let editions = order.choices.editions;
+        self.papers.push(PaperState { outcome, columns, stale: false, editions });
+        self.papers.sort_by_key(|paper| paper.outcome.position);
+    }
+
+    /// Forgets files and pages of editions that a workbook does not have any more.
+    fn drop_unfinished(&mut self, outcome: &Outcome) {
+        let identity = outcome.identity.as_ref();
+        let finished = outcome.editions().filter(|made| made.written.is_ok());
+        let stems: Vec<String> =
+            finished.filter_map(|made| Some(identity?.file_stem(made.edition))).collect();
+        self.files.retain(|(workbook, stem), _| *workbook != outcome.file || stems.contains(stem));
+        if self.selected.as_ref() == Some(&outcome.file) {
+            let laid_out = outcome.editions().filter(|made| made.compared.is_some());
+            let editions: Vec<Edition> = laid_out.map(|made| made.edition).collect();
+            self.laid.retain(|edition, _| editions.contains(edition));
+        }
+    }
+
+    /// The run is over: what had no part in it is none of the papers any more.
+    pub(super) fn over(&mut self, failed: Option<Error>) {
+        self.run.running = false;
+        self.failed = failed;
+        self.papers.retain(|paper| !paper.stale);
+        let has = |workbook: &String| self.papers.iter().any(|paper| paper.outcome.file == *workbook);
+        self.files = std::mem::take(&mut self.files).into_iter().filter(|((of, _), _)| has(of)).collect();
+        if !self.selected.as_ref().is_some_and(has) {
+            self.selected = None;
+            self.laid.clear();
+            // Its pages are drawn by the next run.
+            if let Some(first) = self.papers.iter().find(|it| it.outcome.editions().next().is_some()) {
+                self.selected = Some(first.outcome.file.clone());
+                self.make_again();
+            } else {
+                self.selected = self.papers.first().map(|paper| paper.outcome.file.clone());
+            }
+        }
+    }
+}
+
+impl PaperState {
+    /// How many errors and warnings there are.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            self.outcome.findings.iter().partition(|it| it.severity() == Severity::Error);
+        (errors.len() + super::super::summary::failures(&self.outcome).count(), warnings.len())
+    }
+}
