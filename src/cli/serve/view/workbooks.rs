@@ -93,7 +93,7 @@ pub(super) fn previous(desk: &Desk) -> Markup {
         form .wahl method="post" action="/vorige" data-sofort {
             label for="vorige" { "Verglichen wird mit" }
             select #vorige name="vorige" {
-                option value="auto" selected[*chosen == PreviousChoice::Found] { "der vorigen Fassung unter den Arbeitsmappen" }
+                option value="auto" selected[*chosen == PreviousChoice::Found] { "der vorigen Fassung" }
                 option value="keine" selected[*chosen == PreviousChoice::Nothing] { "keiner anderen Fassung" }
                 @for name in &names {
                     option value={"datei:" (name)} selected[is_named(name)] { (name) }
