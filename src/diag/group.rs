@@ -21,8 +21,8 @@ pub fn grouped(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         match all.get_mut(at) {
             None => all.push(finding),
             Some(group) => {
-                let Diagnostic { message, at, excerpt, more, .. } = finding;
-                group.more.push(Place { message, at, excerpt });
+                let Diagnostic { message, at, excerpt, subject, more, .. } = finding;
+                group.more.push(Place { message, at, excerpt, subject });
                 group.more.extend(more);
             }
         }

@@ -38,6 +38,8 @@ pub struct Diagnostic {
     pub excerpt: Option<Excerpt>,
     /// What to do, and what the program did meanwhile.
     pub help: Option<String>,
+    /// What it is about, whole and as it is written, where a program acts on it: the name of a person.
+    pub subject: Option<String>,
     /// Further places of the same cause, in reading order: see [`grouped`].
     pub more: Vec<Place>,
 }
@@ -51,6 +53,8 @@ pub struct Place {
     pub at: Location,
     /// The text in question.
     pub excerpt: Option<Excerpt>,
+    /// What it is about there, as in [`Diagnostic::subject`]: places of one cause may be about several.
+    pub subject: Option<String>,
 }
 
 /// A text with the stretch in question.
@@ -65,7 +69,8 @@ pub struct Excerpt {
 impl Diagnostic {
     /// A finding without help. Every finding should say what to do: see [`Diagnostic::help`].
     pub fn new(code: Code, at: Location, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), at, excerpt: None, help: None, more: Vec::new() }
+        let message = message.into();
+        Self { code, message, at, excerpt: None, help: None, subject: None, more: Vec::new() }
     }
 
     /// Says what to do.
@@ -82,6 +87,13 @@ impl Diagnostic {
         let text = text.into();
         let fits = text.get(mark.clone()).is_some();
         self.excerpt = fits.then_some(Excerpt { text, mark });
+        self
+    }
+
+    /// Names what it is about, for callers that act on it: a message may show it shortened.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
         self
     }
 

@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn further_places_are_named_with_what_differs() {
         let at = |row| Location::file("a.xlsx").sheet("Texte").cell(CellRef::new(row, 2));
-        let place = |row, message: &str| Place { message: message.into(), at: at(row), excerpt: None };
+        let place =
+            |row, message: &str| Place { message: message.into(), at: at(row), excerpt: None, subject: None };
         let found = || Diagnostic::new(Code::FormulaError, at(2), "Fehler »#A!«").help("Mehrere\nZeilen");
         let shown = finding(&found().also([place(3, "Fehler »#A!«"), place(4, "Fehler »#A!«")]));
         assert!(

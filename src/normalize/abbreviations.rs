@@ -170,6 +170,7 @@ fn finding(
         message: message(1, quoted(short)),
         at: usage.at.clone(),
         excerpt: Some(excerpt(short, usage)),
+        subject: None,
     })))
 }
 

@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::age::{Age, is_time, without_time};
 use super::audience::{set_apart, settle};
 use super::labels::HeadCell;
-use super::meanings::{Meaning, by_name, meanings};
+use super::meanings::{GIVEN, Meaning, by_name, meanings};
 use super::names::{Column, Hit, Likeness, SheetKind, Vocabulary};
 use super::profile::Profile;
 use crate::german::{Said, fold};
@@ -76,7 +76,7 @@ pub(super) fn assign(
     rows: &[Row],
 ) -> Option<Rank> {
     // A row in which no head has a name is none, whatever stands below it.
-    let mut hits: Vec<Vec<Hit<Column>>> = cells.iter().map(|cell| by_name(cell, vocabulary)).collect();
+    let mut hits: Vec<Vec<Hit<Column>>> = cells.iter_mut().map(|cell| by_name(cell, vocabulary)).collect();
     if hits.iter().all(Vec::is_empty) {
         return None;
     }
@@ -120,7 +120,7 @@ pub(super) fn assign_known(
     rows: &[Row],
 ) -> Vec<Missing> {
     let profiles: Vec<Profile> = cells.iter().map(|cell| Profile::of(rows, cell.first)).collect();
-    let mut hits: Vec<Vec<Hit<Column>>> = cells.iter().map(|cell| by_name(cell, vocabulary)).collect();
+    let mut hits: Vec<Vec<Hit<Column>>> = cells.iter_mut().map(|cell| by_name(cell, vocabulary)).collect();
     set_apart(cells, &mut hits, vocabulary, SheetKind::Status, rows);
     let claims = Claims::new(cells, &hits, SheetKind::Status, &profiles);
     for claim in claims.with_others(Vec::new()) {
@@ -199,6 +199,7 @@ impl Claims {
                 let left = |it: &Claim| it.key == Column::Action && it.head > claim.head;
                 let behind = claim.key == Column::Field && !claim.groups && group(it)
                     || claim.key == Column::Part && left(it);
+                let behind = behind && claim.name < GIVEN;
                 it.head != claim.head && (it.key != claim.key || several) && !behind
             };
             if choice.iter().all(free) {
@@ -319,7 +320,7 @@ fn earlier(cells: &mut [HeadCell], status: usize, profiles: &[Profile]) {
             None | Some(Column::Other) => true,
             Some(key) => key == Column::StateLabel && cell.likeness == Likeness::Likely,
         };
-        if open && reports && Age::of(&cell.label).rank() < newest && profile.may_report() {
+        if open && !cell.given && reports && Age::of(&cell.label).rank() < newest && profile.may_report() {
             (cell.key, cell.likeness, cell.fits) = (Some(Column::Earlier), Likeness::Likely, true);
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn set_apart(
     }
     for (cell, hits) in cells.iter_mut().zip(hits) {
         cell.said = said(cell, hits, vocabulary);
-        if matches!(kind, SheetKind::Status | SheetKind::Texts) {
+        if matches!(kind, SheetKind::Status | SheetKind::Texts) && !cell.given {
             mark_rows(cell, hits, rows);
         }
         if kind == SheetKind::Status {

@@ -39,9 +39,15 @@ pub(crate) struct Nearest {
 }
 
 impl Nearest {
-    /// How near it comes: the less is missing and the more is known.
-    pub(super) fn rank(&self) -> (Reverse<usize>, usize) {
-        (Reverse(self.missing.len()), self.head.cells.iter().filter(|cell| cell.key.is_some()).count())
+    /// How near it comes: the office has named heads of it, the less is missing, the more is known.
+    pub(super) fn rank(&self) -> (bool, Reverse<usize>, usize) {
+        let known = self.head.cells.iter().filter(|cell| cell.key.is_some()).count();
+        (self.given().next().is_some(), Reverse(self.missing.len()), known)
+    }
+
+    /// What the office has said that its heads are.
+    pub(super) fn given(&self) -> impl Iterator<Item = Column> {
+        self.head.cells.iter().filter(|cell| cell.given).filter_map(|cell| cell.key)
     }
 }
 
@@ -55,8 +61,13 @@ impl Head {
     ) -> Option<(Self, Rank)> {
         let first = sheet.rows.iter().find(|row| row.cells.len() > 1).map(|row| row.number);
         let read = |row: &Row| {
+            // Sub-heads that the office has named are heads, also where the table then lacks a column.
+            let mut given = false;
             readings(sheet, row, vocabulary, kind).find_map(|(last_row, mut cells)| {
-                let rank = assign(&mut cells, vocabulary, kind, rows_below(sheet, last_row))?;
+                let rank = assign(&mut cells, vocabulary, kind, rows_below(sheet, last_row));
+                let rank = rank.filter(|_| !given);
+                given |= cells.iter().any(|cell| cell.given);
+                let rank = rank?;
                 // Where no name says either main column, only the first row can be the header.
                 if rank.guessed > 1 && first != Some(row.number) {
                     return None;
@@ -66,14 +77,18 @@ impl Head {
             })
         };
         // Of equals the first: what comes later is its repetition. A plain header ends the search.
-        let plain = |rank: Rank| rank.required.0 == Likeness::Sure && rank.known > 2;
+        let is_plain = |rank: Rank| rank.required.0 == Likeness::Sure && rank.known > 2;
         let mut heads = sheet.rows.iter().take(FIRST_ROWS).filter_map(read);
         let mut best = heads.next()?;
-        while !plain(best.1) {
+        while !is_plain(best.1) {
             let Some(head) = heads.next() else { break };
             best = better(best, head);
         }
-        Some(best)
+        // Where the office has named heads of another row, contents do not make this one the header.
+        let given = |row: &Row| row.cells.iter().any(|cell| vocabulary.is_own(&tidy(&plain(&cell.value))));
+        let mut rows = sheet.rows.iter().take(FIRST_ROWS);
+        let guessed = best.1.guessed > 0 && best.0.cells.iter().all(|cell| !cell.given);
+        (!guessed || !rows.any(given)).then_some(best)
     }
 
     /// Looks for the row that comes nearest to the header of a status table: one with at least two heads

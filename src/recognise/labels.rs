@@ -28,6 +28,8 @@ pub(crate) struct HeadCell {
     pub(crate) label: String,
     /// The part of it that stands below the head of a group; blank where there is no group.
     pub(super) own: String,
+    /// The office has said what it means.
+    pub(super) given: bool,
     /// What it means.
     pub(crate) key: Option<Column>,
     /// How that was found out.
@@ -55,6 +57,7 @@ impl HeadCell {
             last,
             label,
             own: String::new(),
+            given: false,
             key: None,
             likeness: Likeness::Sure,
             fits: false,

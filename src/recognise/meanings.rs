@@ -12,6 +12,9 @@ use super::names::{Hit, Likeness, SheetKind, Vocabulary};
 use super::profile::Profile;
 use crate::german::fold;
 
+/// What a name is worth that the office has given: more than all that a built-in name and contents can be.
+pub(super) const GIVEN: i32 = 1000;
+
 /// A meaning that a head can have.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Meaning {
@@ -28,8 +31,14 @@ impl Meaning {
     }
 }
 
-/// What the name of a head can mean: that of its own below a group's, else both together.
-pub(super) fn by_name(cell: &HeadCell, vocabulary: &Vocabulary<Column>) -> Vec<Hit<Column>> {
+/// What the name of a head can mean: what the office says of it, else that of its own below a group's, else
+/// both together.
+pub(super) fn by_name(cell: &mut HeadCell, vocabulary: &Vocabulary<Column>) -> Vec<Hit<Column>> {
+    let given = vocabulary.own(&cell.label);
+    cell.given = !given.is_empty();
+    if cell.given {
+        return given;
+    }
     let mut hits = vocabulary.find(&cell.own);
     if cell.own != cell.label && hits.iter().all(|hit| hit.likeness != Likeness::Sure) {
         hits.extend(vocabulary.find(&cell.label));
@@ -52,9 +61,10 @@ pub(super) fn meanings(
     };
     let only = kind == SheetKind::Status && hits.iter().any(|hit| sorts(&hit)) && !profile.is_prose();
     let hits = hits.iter().filter(|hit| !only || sorts(hit));
+    let worth = |hit| if cell.given { GIVEN } else { worth(hit) };
     let meanings = hits.map(|hit| Meaning { key: hit.key, likeness: hit.likeness, worth: worth(hit) });
     let mut meanings: Vec<Meaning> = meanings.collect();
-    if kind == SheetKind::Status && !only {
+    if kind == SheetKind::Status && !only && !cell.given {
         narrow(&mut meanings, &cell.label, profile);
         widen(&mut meanings, &cell.label, profile);
         guess(&mut meanings, profile);

@@ -185,9 +185,9 @@ impl Vocabularies {
     /// The built-in names with those of the configuration.
     pub(super) fn new(names: &Names) -> Self {
         let columns = |kind: SheetKind| {
-            let working = |column| column == Column::Working && kind != SheetKind::Persons;
-            let of_kind = |column| kind.columns().contains(&column) || working(column);
-            Vocabulary::new(COLUMNS, &names.columns, of_kind).without_in_public(&names.nonpublic_columns)
+            let choices = kind.choices();
+            Vocabulary::new(COLUMNS, &names.columns, |column| choices.contains(&column))
+                .without_in_public(&names.nonpublic_columns)
         };
         Self {
             sheets: Vocabulary::new(SHEETS, &names.sheets, |_| true),
@@ -246,7 +246,11 @@ impl Vocabularies {
         if status.is_some() {
             return found(SheetKind::Status, status, false);
         }
-        TABLES.into_iter().find_map(|kind| {
+        // What the office says of a head may leave a status table without a column it must have: no list then.
+        let nearest = self.nearest(sheet);
+        let given: Vec<Column> = nearest.iter().flat_map(Nearest::given).collect();
+        let other = |kind: SheetKind| given.iter().any(|column| !kind.choices().contains(column));
+        TABLES.into_iter().filter(|kind| !other(*kind)).find_map(|kind| {
             let head = self.head(kind, sheet)?;
             let sure = head.1.required.0 == Likeness::Sure && head.1.known > 1;
             sure.then(|| found(kind, Some(head), true))?

@@ -152,7 +152,8 @@ impl Stranger {
     /// The finding about it.
     pub(super) fn finding(&self, allowed: bool) -> Diagnostic {
         let finding = if allowed { finding::person_allowed } else { finding::person_unlisted };
-        finding(&self.at, &self.found.name).excerpt(self.text.clone(), self.found.range.clone())
+        let name = &self.found.name;
+        finding(&self.at, name).about(name).excerpt(self.text.clone(), self.found.range.clone())
     }
 }
 

@@ -65,7 +65,7 @@ fn not_toml(line: usize, reason: &str, text: &str, place: &Range<usize>) -> Erro
 
 /// The text with its keys in small letters and their umlauts written out: outside quotation marks TOML
 /// knows no letters but those of ASCII. Lines stay lines.
-fn plain_keys(text: &str) -> String {
+pub(super) fn plain_keys(text: &str) -> String {
     let plain = |line: &str| match line.split_once('=') {
         Some((key, value)) if is_key(key) => format!("{}={value}", written_out(key)),
         _ if line.trim_start().starts_with('[') => written_out(line),

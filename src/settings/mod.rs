@@ -7,8 +7,10 @@
 //! ```
 
 mod check;
+mod edit;
 mod typography;
 
+pub use edit::{with_column, without_column};
 pub use typography::{Changes, Preset, Typography};
 
 use jiff::civil::Date;

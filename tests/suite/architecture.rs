@@ -66,7 +66,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         ],
         &[],
     ),
-    ("settings", &["diag", "document", "normalize", "recognise"], &["toml"]),
+    ("settings", &["diag", "document", "german", "normalize", "recognise"], &["toml"]),
     (
         "pipeline",
         &[

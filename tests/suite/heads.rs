@@ -1,9 +1,9 @@
 //! Heads of status tables as offices write them (`tests/heads`): how many tables are understood.
 
 use rust_xlsxwriter::Workbook;
-use sachstand::pipeline::{columns, understand};
+use sachstand::pipeline::{SheetColumns, columns, understand};
 use sachstand::recognise::{Column, SheetKind};
-use sachstand::settings::Settings;
+use sachstand::settings::{Settings, with_column};
 
 use crate::support::root;
 
@@ -145,4 +145,44 @@ fn a_table_that_is_refused_says_first_what_to_do() {
         assert!(error.message().contains("bitte"), "{}: {}", sample.name, error.message());
         assert!(error.help_text().is_some_and(|help| help.contains("sachstand.toml")), "{}", sample.name);
     }
+}
+
+/// How a table is understood once the office has said that the column with this head is `meaning`.
+fn chosen(bytes: &[u8], head: &str, meaning: Column) -> SheetColumns {
+    let settings = Settings::parse(&with_column("", head, meaning).unwrap()).unwrap();
+    let sheets = columns(bytes, "a.xlsx", &settings).unwrap();
+    sheets.into_iter().find(|it| it.sheet == "Tabelle1").unwrap()
+}
+
+/// A choice for each head, so that every meaning comes up over every kind of contents.
+#[test]
+fn what_the_office_says_of_a_column_holds() {
+    let files = ["public.txt", "own.txt", "reports.txt", "registers.txt", "lists.txt"];
+    let mut choices = SheetKind::Status.choices().into_iter().cycle();
+    let (mut understood, mut wrong) = (0, Vec::new());
+    for sample in files.iter().flat_map(|file| samples(file)) {
+        let bytes = sample.bytes();
+        let sheets = columns(&bytes, "a.xlsx", &Settings::default()).unwrap();
+        let Some(sheet) = sheets.into_iter().find(|it| it.sheet == "Tabelle1") else { continue };
+        // A column of numbers needs no head to be known.
+        let heads: Vec<String> =
+            sample.heads().iter().map(|head| fold(head)).filter(|it| !it.is_empty()).collect();
+        for head in sheet.columns.iter().map(|it| &it.head).filter(|head| heads.contains(&fold(head))) {
+            let meaning = choices.next().unwrap();
+            let found = chosen(&bytes, head, meaning);
+            let told = found.columns.iter().find(|it| it.head == *head).map(|it| it.meaning);
+            understood += usize::from(found.kind.is_some());
+            if told != Some(Some(meaning)) {
+                wrong.push(format!("{}: »{head}« is {told:?}, not {meaning}", sample.name));
+            }
+        }
+    }
+    assert!(understood > 2000, "{understood}");
+    // A sub-head that is needed to see that there are two rows of heads.
+    assert!(wrong.len() < 3, "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A head in the form in which names are compared.
+fn fold(head: &str) -> String {
+    head.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }

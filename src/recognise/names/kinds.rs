@@ -141,6 +141,15 @@ kinds! {
 }
 
 impl SheetKind {
+    /// What a column of its table can be set to (`[namen.spalten]`), in the order in which a table has them; for
+    /// the facts, which have no columns, nothing. Which columns only one kind can have, the list says; that of the
+    /// status table goes from what heads a row to what is printed beside it, to who may read it.
+    pub fn choices(self) -> Vec<Column> {
+        // Who may be named is needed whatever a head says.
+        let working = !matches!(self, Self::Document | Self::Persons);
+        self.columns().iter().copied().chain(working.then_some(Column::Working)).collect()
+    }
+
     /// The columns its table can have, in their usual order.
     pub(crate) fn columns(self) -> &'static [Column] {
         use Column::*;

@@ -110,7 +110,13 @@ impl<K: Copy + Ord> Vocabulary<K> {
 
     /// Whether the office has said what this very name means.
     pub(crate) fn is_own(&self, text: &str) -> bool {
-        self.names.get(&fold(text)).is_some_and(|hits| hits.iter().any(|hit| hit.place.is_none()))
+        !self.own(text).is_empty()
+    }
+
+    /// What the office has said that this very name means, however long it is.
+    pub(crate) fn own(&self, text: &str) -> Vec<Hit<K>> {
+        let known = self.names.get(&fold(text)).into_iter().flatten();
+        known.filter(|hit| hit.place.is_none()).copied().collect()
     }
 
     /// All meanings a name can have, the surest first; none where it is not known.
