@@ -68,6 +68,13 @@ pub(crate) enum Command {
                       Ergebnis: 0 erledigt, 1 erledigt, aber mit Fehlern, 2 nicht ausführbar."
     )]
     Advance(AdvanceArgs),
+    /// Berichte neu erstellen, sooft eine Arbeitsmappe gespeichert wird (oder: beobachten)
+    #[command(
+        alias = "beobachten",
+        override_usage = "sachstand watch [OPTIONEN] [ORDNER]",
+        after_help = "Endet mit Strg+C. Ist eine Arbeitsmappe noch in Excel geöffnet, zählt, was zuletzt gespeichert wurde."
+    )]
+    Watch(WatchArgs),
     /// Die Seite im Browser öffnen (oder: seite)
     #[command(
         alias = "seite",
@@ -82,6 +89,21 @@ pub(crate) enum Command {
 pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) papers: PapersArgs,
+    #[command(flatten)]
+    pub(crate) files: FilesArgs,
+    /// Auch Berichte neu erstellen, an denen sich nichts geändert hat
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Alle Vereinheitlichungen in diese Datei schreiben (.xlsx oder .csv)
+    #[arg(long, value_name = "DATEI")]
+    pub(crate) protocol: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+/// The finished files: where, and what they are like.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct FilesArgs {
     /// Ordner für die fertigen Dateien; er wird angelegt, wenn es ihn nicht gibt
     #[arg(short, long, value_name = "ORDNER", default_value = "output", hide_default_value = true)]
     pub(crate) output: PathBuf,
@@ -89,9 +111,6 @@ pub(crate) struct BuildArgs {
     /// nebeneinander)
     #[arg(long)]
     pub(crate) keep_folders: bool,
-    /// Auch Berichte neu erstellen, an denen sich nichts geändert hat
-    #[arg(long)]
-    pub(crate) force: bool,
     /// Dateiarten, durch Komma getrennt: docx, pdf (sonst beide)
     #[arg(
         long,
@@ -110,11 +129,35 @@ pub(crate) struct BuildArgs {
     /// Ohne Änderungsübersicht am Ende
     #[arg(long)]
     pub(crate) no_change_list: bool,
-    /// Alle Vereinheitlichungen in diese Datei schreiben (.xlsx oder .csv)
-    #[arg(long, value_name = "DATEI")]
-    pub(crate) protocol: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Optionen")]
+pub(crate) struct WatchArgs {
+    /// Ordner mit den Arbeitsmappen, mit allen Unterordnern (sonst der Ordner »input«)
+    #[arg(value_name = "ORDNER", help_heading = "Eingabe")]
+    pub(crate) folder: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) common: CommonArgs,
+    files: FilesArgs,
+    #[command(flatten)]
+    text: TextArgs,
+    #[command(flatten)]
+    calm: CalmArgs,
+}
+
+impl WatchArgs {
+    /// The call of `build` that makes the papers of the folder.
+    pub(crate) fn build(&self, folder: PathBuf) -> BuildArgs {
+        let CalmArgs { config, quiet, .. } = &self.calm;
+        let papers = PapersArgs { inputs: vec![folder], text: self.text.clone(), ..PapersArgs::default() };
+        let common = CommonArgs { config: config.clone(), quiet: *quiet, ..CommonArgs::default() };
+        BuildArgs { papers, files: self.files.clone(), force: false, protocol: None, common }
+    }
+
+    /// Whether only errors are to be told.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.calm.quiet
+    }
 }
 
 #[derive(Args, Debug)]
@@ -178,17 +221,12 @@ pub(crate) struct ServeArgs {
     /// Keinen Browser öffnen, nur die Adresse nennen; sie gilt einmal
     #[arg(long)]
     pub(crate) no_browser: bool,
-    /// Einstellungen aus dieser Datei lesen (sonst aus »sachstand.toml« neben der Arbeitsmappe oder im Ordner
-    /// des Aufrufs)
-    #[arg(long, value_name = "DATEI")]
-    pub(crate) config: Option<PathBuf>,
-    /// Diese Hilfe anzeigen
-    #[arg(short, long, action = ArgAction::Help)]
-    help: Option<bool>,
+    #[command(flatten)]
+    pub(crate) calm: CalmArgs,
 }
 
 /// Which workbooks, and how many at once.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(crate) struct PapersArgs {
     /// Arbeitsmappen, Ordner (mit allen Unterordnern) oder Muster wie "Berichte/*.xlsx" (sonst der Ordner
     /// »input«)
@@ -212,7 +250,7 @@ pub(crate) struct PapersArgs {
 }
 
 /// What becomes of the text.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct TextArgs {
     /// Ausgabe: public (öffentlich), internal (intern, also nichtöffentlich) oder both (beide); sonst die, die
     /// im Blatt »Dokument« unter Vertraulichkeit steht
@@ -231,7 +269,7 @@ pub(crate) struct TextArgs {
 }
 
 /// What every command has.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(crate) struct CommonArgs {
     /// Einstellungen aus dieser Datei lesen (sonst aus »sachstand.toml« neben der Arbeitsmappe oder im Ordner
     /// des Aufrufs)
@@ -240,6 +278,21 @@ pub(crate) struct CommonArgs {
     /// Ergebnis als JSON ausgeben, für andere Programme
     #[arg(long)]
     pub(crate) json: bool,
+    /// Nur Fehler melden
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// Diese Hilfe anzeigen
+    #[arg(short, long, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// What a command has that goes on until it is ended: no other program waits for its result.
+#[derive(Args, Debug, Default)]
+pub(crate) struct CalmArgs {
+    /// Einstellungen aus dieser Datei lesen (sonst aus »sachstand.toml« neben der Arbeitsmappe oder im Ordner
+    /// des Aufrufs)
+    #[arg(long, value_name = "DATEI")]
+    pub(crate) config: Option<PathBuf>,
     /// Nur Fehler melden
     #[arg(short, long)]
     pub(crate) quiet: bool,
@@ -334,7 +387,7 @@ mod tests {
     fn without_a_command_the_options_of_build_count() {
         let cli = Cli::try_parse_from(["sachstand", "-o", "x", "a.xlsx"]).unwrap();
         assert!(cli.command.is_none());
-        assert_eq!(cli.build.output, PathBuf::from("x"));
-        assert_eq!(cli.build.format, [Format::Docx, Format::Pdf]);
+        assert_eq!(cli.build.files.output, PathBuf::from("x"));
+        assert_eq!(cli.build.files.format, [Format::Docx, Format::Pdf]);
     }
 }

@@ -12,15 +12,15 @@ use super::{files, rewrites};
 
 /// Makes and writes the papers of all workbooks, and the file with the list of rewrites.
 pub(super) fn run(args: &BuildArgs, output: &Output) -> Result<Status, Error> {
-    files::output_folder(&args.output)?;
+    files::output_folder(&args.files.output)?;
     // The list of rewrites and the JSON form tell everything of every paper.
     let all = args.force || args.protocol.is_some() || output.json;
-    let target = Target::new(&args.output, args.keep_folders, all);
+    let target = Target::new(&args.files.output, args.files.keep_folders, all);
     let papers = Papers::new(&args.papers, &args.common, Some(target))?;
     let listed = |path| Ok((path, rewrites::form(path, papers.disk.paths())?));
     let list = args.protocol.as_deref().map(listed).transpose()?;
-    let formats: Vec<Format> = Format::ALL.into_iter().filter(|it| args.format.contains(it)).collect();
-    let shown = args.changes.unwrap_or_default();
+    let formats: Vec<Format> = Format::ALL.into_iter().filter(|it| args.files.format.contains(it)).collect();
+    let shown = args.files.changes.unwrap_or_default();
     let mut places = 0;
     let told = |outcome: &mut Outcome| {
         places += outcome.rewrites.len();
@@ -28,7 +28,7 @@ pub(super) fn run(args: &BuildArgs, output: &Output) -> Result<Status, Error> {
             outcome.rewrites = Vec::new();
         }
     };
-    let outcomes = papers.make(shown, !args.no_change_list, &formats, output, told)?;
+    let outcomes = papers.make(shown, !args.files.no_change_list, &formats, output, told)?;
     let written = list.map(|(path, form)| {
         let all = outcomes.iter().flat_map(|outcome| &outcome.rewrites);
         let bytes = table(all, form).map_err(|error| error.at(files::shown(path)))?;

@@ -21,6 +21,7 @@ mod serve;
 mod summary;
 mod terminal;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;
@@ -90,7 +91,8 @@ fn called(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => Output::of(&args.common, "papers", |output| check::run(&args, output)),
         Command::Diff(args) => Output::of(&args.common, "changes", |output| diff::run(&args, output)),
         Command::Advance(args) => Output::of(&args.common, "written", |output| advance::run(&args, output)),
-        Command::Serve(args) => Output::plain(|output| serve::run(&args, output)),
+        Command::Watch(args) => Output::lasting(args.is_quiet(), |output| watch::run(&args, output)),
+        Command::Serve(args) => Output::lasting(args.calm.quiet, |output| serve::run(&args, output)),
     };
     ExitCode::from(match status {
         _ if output::lost() => FAILED,

@@ -20,6 +20,8 @@ const MANY: usize = 100;
 pub(super) struct Output {
     pub(super) json: bool,
     quiet: bool,
+    /// Whether of papers that were in place already nothing is said.
+    only_news: bool,
 }
 
 /// A run that is over.
@@ -44,7 +46,7 @@ impl Output {
         list: &str,
         command: impl FnOnce(&Self) -> Result<Status, Error>,
     ) -> Status {
-        let output = Self { json: args.json, quiet: args.quiet };
+        let output = Self { json: args.json, quiet: args.quiet, only_news: false };
         command(&output).unwrap_or_else(|error| {
             if output.json {
                 output.value(&json::failed(list, &error))
@@ -55,9 +57,9 @@ impl Output {
         })
     }
 
-    /// Runs a command that has neither a JSON form nor a quiet one.
-    pub(super) fn plain(command: impl FnOnce(&Self) -> Result<Status, Error>) -> Status {
-        let output = Self { json: false, quiet: false };
+    /// Runs a command that goes on until it is ended, for somebody who looks at it: no JSON, only what is new.
+    pub(super) fn lasting(quiet: bool, command: impl FnOnce(&Self) -> Result<Status, Error>) -> Status {
+        let output = Self { json: false, quiet, only_news: true };
         command(&output).unwrap_or_else(|error| {
             output.error(&error);
             Status::Failed
@@ -76,7 +78,8 @@ impl Output {
         }
     }
 
-    fn error(&self, error: &Error) {
+    /// Why something could not be done.
+    pub(super) fn error(&self, error: &Error) {
         to_stderr(&format!("{}\n", render::error(error)));
     }
 
@@ -110,7 +113,7 @@ impl Output {
     /// What became of a workbook: what its paper was compared with, its files, and what was noticed. The JSON
     /// form tells it at the end.
     pub(super) fn outcome(&self, outcome: &Outcome) {
-        if self.json {
+        if self.json || (self.only_news && outcome.is_unchanged()) {
             return;
         }
         for made in outcome.editions() {
@@ -134,7 +137,9 @@ impl Output {
             list.and_then(|list| list.as_ref().err()).into_iter().for_each(|error| self.error(error));
             self.text(over.rewrites);
             list.into_iter().flatten().for_each(|file| self.file(file));
-            self.text(&summary::table(outcomes));
+            if !self.only_news {
+                self.text(&summary::table(outcomes));
+            }
             self.text(&summary::papers(outcomes, over.verb));
             let workbooks = plural(outcomes.len(), "Arbeitsmappe", "Arbeitsmappen");
             self.text(&format!("{workbooks}: {}\n", summary::counts(outcomes)));

@@ -6,17 +6,8 @@ use std::sync::Arc;
 
 use sachstand::advance::{AdvanceOptions, advance};
 use sachstand::diag::{Error, ErrorKind, Warned, grouped};
-use sachstand::recognise::Column;
-use sachstand::settings::Settings;
-mod edit {
-    use super::*;
-    pub fn with_column(t: &str, _h: &str, _c: Column) -> Result<String, Error> {
-        Ok(t.to_owned())
-    }
-    pub fn without_column(t: &str, _h: &str) -> Result<String, Error> {
-        Ok(t.to_owned())
-    }
-}
+use sachstand::recognise::{Column, SheetKind};
+use sachstand::settings::{Settings, with_column, without_column};
 use serde::Deserialize;
 
 use super::super::args;
@@ -177,9 +168,9 @@ impl Action for ChooseColumn {
     fn carry_out(self, state: &State) -> Result<(), Error> {
         let (key, text) = state.look(|desk| written(desk, &self.bericht))?;
         let head = self.ueberschrift.as_str();
-        let text = match None::<Column>.filter(|_| self.bedeutung.is_empty()) {
-            Some(column) => edit::with_column(&text, head, column)?,
-            None => edit::without_column(&text, head)?,
+        let text = match column_named(&self.bedeutung) {
+            Some(column) => with_column(&text, head, column)?,
+            None => without_column(&text, head)?,
         };
         state.change(|desk| {
             desk.drafts.insert(key, text);
@@ -187,6 +178,12 @@ impl Action for ChooseColumn {
         });
         Ok(())
     }
+}
+
+fn column_named(key: &str) -> Option<Column> {
+    use SheetKind::{Abbreviations, Persons, Status, Texts, Versions};
+    let kinds = [Status, Texts, Abbreviations, Persons, Versions];
+    kinds.into_iter().flat_map(SheetKind::choices).find(|column| column.key() == key)
 }
 
 /// The settings of a workbook as they count now, and their key.

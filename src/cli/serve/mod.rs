@@ -37,7 +37,7 @@ const THREADS: usize = 4;
 
 /// Serves the page until the last one is closed.
 pub(super) fn run(args: &ServeArgs, output: &Output) -> Result<Status, Error> {
-    let state = Arc::new(State::new(args.config.clone()));
+    let state = Arc::new(State::new(args.calm.config.clone()));
     if let Some(folder) = &args.folder {
         actions::open(&state, &source::plain_folder(&folder.to_string_lossy()))?;
     }

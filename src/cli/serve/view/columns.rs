@@ -1,7 +1,7 @@
 //! What the columns of the selected workbook were taken for, to be changed.
 
 use maud::{Markup, html};
-use sachstand::recognise::{Column, ColumnUse, SheetColumns};
+use sachstand::recognise::{Column, ColumnUse, SheetColumns, SheetKind};
 
 use super::super::source::Source;
 use super::super::state::{Desk, PaperState};
@@ -92,9 +92,11 @@ fn choice(paper: &PaperState, sheet: &SheetColumns, id: &str, column: &ColumnUse
             input type="hidden" name="ueberschrift" value=(column.head);
             label .unsichtbar for=(id) { "Spalte " (column.column) ", »" (column.head) "«, gilt als" }
             select id=(id) name="bedeutung" {
-                option value="" selected[column.meaning.is_none()] { "wie das Programm annimmt" }
+                option value="" selected[column.meaning.is_none()] {
+                    @if column.meaning.is_none() { "nicht erkannt" } @else { "was das Programm selbst annimmt" }
+                }
                 @for meaning in choices(sheet) {
-                    option value=(meaning.key()) selected[column.meaning == Some(*meaning)] { (meaning.german()) }
+                    option value=(meaning.key()) selected[column.meaning == Some(meaning)] { (meaning.german()) }
                 }
             }
             noscript { button .klein { "Übernehmen" } }
@@ -103,9 +105,6 @@ fn choice(paper: &PaperState, sheet: &SheetColumns, id: &str, column: &ColumnUse
 }
 
 /// What a column of a sheet can be; in a sheet that was not recognised, that of a status table.
-fn choices(sheet: &SheetColumns) -> &'static [Column] {
-    {
-        let _ = sheet;
-        &[Column::Action, Column::Status, Column::Field]
-    }
+fn choices(sheet: &SheetColumns) -> Vec<Column> {
+    sheet.kind.unwrap_or(SheetKind::Status).choices()
 }
