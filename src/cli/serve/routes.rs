@@ -73,6 +73,11 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/spalte", post(change::<actions::ChooseColumn>))
         .route("/einstellungen", post(change::<actions::SaveSettings>))
         .route("/einstellungen/verwerfen", post(change::<actions::DropSettings>))
+        .route("/person", post(change::<actions::Decide>))
+        .route("/person/zurueck", post(change::<actions::Undo>))
+        .route("/personen/verwenden", post(change::<actions::UseListed>))
+        .route("/personen.datei", get(listed))
+        .route("/arbeitsmappe", get(workbook))
         .route("/naechste", post(change::<actions::Advance>))
         .route("/naechste.datei", get(advanced))
         .route("/sachstand.toml", get(settings))
@@ -276,6 +281,34 @@ async fn rewrites(State(shared): State<Shared>, Query(of): Query<OfPaper>) -> Re
             .into_response(),
         None => missing(),
     }
+}
+
+/// The workbook with the persons that were decided about.
+async fn listed(State(shared): State<Shared>, Query(of): Query<OfPaper>) -> Response {
+    let name = of.bericht.clone();
+    match shared.work(move |state| actions::listed(state, &of.bericht)).await {
+        Some(Ok(listed)) => attachment(file_name(&name), XLSX, listed.value),
+        Some(Err(error)) => failed(&error),
+        None => missing(),
+    }
+}
+
+/// A workbook as it lies on the page.
+async fn workbook(State(shared): State<Shared>, Query(of): Query<OfPaper>) -> Response {
+    match shared.state.look(|desk| desk.source.read(&of.bericht)) {
+        Ok(bytes) => attachment(file_name(&of.bericht), XLSX, bytes),
+        Err(_) => missing(),
+    }
+}
+
+/// The name of a file without its folder.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+fn failed(error: &Error) -> Response {
+    let page = view::refused(error.message(), error.help_text().unwrap_or_default());
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 async fn advanced(State(shared): State<Shared>) -> Response {

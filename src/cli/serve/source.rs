@@ -164,6 +164,11 @@ fn is_workbook(name: &str) -> bool {
     ENDINGS.contains(&ending(Path::new(name)).as_str())
 }
 
+/// Whether a workbook is of a kind that can be changed without touching what else is in it.
+pub(super) fn can_be_changed(name: &str) -> bool {
+    ["xlsx", "xlsm"].contains(&ending(Path::new(name)).as_str())
+}
+
 /// That a file is larger than any workbook.
 pub(super) fn too_large(name: &str) -> Error {
     let shown = sachstand::diag::short(&sachstand::diag::one_line(name));

@@ -3,10 +3,11 @@
 //! Requests change it, the worker ([`super::worker`]) makes papers anew where that asks for it, and whoever
 //! waits for a change is woken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use sachstand::advance::Listing;
 use sachstand::diag::{Diagnostic, Error, Severity};
 use sachstand::document::Shown;
 use sachstand::model::Edition;
@@ -78,6 +79,10 @@ pub(super) struct Desk {
     pub(super) failed: Option<Error>,
     /// What is to be said about what was done last.
     pub(super) notice: Option<Notice>,
+    /// What was decided about persons, by workbook.
+    pub(super) persons: BTreeMap<String, Vec<Listing>>,
+    /// The workbooks that were changed here and are not the ones that were dropped any more.
+    pub(super) changed: BTreeSet<String>,
     /// A workbook, and the name and bytes of that of its next version.
     pub(super) advanced: Option<(String, (String, Arc<Vec<u8>>))>,
     pub(super) run: Run,
@@ -187,6 +192,8 @@ impl Desk {
             papers: Vec::new(),
             failed: None,
             notice: None,
+            persons: BTreeMap::new(),
+            changed: BTreeSet::new(),
             advanced: None,
             run: Run::default(),
             selected: None,
@@ -210,6 +217,8 @@ impl Desk {
     pub(super) fn replace(&mut self, source: Source) {
         self.source = source;
         self.drafts.clear();
+        self.persons.clear();
+        self.changed.clear();
         self.advanced = None;
         self.choices.previous = PreviousChoice::Found;
         self.papers.clear();
@@ -235,6 +244,11 @@ impl Desk {
     /// What became of a workbook.
     pub(super) fn paper(&self, workbook: &str) -> Option<&PaperState> {
         self.papers.iter().find(|paper| paper.outcome.file == workbook)
+    }
+
+    /// What was decided about the persons of a workbook.
+    pub(super) fn decisions(&self, workbook: &str) -> &[Listing] {
+        self.persons.get(workbook).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The workbook whose pages are shown.

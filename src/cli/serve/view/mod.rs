@@ -5,6 +5,7 @@ mod columns;
 mod findings;
 mod pages;
 mod papers;
+mod persons;
 mod workbooks;
 
 use maud::{DOCTYPE, Markup, html};
@@ -31,6 +32,7 @@ pub(super) fn page(desk: &Desk) -> Markup {
                     (notice(desk))
                     (papers::section(desk))
                     (findings::section(desk))
+                    (persons::section(desk))
                     (choices::section(desk))
                     (columns::section(desk))
                     (papers::next(desk))
