@@ -3,6 +3,7 @@
 
 use crate::diag::{Error, ErrorKind, errors, findings, short};
 use crate::model::Version;
+use crate::recognise::Column;
 use crate::source::{CellRef, Location};
 
 errors! {
@@ -43,29 +44,66 @@ errors! {
 
     /// Only the formats made of XML can be rewritten in place.
     format_unsupported(format: &str) Unsupported:
-        format!("Eine Arbeitsmappe im Format {format} kann nicht fortgeschrieben werden"),
+        format!("Eine Arbeitsmappe im Format {format} kann nicht geändert werden"),
         "In Excel mit Datei › Speichern unter als Excel-Arbeitsmappe (.xlsx) speichern, mit Makros als .xlsm, und \
-         diese Datei fortschreiben";
+         diese Datei nehmen";
 
     /// Any change would break the signature.
     signed() Unsupported:
         "Die Arbeitsmappe ist digital signiert; jede Änderung macht die Signatur ungültig",
-        "In Excel eine Kopie ohne Signatur speichern und diese fortschreiben";
+        "In Excel eine Kopie ohne Signatur speichern und diese nehmen";
 
     /// The log of changes would no longer fit.
     shared_workbook() Unsupported:
         "Die Arbeitsmappe ist zur gemeinsamen Bearbeitung freigegeben und führt ein Änderungsprotokoll",
-        "In Excel unter Überprüfen die Freigabe aufheben, speichern und diese Datei fortschreiben";
+        "In Excel unter Überprüfen die Freigabe aufheben, speichern und diese Datei nehmen";
 
     /// A formula stands where a value must be written.
     formula_in_the_way(at: &Location) Unsupported:
-        format!("In der Zelle {} steht eine Formel, wo Version oder Datum stehen müssen", at.inside()),
-        "Formel in der Zelle durch ihren Wert ersetzen, speichern und noch einmal fortschreiben";
+        format!("In der Zelle {} steht eine Formel, wo etwas einzutragen ist", at.inside()),
+        "Formel in der Zelle durch ihren Wert ersetzen oder löschen, speichern und noch einmal versuchen";
 
     /// Excel would not open the new workbook.
     too_many_formats() TooLarge:
         "Die Arbeitsmappe hat zu viele Zellformate",
         "Nicht benötigte Formate in Excel löschen und die Arbeitsmappe neu speichern";
+
+    /// Nobody is to be listed.
+    person_without_name() Options:
+        "Eine Person ohne Namen lässt sich nicht in die Liste schreiben",
+        "Den Namen so angeben, wie er in den Texten steht";
+
+    /// A name that is neither replaced nor allowed.
+    person_without_role(name: &str) Options:
+        format!("Für »{}« fehlt, was an die Stelle des Namens tritt", short(name)),
+        "Einen Ersatz angeben, etwa »die Projektleitung«, oder den Namen zulassen";
+
+    /// Excel would cut the text.
+    person_too_long() Options:
+        "Name oder Ersatz ist länger als eine Zelle",
+        "Einen kürzeren Ersatz angeben, etwa »die Projektleitung«";
+
+    /// What a person needs has no place, and a column cannot be added without moving something.
+    person_column_missing(sheet: &str, column: Column) Incomplete:
+        format!("Das Blatt »{sheet}« hat keine Spalte »{column}«"),
+        format!("In Excel im Blatt »{sheet}« eine Spalte mit der Überschrift »{column}« anlegen, speichern und noch \
+                 einmal versuchen");
+
+    /// No row is left.
+    sheet_full(sheet: &str) TooLarge:
+        format!("Im Blatt »{sheet}« ist keine Zeile mehr frei"),
+        "Nicht benötigte Zeilen am Ende des Blatts löschen";
+
+    /// Every name that a new sheet could have is that of another one.
+    person_sheet_taken() Incomplete:
+        "Das Blatt »Personen« hält etwas anderes als die Liste der Personen",
+        "Das Blatt umbenennen oder darin die Überschriften »Name«, »Ersatz« und »Öffentlich« anlegen";
+
+    /// The new workbook says something else than the old one.
+    rest_differs() Internal: "Die neue Arbeitsmappe läse sich anders als die alte", UNWRITTEN;
+
+    /// The new workbook lists others than were meant.
+    persons_differ() Internal: "In der neuen Arbeitsmappe stünden andere Personen als gewünscht", UNWRITTEN;
 
     /// The new workbook is damaged.
     not_readable() Internal: "Die neue Arbeitsmappe ließe sich nicht lesen", UNWRITTEN;
@@ -150,6 +188,11 @@ findings! {
     struck_formula(cell: CellRef) StruckKept:
         format!("Die gestrichene Zelle {cell} enthält eine Formel"),
         "Formel von Hand löschen, wenn sie entfallen soll; die Zelle blieb, wie sie war";
+
+    /// A person whom the list treats in another way; the place is that of the name.
+    person_listed(name: &str) PersonTwice:
+        format!("Person »{}« steht schon mit anderen Angaben in der Liste", short(name)),
+        "Die Zeile von Hand ändern, wenn die neue Angabe gelten soll; sie blieb, wie sie war";
 
     /// Formulas may depend on cells that have changed.
     formulas_stale() FormulasStale:

@@ -58,7 +58,7 @@ pub(super) fn add_row(
 }
 
 /// The first row below `last` that is blank and not covered by merged cells.
-fn free_row(table: &Table<'_>, last: u32, columns: &std::ops::RangeInclusive<u32>) -> Option<u32> {
+pub(super) fn free_row(table: &Table<'_>, last: u32, columns: &std::ops::RangeInclusive<u32>) -> Option<u32> {
     let sheet = table.sheet;
     let taken = sheet.rows.iter().any(|row| row.number == last + 1);
     let below_all = sheet.rows.last().map_or(last, |row| row.number);

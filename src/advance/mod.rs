@@ -1,6 +1,8 @@
-//! The next version of a workbook: the bytes of an xlsx or xlsm → the bytes of a new one.
+//! Workbooks changed byte by byte: the bytes of an xlsx or xlsm → the bytes of the next version, or of the same
+//! with more persons on the sheet `Personen` ([`list`], from [`listing`] by [`person_rows`] or
+//! [`new_sheet`]; [`paste`] has them as text).
 //!
-//! Done: the version is raised and the date set or left blank (sheet `Dokument`), a row is added to
+//! Done for the next version: the version is raised and the date set or left blank (sheet `Dokument`), a row is added to
 //! the history (sheet `Versionen`), marks set by hand are accepted: struck text goes, underlines
 //! are cleared. Everything else stays byte for byte: only the parts in question are changed, and in
 //! them only the cells in question; every other entry of the package is copied as it is packed.
@@ -21,8 +23,8 @@
 //!
 //! This module is the one that uses other stages: what a mark is, and where the version stands, is
 //! known to `recognise` and `interpret` alone, and a second opinion would sooner or later be another
-//! one. It sees of them `read::{read, Parts, shows_date}`, `recognise::{recognise, Sheets,
-//! Table}` and `interpret::interpret`, nothing else.
+//! one. It sees of them `read::{read, Parts, shows_date}`, `recognise::{recognise, Sheets, Table, Head,
+//! Column}` and `interpret::interpret`, nothing else.
 
 mod accept;
 mod book;
@@ -32,6 +34,11 @@ mod document;
 mod finding;
 mod history;
 mod items;
+mod list;
+mod listing;
+mod new_sheet;
+mod paste;
+mod person_rows;
 mod proof;
 mod rewrite;
 mod sheet;
@@ -39,6 +46,10 @@ mod strings;
 mod styles;
 mod version;
 mod workbook;
+
+pub use list::list_persons;
+pub use listing::{Decision, Listing};
+pub use paste::persons_table;
 
 use std::collections::BTreeMap;
 
@@ -52,7 +63,7 @@ use crate::model::Version;
 use crate::ooxml::package::exchange;
 use crate::read;
 use crate::recognise::{Names, SheetKind, recognise};
-use crate::source::Location;
+use crate::source::{CellRange, Location};
 use accept::HandMarks;
 use document::NextVersion;
 use sheet::SheetChanges;
@@ -119,15 +130,15 @@ fn make(bytes: &[u8], file: &str, options: &AdvanceOptions) -> Result<Warned<Adv
         if table.kind == SheetKind::Versions {
             let history = &report.history;
             let row = history::add_row(table, history, &next, options.date, &mut here, &mut findings);
-            new_row = row.map(|cell| table.sheet.at.cell(cell));
+            new_row = row.map(|cell| (&table.sheet.at, CellRange { first: cell, last: cell }));
         }
         changes.insert(&table.sheet.name, here);
     }
-    let done = rewrite::rewrite(&mut parts, &Location::file(file), &changes, new_row.as_ref())?;
+    let done = rewrite::rewrite(&mut parts, &Location::file(file), &changes, new_row)?;
     findings.extend(done.findings);
     document::report_elsewhere(&next, &sheets, &done.formulas, &mut findings);
     document::report_carried_over(&report.facts, &mut findings);
-    let bytes = exchange(bytes, &done.parts).map_err(finding::not_packed)?;
+    let bytes = exchange(bytes, &done.parts, &[]).map_err(finding::not_packed)?;
     let new = read::read(&bytes, file).and_then(|new| understood(&new.value));
     let new = new.map_err(|error| finding::not_readable().because(error))?.value;
     let mut unasked = marks.unasked.clone();

@@ -1,14 +1,16 @@
-//! The proof: the new workbook reads as the old one without its marks.
+//! The proof: the new workbook reads as the old one without its marks, or with more persons on its list.
 //!
 //! In: the old report, and the new workbook read anew. Out: an error where the new version is not
-//! the one that was meant, a finding where words were lost or came in that nobody asked for.
+//! the one that was meant, a finding where words were lost or came in that nobody asked for. Where only persons
+//! are listed, any other difference is an error.
 
 use std::collections::BTreeMap;
 
 use super::document::NextVersion;
 use super::finding;
 use crate::diag::{Diagnostic, Error};
-use crate::model::Report;
+use crate::grid::{Sheet, Workbook};
+use crate::model::{Person, Report};
 use crate::source::Location;
 
 /// How many words a finding names.
@@ -40,6 +42,28 @@ pub(super) fn prove(
         }
     }
     Ok(())
+}
+
+/// Proves that every cell of the old workbook holds the same in the new one.
+pub(super) fn prove_same_cells(old: &Workbook, new: &Workbook) -> Result<(), Error> {
+    let same = |(one, two): (&Sheet, &Sheet)| {
+        let cells = one.rows.iter().flat_map(|row| &row.cells);
+        let mut kept = cells.map(|cell| two.cell(cell.at).is_some_and(|it| it.value == cell.value));
+        (&one.name, one.hidden, &one.merged) == (&two.name, two.hidden, &two.merged) && kept.all(|it| it)
+    };
+    let all = old.sheets.iter().zip(&new.sheets).all(same) && old.sheets.len() <= new.sheets.len();
+    all.then_some(()).ok_or_else(finding::rest_differs)
+}
+
+/// Proves that the new workbook says what the old one does, and lists the persons `added` behind those who were
+/// listed.
+pub(super) fn prove_listed(mut old: Report, mut new: Report, added: Vec<Person>) -> Result<(), Error> {
+    let mut persons = std::mem::take(&mut old.persons);
+    persons.extend(added);
+    if std::mem::take(&mut new.persons) != persons {
+        return Err(finding::persons_differ());
+    }
+    (old == new).then_some(()).ok_or_else(finding::rest_differs)
 }
 
 /// Counts the words of a report as it stands in its version, each `times`.

@@ -10,7 +10,7 @@ use super::workbook;
 use crate::diag::Error;
 use crate::ooxml::part::Part;
 use crate::read::{Format, Parts, SheetPart, recognise, xlsx_parts};
-use crate::source::Location;
+use crate::source::{CellRange, Location};
 
 /// The parts of a workbook; an error where it cannot be rewritten without loss.
 pub(super) fn open(bytes: &[u8]) -> Result<Parts<'_>, Error> {
@@ -29,12 +29,12 @@ pub(super) fn open(bytes: &[u8]) -> Result<Parts<'_>, Error> {
 }
 
 /// Rewrites the sheets, whose changes stand under their names, and whatever must follow them;
-/// `new_row` is a cell of the row that a table grows by.
+/// `new_rows` are the sheet and the first and last cell of the rows that a table grows by.
 pub(super) fn rewrite(
     parts: &mut Parts<'_>,
     file: &Location,
     changes: &BTreeMap<&str, SheetChanges<'_>>,
-    new_row: Option<&Location>,
+    new_rows: Option<(&Location, CellRange)>,
 ) -> Result<Rewritten, Error> {
     let mut book = Book::open(parts)?;
     let mut done = Rewritten::default();
@@ -47,11 +47,10 @@ pub(super) fn rewrite(
         };
         let (at, xml) = (file.sheet(name), Part::new(&part, bytes)?);
         sheet::rewrite(&xml, &at, changes, &mut book, &mut done)?;
-        let here = new_row.filter(|row| row.sheet == at.sheet);
-        let Some(cell) = here.and_then(|row| row.cell) else { continue };
+        let Some((_, rows)) = new_rows.filter(|(sheet, _)| sheet.sheet == at.sheet) else { continue };
         for id in sheet::tables(&xml)? {
             let Some(table) = parts.related(&part, &id)? else { continue };
-            done.parts.extend(workbook::reaching(&Part::new(&table, parts.package.require(&table)?)?, cell)?);
+            done.parts.extend(workbook::reaching(&Part::new(&table, parts.package.require(&table)?)?, rows)?);
         }
     }
     done.parts.extend(book.finish()?);

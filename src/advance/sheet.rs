@@ -15,9 +15,11 @@ use super::finding;
 use super::styles::Change;
 use super::workbook::reference;
 use crate::diag::{Diagnostic, Error};
+use crate::grid::Font;
 use crate::ooxml::part::{Edits, Part, with_attr};
 use crate::ooxml::xml::ElementRange;
 use crate::source::{CellRange, CellRef, Location};
+use crate::text::is_formula;
 
 /// What is to be changed in a sheet.
 #[derive(Default)]
@@ -41,6 +43,10 @@ pub(super) enum NewValue {
     Date(Option<Date>),
     /// Nothing: the cell only gets its format.
     Blank,
+    /// A text that shows, neither struck nor underlined, and is never taken for a formula.
+    Text(String),
+    /// A head that looks like the one on its left.
+    Head(String),
 }
 
 /// What came of rewriting the sheets of a workbook, and what follows them.
@@ -74,6 +80,7 @@ pub(super) fn rewrite(
         book,
         links: Links::read(part, find("hyperlinks"))?,
         formats: BTreeMap::new(),
+        left: 0,
         row_format: Vec::new(),
         pending: changes.values.clone(),
         edits: Edits::new(),
@@ -146,6 +153,8 @@ struct Writer<'w> {
     links: Links,
     /// The formats of the cells of the model row, by column.
     formats: BTreeMap<u32, usize>,
+    /// The format of the cell that was read last.
+    left: usize,
     /// The format of the model row itself, as attributes.
     row_format: Vec<(&'static str, String)>,
     /// Values whose cells have not come yet.
@@ -201,12 +210,22 @@ impl Writer<'_> {
         let mut cells = String::new();
         while let Some(next) = self.pending.first_entry().filter(|next| *next.key() < end) {
             let (at, value) = next.remove_entry();
-            let format = self.formats.get(&at.column).copied().unwrap_or(0);
+            let format = self.format_of_new(at, &value)?;
             let shows_dates = self.book.styles.format(format)?.date;
             let stored = self.stored(&value, None, shows_dates, false);
             cells.push_str(&new_cell(prefix, at, format, &stored));
         }
         Ok(cells)
+    }
+
+    /// The format of a cell that was not there.
+    fn format_of_new(&mut self, at: CellRef, value: &NewValue) -> Result<usize, Error> {
+        let format = match value {
+            NewValue::Head(_) => self.left,
+            _ => self.formats.get(&at.column).copied().unwrap_or(0),
+        };
+        let font = self.book.styles.format(format)?.font;
+        self.book.styles.changed(format, shown(value, font))
     }
 
     fn row(&mut self, row: &ElementRange, number: u32) -> Result<(), Error> {
@@ -221,6 +240,7 @@ impl Writer<'_> {
             self.insert(element.open.start, new);
             let place = element.whole();
             let cell = CellElement::read(self.part, element, at)?;
+            self.left = cell.format;
             if is_model {
                 self.formats.insert(at.column, cell.format);
             }
@@ -295,7 +315,8 @@ impl Writer<'_> {
             _ => None,
         };
         let stored = self.stored(value, text, format.date, cell.is_iso());
-        let change = Change { no_strike: format.font.strike, no_underline: false, as_text };
+        let change = shown(value, format.font);
+        let change = Change { no_strike: format.font.strike, as_text: as_text || change.as_text, ..change };
         cell.with(Some(stored), change, self.book)
     }
 
@@ -313,7 +334,18 @@ impl Writer<'_> {
                 self.book.text(text.unwrap_or_else(|| CellText::plain(new)))
             }
             NewValue::Date(Some(day)) => self.book.date(*day, shows_dates, iso),
+            NewValue::Text(text) | NewValue::Head(text) => self.book.text(CellText::plain(text)),
             NewValue::Date(None) | NewValue::Blank => StoredValue::Blank,
         }
+    }
+}
+
+/// What must change in a format with this font for a new text to show as it is.
+fn shown(value: &NewValue, font: Font) -> Change {
+    match value {
+        NewValue::Text(text) => {
+            Change { no_strike: font.strike, no_underline: font.underline, as_text: is_formula(text) }
+        }
+        _ => Change::default(),
     }
 }

@@ -42,20 +42,24 @@ pub(super) fn has_formulas(bytes: &[u8]) -> bool {
     bytes.windows(3).any(starts_one)
 }
 
-/// A table (18.5.1.2) that ends right above the row of `cell`, made to reach down to it. `None` where
-/// it lies elsewhere, holds the row already, or has a row of totals.
-pub(super) fn reaching(part: &Part, cell: CellRef) -> Result<Option<(String, Vec<u8>)>, Error> {
+/// A table (18.5.1.2) in which new rows begin, or right below which they do, made to reach down to the last of
+/// them; `rows` are their first and last cell in a column of it. `None` where the table lies elsewhere, holds
+/// the rows already, or has a row of totals.
+pub(super) fn reaching(part: &Part, rows: CellRange) -> Result<Option<(String, Vec<u8>)>, Error> {
     let root = part.root()?;
     let Some(old) = reference(part, &root)? else { return Ok(None) };
     let totals = part.tag(&root).number("totalsRowCount")?.unwrap_or(0) > 0;
-    if totals || old.last.row + 1 != cell.row || !old.contains(CellRef::new(old.last.row, cell.column)) {
+    let (first, last) = (rows.first, rows.last);
+    let begin = (old.first.row + 1..=old.last.row + 1).contains(&first.row)
+        && old.contains(CellRef::new(old.last.row, first.column));
+    if totals || !begin || last.row <= old.last.row {
         return Ok(None);
     }
     let filter = part.child(&root, "autoFilter")?;
     let mut edits = Edits::new();
     for element in std::iter::once(root).chain(filter) {
         if let Some(old) = reference(part, &element)? {
-            let reach = CellRange { last: CellRef::new(cell.row, old.last.column), ..old };
+            let reach = CellRange { last: CellRef::new(last.row, old.last.column), ..old };
             edits.push(part.set_attr(&element, "ref", &reach.to_string()));
         }
     }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use crate::diag::{Error, ErrorKind};
 use crate::normalize::Rewrite;
 use crate::pipeline::SheetColumns;
+use crate::text::is_formula;
 
 const COLUMNS: [(&str, f64); 6] = [
     ("Datei", 32.0),
@@ -81,11 +82,9 @@ fn csv(rows: &[[String; 6]]) -> Vec<u8> {
     format!("\u{feff}{lines}").into_bytes()
 }
 
-/// A field in quotes. What Excel would take for a formula gets an apostrophe in front: a text of a
-/// workbook must not become a command (OWASP, CSV injection).
+/// A field in quotes. What Excel would take for a formula gets an apostrophe in front.
 fn quoted(field: &str) -> String {
-    let formula = field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    format!("\"{}{}\"", if formula { "'" } else { "" }, field.replace('"', "\"\""))
+    format!("\"{}{}\"", if is_formula(field) { "'" } else { "" }, field.replace('"', "\"\""))
 }
 
 fn xlsx(rows: &[[String; 6]]) -> Result<Vec<u8>, XlsxError> {

@@ -132,9 +132,13 @@ pub(crate) fn is_packed_here(bytes: &[u8]) -> bool {
     parts().and_then(|parts| pack(&parts)).is_ok_and(|packed| packed == bytes)
 }
 
-/// The package `bytes` with the parts `changed` exchanged, by their names. Every other entry is
-/// copied as it is packed.
-pub(crate) fn exchange(bytes: &[u8], changed: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Failure> {
+/// The package `bytes` with the parts `changed` exchanged, by their names, and the parts `added` behind all
+/// others. Every other entry is copied as it is packed.
+pub(crate) fn exchange(
+    bytes: &[u8],
+    changed: &[(String, Vec<u8>)],
+    added: &[(String, Vec<u8>)],
+) -> Result<Vec<u8>, Failure> {
     let mut left: BTreeMap<String, &[u8]> =
         changed.iter().map(|(name, content)| (normalized(name), content.as_slice())).collect();
     let mut source = ZipArchive::new(Cursor::new(bytes))?;
@@ -155,6 +159,14 @@ pub(crate) fn exchange(bytes: &[u8], changed: &[(String, Vec<u8>)]) -> Result<Ve
             .compression_method(method)
             .last_modified_time(entry.last_modified().unwrap_or_default());
         target.start_file(name, options)?;
+        target.write_all(content)?;
+    }
+    for (name, content) in added {
+        // The clock is not asked: the same input gives the same bytes.
+        target.start_file(
+            name.as_str(),
+            SimpleFileOptions::default().last_modified_time(DateTime::default()),
+        )?;
         target.write_all(content)?;
     }
     target.set_raw_comment(source.comment().into())?;

@@ -189,6 +189,12 @@ pub fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a spreadsheet would take a text for a formula where it is typed or pasted in: a text of a workbook
+/// must not become a command (OWASP, CSV injection). An apostrophe in front keeps it text.
+pub fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+}
+
 /// Whether a character counts where texts are compared: soft hyphens, zero-width characters and
 /// white space do not.
 pub fn is_visible(c: char) -> bool {

@@ -17,6 +17,7 @@ mod heads;
 mod hostile;
 mod interpret;
 mod listed;
+mod listing;
 mod look;
 mod manual;
 mod normalize;

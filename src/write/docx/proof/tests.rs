@@ -79,7 +79,7 @@ fn prove_changed(changes: Shown, name: &str, change: impl Fn(&str) -> String) ->
     let (document, pages) = paper();
     let file = docx(&document, &pages, &DocxOptions { changes, ..DocxOptions::default() }).unwrap();
     let part = String::from_utf8(Package::open(&file)?.require(name)?).unwrap();
-    let file = exchange(&file, &[(name.to_owned(), change(&part).into_bytes())]).unwrap();
+    let file = exchange(&file, &[(name.to_owned(), change(&part).into_bytes())], &[]).unwrap();
     prove(&file, &document, &pages, changes)
 }
 
