@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sachstand::advance::{AdvanceOptions, advance};
+use sachstand::advance::{AdvanceOptions, Decision, Listing, advance, list_persons};
 use sachstand::diag::{Error, ErrorKind, Warned, grouped};
 use sachstand::recognise::{Column, SheetKind};
 use sachstand::settings::{Settings, with_column, without_column};
@@ -31,6 +31,7 @@ pub(super) fn take(state: &State, name: &str, bytes: Vec<u8>, last: bool) -> Res
         }
         let Source::Dropped(files) = &mut desk.source else { return Ok(()) };
         let taken = dropped(files, name, bytes);
+        desk.changed.remove(name);
         if name == SETTINGS && taken.is_ok() {
             desk.drafts.clear();
         }
@@ -227,6 +228,107 @@ impl Action for DropSettings {
             desk.make_again();
         });
         Ok(())
+    }
+}
+
+// ---- persons ----
+
+#[derive(Deserialize)]
+pub(super) struct Decide {
+    bericht: String,
+    name: String,
+    entscheidung: String,
+    #[serde(default)]
+    ersatz: String,
+    #[serde(default)]
+    genitiv: String,
+    #[serde(default)]
+    dativ: String,
+    #[serde(default)]
+    akkusativ: String,
+}
+
+impl Action for Decide {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        let given = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let decision = match (self.entscheidung.as_str(), given(self.ersatz)) {
+            ("rolle", Some(nominative)) => Decision::Role {
+                nominative,
+                genitive: given(self.genitiv),
+                dative: given(self.dativ),
+                accusative: given(self.akkusativ),
+            },
+            ("rolle", None) => return Err(role_missing(&self.name)),
+            ("oeffentlich" | "keine", _) => Decision::Public,
+            _ => return Ok(()),
+        };
+        state.change(|desk| {
+            let persons = desk.persons.entry(self.bericht).or_default();
+            persons.retain(|it| it.name != self.name);
+            persons.push(Listing { name: self.name, decision });
+        });
+        Ok(())
+    }
+}
+
+fn role_missing(name: &str) -> Error {
+    Error::new(ErrorKind::Options, format!("Für »{name}« ist keine Rolle eingetragen"))
+        .help("Die Rolle mit Artikel eintragen, etwa »die Projektleitung«")
+}
+
+#[derive(Deserialize)]
+pub(super) struct Undo {
+    bericht: String,
+    name: String,
+}
+
+impl Action for Undo {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        state.change(|desk| {
+            if let Some(persons) = desk.persons.get_mut(&self.bericht) {
+                persons.retain(|it| it.name != self.name);
+            }
+        });
+        Ok(())
+    }
+}
+
+/// The bytes of a workbook with the persons that were decided about.
+///
+/// # Errors
+/// Where they cannot be put into it.
+pub(super) fn listed(state: &State, workbook: &str) -> Result<Warned<Vec<u8>>, Error> {
+    let (bytes, text, persons) = state.look(|desk| {
+        let text = written(desk, workbook)?.1;
+        Ok::<_, Error>((desk.source.read(workbook)?, text, desk.decisions(workbook).to_vec()))
+    })?;
+    let Settings { names, rules, .. } = Settings::parse(&text)?;
+    list_persons(&bytes, workbook, &persons, &names, rules.pivot_year)
+}
+
+#[derive(Deserialize)]
+pub(super) struct UseListed {
+    bericht: String,
+}
+
+impl Action for UseListed {
+    /// The copy takes the place of the workbook that was dropped; the file of the user stays as it is.
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        let Warned { value: bytes, findings } = listed(state, &self.bericht)?;
+        state.change(|desk| {
+            let Source::Dropped(files) = &mut desk.source else { return Ok(()) };
+            dropped(files, &self.bericht, bytes)?;
+            desk.persons.remove(&self.bericht);
+            let said = format!(
+                "Auf der Seite liegt jetzt die Kopie von »{}« mit den Personen. Nehmen Sie auch die Arbeitsmappe mit: \
+                 Ihre eigene Datei ist unverändert",
+                self.bericht
+            );
+            desk.notice = Some(Notice::Noticed(said, grouped(findings)));
+            desk.changed.insert(self.bericht);
+            desk.make_again();
+            Ok(())
+        })
     }
 }
 

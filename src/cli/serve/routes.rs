@@ -274,11 +274,7 @@ async fn rewrites(State(shared): State<Shared>, Query(of): Query<OfPaper>) -> Re
     });
     match made.await.flatten() {
         Some(Ok(bytes)) => attachment("Vereinheitlichungen.xlsx", XLSX, bytes),
-        Some(Err(error)) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            view::refused(error.message(), error.help_text().unwrap_or_default()),
-        )
-            .into_response(),
+        Some(Err(error)) => failed(&error),
         None => missing(),
     }
 }

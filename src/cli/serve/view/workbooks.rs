@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::super::files::shown;
 use super::super::source::{FolderFiles, Source};
 use super::super::state::{Desk, PreviousChoice};
+use super::super::ways;
 use sachstand::read::LARGEST_FILE;
 
 /// The part of the page.
@@ -70,6 +71,9 @@ fn dropped(desk: &Desk) -> Markup {
             @for (number, name) in files.keys().enumerate() {
                 li {
                     span { (name) }
+                    @if desk.changed.contains(name) {
+                        a id={"geaendert-" (number)} href={"/arbeitsmappe?" (ways::query(&[("bericht", name)]))} download { "mit den Personen mitnehmen" }
+                    }
                     form method="post" action="/entfernen" {
                         input type="hidden" name="name" value=(name);
                         button #{"entfernen-" (number)} .klein aria-label={"»" (name) "« von der Seite nehmen"} { "Wegnehmen" }
