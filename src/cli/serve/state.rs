@@ -325,7 +325,7 @@ impl Desk {
     ) -> Option<usize> {
         let paper = self.paper(workbook).filter(|paper| paper.editions == order.choices.editions)?;
         let editions: Vec<Edition> = paper.outcome.editions().map(|made| made.edition).collect();
-        let whole = !editions.is_empty() && paper.outcome.errors().next().is_none();
+        let whole = !editions.is_empty() && paper.is_finished();
         let shown = |edition| self.laid.get(edition).is_some_and(|laid: &Laid| self.is_whole(workbook, laid));
         let is_seen = self.selected.as_deref() != Some(workbook) || editions.iter().all(shown);
         let files = self.files.get(&(workbook.to_owned(), stem.to_owned()))?;
@@ -393,6 +393,11 @@ impl Desk {
 }
 
 impl PaperState {
+    /// Whether every edition of it is there.
+    pub(super) fn is_finished(&self) -> bool {
+        self.outcome.errors().next().is_none()
+    }
+
     /// How many errors and warnings there are.
     pub(super) fn counts(&self) -> (usize, usize) {
         let (errors, warnings): (Vec<_>, Vec<_>) =

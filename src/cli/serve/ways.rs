@@ -6,7 +6,7 @@ use sachstand::office::Editions;
 
 /// The choice of editions: its name in the form, what the page calls it, what it means.
 pub(super) const EDITIONS: &[(&str, &str, Editions)] = &[
-    ("auto", "wie in der Arbeitsmappe unter Vertraulichkeit", Editions::AsMarked),
+    ("auto", "wie in der Arbeitsmappe", Editions::AsMarked),
     ("oeffentlich", "öffentlich", Editions::Only(Edition::Public)),
     ("nichtoeffentlich", "nichtöffentlich", Editions::Only(Edition::Internal)),
     ("beide", "beide", Editions::Both),

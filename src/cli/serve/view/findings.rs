@@ -7,6 +7,7 @@ use sachstand::diag::{Code, Diagnostic, Excerpt, Severity, head, tail};
 use sachstand::source::Location;
 
 use super::super::state::Desk;
+use super::help;
 
 /// The manual's table of findings: what each is about, in a sentence.
 const MANUAL: &str = include_str!("../../../../docs/meldungen.md");
@@ -43,10 +44,14 @@ fn group(desk: &Desk, title: &str, findings: &[&Diagnostic]) -> Markup {
             @let count: usize = findings.iter().map(|it| 1 + it.more.len()).sum();
             details .art .(severity(code)) id={"art-" (code.id())} open[code.severity() == Severity::Error || count < 4] {
                 summary {
-                    (meanings.get(code.id()).copied().unwrap_or_else(|| code.id()))
+                    (meanings.get(code.id()).map_or_else(|| code.id().to_owned(), |it| quoted(it)))
                     " " span .zahl { "(" (count) ")" }
                 }
-                ul { @for it in findings { (finding(desk, it)) } }
+                @if code == Code::PersonUnlisted {
+                    p { a href="#personen-titel" { "Über diese Personen entscheiden" } }
+                } @else {
+                    ul { @for it in findings { (finding(desk, it)) } }
+                }
             }
         }
     }
@@ -68,7 +73,7 @@ fn finding(desk: &Desk, it: &Diagnostic) -> Markup {
                 p .auch { (place(desk, &more.at)) " " @if more.message != it.message { (more.message) } }
                 @if let Some(excerpt) = &more.excerpt { (excerpt_shown(excerpt)) }
             }
-            @if let Some(help) = &it.help { p .hilfe { (help) } }
+            @if let Some(help) = help::of_finding(it) { p .hilfe { (help) } }
         }
     }
 }
@@ -93,6 +98,12 @@ pub(super) fn excerpt_shown(excerpt: &Excerpt) -> Markup {
     html! {
         blockquote { (tail(before, CONTEXT)) mark { (part(excerpt.mark.clone())) } (head(after, CONTEXT)) }
     }
+}
+
+/// Names in the quotation marks of the page, where the manual sets them as code.
+fn quoted(text: &str) -> String {
+    let mut marks = ['»', '«'].into_iter().cycle();
+    text.chars().map(|c| if c == '`' { marks.next().unwrap_or(c) } else { c }).collect()
 }
 
 /// What each kind of finding is about, by its code.

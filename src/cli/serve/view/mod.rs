@@ -3,6 +3,7 @@
 mod choices;
 mod columns;
 mod findings;
+mod help;
 mod pages;
 mod papers;
 mod persons;
@@ -31,8 +32,8 @@ pub(super) fn page(desk: &Desk) -> Markup {
                     (workbooks::section(desk))
                     (notice(desk))
                     (papers::section(desk))
-                    (findings::section(desk))
                     (persons::section(desk))
+                    (findings::section(desk))
                     (choices::section(desk))
                     (columns::section(desk))
                     (papers::next(desk))
@@ -103,12 +104,15 @@ fn status(desk: &Desk) -> String {
     let (errors, warnings) =
         desk.papers.iter().map(|paper| paper.counts()).fold((0, 0), |(a, b), (c, d)| (a + c, b + d));
     let counts = format!("{errors} Fehler, {}", plural(warnings, "Warnung", "Warnungen"));
+    let finished = desk.papers.iter().filter(|paper| paper.is_finished()).count();
     match desk.papers.len() {
         _ if desk.failed.is_some() => "Es wurde kein Bericht erstellt".into(),
         0 if workbooks == 0 => "Noch liegt keine Arbeitsmappe auf der Seite".into(),
         0 => "Es wurde kein Bericht erstellt".into(),
-        1 => format!("Der Bericht ist fertig: {counts}"),
-        count => format!("{count} Berichte sind fertig: {counts}"),
+        1 if finished == 1 => format!("Der Bericht ist fertig: {counts}"),
+        1 => format!("Der Bericht ist nicht fertig: {counts}"),
+        count if count == finished => format!("{count} Berichte sind fertig: {counts}"),
+        count => format!("{finished} von {count} Berichten sind fertig: {counts}"),
     }
 }
 
@@ -135,7 +139,7 @@ fn error_box(error: &Error) -> Markup {
     html! {
         div .fehler role="alert" {
             p { strong { "Fehler: " } (error.message()) }
-            @if let Some(help) = error.help_text() { p .hilfe { (help) } }
+            @if let Some(help) = help::of_error(error) { p .hilfe { (help) } }
         }
     }
 }
@@ -143,6 +147,6 @@ fn error_box(error: &Error) -> Markup {
 fn short_finding(finding: &Diagnostic) -> Markup {
     html! {
         (finding.at.inside()) " – " (finding.message)
-        @if let Some(help) = &finding.help { br; span .hilfe { (help) } }
+        @if let Some(help) = help::of_finding(finding) { br; span .hilfe { (help) } }
     }
 }

@@ -8,6 +8,7 @@ use sachstand::office::{Format, Made};
 use super::super::super::summary::{failures, plural};
 use super::super::state::{Desk, PaperState};
 use super::super::ways;
+use super::help;
 
 /// The part of the page.
 pub(super) fn section(desk: &Desk) -> Markup {
@@ -79,10 +80,10 @@ fn files(desk: &Desk, paper: &PaperState) -> Markup {
         @for error in failures(&paper.outcome) {
             div .fehler {
                 p { strong { @if error.kind() == ErrorKind::Withheld { "Zurückgehalten: " } @else { "Fehler: " } } (error.message()) }
-                @if let Some(help) = error.help_text() { p .hilfe { (help) } }
+                @if let Some(help) = help::of_error(error) { p .hilfe { (help) } }
             }
         }
-        @if paper.outcome.editions().next().is_some() {
+        @if paper.outcome.editions().any(|made| made.written.is_ok()) {
             p {
                 @match paper.outcome.rewrites.len() {
                     0 => "Nichts war zu vereinheitlichen.",
