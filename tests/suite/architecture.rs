@@ -55,6 +55,11 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         ],
         &[],
     ),
+    (
+        "template",
+        &["diag", "german", "interpret", "model", "read", "recognise", "source", "text"],
+        &["rust_xlsxwriter"],
+    ),
     ("settings", &["diag", "document", "normalize", "recognise"], &["toml"]),
     (
         "pipeline",

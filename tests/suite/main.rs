@@ -31,5 +31,6 @@ mod settings;
 mod snapshots;
 mod standards;
 mod support;
+mod template;
 mod traces;
 mod typeset;

@@ -1,0 +1,166 @@
+//! The columns of the new status table: the usual ones, and those that the old tables have of their own.
+
+use super::finding;
+use super::sheet::{Head, Role};
+use crate::diag::Diagnostic;
+use crate::german::{Said, said_by};
+use crate::model::{Columns, Detail, DetailColumn, Details, Entry, Report, WithheldColumn};
+use crate::recognise::{Column, SheetKind};
+
+/// The optional columns that a table has though nothing stands below them.
+const USUAL: [DetailColumn; 4] =
+    [DetailColumn::StateLabel, DetailColumn::Attainment, DetailColumn::Due, DetailColumn::Responsible];
+
+/// The columns of the status table.
+#[derive(Clone, Debug)]
+pub(super) struct StatusHeads {
+    /// All heads, from left to right.
+    pub(super) heads: Vec<Head>,
+    /// Which of them hold the values of optional columns.
+    details: Vec<(usize, DetailHead)>,
+}
+
+/// By what the column of a value is found again.
+#[derive(Clone, Debug, PartialEq)]
+struct DetailHead {
+    column: DetailColumn,
+    label: String,
+    nonpublic: bool,
+    /// How many of the same name stand before it.
+    nth: usize,
+}
+
+impl StatusHeads {
+    /// The columns that hold all of a report. `own`: Aktion and Sachstand are called as the report has them.
+    pub(super) fn new(report: &Report, own: bool, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut found = details_of(report);
+        let missing = USUAL.iter().filter(|usual| found.iter().all(|head| head.column != **usual));
+        let missing: Vec<DetailHead> = missing.map(|usual| DetailHead::usual(*usual)).collect();
+        found.extend(missing);
+        let blank = withheld(&report.columns, &found, findings);
+        let mut all = Self { heads: Vec::new(), details: Vec::new() };
+        for column in SheetKind::Status.columns() {
+            match column {
+                Column::Part | Column::Earlier | Column::Other | Column::Public => {}
+                Column::StateLabel => found.iter().for_each(|head| all.detail(head, findings, report)),
+                Column::Attainment | Column::Due | Column::Responsible => {}
+                Column::Nonpublic => {
+                    all.heads.extend(blank.iter().cloned());
+                    all.heads.push(Head::of(*column));
+                }
+                Column::Action if own => all.named(*column, &report.columns.action),
+                Column::Status if own => all.named(*column, &report.columns.status),
+                column => all.heads.push(Head::of(*column)),
+            }
+        }
+        all
+    }
+
+    /// The column of a meaning.
+    pub(super) fn place(&self, column: Column) -> Option<usize> {
+        self.heads.iter().position(|head| head.role == Role::Of(column))
+    }
+
+    /// The columns of these values, each with its value.
+    pub(super) fn places<'d>(&self, values: &'d [Detail]) -> Vec<(usize, &'d Detail)> {
+        let keys = keyed(values);
+        let place = |key: &DetailHead| self.details.iter().find(|(_, head)| head == key).map(|(at, _)| *at);
+        keys.iter().zip(values).filter_map(|(key, value)| Some((place(key)?, value))).collect()
+    }
+
+    /// A head by the name that the report gives it; the usual long names stand for the plain ones.
+    fn named(&mut self, column: Column, label: &str) {
+        let usual = Columns::default();
+        let plain = label == usual.action || label == usual.status || label.trim().is_empty();
+        let label = if plain { column.german().to_owned() } else { label.to_owned() };
+        self.heads.push(Head { label, role: Role::Of(column) });
+    }
+
+    /// The head of an optional column. What keeps one back must stand in the head itself: settings that say
+    /// so need not be there where the new workbook is read.
+    fn detail(&mut self, head: &DetailHead, findings: &mut Vec<Diagnostic>, report: &Report) {
+        let says = matches!(said_by(&head.label), Said::Nonpublic { .. });
+        let label = match head.nonpublic && !says {
+            true => format!("{} (nichtöffentlich)", head.label),
+            false => head.label.clone(),
+        };
+        if label != head.label {
+            findings.push(finding::head_withheld(&report.facts.title.at, &head.label, &label));
+        }
+        self.details.push((self.heads.len(), head.clone()));
+        self.heads.push(Head { label, role: Role::Of(kind(head.column)) });
+    }
+}
+
+impl DetailHead {
+    fn usual(column: DetailColumn) -> Self {
+        Self { column, label: kind(column).german().to_owned(), nonpublic: false, nth: 0 }
+    }
+}
+
+/// The optional columns of all tables, in an order in which those of each row stand as they did.
+fn details_of(report: &Report) -> Vec<DetailHead> {
+    let mut found: Vec<DetailHead> = Vec::new();
+    let actions = report.fields.iter().flat_map(|field| &field.actions);
+    let entries = actions.flat_map(|action| &action.status);
+    for details in entries.filter_map(|entry| match entry {
+        Entry::Details(Details { values, .. }) => Some(values),
+        Entry::Paragraph(_) => None,
+    }) {
+        let mut behind = 0;
+        for key in keyed(details) {
+            let at = found.iter().position(|head| *head == key).unwrap_or_else(|| {
+                found.insert(behind, key);
+                behind
+            });
+            behind = behind.max(at + 1);
+        }
+    }
+    found
+}
+
+/// The columns of the values of a row.
+fn keyed(values: &[Detail]) -> Vec<DetailHead> {
+    let mut keys: Vec<DetailHead> = Vec::new();
+    for value in values {
+        let mut key = DetailHead {
+            column: value.column,
+            label: value.label.to_plain(),
+            nonpublic: value.nonpublic,
+            nth: 0,
+        };
+        while keys.contains(&key) {
+            key.nth += 1;
+        }
+        keys.push(key);
+    }
+    keys
+}
+
+/// The heads of columns that no edition or only the internal one has, and below which nothing was taken
+/// over: that they are withheld must still be known when versions are compared.
+fn withheld(columns: &Columns, found: &[DetailHead], findings: &mut Vec<Diagnostic>) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
+    for WithheldColumn { column: _, head } in &columns.withheld {
+        let label = &head.value;
+        let has_values = found.iter().any(|known| known.nonpublic && known.label == *label);
+        if label.is_empty() || has_values || heads.iter().any(|head| head.label == *label) {
+            continue;
+        }
+        findings.push(finding::working_column(&head.at, label));
+        heads.push(Head { label: label.clone(), role: Role::Of(Column::Working) });
+    }
+    heads
+}
+
+/// What a column for such values is for.
+fn kind(column: DetailColumn) -> Column {
+    match column {
+        DetailColumn::StateLabel => Column::StateLabel,
+        DetailColumn::Attainment => Column::Attainment,
+        DetailColumn::Due => Column::Due,
+        DetailColumn::Responsible => Column::Responsible,
+        DetailColumn::Earlier => Column::Earlier,
+        DetailColumn::Other => Column::Other,
+    }
+}
