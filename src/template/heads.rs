@@ -1,15 +1,27 @@
 //! The columns of the new status table: the usual ones, and those that the old tables have of their own.
 
+use std::collections::BTreeMap;
+
 use super::finding;
 use super::sheet::{Head, Role};
 use crate::diag::Diagnostic;
 use crate::german::{Said, said_by};
 use crate::model::{Columns, Detail, DetailColumn, Details, Entry, Report, WithheldColumn};
 use crate::recognise::{Column, SheetKind};
+use crate::source::Location;
 
 /// The optional columns that a table has though nothing stands below them.
 const USUAL: [DetailColumn; 4] =
     [DetailColumn::StateLabel, DetailColumn::Attainment, DetailColumn::Due, DetailColumn::Responsible];
+
+/// Which heads the status table has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    /// Aktion and Sachstand are called as the report has them.
+    pub(super) own: bool,
+    /// The usual columns are there though nothing stands below them.
+    pub(super) usual: bool,
+}
 
 /// The columns of the status table.
 #[derive(Clone, Debug)]
@@ -31,10 +43,11 @@ struct DetailHead {
 }
 
 impl StatusHeads {
-    /// The columns that hold all of a report. `own`: Aktion and Sachstand are called as the report has them.
-    pub(super) fn new(report: &Report, own: bool, findings: &mut Vec<Diagnostic>) -> Self {
+    /// The columns that hold all of a report.
+    pub(super) fn new(report: &Report, form: Form, findings: &mut Vec<Diagnostic>) -> Self {
         let mut found = details_of(report);
-        let missing = USUAL.iter().filter(|usual| found.iter().all(|head| head.column != **usual));
+        let usual = if form.usual { USUAL.as_slice() } else { &[] };
+        let missing = usual.iter().filter(|usual| found.iter().all(|head| head.column != **usual));
         let missing: Vec<DetailHead> = missing.map(|usual| DetailHead::usual(*usual)).collect();
         found.extend(missing);
         let blank = withheld(&report.columns, &found, findings);
@@ -48,8 +61,8 @@ impl StatusHeads {
                     all.heads.extend(blank.iter().cloned());
                     all.heads.push(Head::of(*column));
                 }
-                Column::Action if own => all.named(*column, &report.columns.action),
-                Column::Status if own => all.named(*column, &report.columns.status),
+                Column::Action if form.own => all.named(*column, &report.columns.action),
+                Column::Status if form.own => all.named(*column, &report.columns.status),
                 column => all.heads.push(Head::of(*column)),
             }
         }
@@ -98,22 +111,34 @@ impl DetailHead {
     }
 }
 
-/// The optional columns of all tables, in an order in which those of each row stand as they did.
+/// The optional columns of all tables, from left to right; those of a further sheet stand behind what they
+/// stood behind there.
 fn details_of(report: &Report) -> Vec<DetailHead> {
-    let mut found: Vec<DetailHead> = Vec::new();
+    let mut sheets: Vec<(&Location, BTreeMap<(u32, usize), DetailHead>)> = Vec::new();
     let actions = report.fields.iter().flat_map(|field| &field.actions);
-    let entries = actions.flat_map(|action| &action.status);
-    for details in entries.filter_map(|entry| match entry {
-        Entry::Details(Details { values, .. }) => Some(values),
-        Entry::Paragraph(_) => None,
-    }) {
+    for entry in actions.flat_map(|action| &action.status) {
+        let Entry::Details(Details { values, .. }) = entry else { continue };
+        for ((nth, value), key) in values.iter().enumerate().zip(keyed(values)) {
+            let known = sheets.iter().position(|(at, _)| at.sheet == value.at.sheet);
+            let known = known.unwrap_or_else(|| {
+                sheets.push((&value.at, BTreeMap::new()));
+                sheets.len() - 1
+            });
+            let column = value.at.cell.map_or((0, nth), |cell| (cell.column, 0));
+            sheets.get_mut(known).into_iter().for_each(|(_, heads)| {
+                heads.entry(column).or_insert_with(|| key.clone());
+            });
+        }
+    }
+    let mut found: Vec<DetailHead> = Vec::new();
+    for (_, heads) in sheets {
         let mut behind = 0;
-        for key in keyed(details) {
+        for key in heads.into_values() {
             let at = found.iter().position(|head| *head == key).unwrap_or_else(|| {
                 found.insert(behind, key);
                 behind
             });
-            behind = behind.max(at + 1);
+            behind = at + 1;
         }
     }
     found

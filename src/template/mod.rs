@@ -41,6 +41,7 @@ use crate::interpret::interpret;
 use crate::model::Report;
 use crate::read::read;
 use crate::recognise::Names;
+use heads::Form;
 
 /// How a workbook is made.
 #[derive(Clone, Debug)]
@@ -64,7 +65,7 @@ impl Default for TemplateOptions {
 /// # Errors
 /// Where it cannot be made: a bug.
 pub fn empty(options: &TemplateOptions) -> Result<Vec<u8>, Error> {
-    made(&example::report(options.date), true, &mut Vec::new())
+    made(&example::report(options.date), FORMS[0], &mut Vec::new())
 }
 
 /// A workbook that says what `report` says, whose texts are as they were typed; the findings tell what is
@@ -80,26 +81,59 @@ pub fn from_report(report: &Report, options: &TemplateOptions) -> Result<Warned<
 fn make(report: &Report, options: &TemplateOptions) -> Result<Warned<Vec<u8>>, Error> {
     let mut findings = Vec::new();
     let report = prepare::prepared(report, &mut findings);
-    let mut noticed = Vec::new();
-    let mut bytes = made(&report, true, &mut noticed)?;
-    let mut new = understood(&bytes, &report, options).ok().filter(|new| has_same_heads(new, &report));
-    if new.is_none() {
-        // Heads that only the contents of the old tables gave their meaning.
-        noticed.clear();
-        let columns = &report.columns;
-        noticed.push(finding::heads_plain(&report.facts.title.at, &columns.action, &columns.status));
-        bytes = made(&report, false, &mut noticed)?;
-        new = Some(understood(&bytes, &report, options)?);
+    let mut best: Option<Attempt> = None;
+    let mut failed = None;
+    for form in FORMS {
+        match attempt(&report, form, options) {
+            Ok(made) if best.as_ref().is_none_or(|best| made.differences < best.differences) => best = Some(made),
+            Ok(_) => {}
+            Err(error) => failed = failed.or(Some(error)),
+        }
+        if best.as_ref().is_some_and(|best| best.differences == 0) {
+            break;
+        }
     }
-    findings.extend(noticed);
-    let new = new.ok_or_else(finding::not_readable)?;
-    proof::prove(&report, &new, &mut findings)?;
-    Ok(Warned::new(bytes, findings))
+    let best = best.ok_or_else(|| failed.unwrap_or_else(finding::not_readable))?;
+    findings.extend(best.findings);
+    Ok(Warned::new(best.bytes, findings))
 }
 
-/// The workbook of a report. `own`: Aktion and Sachstand are called as the report has them.
-fn made(report: &Report, own: bool, findings: &mut Vec<Diagnostic>) -> Result<Vec<u8>, Error> {
-    let status = status::sheet(report, own, findings);
+/// The forms of the status table in the order in which they are tried: heads say less where what stood
+/// beside them in the old table is gone, and a usual head may be taken for one that the office calls so.
+const FORMS: [Form; 4] = [
+    Form { own: true, usual: true },
+    Form { own: true, usual: false },
+    Form { own: false, usual: true },
+    Form { own: false, usual: false },
+];
+
+/// A workbook in one of these forms.
+struct Attempt {
+    bytes: Vec<u8>,
+    findings: Vec<Diagnostic>,
+    /// How many places read otherwise.
+    differences: usize,
+}
+
+fn attempt(report: &Report, form: Form, options: &TemplateOptions) -> Result<Attempt, Error> {
+    let mut findings = Vec::new();
+    let bytes = made(report, form, &mut findings)?;
+    let new = understood(&bytes, report, options)?;
+    let differing = proof::differences(report, &new)?;
+    let mut differences = differing.len();
+    findings.extend(differing);
+    let heads = |report: &Report| [report.columns.action.clone(), report.columns.status.clone()];
+    let [action, status] = heads(report);
+    if heads(report) != heads(&new) {
+        differences += usize::from(form.own);
+        findings.push(finding::heads_plain(&report.facts.title.at, &action, &status));
+    }
+    Ok(Attempt { bytes, findings, differences })
+}
+
+/// The workbook of a report.
+fn made(report: &Report, form: Form, findings: &mut Vec<Diagnostic>) -> Result<Vec<u8>, Error> {
+    let status = status::sheet(report, form, findings);
     let mut sheets = vec![facts::sheet(&report.facts), status];
     sheets.extend(lists::sheets(report, findings));
     book::bytes(&report.facts.title.value, &sheets)
@@ -110,9 +144,4 @@ fn understood(bytes: &[u8], report: &Report, options: &TemplateOptions) -> Resul
     let new = read(bytes, &report.file).map_err(|error| finding::not_readable().because(error))?;
     let new = interpret(&new.value, &options.names, options.pivot_year);
     Ok(new.map_err(|error| finding::not_readable().because(error))?.value)
-}
-
-fn has_same_heads(one: &Report, other: &Report) -> bool {
-    let heads = |report: &Report| [report.columns.action.clone(), report.columns.status.clone()];
-    heads(one) == heads(other)
 }

@@ -9,10 +9,14 @@ use crate::model::{Action, Detail, Entry, Field, Paragraph, Report, Section};
 use crate::source::Location;
 use crate::text::Text;
 
-/// Compares both.
-pub(super) fn prove(old: &Report, new: &Report, findings: &mut Vec<Diagnostic>) -> Result<(), Error> {
+/// Compares both; what reads otherwise.
+///
+/// # Errors
+/// Where anything that was withheld would be public.
+pub(super) fn differences(old: &Report, new: &Report) -> Result<Vec<Diagnostic>, Error> {
     secrecy(old, new)?;
     let file = Location::file(old.file.clone());
+    let mut findings = Vec::new();
     let mut differs = |same: bool, at: &Location, what: &str| {
         findings.extend((!same).then(|| finding::differs(at, what)));
     };
@@ -34,7 +38,7 @@ pub(super) fn prove(old: &Report, new: &Report, findings: &mut Vec<Diagnostic>) 
             differs(is_same(one, other), &one.at, &what);
         }
     }
-    Ok(())
+    Ok(findings)
 }
 
 /// How many actions each field has.

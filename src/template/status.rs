@@ -3,7 +3,7 @@
 
 use super::cell::{Cell, fits_link, laid_link};
 use super::finding;
-use super::heads::StatusHeads;
+use super::heads::{Form, StatusHeads};
 use super::lines;
 use super::rows::{ActionRow, rows};
 use super::sheet::{Row, Sheet};
@@ -13,9 +13,9 @@ use crate::recognise::{Column, SheetKind};
 use crate::source::Location;
 use crate::text::Text;
 
-/// The sheet. `own`: Aktion and Sachstand are called as the report has them.
-pub(super) fn sheet(report: &Report, own: bool, findings: &mut Vec<Diagnostic>) -> Sheet {
-    let heads = StatusHeads::new(report, own, findings);
+/// The sheet.
+pub(super) fn sheet(report: &Report, form: Form, findings: &mut Vec<Diagnostic>) -> Sheet {
+    let heads = StatusHeads::new(report, form, findings);
     let mut rows = Vec::new();
     for field in &report.fields {
         let title = &field.title;
