@@ -39,6 +39,20 @@ pub(super) fn next_to(old: &Path, wanted: Option<&Path>, name: &str) -> Result<P
     )))
 }
 
+/// The name of a new workbook.
+///
+/// # Errors
+/// Where its ending is not that of a workbook as the program writes it.
+pub(super) fn workbook(path: &Path) -> Result<&Path, Error> {
+    if ending(path) == "xlsx" {
+        return Ok(path);
+    }
+    let message = format!("»{}« endet nicht auf ».xlsx«", shown(path));
+    Err(Error::new(ErrorKind::Options, message)
+        .at(shown(path))
+        .help("Einen Namen mit der Endung .xlsx angeben; es wurde nichts geschrieben"))
+}
+
 /// Checks that papers can go into this folder, which may not exist yet.
 ///
 /// # Errors
@@ -154,7 +168,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         match error.kind() {
         io::ErrorKind::AlreadyExists => {
             Error::new(ErrorKind::Io, format!("»{}« gibt es schon", shown(path))).at(shown(path)).help(
-                "Die Datei umbenennen oder mit --output einen anderen Namen angeben; sie wurde nicht verändert",
+                "Die Datei umbenennen oder einen anderen Namen angeben; sie wurde nicht verändert",
             )
         }
         _ => unwritable(path, error, "Freien Platz und Schreibrechte prüfen"),

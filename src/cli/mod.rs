@@ -11,6 +11,7 @@ mod difference;
 mod disk;
 mod files;
 mod inputs;
+mod new;
 mod output;
 mod papers;
 mod progress;
@@ -79,6 +80,7 @@ fn called(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => Output::of(&args.common, "papers", |output| check::run(&args, output)),
         Command::Diff(args) => Output::of(&args.common, "changes", |output| diff::run(&args, output)),
         Command::Advance(args) => Output::of(&args.common, "written", |output| advance::run(&args, output)),
+        Command::New(args) => Output::of(&args.common, "written", |output| new::run(&args, output)),
     };
     ExitCode::from(match status {
         _ if output::lost() => FAILED,

@@ -92,7 +92,7 @@ fn schools() -> Field {
 
 fn streets() -> Field {
     let bridge = [
-        (0, "Die Brücke ist für Fahrzeuge über 3,5 t gesperrt."),
+        (0, "Die Brücke ist für Fahrzeuge über 3,5\u{a0}t gesperrt."),
         (0, "Das Gutachten schlägt eine Sanierung vor."),
     ];
     let title = "Sanierung der Brücke am Mühlweg";

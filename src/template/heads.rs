@@ -132,7 +132,9 @@ fn details_of(report: &Report) -> Vec<DetailHead> {
     }
     let mut found: Vec<DetailHead> = Vec::new();
     for (_, heads) in sheets {
-        let mut behind = 0;
+        // Those that nothing known stands before: before the first known one, else behind all others.
+        let known = |key: &DetailHead| found.iter().position(|head| head == key);
+        let mut behind = heads.values().find_map(known).unwrap_or(found.len());
         for key in heads.into_values() {
             let at = found.iter().position(|head| *head == key).unwrap_or_else(|| {
                 found.insert(behind, key);

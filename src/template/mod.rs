@@ -89,7 +89,7 @@ fn make(report: &Report, options: &TemplateOptions) -> Result<Warned<Vec<u8>>, E
             Ok(_) => {}
             Err(error) => failed = failed.or(Some(error)),
         }
-        if best.as_ref().is_some_and(|best| best.differences == 0) {
+        if best.as_ref().is_some_and(|best| best.differences == (false, 0)) {
             break;
         }
     }
@@ -111,8 +111,8 @@ const FORMS: [Form; 4] = [
 struct Attempt {
     bytes: Vec<u8>,
     findings: Vec<Diagnostic>,
-    /// How many places read otherwise.
-    differences: usize,
+    /// How much reads otherwise: first whether fields and actions are others, then in how many places.
+    differences: (bool, usize),
 }
 
 fn attempt(report: &Report, form: Form, options: &TemplateOptions) -> Result<Attempt, Error> {
@@ -120,12 +120,12 @@ fn attempt(report: &Report, form: Form, options: &TemplateOptions) -> Result<Att
     let bytes = made(report, form, &mut findings)?;
     let new = understood(&bytes, report, options)?;
     let differing = proof::differences(report, &new)?;
-    let mut differences = differing.len();
+    let mut differences = (!proof::have_same_shape(report, &new), differing.len());
     findings.extend(differing);
     let heads = |report: &Report| [report.columns.action.clone(), report.columns.status.clone()];
     let [action, status] = heads(report);
     if heads(report) != heads(&new) {
-        differences += usize::from(form.own);
+        differences.1 += usize::from(form.own);
         findings.push(finding::heads_plain(&report.facts.title.at, &action, &status));
     }
     Ok(Attempt { bytes, findings, differences })
