@@ -175,7 +175,12 @@ pub(crate) struct AdvanceArgs {
 #[command(next_help_heading = "Optionen")]
 pub(crate) struct NewArgs {
     /// Name der neuen Arbeitsmappe, mit der Endung .xlsx (sonst Sachstand.xlsx)
-    #[arg(value_name = "DATEI", default_value = "Sachstand.xlsx", hide_default_value = true, help_heading = "Ausgabe")]
+    #[arg(
+        value_name = "DATEI",
+        default_value = "Sachstand.xlsx",
+        hide_default_value = true,
+        help_heading = "Ausgabe"
+    )]
     pub(crate) file: PathBuf,
     /// Angaben, Tabellen, Texte und Listen aus dieser Arbeitsmappe übernehmen, wie auch immer sie aufgebaut ist
     #[arg(long, alias = "aus", value_name = "DATEI")]

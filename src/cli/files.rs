@@ -164,15 +164,11 @@ const REPLACE: &str = "Die Datei schließen, wenn sie geöffnet ist, freien Plat
 /// # Errors
 /// Where there is one, or the file cannot be written.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = |error: io::Error| {
-        match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            Error::new(ErrorKind::Io, format!("»{}« gibt es schon", shown(path))).at(shown(path)).help(
-                "Die Datei umbenennen oder einen anderen Namen angeben; sie wurde nicht verändert",
-            )
-        }
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::new(ErrorKind::Io, format!("»{}« gibt es schon", shown(path)))
+            .at(shown(path))
+            .help("Die Datei umbenennen oder einen anderen Namen angeben; sie wurde nicht verändert"),
         _ => unwritable(path, error, "Freien Platz und Schreibrechte prüfen"),
-    }
     };
     // Not every file system can rename without replacing; where there is a file, nothing is tried.
     if fs::symlink_metadata(path).is_ok() {

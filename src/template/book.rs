@@ -1,12 +1,13 @@
 //! The sheets → the bytes of an xlsx: the same sheets, the same bytes.
 
 use rust_xlsxwriter::{
-    ColNum, Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatScript,
-    FormatUnderline, IgnoreError, RowNum, Workbook, Worksheet, XlsxError,
+    ColNum, Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
+    FormatScript, FormatUnderline, IgnoreError, RowNum, Workbook, Worksheet, XlsxError,
 };
 
 use super::cell::{Cell, Lines, Value};
 use super::finding;
+use super::heights;
 use super::hints;
 use super::pieces::{FULL, weight};
 use super::sheet::{Head, Role, Row, Sheet};
@@ -37,7 +38,7 @@ pub(super) fn bytes(title: &str, sheets: &[Sheet]) -> Result<Vec<u8>, Error> {
     for sheet in sheets {
         check(sheet)?;
     }
-    written(title, sheets).map_err(finding::failed)
+    heights::loosened(&written(title, sheets).map_err(finding::failed)?)
 }
 
 fn check(sheet: &Sheet) -> Result<(), Error> {
@@ -73,6 +74,8 @@ fn write(sheet: &Sheet, target: &mut Worksheet) -> Result<(), XlsxError> {
         write_head(head, column, listed, target)?;
     }
     for (row, number) in sheet.rows.iter().zip(1..) {
+        let cells = row.cells.iter().zip(&sheet.heads).map(|(cell, head)| (cell, width(head.role)));
+        target.set_row_height(number, heights::height(cells))?;
         write_row(row, number, &sheet.heads, target)?;
     }
     let last_column = ColNum::try_from(sheet.heads.len().saturating_sub(1)).unwrap_or_default();
@@ -121,7 +124,11 @@ fn write_row(row: &Row, number: RowNum, heads: &[Head], target: &mut Worksheet) 
             (Role::Fact, Some(FactKey::Date | FactKey::SessionDate)) => Some(DAYS),
             (role, _) => form(role),
         };
-        let format = if head.role == Role::Key { body(form).set_bold() } else { body(form) };
+        let format = match head.role {
+            Role::Key => body(form).set_bold(),
+            Role::Fact => body(form).set_align(FormatAlign::Left),
+            Role::Of(_) => body(form),
+        };
         write_cell(cell, number, column, &format, target)?;
         if let (Role::Fact, Some(key)) = (head.role, row.key) {
             let hint = hint(key.german(), hints::of_fact(key))?;
@@ -164,11 +171,21 @@ fn write_cell(
         Some(Value::Day(day, look)) => {
             let [month, day_of_month] = [day.month(), day.day()].map(|it| u8::try_from(it).unwrap_or(1));
             let value = ExcelDateTime::from_ymd(day.year().unsigned_abs(), month, day_of_month)?;
-            target.write_datetime_with_format(row, column, &value, &in_look(format, look).set_num_format(DAYS))?
+            target.write_datetime_with_format(
+                row,
+                column,
+                &value,
+                &in_look(format, look).set_num_format(DAYS),
+            )?
         }
         Some(Value::Share(share, decimals, look)) => {
             let digits = if *decimals > 0 { format!("0.{}%", "0".repeat(*decimals)) } else { "0%".into() };
-            target.write_number_with_format(row, column, *share, &in_look(format, look).set_num_format(digits))?
+            target.write_number_with_format(
+                row,
+                column,
+                *share,
+                &in_look(format, look).set_num_format(digits),
+            )?
         }
     };
     Ok(())
@@ -243,17 +260,19 @@ fn form(role: Role) -> Option<&'static str> {
 
 /// The width of a column, in digits.
 fn width(role: Role) -> f64 {
-    use Column::{Action, Earlier, Field, Meaning, Number, Part, Position, Remark, Section, Status, Text, Version};
+    use Column::{
+        Action, Earlier, Field, Meaning, Number, Part, Position, Remark, Section, Status, Text, Version,
+    };
     match role {
         Role::Key => 26.0,
         Role::Fact => 64.0,
-        Role::Of(Status | Text) => 70.0,
+        Role::Of(Status | Text) => 60.0,
         Role::Of(Earlier | Meaning | Remark) => 48.0,
-        Role::Of(Action | Part) => 34.0,
-        Role::Of(Field | Section) => 26.0,
+        Role::Of(Action | Part) => 28.0,
+        Role::Of(Field | Section) => 22.0,
         Role::Of(Number) => 8.0,
-        Role::Of(Version | Position | Column::Date) => 12.0,
-        Role::Of(Column::Nonpublic | Column::Public | Column::Attainment | Column::Due) => 16.0,
-        Role::Of(_) => 22.0,
+        Role::Of(Version | Position | Column::Date | Column::Due) => 13.0,
+        Role::Of(Column::Nonpublic | Column::Public | Column::Attainment) => 16.0,
+        Role::Of(_) => 20.0,
     }
 }

@@ -101,9 +101,8 @@ fn share(points: f64) -> f64 {
 /// The address laid on the cell of a text: one that the text does not show by itself.
 pub(super) fn laid_link(text: &Text) -> Option<Arc<str>> {
     let shown = shown_links(text);
-    let is_shown = |start: usize, end: usize| {
-        shown.iter().any(|(range, _)| range.start <= start && end <= range.end)
-    };
+    let is_shown =
+        |start: usize, end: usize| shown.iter().any(|(range, _)| range.start <= start && end <= range.end);
     let linked = text.runs().filter(|run| !is_shown(run.range().start, run.range().end));
     linked.filter_map(|run| run.format.link.clone()).next()
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::german;
 use crate::model::{
     Abbreviation, Action, Columns, Detail, DetailColumn, DetailValue, Details, Entry, Facts, Field,
     HistoryEntry, Paragraph, ParagraphKind, Position, Report, Section, Version,
@@ -28,7 +29,7 @@ pub(super) fn report(date: Option<Date>) -> Report {
         file: nowhere().file,
         facts: facts(date),
         columns: Columns::default(),
-        fields: vec![schools(), streets()],
+        fields: vec![schools(date), streets(date)],
         sections: sections(),
         abbreviations: vec![Abbreviation {
             short: at("PV".into()),
@@ -73,7 +74,7 @@ fn history(version: Version, date: Option<Date>) -> HistoryEntry {
     HistoryEntry { version: at(version), date: date.map(at), remark: words("Erste Fassung") }
 }
 
-fn schools() -> Field {
+fn schools(date: Option<Date>) -> Field {
     let solar = [
         (0, "Das Dach ist geprüft und trägt die Anlage."),
         (0, "Die Vergabe ist vorbereitet:"),
@@ -84,41 +85,49 @@ fn schools() -> Field {
     Field {
         title: at("Beispiel: Schulen".into()),
         actions: vec![
-            action("1.1", "PV-Anlage auf der Grundschule", ["in Umsetzung", "Gebäudewirtschaft"], 40.0, &solar),
-            action("1.2", "Lüftung in den Klassenräumen", ["in Vorbereitung", "Schulamt"], 10.0, &air),
+            action(
+                ["1.1", "PV-Anlage auf der Grundschule", "in Umsetzung", "Gebäudewirtschaft"],
+                40.0,
+                date,
+                &solar,
+            ),
+            action(["1.2", "Lüftung in den Klassenräumen", "in Vorbereitung", "Schulamt"], 10.0, date, &air),
         ],
     }
 }
 
-fn streets() -> Field {
+fn streets(date: Option<Date>) -> Field {
     let bridge = [
         (0, "Die Brücke ist für Fahrzeuge über 3,5\u{a0}t gesperrt."),
         (0, "Das Gutachten schlägt eine Sanierung vor."),
     ];
-    let title = "Sanierung der Brücke am Mühlweg";
     Field {
         title: at("Beispiel: Straßen".into()),
-        actions: vec![action("2.1", title, ["offen", "Tiefbauamt"], 0.0, &bridge)],
+        actions: vec![action(
+            ["2.1", "Sanierung der Brücke am Mühlweg", "offen", "Tiefbauamt"],
+            0.0,
+            date,
+            &bridge,
+        )],
     }
 }
 
 fn action(
-    number: &str,
-    title: &str,
-    [label, responsible]: [&str; 2],
+    [number, title, label, responsible]: [&str; 4],
     attained: f64,
+    date: Option<Date>,
     status: &[(u8, &str)],
 ) -> Action {
-    let values = vec![
-        detail(DetailColumn::StateLabel, "Status", label, DetailValue::Text),
-        detail(
-            DetailColumn::Attainment,
-            "Zielerreichung",
-            &crate::german::percent(attained),
-            DetailValue::Percent(attained),
-        ),
-        detail(DetailColumn::Responsible, "Zuständig", responsible, DetailValue::Text),
+    use DetailColumn::{Attainment, Due, Responsible, StateLabel};
+    let due = date.map(Date::last_of_year);
+    let due = due.map(|day| detail(Due, "Termin", &german::date(day), DetailValue::Day(day)));
+    let share = DetailValue::Percent(attained);
+    let first = [
+        detail(StateLabel, "Status", label, DetailValue::Text),
+        detail(Attainment, "Zielerreichung", &german::percent(attained), share),
     ];
+    let last = detail(Responsible, "Zuständig", responsible, DetailValue::Text);
+    let values = first.into_iter().chain(due).chain([last]).collect();
     let entries = status.iter().map(|(level, text)| Entry::Paragraph(item(*level, text)));
     Action {
         number: words(number),
@@ -151,6 +160,10 @@ fn sections() -> Vec<Section> {
             "Beispiel: Der Bericht zeigt, wie weit die Vorhaben sind. Bitte überschreiben.",
             Position::Before,
         ),
-        section("Ausblick", "Beispiel: Der nächste Bericht folgt im Herbst. Bitte überschreiben.", Position::After),
+        section(
+            "Ausblick",
+            "Beispiel: Der nächste Bericht folgt im Herbst. Bitte überschreiben.",
+            Position::After,
+        ),
     ]
 }

@@ -46,10 +46,9 @@ impl StatusHeads {
     /// The columns that hold all of a report.
     pub(super) fn new(report: &Report, form: Form, findings: &mut Vec<Diagnostic>) -> Self {
         let mut found = details_of(report);
-        let usual = if form.usual { USUAL.as_slice() } else { &[] };
-        let missing = usual.iter().filter(|usual| found.iter().all(|head| head.column != **usual));
-        let missing: Vec<DetailHead> = missing.map(|usual| DetailHead::usual(*usual)).collect();
-        found.extend(missing);
+        if form.usual {
+            add_usual(&mut found);
+        }
         let blank = withheld(&report.columns, &found, findings);
         let mut all = Self { heads: Vec::new(), details: Vec::new() };
         for column in SheetKind::Status.columns() {
@@ -108,6 +107,18 @@ impl StatusHeads {
 impl DetailHead {
     fn usual(column: DetailColumn) -> Self {
         Self { column, label: kind(column).german().to_owned(), nonpublic: false, nth: 0 }
+    }
+}
+
+/// Adds those of the usual columns that are missing, each behind the one that it usually stands behind.
+fn add_usual(found: &mut Vec<DetailHead>) {
+    let mut behind = 0;
+    for column in USUAL {
+        let at = found.iter().position(|head| head.column == column).unwrap_or_else(|| {
+            found.insert(behind, DetailHead::usual(column));
+            behind
+        });
+        behind = at + 1;
     }
 }
 

@@ -16,7 +16,8 @@ use crate::text::Text;
 pub(super) fn sheets(report: &Report, findings: &mut Vec<Diagnostic>) -> [Sheet; 4] {
     let mut texts = Sheet::list(SheetKind::Texts, &[Column::Public]);
     let [mut abbreviations, mut persons, mut versions] =
-        [SheetKind::Abbreviations, SheetKind::Persons, SheetKind::Versions].map(|kind| Sheet::list(kind, &[]));
+        [SheetKind::Abbreviations, SheetKind::Persons, SheetKind::Versions]
+            .map(|kind| Sheet::list(kind, &[]));
     texts.rows = report.sections.iter().flat_map(|it| section(it, findings)).collect();
     abbreviations.rows = report.abbreviations.iter().map(|it| abbreviation(it, findings)).collect();
     persons.rows = report.persons.iter().map(person).collect();

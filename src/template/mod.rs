@@ -9,7 +9,7 @@
 //! 1. [`example`] is the report of the empty one; [`prepare`] gives what has no place in the sheets one.
 //! 2. [`facts`], [`status`] with [`heads`], [`rows`], [`lines`], and [`lists`]: report → [`sheet`]s of
 //!    [`cell`]s, so that reading them gives the same report; [`pieces`] cuts what no cell can hold.
-//! 3. [`book`] with [`hints`]: sheets → bytes, the only place here that knows rust_xlsxwriter.
+//! 3. [`book`] with [`hints`] and [`heights`]: sheets → bytes, the only place here that knows rust_xlsxwriter.
 //! 4. [`proof`]: the new workbook is read and compared with the report. Nothing that was withheld may be
 //!    public; what reads otherwise is a finding.
 //!
@@ -23,6 +23,7 @@ mod example;
 mod facts;
 mod finding;
 mod heads;
+mod heights;
 mod hints;
 mod lines;
 mod lists;
@@ -85,7 +86,9 @@ fn make(report: &Report, options: &TemplateOptions) -> Result<Warned<Vec<u8>>, E
     let mut failed = None;
     for form in FORMS {
         match attempt(&report, form, options) {
-            Ok(made) if best.as_ref().is_none_or(|best| made.differences < best.differences) => best = Some(made),
+            Ok(made) if best.as_ref().is_none_or(|best| made.differences < best.differences) => {
+                best = Some(made)
+            }
             Ok(_) => {}
             Err(error) => failed = failed.or(Some(error)),
         }

@@ -32,12 +32,7 @@ pub(super) fn sheet(report: &Report, form: Form, findings: &mut Vec<Diagnostic>)
     Sheet { kind: SheetKind::Status, heads: heads.heads, rows }
 }
 
-fn of_action(
-    field: &Cell,
-    action: &Action,
-    heads: &StatusHeads,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Row> {
+fn of_action(field: &Cell, action: &Action, heads: &StatusHeads, findings: &mut Vec<Diagnostic>) -> Vec<Row> {
     let entries = rows(&action.status, findings);
     let alone = entries.len() == 1;
     let mut made = Vec::new();

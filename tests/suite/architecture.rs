@@ -57,7 +57,7 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "template",
-        &["diag", "german", "interpret", "model", "read", "recognise", "source", "text"],
+        &["diag", "german", "interpret", "model", "ooxml", "read", "recognise", "source", "text"],
         &["rust_xlsxwriter"],
     ),
     ("settings", &["diag", "document", "normalize", "recognise"], &["toml"]),

@@ -44,7 +44,11 @@ fn entry(entry: &Entry) -> String {
         Entry::Paragraph(it) => format!("{:?} {} {:?}", it.kind, it.level, it.text),
         Entry::Details(it) => {
             let lines: Vec<_> = it.lines().into_iter().map(|line| line.text).collect();
-            format!("{} {lines:?} {:?}", it.level, it.values.iter().map(|it| it.nonpublic).collect::<Vec<_>>())
+            format!(
+                "{} {lines:?} {:?}",
+                it.level,
+                it.values.iter().map(|it| it.nonpublic).collect::<Vec<_>>()
+            )
         }
     }
 }
