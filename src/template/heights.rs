@@ -11,6 +11,8 @@ use crate::ooxml::package::{Package, exchange};
 
 /// The height of a line, in points.
 const LINE: f64 = 15.0;
+/// So many characters stand where there is room for a digit, on average.
+const PER_DIGIT: f64 = 1.05;
 /// The greatest height that Excel knows.
 const HIGHEST: f64 = 409.0;
 
@@ -24,7 +26,7 @@ pub(super) fn height<'c>(cells: impl Iterator<Item = (&'c Cell, f64)>) -> f64 {
 fn lines(cell: &Cell, width: f64) -> f64 {
     let Some(Value::Text(text)) = &cell.value else { return 1.0 };
     let lines = text.as_str().split('\n');
-    lines.map(|line| (line.chars().count() as f64 / width).ceil().max(1.0)).sum()
+    lines.map(|line| (line.chars().count() as f64 / (width * PER_DIGIT)).ceil().max(1.0)).sum()
 }
 
 /// The workbook with no height called anybody's own.
