@@ -110,6 +110,9 @@ impl DetailHead {
     }
 }
 
+/// The optional columns of a sheet by their places.
+type HeadsOfSheet = BTreeMap<(u32, usize), DetailHead>;
+
 /// Adds those of the usual columns that are missing, each behind the one that it usually stands behind.
 fn add_usual(found: &mut Vec<DetailHead>) {
     let mut behind = 0;
@@ -125,14 +128,14 @@ fn add_usual(found: &mut Vec<DetailHead>) {
 /// The optional columns of all tables, from left to right; those of a further sheet stand behind what they
 /// stood behind there.
 fn details_of(report: &Report) -> Vec<DetailHead> {
-    let mut sheets: Vec<(&Location, BTreeMap<(u32, usize), DetailHead>)> = Vec::new();
+    let mut sheets: Vec<(&Location, HeadsOfSheet)> = Vec::new();
     let actions = report.fields.iter().flat_map(|field| &field.actions);
     for entry in actions.flat_map(|action| &action.status) {
         let Entry::Details(Details { values, .. }) = entry else { continue };
         for ((nth, value), key) in values.iter().enumerate().zip(keyed(values)) {
             let known = sheets.iter().position(|(at, _)| at.sheet == value.at.sheet);
             let known = known.unwrap_or_else(|| {
-                sheets.push((&value.at, BTreeMap::new()));
+                sheets.push((&value.at, HeadsOfSheet::new()));
                 sheets.len() - 1
             });
             let column = value.at.cell.map_or((0, nth), |cell| (cell.column, 0));

@@ -3,6 +3,8 @@
 //! In: the report, and the new workbook as it is understood. Out: an error where anything that was withheld
 //! would be public, and a finding for every place that reads otherwise, in the old workbook's words.
 
+use std::collections::BTreeSet;
+
 use super::finding;
 use crate::diag::{Diagnostic, Error, short};
 use crate::model::{Action, Detail, Entry, Field, Paragraph, Report, Section};
@@ -96,22 +98,13 @@ fn secrecy(old: &Report, new: &Report) -> Result<(), Error> {
     if let Some(head) = gone.filter(|head| !head.is_empty()) {
         return Err(finding::would_publish(&format!("die Spalte »{}«", short(head))));
     }
-    let (before, after) = (secret_texts(old), public_texts(new));
-    let open = before.iter().find(|secret| after.contains(secret) && !public_texts(old).contains(secret));
-    open.map_or(Ok(()), |text| Err(finding::would_publish(&format!("»{}«", short(text)))))
+    let (public, now_public) = (texts(old, false), texts(new, false));
+    let open = texts(old, true).into_iter().find(|text| now_public.contains(text) && !public.contains(text));
+    open.map_or(Ok(()), |text| Err(finding::would_publish(&format!("»{}«", short(&text)))))
 }
 
-/// The texts that only the nonpublic edition has.
-fn secret_texts(report: &Report) -> Vec<String> {
-    texts(report, true)
-}
-
-/// The texts of the tables and sections that everybody may read.
-fn public_texts(report: &Report) -> Vec<String> {
-    texts(report, false)
-}
-
-fn texts(report: &Report, secret: bool) -> Vec<String> {
+/// The texts of tables and sections that only the nonpublic edition has (`secret`), or that everybody may read.
+fn texts(report: &Report, secret: bool) -> BTreeSet<String> {
     let actions = report.fields.iter().flat_map(|field: &Field| &field.actions);
     let tables = actions.flat_map(|action| of_action(action, secret));
     let sections = report.sections.iter().filter(|section| section.nonpublic == secret);

@@ -178,7 +178,7 @@ fn another_program_sees_lists_frozen_heads_and_versions_as_text() {
         "  E2:E2004 \"offen,in Vorbereitung,in Umsetzung,abgeschlossen,zurückgestellt,entfallen\" False",
         "  I2:I2004 \"ja,nein\" False",
         "  C2:C2003 \"vor,nach\" False",
-        "  F2:F2002 \"ja,nein\" False",
+        "  F2:F2001 \"ja,nein\" False",
         "@ 1.0 dd.mm.yyyy",
         "@ @ True",
         "Sachstandsbericht (Beispiel, bitte überschreiben) None",
