@@ -28,6 +28,10 @@ impl ActionRow {
         self.paragraphs.first().and_then(|paragraph| laid_link(&paragraph.text))
     }
 
+    fn is_blank(&self) -> bool {
+        self.paragraphs.is_empty() && self.values.is_empty()
+    }
+
     fn takes(&self, paragraph: &Paragraph) -> bool {
         let taken: usize = self.paragraphs.iter().map(weight_of).sum();
         let same_link = self.paragraphs.is_empty() || self.link() == laid_link(&paragraph.text);
@@ -60,7 +64,7 @@ fn put_details(details: &Details, rows: &mut Vec<ActionRow>) {
     let earlier = details.values.iter().all(|value| value.column == DetailColumn::Earlier);
     let first = rows.len() == 1;
     let Some(row) = rows.last_mut() else { return };
-    let untouched = row.paragraphs.is_empty() && row.values.is_empty();
+    let untouched = row.is_blank();
     if earlier {
         // They stand behind all else of their row.
         row.values.extend(details.values.iter().cloned());
@@ -74,12 +78,6 @@ fn put_details(details: &Details, rows: &mut Vec<ActionRow>) {
             true => rows.last_mut().into_iter().for_each(|row| *row = new.clone()),
             false => rows.push(new),
         }
-    }
-}
-
-impl ActionRow {
-    fn is_blank(&self) -> bool {
-        self.paragraphs.is_empty() && self.values.is_empty()
     }
 }
 
