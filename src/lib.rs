@@ -15,7 +15,8 @@
 //!
 //! [`pipeline`] knows their order. Around it stands [`mod@office`], the run over many workbooks: which
 //! become papers, each against which version. Beside it stands [`mod@advance`], the workbook of the
-//! next version: it asks reading and interpreting what the old one means.
+//! next version: it asks reading and interpreting what the old one means; and [`mod@template`], a workbook
+//! to begin with, which asks them whether it says what it is to say.
 //!
 //! The library never prints, never reads the clock, never touches the network and never opens a
 //! file: bytes go in, bytes and findings come out.
@@ -41,5 +42,6 @@ pub mod recognise;
 pub mod redact;
 pub mod settings;
 pub mod source;
+pub mod template;
 pub mod text;
 pub mod write;

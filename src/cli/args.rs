@@ -68,6 +68,15 @@ pub(crate) enum Command {
                       Ergebnis: 0 erledigt, 1 erledigt, aber mit Fehlern, 2 nicht ausführbar."
     )]
     Advance(AdvanceArgs),
+    /// Eine neue Arbeitsmappe anlegen, leer oder mit dem Inhalt einer vorhandenen (oder: neu)
+    #[command(
+        alias = "neu",
+        override_usage = "sachstand new [OPTIONEN] [DATEI]",
+        after_help = "Die leere Arbeitsmappe hat alle Blätter des Handbuchs, mit Beispielen zum Überschreiben.\n\
+                      Eine vorhandene Datei wird nie überschrieben.\n\
+                      Ergebnis: 0 erledigt, 1 erledigt, aber mit Fehlern, 2 nicht ausführbar."
+    )]
+    New(NewArgs),
     /// Berichte neu erstellen, sooft eine Arbeitsmappe gespeichert wird (oder: beobachten)
     #[command(
         alias = "beobachten",
@@ -223,6 +232,24 @@ pub(crate) struct ServeArgs {
     pub(crate) no_browser: bool,
     #[command(flatten)]
     pub(crate) calm: CalmArgs,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Optionen")]
+pub(crate) struct NewArgs {
+    /// Name der neuen Arbeitsmappe, mit der Endung .xlsx (sonst Sachstand.xlsx)
+    #[arg(
+        value_name = "DATEI",
+        default_value = "Sachstand.xlsx",
+        hide_default_value = true,
+        help_heading = "Ausgabe"
+    )]
+    pub(crate) file: PathBuf,
+    /// Angaben, Tabellen, Texte und Listen aus dieser Arbeitsmappe übernehmen, wie auch immer sie aufgebaut ist
+    #[arg(long, alias = "aus", value_name = "DATEI")]
+    pub(crate) from: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
 }
 
 /// Which workbooks, and how many at once.

@@ -39,6 +39,20 @@ pub(super) fn next_to(old: &Path, wanted: Option<&Path>, name: &str) -> Result<P
     )))
 }
 
+/// The name of a new workbook.
+///
+/// # Errors
+/// Where its ending is not that of a workbook as the program writes it.
+pub(super) fn workbook(path: &Path) -> Result<&Path, Error> {
+    if ending(path) == "xlsx" {
+        return Ok(path);
+    }
+    let message = format!("»{}« endet nicht auf ».xlsx«", shown(path));
+    Err(Error::new(ErrorKind::Options, message)
+        .at(shown(path))
+        .help("Einen Namen mit der Endung .xlsx angeben; es wurde nichts geschrieben"))
+}
+
 /// Checks that papers can go into this folder, which may not exist yet.
 ///
 /// # Errors
@@ -150,15 +164,11 @@ const REPLACE: &str = "Die Datei schließen, wenn sie geöffnet ist, freien Plat
 /// # Errors
 /// Where there is one, or the file cannot be written.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = |error: io::Error| {
-        match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            Error::new(ErrorKind::Io, format!("»{}« gibt es schon", shown(path))).at(shown(path)).help(
-                "Die Datei umbenennen oder mit --output einen anderen Namen angeben; sie wurde nicht verändert",
-            )
-        }
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::new(ErrorKind::Io, format!("»{}« gibt es schon", shown(path)))
+            .at(shown(path))
+            .help("Die Datei umbenennen oder einen anderen Namen angeben; sie wurde nicht verändert"),
         _ => unwritable(path, error, "Freien Platz und Schreibrechte prüfen"),
-    }
     };
     // Not every file system can rename without replacing; where there is a file, nothing is tried.
     if fs::symlink_metadata(path).is_ok() {

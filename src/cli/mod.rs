@@ -12,6 +12,7 @@ mod disk;
 mod files;
 mod folder;
 mod inputs;
+mod new;
 mod output;
 mod papers;
 mod progress;
@@ -91,6 +92,7 @@ fn called(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => Output::of(&args.common, "papers", |output| check::run(&args, output)),
         Command::Diff(args) => Output::of(&args.common, "changes", |output| diff::run(&args, output)),
         Command::Advance(args) => Output::of(&args.common, "written", |output| advance::run(&args, output)),
+        Command::New(args) => Output::of(&args.common, "written", |output| new::run(&args, output)),
         Command::Watch(args) => Output::lasting(args.is_quiet(), |output| watch::run(&args, output)),
         Command::Serve(args) => Output::lasting(args.calm.quiet, |output| serve::run(&args, output)),
     };

@@ -205,7 +205,7 @@ mod tests {
         for sub in command.get_subcommands_mut() {
             helps.extend([sub.render_long_help(), sub.render_help()]);
         }
-        assert_eq!(helps.len(), 10);
+        assert_eq!(helps.len(), 16);
         for help in helps.iter().map(ToString::to_string) {
             assert!(help.contains("Aufruf: sachstand") && help.contains("Diese Hilfe anzeigen"), "{help}");
             for english in [

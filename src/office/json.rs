@@ -114,6 +114,18 @@ pub fn advanced(file: &str, versions: [&Version; 2], written: &str, noticed: &[D
     })
 }
 
+/// The outcome of `new`: the workbook that it took over, where there is one, the new one, and what was
+/// noticed.
+pub fn begun(from: Option<&str>, written: &str, noticed: &[Diagnostic]) -> Value {
+    json!({
+        "version": VERSION,
+        "from": from,
+        "written": [written],
+        "findings": findings(noticed),
+        "errors": [],
+    })
+}
+
 fn findings(findings: &[Diagnostic]) -> Vec<Value> {
     findings.iter().map(finding).collect()
 }

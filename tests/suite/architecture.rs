@@ -66,6 +66,11 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         ],
         &[],
     ),
+    (
+        "template",
+        &["diag", "german", "interpret", "model", "ooxml", "read", "recognise", "source", "text"],
+        &["rust_xlsxwriter"],
+    ),
     ("settings", &["diag", "document", "german", "normalize", "recognise"], &["toml"]),
     (
         "pipeline",

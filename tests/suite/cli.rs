@@ -12,6 +12,7 @@ mod diff;
 mod faults;
 mod findings;
 mod memory;
+mod new;
 mod papers;
 mod rewrites;
 mod settings;

@@ -7,6 +7,9 @@ use sachstand::settings::{Settings, with_column};
 
 use crate::support::root;
 
+/// The files of the collection.
+const FILES: [&str; 5] = ["public.txt", "own.txt", "reports.txt", "registers.txt", "lists.txt"];
+
 /// A table of the collection.
 struct Sample {
     name: String,
@@ -120,11 +123,16 @@ fn role(meaning: Option<Column>) -> &'static str {
     }
 }
 
+/// The workbooks of the whole collection, each with its name.
+pub(crate) fn workbooks() -> Vec<(String, Vec<u8>)> {
+    let all = FILES.iter().flat_map(|file| samples(file));
+    all.map(|sample| (sample.name.clone(), sample.bytes())).collect()
+}
+
 #[test]
 fn heads_of_status_tables_are_understood() {
-    let files = ["public.txt", "own.txt", "reports.txt", "registers.txt", "lists.txt"];
     let all: Vec<(Sample, Option<Vec<String>>)> =
-        files.iter().flat_map(|file| samples(file)).map(Sample::with_found).collect();
+        FILES.iter().flat_map(|file| samples(file)).map(Sample::with_found).collect();
     let faults = |roles: &[&str]| -> Vec<String> {
         let fault = |(it, found): &(Sample, Option<Vec<String>>)| {
             Some(format!("{}: {}", it.name, it.fault(found.as_ref(), roles)?))

@@ -32,5 +32,6 @@ mod settings;
 mod snapshots;
 mod standards;
 mod support;
+mod template;
 mod traces;
 mod typeset;

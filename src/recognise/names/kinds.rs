@@ -20,7 +20,7 @@ macro_rules! kinds {
 
         impl $name {
             /// Every one.
-            pub(super) const ALL: &[Self] = &[$(Self::$variant,)+];
+            pub(crate) const ALL: &[Self] = &[$(Self::$variant,)+];
 
             /// The name the manual uses.
             pub fn german(self) -> &'static str {
