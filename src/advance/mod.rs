@@ -1,18 +1,18 @@
-//! Workbooks changed byte by byte: the bytes of an xlsx or xlsm → the bytes of the next version, or of the same
-//! with more persons on the sheet `Personen` ([`list`], from [`listing`] by [`person_rows`] or
-//! [`new_sheet`]; [`paste`] has them as text).
+//! Workbooks changed byte by byte: the bytes of an xlsx or xlsm → the bytes of the next version ([`advance()`]), or of
+//! the same with more persons on the sheet `Personen` ([`list_persons`]).
 //!
-//! Done for the next version: the version is raised and the date set or left blank (sheet `Dokument`), a row is added to
-//! the history (sheet `Versionen`), marks set by hand are accepted: struck text goes, underlines
-//! are cleared. Everything else stays byte for byte: only the parts in question are changed, and in
-//! them only the cells in question; every other entry of the package is copied as it is packed.
+//! In the next version, the version is raised and the date set or left blank (sheet `Dokument`), a row is
+//! added to the history (sheet `Versionen`), marks set by hand are accepted: struck text goes, underlines
+//! are cleared. Everything else stays byte for byte, there and where persons are listed: only the parts in
+//! question are changed, and in them only the cells; every other entry is copied as it is packed.
 //!
 //! 1. `read` and `interpret` say what the workbook means; their limits guard against hostile files.
-//! 2. [`document`], [`accept`], [`history`]: what is to be done, as [`SheetChanges`] for each sheet.
+//! 2. [`document`], [`accept`], [`history`]: what is to be done, as [`SheetChanges`] for each sheet; for persons
+//!    [`listing`], [`list`], [`person_rows`] ([`paste`]: the same as text).
 //! 3. [`rewrite`] with [`sheet`], [`cell`], [`cell_text`]: the changes made in the XML; [`book`]
 //!    with [`strings`] and [`styles`] adds strings and formats, since those are shared between cells.
 //! 4. [`workbook`]: formulas are calculated anew when Excel opens the file; a table on the history
-//!    grows by the new row.
+//!    grows by the new rows. [`new_sheet`]: a sheet for persons is added.
 //! 5. The new package is made; [`proof`]: it is read and compared with the old one.
 //!
 //! Cannot be carried over, hence refused ([`rewrite::open`]): xlsb, xls and ods; digitally signed

@@ -44,10 +44,10 @@ pub(super) fn with_sheet(
     exchange(bytes, &changed, &[sheet]).map_err(finding::not_packed)
 }
 
-/// A part with an element put at the end of another one, of which `tag` is the local name and the attributes.
-fn with_last(part: &Part, list: &str) -> Result<(String, Vec<u8>), Error> {
+/// A part with one element more at its end: `element` is its local name and its attributes.
+fn with_last(part: &Part, element: &str) -> Result<(String, Vec<u8>), Error> {
     let root = part.root()?;
-    let element = format!("<{}{list}/>", part.prefix(&root));
+    let element = format!("<{}{element}/>", part.prefix(&root));
     part.edited(part.with_content(&root, part.str(root.open.clone()), root.inner.end, &element))
 }
 

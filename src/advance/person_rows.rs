@@ -38,8 +38,7 @@ pub(super) fn below(table: &Table<'_>, persons: &[&Listing], may_widen: bool) ->
         columns.insert(key, end);
     }
     let names = columns.get(&Column::Name).copied().unwrap_or(head.first_column());
-    let entries = head.below(sheet).iter().filter(|row| row.cell(names).is_some());
-    let last = entries.last().map(|row| row.number);
+    let last = head.below(sheet).iter().rfind(|row| row.cell(names).is_some()).map(|row| row.number);
     changes.model_row = last;
     let width = head.first_column()..=end.min(head.first_column().saturating_add(WIDEST)).max(names);
     let mut rows: Vec<u32> = Vec::new();
