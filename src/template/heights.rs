@@ -43,5 +43,5 @@ pub(super) fn loosened(bytes: &[u8]) -> Result<Vec<u8>, Error> {
             .map_err(|error| finding::not_written().because(error))?;
         changed.push((name, part.replace(" customHeight=\"1\"", "").into_bytes()));
     }
-    exchange(bytes, &changed).map_err(|error| finding::not_written().because(error))
+    exchange(bytes, &changed, &[]).map_err(|error| finding::not_written().because(error))
 }

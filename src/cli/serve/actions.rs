@@ -10,13 +10,13 @@ use sachstand::recognise::{Column, SheetKind};
 use sachstand::settings::{Settings, with_column, without_column};
 use serde::Deserialize;
 
-use super::super::args;
-use super::super::config::SETTINGS;
+use super::super::config::{self, SETTINGS};
 use super::super::files::{self, shown};
 use super::super::folder::{Folder, Seen};
+use super::super::{args, new};
 use super::routes::Action;
 use super::source::{FolderFiles, Source, dropped, name_below, plain_folder};
-use super::state::{Desk, Notice, PreviousChoice, State};
+use super::state::{Desk, MadeWorkbook, Notice, PreviousChoice, State};
 use super::ways;
 
 /// Takes a file that was dropped; with `last` the papers are made.
@@ -366,7 +366,42 @@ impl Action for Advance {
         let Warned { value: made, findings } = advance(&bytes, &self.bericht, &options)?;
         let said = format!("Version {} ist angelegt: »{}«", made.version, made.file_name);
         state.change(|desk| {
-            desk.advanced = Some((self.bericht, (made.file_name, Arc::new(made.bytes))));
+            let (name, bytes) = (made.file_name, Arc::new(made.bytes));
+            desk.made = Some(MadeWorkbook { of: self.bericht, name, bytes });
+            desk.notice = Some(Notice::Noticed(said, grouped(findings)));
+        });
+        Ok(())
+    }
+}
+
+// ---- workbooks to begin with ----
+
+/// An empty workbook with examples to be written over.
+///
+/// # Errors
+/// Where it cannot be made: a bug.
+pub(super) fn template() -> Result<Vec<u8>, Error> {
+    Ok(new::made(None, config::parse("")?)?.value)
+}
+
+#[derive(Deserialize)]
+pub(super) struct TakeOver {
+    bericht: String,
+}
+
+impl Action for TakeOver {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        let (bytes, text) = state.look(|desk| {
+            let text = written(desk, &self.bericht)?.1;
+            Ok::<_, Error>((desk.source.read(&self.bericht)?, text))
+        })?;
+        let Warned { value, findings } = new::made(Some((&bytes, &self.bericht)), config::parse(&text)?)?;
+        let file = self.bericht.rsplit('/').next().unwrap_or_default();
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let name = format!("{stem}_Muster.xlsx");
+        let said = format!("Übertragen in »{name}«");
+        state.change(|desk| {
+            desk.made = Some(MadeWorkbook { of: self.bericht, name, bytes: Arc::new(value) });
             desk.notice = Some(Notice::Noticed(said, grouped(findings)));
         });
         Ok(())

@@ -45,7 +45,7 @@ pub(super) fn run(args: &ServeArgs, output: &Output) -> Result<Status, Error> {
     background(&state, watch)?;
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(THREADS).build();
-    let runtime = runtime.map_err(|error| not_served(error))?;
+    let runtime = runtime.map_err(not_served)?;
     runtime.block_on(serve(state, args, output))?;
     // Requests that are still being answered keep nobody waiting.
     runtime.shutdown_background();

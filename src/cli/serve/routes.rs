@@ -79,7 +79,9 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/personen.datei", get(listed))
         .route("/arbeitsmappe", get(workbook))
         .route("/naechste", post(change::<actions::Advance>))
-        .route("/naechste.datei", get(advanced))
+        .route("/muster", post(change::<actions::TakeOver>))
+        .route("/angelegt", get(made))
+        .route("/vorlage.xlsx", get(template))
         .route("/sachstand.toml", get(settings))
         .route("/seite.png", get(picture))
         .route("/datei", get(file))
@@ -307,9 +309,19 @@ fn failed(error: &Error) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
-async fn advanced(State(shared): State<Shared>) -> Response {
-    match shared.state.look(|desk| desk.advanced.clone()) {
-        Some((_, (name, bytes))) => attachment(&name, XLSX, bytes.to_vec()),
+/// The workbook that was made last.
+async fn made(State(shared): State<Shared>) -> Response {
+    match shared.state.look(|desk| desk.made.clone()) {
+        Some(made) => attachment(&made.name, XLSX, made.bytes.to_vec()),
+        None => missing(),
+    }
+}
+
+/// An empty workbook to begin with.
+async fn template(State(shared): State<Shared>) -> Response {
+    match shared.work(|_| actions::template()).await {
+        Some(Ok(bytes)) => attachment("Sachstand.xlsx", XLSX, bytes),
+        Some(Err(error)) => failed(&error),
         None => missing(),
     }
 }

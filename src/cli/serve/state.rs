@@ -83,8 +83,8 @@ pub(super) struct Desk {
     pub(super) persons: BTreeMap<String, Vec<Listing>>,
     /// The workbooks that were changed here and are not the ones that were dropped any more.
     pub(super) changed: BTreeSet<String>,
-    /// A workbook, and the name and bytes of that of its next version.
-    pub(super) advanced: Option<(String, (String, Arc<Vec<u8>>))>,
+    /// The workbook that was made last of one on the page.
+    pub(super) made: Option<MadeWorkbook>,
     pub(super) run: Run,
     /// The workbook whose pages are shown.
     pub(super) selected: Option<String>,
@@ -164,6 +164,15 @@ struct Files {
     warnings: usize,
 }
 
+/// A workbook that was made of one on the page: that of the next version, or another form of it.
+#[derive(Clone)]
+pub(super) struct MadeWorkbook {
+    /// The name of the one it was made of.
+    pub(super) of: String,
+    pub(super) name: String,
+    pub(super) bytes: Arc<Vec<u8>>,
+}
+
 /// What is said about what was done.
 #[derive(Clone)]
 pub(super) enum Notice {
@@ -194,7 +203,7 @@ impl Desk {
             notice: None,
             persons: BTreeMap::new(),
             changed: BTreeSet::new(),
-            advanced: None,
+            made: None,
             run: Run::default(),
             selected: None,
             edition: Edition::default(),
@@ -219,7 +228,7 @@ impl Desk {
         self.drafts.clear();
         self.persons.clear();
         self.changed.clear();
-        self.advanced = None;
+        self.made = None;
         self.choices.previous = PreviousChoice::Found;
         self.papers.clear();
         self.files.clear();

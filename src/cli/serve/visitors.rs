@@ -58,14 +58,12 @@ impl Visitors {
                 Pages { said: true, .. } => Some(RELOAD),
                 Pages { said: false, .. } => Some(ASLEEP),
             };
-            match wait {
-                None if changes.changed().await.is_err() => return,
-                None => {}
-                Some(wait) => {
-                    if timeout(wait, changes.changed()).await.is_err() {
-                        return;
-                    }
-                }
+            let waited = match wait {
+                None => changes.changed().await.map_err(drop),
+                Some(wait) => timeout(wait, changes.changed()).await.map_err(drop).map(drop),
+            };
+            if waited.is_err() {
+                return;
             }
         }
     }

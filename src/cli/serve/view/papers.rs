@@ -6,6 +6,7 @@ use sachstand::model::{Edition, MarkOrigin};
 use sachstand::office::{Format, Made};
 
 use super::super::super::summary::{failures, plural};
+use super::super::source::can_be_changed;
 use super::super::state::{Desk, PaperState};
 use super::super::ways;
 use super::help;
@@ -145,36 +146,47 @@ fn compared(made: &Made) -> String {
     }
 }
 
-/// What comes after this paper: the workbook of the next version.
+/// Workbooks that can be made of this one.
 pub(super) fn next(desk: &Desk) -> Markup {
     let paper = desk.selected_paper().filter(|paper| paper.outcome.identity.is_some());
     html! {
         section data-teil="naechste" aria-labelledby="naechste-titel" hidden[paper.is_none()] {
-            h2 #naechste-titel { "Nach der Sitzung" }
+            h2 #naechste-titel { "Weiter mit der Arbeitsmappe" }
             @if let Some(paper) = paper {
-                form method="post" action="/naechste" {
+                @if can_be_changed(&paper.outcome.file) { (next_version(paper)) }
+                form method="post" action="/muster" {
                     input type="hidden" name="bericht" value=(paper.outcome.file);
-                    p {
-                        "Legt die Arbeitsmappe der nächsten Version an: Durchgestrichenes ist gelöscht, "
-                        "Unterstreichungen sind aufgehoben. Ihre Arbeitsmappe bleibt, wie sie ist."
-                    }
-                    p .zeile {
-                        span .feld {
-                            label for="naechste-version" { "Version (sonst die nächste)" }
-                            input #naechste-version type="text" name="version" size="8" inputmode="decimal" autocomplete="off";
-                        }
-                        span .feld {
-                            label for="naechste-datum" { "Datum, TT.MM.JJJJ (sonst leer)" }
-                            input #naechste-datum type="text" name="datum" size="12" autocomplete="off";
-                        }
-                        button #naechste-anlegen { "Nächste Version anlegen" }
-                    }
+                    h3 { "Ins Muster übertragen" }
+                    p .hilfe { "Legt eine neue Arbeitsmappe im Muster des Programms an, mit allem, was diese sagt." }
+                    button #muster-anlegen { "Ins Muster übertragen" }
                 }
-                @if let Some((workbook, file)) = &desk.advanced {
-                    @if *workbook == paper.outcome.file {
-                        p { a #naechste-datei href="/naechste.datei" download=(file.0) { "»" (file.0) "« mitnehmen" } }
-                    }
+                @if let Some(made) = desk.made.as_ref().filter(|made| made.of == paper.outcome.file) {
+                    p { a #angelegt href="/angelegt" download=(made.name) { "»" (made.name) "« mitnehmen" } }
                 }
+            }
+        }
+    }
+}
+
+fn next_version(paper: &PaperState) -> Markup {
+    html! {
+        form method="post" action="/naechste" {
+            input type="hidden" name="bericht" value=(paper.outcome.file);
+            h3 { "Nach der Sitzung: die nächste Version" }
+            p .hilfe {
+                "Legt die Arbeitsmappe der nächsten Version an: Durchgestrichenes ist gelöscht, Unterstreichungen sind "
+                "aufgehoben. Ihre Arbeitsmappe bleibt, wie sie ist."
+            }
+            p .zeile {
+                span .feld {
+                    label for="naechste-version" { "Version (sonst die nächste)" }
+                    input #naechste-version type="text" name="version" size="8" inputmode="decimal" autocomplete="off";
+                }
+                span .feld {
+                    label for="naechste-datum" { "Datum, TT.MM.JJJJ (sonst leer)" }
+                    input #naechste-datum type="text" name="datum" size="12" autocomplete="off";
+                }
+                button #naechste-anlegen { "Nächste Version anlegen" }
             }
         }
     }
