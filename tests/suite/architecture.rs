@@ -109,7 +109,26 @@ const MODULES: &[(&str, &[&str], &[&str])] = &[
         ],
         &["blake3", "rayon", "rust_xlsxwriter"],
     ),
-    ("cli", &[], &["anstream", "clap", "glob", "indicatif", "jiff", "tempfile", "walkdir"]),
+    (
+        "cli",
+        &[],
+        &[
+            "anstream",
+            "axum",
+            "clap",
+            "getrandom",
+            "glob",
+            "indicatif",
+            "jiff",
+            "maud",
+            "open",
+            "serde_urlencoded",
+            "tempfile",
+            "tokio",
+            "tokio_stream",
+            "walkdir",
+        ],
+    ),
 ];
 
 /// What only the command line may do: everything outside a process, and telling the time.
@@ -195,6 +214,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("write", &["write/pdf/"], &["flate2"]),
     ("write", &["write/picture.rs"], &["image", "typst_render"]),
     ("write", &["write/docx/"], &["docx_rs"]),
+    ("cli", &["cli/serve/"], &["axum", "getrandom", "maud", "open", "serde_urlencoded", "tokio_stream"]),
 ];
 
 #[test]

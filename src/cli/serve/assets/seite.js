@@ -171,10 +171,19 @@ async function send(form, button) {
     if (answer.ok) {
       form.querySelectorAll("input[type=text]").forEach((it) => (it.value = it.defaultValue));
       show(await answer.text());
+      tell();
     } else say("Das hat nicht geklappt; bitte die Seite neu laden");
   } catch {
     ended();
   }
+}
+
+/** Brings into view what is said about what was done, wherever the form stands. */
+function tell() {
+  const said = document.querySelector('[data-teil="hinweis"] > *');
+  if (!said) return;
+  const { top, bottom } = said.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) said.scrollIntoView({ block: "center" });
 }
 
 // ---- files ----

@@ -126,6 +126,9 @@ fn notice(desk: &Desk) -> Markup {
                 Some(Notice::Failed(error)) => (error_box(error)),
                 Some(Notice::Noticed(text, noticed)) => div .hinweis role="status" {
                     p { (text) }
+                    @if let Some(made) = &desk.made {
+                        p { a #angelegt-hinweis href="/angelegt" download=(made.name) { "»" (made.name) "« mitnehmen" } }
+                    }
                     @if !noticed.is_empty() { ul { @for it in noticed { li { (short_finding(it)) } } } }
                 },
                 None => {}
@@ -145,8 +148,10 @@ fn error_box(error: &Error) -> Markup {
 }
 
 fn short_finding(finding: &Diagnostic) -> Markup {
+    let place = finding.at.inside();
     html! {
-        (finding.at.inside()) " – " (finding.message)
+        @if !place.is_empty() { strong { (place) } " " }
+        (finding.message)
         @if let Some(help) = help::of_finding(finding) { br; span .hilfe { (help) } }
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn name(paper: &PaperState) -> String {
 
 fn list(desk: &Desk) -> Markup {
     html! {
-        div .tabelle tabindex="0" role="region" aria-labelledby="berichte-titel" {
+        div .tabelle tabindex="0" role="region" aria-label="Liste der Berichte" {
             table {
                 thead { tr { th scope="col" { "Bericht" } th scope="col" { "Fehler" } th scope="col" { "Warnungen" } th scope="col" { "Stand" } } }
                 tbody {

@@ -111,7 +111,7 @@ fn decisions(desk: &Desk, paper: &PaperState, decided: &[Listing], all: bool) ->
                     form method="post" action="/person/zurueck" {
                         input type="hidden" name="bericht" value=(workbook);
                         input type="hidden" name="name" value=(listing.name);
-                        button .klein id={"zurueck-" (number)} aria-label={"Entscheidung über " (listing.name) " zurücknehmen"} { "Zurücknehmen" }
+                        button .klein id={"zurueck-" (number)} aria-label={"Zurücknehmen: Entscheidung über " (listing.name)} { "Zurücknehmen" }
                     }
                 }
             }

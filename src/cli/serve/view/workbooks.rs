@@ -76,7 +76,7 @@ fn dropped(desk: &Desk) -> Markup {
                     }
                     form method="post" action="/entfernen" {
                         input type="hidden" name="name" value=(name);
-                        button #{"entfernen-" (number)} .klein aria-label={"»" (name) "« von der Seite nehmen"} { "Wegnehmen" }
+                        button #{"entfernen-" (number)} .klein aria-label={"Wegnehmen: »" (name) "«"} { "Wegnehmen" }
                     }
                 }
             }
