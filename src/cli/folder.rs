@@ -17,6 +17,8 @@ use super::inputs;
 
 /// From one look to the next.
 pub(super) const PAUSE: Duration = Duration::from_millis(300);
+/// So much longer for each file.
+const EACH: Duration = Duration::from_micros(100);
 /// So many looks a file may be gone while it is open in Excel, or not to be opened: some ten seconds.
 const PATIENCE: usize = 30;
 /// So many files and folders are looked at; a whole drive is no folder of workbooks.
@@ -82,6 +84,12 @@ impl Folder {
     /// What lies in it.
     pub(super) fn seen(&self) -> &Seen {
         &self.told
+    }
+
+    /// How long to wait for the next look: longer where there is much to look at.
+    pub(super) fn pause(&self) -> Duration {
+        let count = u32::try_from(self.told.files.len()).unwrap_or(u32::MAX);
+        PAUSE + EACH.saturating_mul(count)
     }
 
     /// Looks again.

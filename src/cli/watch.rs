@@ -6,7 +6,7 @@ use sachstand::diag::{Error, ErrorKind};
 use sachstand::office::Status;
 
 use super::args::WatchArgs;
-use super::folder::{Folder, Look, PAUSE};
+use super::folder::{Folder, Look};
 use super::output::Output;
 use super::{build, files, papers};
 
@@ -31,7 +31,7 @@ pub(super) fn run(args: &WatchArgs, output: &Output) -> Result<Status, Error> {
         loop {
             tokio::select! {
                 ended = tokio::signal::ctrl_c() => return ended.map_err(not_watched),
-                () = tokio::time::sleep(PAUSE) => {}
+                () = tokio::time::sleep(folder.pause()) => {}
             }
             if let Look::Changed = folder.look() {
                 make(&folder);

@@ -14,10 +14,18 @@ use super::super::config::{self, SETTINGS};
 use super::super::files::{self, shown};
 use super::super::folder::{Folder, Seen};
 use super::super::{args, new};
-use super::routes::Action;
 use super::source::{FolderFiles, Source, dropped, name_below, plain_folder};
 use super::state::{Desk, MadeWorkbook, Notice, PreviousChoice, State};
 use super::ways;
+
+/// A form of the page, and what it does.
+pub(super) trait Action: Send + 'static {
+    /// Carries it out.
+    ///
+    /// # Errors
+    /// Where it cannot be done; the page tells it.
+    fn carry_out(self, state: &State) -> Result<(), Error>;
+}
 
 /// Takes a file that was dropped; with `last` the papers are made.
 ///
@@ -170,7 +178,11 @@ impl Action for ChooseColumn {
         let (key, text) = state.look(|desk| written(desk, &self.bericht))?;
         let head = self.ueberschrift.as_str();
         let text = match column_named(&self.bedeutung) {
-            Some(column) => with_column(&text, head, column)?,
+            Some(column) => {
+                let others = state.look(|desk| rivals(desk, &self.bericht, head, column));
+                let freed = others.iter().try_fold(text, |text, other| without_column(&text, other))?;
+                with_column(&freed, head, column)?
+            }
             None => without_column(&text, head)?,
         };
         state.change(|desk| {
@@ -181,6 +193,18 @@ impl Action for ChooseColumn {
     }
 }
 
+/// The heads beside this one that have the meaning which it is to have: of two that the settings name so, their
+/// contents would decide.
+fn rivals(desk: &Desk, workbook: &str, head: &str, meaning: Column) -> Vec<String> {
+    if matches!(meaning, Column::Other | Column::Earlier | Column::Working) {
+        return Vec::new();
+    }
+    let tables = desk.paper(workbook).into_iter().flat_map(|paper| &paper.columns);
+    let same = tables.filter(|sheet| sheet.columns.iter().any(|it| it.head == head));
+    let columns = same.flat_map(|sheet| &sheet.columns).filter(|it| it.head != head && !it.head.is_empty());
+    columns.filter(|it| it.meaning == Some(meaning)).map(|it| it.head.clone()).collect()
+}
+
 fn column_named(key: &str) -> Option<Column> {
     use SheetKind::{Abbreviations, Persons, Status, Texts, Versions};
     let kinds = [Status, Texts, Abbreviations, Persons, Versions];
@@ -189,7 +213,7 @@ fn column_named(key: &str) -> Option<Column> {
 
 /// The settings of a workbook as they count now, and their key.
 fn written(desk: &Desk, workbook: &str) -> Result<(PathBuf, String), Error> {
-    let key = desk.source.settings_key(workbook);
+    let key = desk.source.settings_key(workbook, desk.named.as_deref());
     let draft = desk.drafts.get(&key).cloned().map(Ok);
     let text = draft.unwrap_or_else(|| Ok(desk.source.settings(&key, desk.named.as_deref())?.0))?;
     Ok((key, text))

@@ -105,7 +105,7 @@ fn invite(address: &str, no_browser: bool, output: &Output) {
 fn watch(state: &State) {
     let mut watched: Option<Folder> = None;
     loop {
-        std::thread::sleep(folder::PAUSE);
+        std::thread::sleep(watched.as_ref().map_or(folder::PAUSE, Folder::pause));
         let path = state.look(|desk| match &desk.source {
             Source::Folder(folder) => Some(folder.path.clone()),
             Source::Dropped(_) => None,
@@ -125,11 +125,11 @@ fn look(state: &State, watched: &mut Option<Folder>, path: Option<PathBuf>) {
             Look::Opened => refresh(state, folder, &path, false),
             Look::Changed => refresh(state, folder, &path, true),
         },
-        // What has changed since it was opened is seen now.
+        // What has changed since it was opened is not known.
         None => {
             *watched = Folder::new(&path).ok();
             if let Some(folder) = watched {
-                refresh(state, folder, &path, false);
+                refresh(state, folder, &path, true);
             }
         }
     }

@@ -21,13 +21,13 @@ use tokio::sync::Semaphore;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
 
-use super::actions;
+use super::actions::{self, Action};
 use super::source::too_large;
 use super::state::{Notice, State as PageState};
 use super::visitors::{Visit, Visitors};
 use super::{view, ways};
 
-/// Pictures that are drawn, and bodies that are taken, at the same time: each takes some megabytes.
+/// Pictures that are drawn at the same time: each takes some megabytes.
 const AT_ONCE: usize = 2;
 
 /// What all requests share.
@@ -36,11 +36,14 @@ pub(super) struct Shared {
     pub(super) state: Arc<PageState>,
     pub(super) visitors: Visitors,
     room: Arc<Semaphore>,
+    /// Files that are taken wait for each other: one can have the size of a hundred pictures.
+    gate: Arc<Semaphore>,
 }
 
 impl Shared {
     pub(super) fn new(state: Arc<PageState>, visitors: Visitors) -> Self {
-        Self { state, visitors, room: Arc::new(Semaphore::new(AT_ONCE)) }
+        let (room, gate) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(Semaphore::new(1)));
+        Self { state, visitors, room, gate }
     }
 
     /// Does what takes a while on a thread of its own, not too much of it at once.
@@ -151,15 +154,6 @@ async fn leave(State(shared): State<Shared>) -> StatusCode {
 
 // ---- what changes something ----
 
-/// A form of the page, and what it does.
-pub(super) trait Action: Send + 'static {
-    /// Carries it out.
-    ///
-    /// # Errors
-    /// Where it cannot be done; the page tells it.
-    fn carry_out(self, state: &PageState) -> Result<(), Error>;
-}
-
 async fn change<A: Action + for<'de> Deserialize<'de>>(
     State(shared): State<Shared>,
     Form(action): Form<A>,
@@ -187,7 +181,7 @@ struct Taken {
 
 /// Takes a file that was dropped: its body are the bytes.
 async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Body) -> Response {
-    let Ok(room) = shared.room.clone().acquire_owned().await else {
+    let Ok(turn) = shared.gate.clone().acquire_owned().await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let bytes = match read(body).await {
@@ -200,7 +194,7 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
         let dropped = actions::take(&shared.state, &taken.name, bytes, taken.weitere == 0);
         dropped.map_err(|error| (StatusCode::UNPROCESSABLE_ENTITY, error))
     });
-    drop(room);
+    drop(turn);
     match dropped {
         Ok(()) => Redirect::to("/").into_response(),
         Err((status, error)) => {

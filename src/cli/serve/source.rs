@@ -71,14 +71,15 @@ impl Source {
         }
     }
 
-    /// By what the settings of a workbook are known: those with the same key have the same.
-    pub(super) fn settings_key(&self, workbook: &str) -> PathBuf {
+    /// By what the settings of a workbook are known, the folder that they lie in: workbooks with the same key have
+    /// the same. Those of the file that the call names are the same for all.
+    pub(super) fn settings_key(&self, workbook: &str, named: Option<&Path>) -> PathBuf {
         match self {
-            Self::Dropped(_) => PathBuf::new(),
-            Self::Folder(folder) => {
+            Self::Folder(folder) if named.is_none() => {
                 let path = folder.workbooks.get(workbook).and_then(|path| path.parent());
                 path.unwrap_or(&folder.path).to_owned()
             }
+            Self::Folder(_) | Self::Dropped(_) => PathBuf::new(),
         }
     }
 

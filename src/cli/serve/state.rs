@@ -191,6 +191,13 @@ pub(super) struct Order {
     pub(super) named: Option<PathBuf>,
 }
 
+impl Order {
+    /// By what the settings of a workbook are known.
+    pub(super) fn settings_key(&self, workbook: &str) -> PathBuf {
+        self.source.settings_key(workbook, self.named.as_deref())
+    }
+}
+
 impl Desk {
     fn new(named: Option<PathBuf>) -> Self {
         Self {

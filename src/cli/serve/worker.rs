@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,7 +20,8 @@ use super::state::{Desk, Laid, Order, PreviousChoice, State};
 pub(super) fn work(state: &State) {
     loop {
         let order = state.next_order();
-        let failed = run(state, &order).err();
+        let run = catch_unwind(AssertUnwindSafe(|| run(state, &order)));
+        let failed = run.unwrap_or_else(|_| Err(fault())).err();
         // Whatever came in between is made by the next run.
         state.change(|desk| {
             if desk.is_current(&order) {
@@ -28,6 +30,11 @@ pub(super) fn work(state: &State) {
         });
         look_at_columns(state, &order);
     }
+}
+
+/// A fault of the program keeps the page from nothing but this run.
+fn fault() -> Error {
+    Error::new(ErrorKind::Internal, "Beim Erstellen der Berichte ist das Programm gescheitert")
 }
 
 /// # Errors
@@ -82,7 +89,7 @@ fn happened(desk: &mut Desk, order: &Order, event: Event) {
 /// Tells what the columns of the selected workbook were taken for: after its paper, which must not wait.
 fn look_at_columns(state: &State, order: &Order) {
     let Some(workbook) = state.look(|desk| desk.selected.clone()) else { return };
-    let settings = Configs::config(order, &order.source.settings_key(&workbook));
+    let settings = Configs::config(order, &order.settings_key(&workbook));
     let bytes = order.source.read(&workbook);
     let columns = settings.and_then(|config| pipeline::columns(&bytes?, &workbook, config.kit().settings));
     let columns = columns.unwrap_or_default();
@@ -101,7 +108,7 @@ struct Configs(BTreeMap<PathBuf, Result<Config, Error>>);
 
 impl Configs {
     fn of(order: &Order) -> Self {
-        let keys = order.source.workbooks().into_iter().map(|name| order.source.settings_key(&name));
+        let keys = order.source.workbooks().into_iter().map(|name| order.settings_key(&name));
         let mut configs = BTreeMap::new();
         for key in keys {
             configs.entry(key).or_insert_with_key(|key| Self::config(order, key));
@@ -115,7 +122,7 @@ impl Configs {
     }
 
     fn kit(&self, order: &Order, workbook: &str) -> Result<Kit<'_>, Error> {
-        match self.0.get(&order.source.settings_key(workbook)) {
+        match self.0.get(&order.settings_key(workbook)) {
             Some(Ok(config)) => Ok(config.kit()),
             Some(Err(error)) => Err(error.clone()),
             None => Err(outdated()),
