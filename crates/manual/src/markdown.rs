@@ -216,7 +216,7 @@ impl<'m, 'a, 't> File<'m, 'a, 't> {
     /// The text up to this end.
     fn text(&mut self, end: &TagEnd) -> Found<Text> {
         let mut line = Words::default();
-        while let Some(event) = self.events.next() {
+        for event in self.events.by_ref() {
             match event {
                 Event::End(found) if found == *end => return Ok(line.text),
                 other => line.add(other, self.all.appendices)?,
