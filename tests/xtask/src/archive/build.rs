@@ -18,14 +18,14 @@ pub(super) fn target() -> Found<String> {
 }
 
 /// Builds the program as it is handed out: no path of this machine stands in it.
-pub(super) fn program(root: &Path) -> Found<PathBuf> {
+pub(super) fn program(root: &Path, target: &str) -> Found<PathBuf> {
     let folder = root.join("target");
     let mut cargo = Command::new("cargo");
     cargo
         .args(["build", "--locked", "--profile", "dist", "--package", PROGRAM])
         .arg("--target-dir")
         .arg(&folder);
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", without_paths(root, &home_of_cargo())).current_dir(root);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(root, home_of_cargo(), target)).current_dir(root);
     run(cargo, "the program cannot be built")?;
     Ok(folder.join("dist").join(format!("{PROGRAM}{}", std::env::consts::EXE_SUFFIX)))
 }
@@ -36,11 +36,16 @@ fn home_of_cargo() -> Option<PathBuf> {
     named.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
 }
 
-/// What tells the compiler to write short names for the folders of sources, as Cargo takes it.
-fn without_paths(root: &Path, home: &Option<PathBuf>) -> String {
+/// What the compiler is told, as Cargo takes it: short names for the folders of sources, and on Windows no need of
+/// a runtime library that an administrator must install.
+fn flags(root: &Path, home: Option<PathBuf>, target: &str) -> String {
     let short = |path: &Path, name: &str| format!("--remap-path-prefix={}={name}", path.display());
-    let home = home.iter().map(|home| short(home, "cargo"));
-    home.chain([short(root, PROGRAM)]).collect::<Vec<_>>().join("\u{1f}")
+    let mut flags: Vec<String> = home.iter().map(|home| short(home, "cargo")).collect();
+    flags.push(short(root, PROGRAM));
+    if target.ends_with("-windows-msvc") {
+        flags.push("-Ctarget-feature=+crt-static".to_owned());
+    }
+    flags.join("\u{1f}")
 }
 
 /// Whether a program starts here and is the one of this version.
@@ -84,9 +89,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folders_of_sources_have_short_names() {
-        let flags = without_paths(Path::new("/a b/c"), &Some("/a b/.cargo".into()));
-        assert_eq!(flags, "--remap-path-prefix=/a b/.cargo=cargo\u{1f}--remap-path-prefix=/a b/c=sachstand");
+    fn folders_of_sources_have_short_names_and_windows_needs_no_other_library() {
+        let of =
+            |target| flags(Path::new("/a b/c"), Some("/a b/.cargo".into()), target).replace('\u{1f}', "|");
+        let short = "--remap-path-prefix=/a b/.cargo=cargo|--remap-path-prefix=/a b/c=sachstand";
+        assert_eq!(of("x86_64-unknown-linux-gnu"), short);
+        assert_eq!(of("x86_64-pc-windows-msvc"), format!("{short}|-Ctarget-feature=+crt-static"));
     }
 
     #[test]

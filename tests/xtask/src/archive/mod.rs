@@ -14,7 +14,7 @@ mod pack;
 mod readme;
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::Done;
 use crate::sbom::{self, Made, PROGRAM, text};
@@ -29,7 +29,7 @@ pub(crate) fn make(root: &Path, arguments: &[String]) -> Done {
         println!("{}", options::HELP);
         return Ok(());
     };
-    let root = root.canonicalize().map_err(|error| format!("{}: {error}", root.display()))?;
+    let root = plain(root).map_err(|error| format!("{}: {error}", root.display()))?;
     let target = build::target()?;
     let made = Made::of(&sbom::metadata(&root, Some(&target))?)?;
     let version = text(made.program(), "version").to_owned();
@@ -39,7 +39,7 @@ pub(crate) fn make(root: &Path, arguments: &[String]) -> Done {
 
     let program = match &options.program {
         Some(program) => program.clone(),
-        None => build::program(&root)?,
+        None => build::program(&root, &target)?,
     };
     build::is_version(&program, &version)?;
     let mut entries = samples(&root)?;
@@ -59,17 +59,22 @@ pub(crate) fn make(root: &Path, arguments: &[String]) -> Done {
     Ok(())
 }
 
+/// The path as Cargo and the compiler write it: on Windows not in the form that long paths have.
+fn plain(path: &Path) -> std::io::Result<PathBuf> {
+    if cfg!(windows) { std::path::absolute(path) } else { path.canonicalize() }
+}
+
 /// The workbooks and pictures in `input/`.
 fn samples(root: &Path) -> Found<Vec<Entry>> {
     let folder = root.join("input");
     let files = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let paths = files.map(|file| Ok(file?.path())).collect::<Found<Vec<_>>>()?;
     // A program that has one open may leave a file of its own beside it.
-    let is_sample = |path: &&std::path::PathBuf| {
+    let is_sample = |path: &&PathBuf| {
         path.extension().is_some_and(|it| ["xlsx", "ods", "png"].iter().any(|ending| it == *ending))
     };
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let entry = |path: &std::path::PathBuf| Ok(Entry::file(format!("Beispiel/{}", name(path)), read(path)?));
+    let entry = |path: &PathBuf| Ok(Entry::file(format!("Beispiel/{}", name(path)), read(path)?));
     paths.iter().filter(is_sample).map(entry).collect()
 }
 
