@@ -6,6 +6,8 @@ const LINE: usize = 80;
 const SIDES: usize = 2;
 /// A word that is longer breaks.
 const LONGEST: usize = 28;
+/// Where less is left for texts of several lines, words break behind their hyphens.
+const RESERVE: usize = 10;
 /// A text that is longer asks for no more room than this.
 const WIDEST: usize = 200;
 
@@ -13,9 +15,13 @@ const WIDEST: usize = 200;
 pub(crate) fn widths(rows: &[Vec<String>]) -> Vec<u8> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let of = |column: usize| rows.iter().filter_map(move |row| row.get(column));
-    let least: Vec<usize> = (0..columns)
-        .map(|column| of(column).map(|it| longest_word(it)).max().unwrap_or_default().min(LONGEST) + SIDES)
-        .collect();
+    let least = |ends: &[char]| -> Vec<usize> {
+        let words = |column| of(column).map(|it| longest_word(it, ends)).max().unwrap_or_default();
+        (0..columns).map(|column| words(column).min(LONGEST) + SIDES).collect()
+    };
+    let whole = least(&[' ']);
+    let is_tight = whole.iter().sum::<usize>() + RESERVE > LINE;
+    let least = if is_tight { least(&[' ', '-']) } else { whole };
     let most: Vec<usize> = (0..columns)
         .map(|column| of(column).map(|it| it.chars().count()).max().unwrap_or_default().min(WIDEST) + SIDES)
         .collect();
@@ -29,9 +35,9 @@ pub(crate) fn widths(rows: &[Vec<String>]) -> Vec<u8> {
     least.iter().zip(&most).map(width).collect()
 }
 
-/// How many letters the longest word of a text has.
-fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default()
+/// How many letters the longest word of a text has, where these characters end a word.
+fn longest_word(text: &str, ends: &[char]) -> usize {
+    text.split(ends).map(|word| word.chars().count()).max().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -46,6 +52,15 @@ mod tests {
             widths(&[row(&["Name", "Art", "Bedeutung"]), row(&["abkuerzung-ohne-mehr", "Fehler", &long])]);
         assert_eq!(widths[..2], [22, 8]);
         assert!(widths[2] >= 48, "{widths:?}");
+    }
+
+    #[test]
+    fn where_room_is_tight_names_break_behind_their_hyphens() {
+        let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        let many =
+            [row(["docx-inhaltsverzeichnis", "page_validation-und-anderes", "Formatvorlagen-Verzeichnis"])];
+        assert_eq!(widths(&many), [24, 28, 27]);
+        assert_eq!(widths(&[row(["docx-inhaltsverzeichnis", "a", "b"])]), [25, 3, 3]);
     }
 
     #[test]

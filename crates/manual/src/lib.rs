@@ -17,7 +17,7 @@ use sachstand::document::{Block, Cover, Document, Line, Look, Properties, Runnin
 use sachstand::source::Location;
 use sachstand::text::Text;
 use sachstand::write::pdf;
-use sachstand::write::typeset::{FontOptions, Typesetter};
+use sachstand::write::typeset::Typesetter;
 
 use markdown::{Appendix, Markdown};
 
@@ -28,13 +28,16 @@ pub const APPENDICES: [&str; 3] = ["regeln.md", "meldungen.md", "barrierefreihei
 
 const PROGRAM: &str = "sachstand";
 
+/// The font of code: what a program prints stands in columns. No paper needs it, so that it is no font of the program.
+const CODE: &[u8] = include_bytes!("../fonts/LiberationMono-Regular.ttf");
+
 /// The manual that lies in this folder, for this version of the program and with this date.
 ///
 /// # Errors
 /// Where a file cannot be read or holds what no paper has, and where the pages have a fault.
 pub fn pdf(docs: &Path, version: &str, date: Date) -> Result<Vec<u8>, Box<dyn Error>> {
     let document = document(docs, version, date)?;
-    let typesetter = Typesetter::new(&FontOptions::default()).map_err(|error| said(&error))?;
+    let typesetter = Typesetter::with_fixed_pitch(CODE).map_err(|error| said(&error))?;
     let pages = typesetter.typeset(&document, &Location::file(MANUAL)).map_err(|error| said(&error))?;
     let faults: Vec<&str> = pages.findings.iter().map(|finding| finding.message.as_str()).collect();
     match faults.is_empty() {
@@ -74,8 +77,8 @@ fn around(title: &str, blocks: Vec<Block>, version: &str, date: Date) -> Documen
             keywords: vec![title.to_owned(), PROGRAM.to_owned()],
             date,
         },
-        // What can be typed must not get hyphens.
-        look: Look { hyphenation: false, ..Look::default() },
+        // What can be typed must not get hyphens; of what a program prints most lines stay whole.
+        look: Look { hyphenation: false, details_size: 8.5, ..Look::default() },
         cover: Cover {
             logo: None,
             summary: vec![line("Von der Arbeitsmappe zum fertigen Bericht für den Ausschuss".to_owned())],

@@ -2,9 +2,9 @@
 //!
 //! | Markdown | paper |
 //! |---|---|
-//! | headings of the manual below its title, those of an appendix | headings of two levels, deeper ones bold paragraphs |
+//! | headings of the manual below its title, those of an appendix | headings of two levels, deeper ones as the second |
 //! | numbered lists | paragraphs with their numbers |
-//! | code in the line; blocks of code | bold; a small paragraph for each line, its blanks kept |
+//! | code in the line; blocks of code | bold; a line of code for each line, its blanks kept |
 //! | tables of two columns; of more | facts; listings |
 //! | links to files beside it | links to the appendix, else text |
 //! | pictures | their alternative texts |
@@ -126,13 +126,10 @@ impl<'m, 'a, 't> File<'m, 'a, 't> {
         }
         self.all.headings += 1;
         self.all.about = text.to_plain();
-        let level = level as u8 - u8::from(self.appendix.is_none());
+        let level = (level as u8 - u8::from(self.appendix.is_none())).min(2);
         let own = format!("h{}", self.all.headings);
         let anchor = self.appendix.clone().filter(|_| title).unwrap_or(own);
-        Some(match level {
-            1 | 2 => Block::Heading(Heading { level, anchor, new_page: title, text, at: None }),
-            _ => paragraph(Role::Body, text.map(|format| Format { style: Style::BOLD, ..format.clone() })),
-        })
+        Some(Block::Heading(Heading { level, anchor, new_page: title, text, at: None }))
     }
 
     /// The items of a list that has begun.
@@ -176,7 +173,7 @@ impl<'m, 'a, 't> File<'m, 'a, 't> {
             }
         }
         let lines = code.lines().filter(|line| !line.trim().is_empty());
-        Ok(lines.map(|line| paragraph(Role::Details, Text::plain(spaced(&shown(line))))).collect())
+        Ok(lines.map(|line| paragraph(Role::Code, Text::plain(spaced(&shown(line))))).collect())
     }
 
     fn table(&mut self) -> Found<Table> {
@@ -380,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn deep_headings_and_numbers_are_paragraphs_and_pictures_their_words() {
+    fn headings_have_two_levels_numbers_are_text_and_pictures_are_their_words() {
         let found =
             blocks("# T\n\n## Eins\n\n### Zwei\n\n#### Drei\n\n3. a\n4. b\n   - c\n\n![Ein Bild](x.png)")
                 .unwrap();
@@ -392,7 +389,7 @@ mod tests {
         });
         assert_eq!(
             shown.collect::<Vec<_>>(),
-            ["1Eins", "2Zwei", "Drei", "3. a", "4. b", "list of 1", "Ein Bild"]
+            ["1Eins", "2Zwei", "2Drei", "3. a", "4. b", "list of 1", "Ein Bild"]
         );
     }
 
