@@ -186,6 +186,8 @@ pub enum Role {
     Body,
     /// A line of labels and values (Status, Termin …): smaller.
     Details,
+    /// A line as it is typed or printed by a program, close to those around it. No paper of a workbook has one.
+    Code,
 }
 
 /// An item: its first paragraph, then whatever belongs under it.

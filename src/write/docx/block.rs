@@ -126,7 +126,7 @@ fn paragraph_block(block: &document::Paragraph, place: Place, context: &mut Cont
         (Role::Body, None) if place.cell => (style::NORMAL, true),
         (Role::Body, None) => (BODY, true),
         (Role::Body, Some(level)) => style::of_level(&CONTINUES, level),
-        (Role::Details, _) => (DETAILS, level.is_none()),
+        (Role::Details | Role::Code, _) => (DETAILS, level.is_none()),
     };
     let paragraph = paragraph(style, &block.text, context);
     match level {

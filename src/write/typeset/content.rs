@@ -17,7 +17,7 @@ use typst::model::{
     StrongElem, Supplement, TableCell, TableChild, TableElem, TableHeader, TableItem, Url,
 };
 use typst::pdf::{TableCellKind, TableHeaderScope};
-use typst::text::{StrikeElem, SubElem, SuperElem, TextElem, TextSize, UnderlineElem};
+use typst::text::{FontFamily, FontList, StrikeElem, SubElem, SuperElem, TextElem, TextSize, UnderlineElem};
 use typst::utils::PicoStr;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -150,7 +150,19 @@ impl<'a> Builder<'a> {
                     .set(TextElem::fill, colour(QUIET_COLOUR).into());
                 self.kept(ParElem::new(text).pack(), is_short)
             }
+            Role::Code => self.code(text),
         }
+    }
+
+    /// A line of code: it has no hyphens but its own.
+    fn code(&self, text: Content) -> Content {
+        let text = text
+            .set(TextElem::size, TextSize(Abs::pt(self.look.details_size).into()))
+            .set(TextElem::hyphenate, Smart::Custom(false));
+        let families = self.fonts.fixed.iter().chain(&self.fonts.families);
+        let families = families.map(|family| FontFamily::new(family));
+        let text = text.set(TextElem::font, FontList(families.collect()));
+        ParElem::new(text).pack().set(ParElem::spacing, Abs::zero().into())
     }
 
     /// A paragraph that is never alone at the foot of a page, where good pages are to be had.

@@ -91,7 +91,15 @@ impl Typesetter {
     /// # Errors
     /// [`ErrorKind::Options`] where a font file cannot be read.
     pub fn new(fonts: &FontOptions) -> Result<Self, Error> {
-        Ok(Self { shared: Arc::new(Shared::new(&fonts.files)?) })
+        Ok(Self { shared: Arc::new(Shared::new(&fonts.files, None)?) })
+    }
+
+    /// The same with the built-in fonts and one of fixed pitch for lines of [`crate::document::Role::Code`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::Options`] where the font file cannot be read.
+    pub fn with_fixed_pitch(font: &[u8]) -> Result<Self, Error> {
+        Ok(Self { shared: Arc::new(Shared::new(&[], Some(font))?) })
     }
 
     /// The paper with header and footer shortened to two lines: their texts stand in full on the cover.

@@ -31,6 +31,8 @@ pub(super) struct Fonts {
     faces: Vec<Face>,
     /// Families in the order in which they are asked for a character.
     pub(super) families: Vec<String>,
+    /// The family in which lines of code are set, if it is another one.
+    pub(super) fixed: Option<String>,
     /// Which of the characters before [`COMMON_END`] have a glyph: nearly every text has no others.
     common: OnceLock<Vec<bool>>,
 }
@@ -45,21 +47,21 @@ struct Face {
 }
 
 impl Fonts {
-    fn load(house: &[Vec<u8>]) -> Result<Self, Error> {
+    fn load(house: &[Vec<u8>], fixed: Option<&[u8]>) -> Result<Self, Error> {
         let mut fonts = Self {
             book: LazyHash::new(FontBook::new()),
             faces: Vec::new(),
             families: Vec::new(),
+            fixed: None,
             common: OnceLock::new(),
         };
         let mut book = FontBook::new();
         for file in house {
             let families = fonts.add(&mut book, Bytes::new(file.clone()));
-            if families.is_empty() {
-                return Err(Error::new(ErrorKind::Options, "Die Hausschrift ist keine lesbare Schriftdatei")
-                    .help("Eine TrueType- oder OpenType-Datei (.ttf, .otf) angeben"));
-            }
-            fonts.families.extend(families);
+            fonts.families.extend(readable(families)?);
+        }
+        if let Some(file) = fixed {
+            fonts.fixed = readable(fonts.add(&mut book, Bytes::new(file.to_vec())))?.pop();
         }
         for data in BUILT_IN {
             fonts.add(&mut book, Bytes::new(data));
@@ -147,6 +149,15 @@ impl Fonts {
     }
 }
 
+/// The families of a font file; an error where it has none.
+fn readable(families: Vec<String>) -> Result<Vec<String>, Error> {
+    match families.is_empty() {
+        false => Ok(families),
+        true => Err(Error::new(ErrorKind::Options, "Die Hausschrift ist keine lesbare Schriftdatei")
+            .help("Eine TrueType- oder OpenType-Datei (.ttf, .otf) angeben")),
+    }
+}
+
 /// How wide characters are: the faces of each family, in the order in which families are asked.
 pub(super) struct Widths<'a>(Vec<Vec<ttf_parser::Face<'a>>>);
 
@@ -194,14 +205,14 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(house: &[Vec<u8>]) -> Result<Self, Error> {
+    pub(super) fn new(house: &[Vec<u8>], fixed: Option<&[u8]>) -> Result<Self, Error> {
         // `intern` gives the same id for the same path, whatever the order of papers.
         let path = VirtualPath::new("/report.typ")
             .map_err(|_| Error::new(ErrorKind::Internal, "Pfad der Vorlage ungültig"))?;
         let id = RootedPath::new(VirtualRoot::Project, path).intern();
         let template = Source::new(id, TEMPLATE.into());
         let ahead = Source::new(id, TEMPLATE.replace(BLOCKS, AHEAD));
-        Ok(Self { fonts: Fonts::load(house)?, template, ahead })
+        Ok(Self { fonts: Fonts::load(house, fixed)?, template, ahead })
     }
 }
 

@@ -22,7 +22,12 @@ const CHECK: &[Step] = &[
     // Snapshots are compared here, never written: `review` does that.
     Step { name: "tests", command: &["cargo", "test", "--release"], env: &[("INSTA_UPDATE", "no")] },
     Step {
-        name: "tests of the sample texts",
+        name: "tests of the manual",
+        command: &["cargo", "test", "--quiet", "--release", "--package", "sachstand-manual"],
+        env: &[],
+    },
+    Step {
+        name: "tests of the sample texts and of what is handed out",
         command: &["cargo", "test", "--quiet", "--release", "--package", "xtask"],
         env: &[],
     },

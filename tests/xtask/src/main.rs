@@ -5,9 +5,11 @@
 //! - `review`: writes the snapshots anew and shows which ones changed;
 //! - `samples`: makes the workbooks in `input/` from the texts in `tests/samples/`;
 //! - `names`: makes the lists in `src/persons/lists/` from two unpacked packages;
+//! - `archive`: packs what is handed out: the program with manual, samples, licences and checksums;
 //! - `sbom`: prints what the program is made of, as CycloneDX;
 //! - `figures`: measures the program against others and prints what `docs/performance.md` quotes.
 
+mod archive;
 mod check;
 mod figures;
 mod names;
@@ -26,6 +28,8 @@ cargo xtask <command>
   samples   makes the workbooks in input/ from the texts in tests/samples/
   names     makes the lists in src/persons/lists/ from the unpacked packages faker (PyPI) and
             @faker-js/faker (npm), whose folders it is given
+  archive   packs the program with manual, samples, licences and checksums into target/archive/;
+            »archive --help« shows what it can be told
   sbom      prints the crates that the program is made of (CycloneDX, JSON)
   figures   measures the program against others; »figures --help« shows what it can be told";
 
@@ -36,6 +40,7 @@ fn main() -> ExitCode {
         Some("check") => check::check(&root()),
         Some("review") => check::review(&root()),
         Some("samples") => samples::make(&root()),
+        Some("archive") => archive::make(&root(), &arguments[1..]),
         Some("sbom") => sbom::print(&root()),
         Some("figures") => figures::print(&root(), &arguments[1..]),
         Some(figures::MEASURE) => figures::measure(&arguments[1..]),

@@ -1,11 +1,12 @@
 //! `sbom`: what the program that is handed out is made of, as a list for other programs (CycloneDX 1.6).
 //!
-//! In: what Cargo says of the locked dependencies (`cargo metadata`), for every system. Out: one JSON document with
-//! each crate that is built into the program or builds it: name, version, licence, checksum of its archive, and on
-//! what it depends. Tests and benches are not in it. No clock and no number at random: the same lock file gives the
+//! In: what Cargo says of the locked dependencies (`cargo metadata`), for every system or for one. Out: one JSON
+//! document with each crate that is built into the program or builds it: name, version, licence, checksum of its
+//! archive, and on what it depends. Tests and benches are not in it. No clock and no number at random: the same lock file gives the
 //! same bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
 use std::path::Path;
 use std::process::Command;
 
@@ -14,22 +15,70 @@ use serde_json::{Value, json};
 use crate::Done;
 
 /// The crate whose program is handed out.
-const PROGRAM: &str = "sachstand";
+pub(crate) const PROGRAM: &str = "sachstand";
 
-/// Writes the list to standard output.
+type Found<T> = Result<T, Box<dyn Error>>;
+
+/// Writes the list for every system to standard output.
 pub(crate) fn print(root: &Path) -> Done {
+    println!("{:#}", list(root, &Made::of(&metadata(root, None)?)?)?);
+    Ok(())
+}
+
+/// The list of what the program is made of.
+pub(crate) fn list(root: &Path, made: &Made) -> Found<Value> {
+    let lock = std::fs::read_to_string(root.join("Cargo.lock"))?;
+    Ok(document(made, &checksums(&lock)))
+}
+
+/// What Cargo says of the locked dependencies on every system, or on this one (x86_64-unknown-linux-gnu).
+pub(crate) fn metadata(root: &Path, system: Option<&str>) -> Found<Value> {
     let metadata = Command::new("cargo")
         .args(["metadata", "--format-version", "1", "--locked"])
+        .args(system.into_iter().flat_map(|system| ["--filter-platform", system]))
         .current_dir(root)
         .output()
         .map_err(|error| format!("cargo cannot be started: {error}"))?;
-    if !metadata.status.success() {
-        return Err(String::from_utf8_lossy(&metadata.stderr).into_owned().into());
+    match metadata.status.success() {
+        true => Ok(serde_json::from_slice(&metadata.stdout)?),
+        false => Err(String::from_utf8_lossy(&metadata.stderr).into_owned().into()),
     }
-    let lock = std::fs::read_to_string(root.join("Cargo.lock"))?;
-    let document = document(&serde_json::from_slice(&metadata.stdout)?, &checksums(&lock))?;
-    println!("{document:#}");
-    Ok(())
+}
+
+/// What the program is made of.
+pub(crate) struct Made {
+    /// The id of the program's own package.
+    root: String,
+    packages: BTreeMap<String, Value>,
+    nodes: BTreeMap<String, Value>,
+    /// The ids of all packages in it, its own among them.
+    used: BTreeSet<String>,
+}
+
+impl Made {
+    /// Reads what Cargo says.
+    pub(crate) fn of(metadata: &Value) -> Found<Self> {
+        let by_id = |list: &Value| -> BTreeMap<String, Value> {
+            let items = list.as_array().into_iter().flatten();
+            items.map(|item| (text(item, "id").to_owned(), item.clone())).collect()
+        };
+        let packages = by_id(&metadata["packages"]);
+        let nodes = by_id(&metadata["resolve"]["nodes"]);
+        let root = packages.iter().find(|(_, package)| text(package, "name") == PROGRAM);
+        let root = root.map(|(id, _)| id.clone()).ok_or("the program is none of the packages")?;
+        let used = used(&root, &nodes);
+        Ok(Self { root, packages, nodes, used })
+    }
+
+    /// The program's own package.
+    pub(crate) fn program(&self) -> &Value {
+        &self.packages[&self.root]
+    }
+
+    /// All others.
+    pub(crate) fn crates(&self) -> impl Iterator<Item = &Value> {
+        self.used.iter().filter(|id| **id != self.root).filter_map(|id| self.packages.get(id))
+    }
 }
 
 /// The checksums of the archives, by name and version, out of a lock file.
@@ -48,33 +97,18 @@ fn checksums(lock: &str) -> BTreeMap<(String, String), String> {
     sums
 }
 
-/// The list for what Cargo says.
-fn document(
-    metadata: &Value,
-    sums: &BTreeMap<(String, String), String>,
-) -> Result<Value, Box<dyn std::error::Error>> {
-    let by_id = |list: &Value| -> BTreeMap<String, Value> {
-        let items = list.as_array().into_iter().flatten();
-        items.map(|item| (text(item, "id").to_owned(), item.clone())).collect()
-    };
-    let packages = by_id(&metadata["packages"]);
-    let nodes = by_id(&metadata["resolve"]["nodes"]);
-    let root = packages.iter().find(|(_, package)| text(package, "name") == PROGRAM);
-    let (root, program) = root.ok_or("the program is none of the packages")?;
-    let used = used(root, &nodes);
+/// The list with these checksums.
+fn document(made: &Made, sums: &BTreeMap<(String, String), String>) -> Value {
+    let Made { packages, nodes, used, .. } = made;
+    let program = made.program();
     let reference = |id: &str| packages.get(id).map(reference).unwrap_or_default();
-    let components: Vec<Value> = used
-        .iter()
-        .filter(|id| *id != root)
-        .filter_map(|id| packages.get(id))
-        .map(|package| component(package, sums))
-        .collect();
+    let components: Vec<Value> = made.crates().map(|package| component(package, sums)).collect();
     let dependencies = used.iter().map(|id| {
         let on: BTreeSet<String> =
             nodes.get(id).map(needed).unwrap_or_default().iter().map(|id| reference(id)).collect();
         json!({ "ref": reference(id), "dependsOn": on })
     });
-    Ok(json!({
+    json!({
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -89,7 +123,7 @@ fn document(
         } },
         "components": components,
         "dependencies": dependencies.collect::<Vec<_>>(),
-    }))
+    })
 }
 
 /// All packages that one needs, itself among them.
@@ -137,12 +171,13 @@ fn reference(package: &Value) -> String {
 }
 
 /// Its licences as an SPDX expression; older crates write a slash.
-fn expression(package: &Value) -> String {
+pub(crate) fn expression(package: &Value) -> String {
     let parts: Vec<&str> = text(package, "license").split('/').map(str::trim).collect();
     parts.join(" OR ")
 }
 
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+/// What a value says under a key; nothing where that is no text.
+pub(crate) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap_or_default()
 }
 
@@ -162,7 +197,7 @@ mod tests {
             ] },
         });
         let sums = checksums("[[package]]\nname = \"b\"\nversion = \"1.0.0+a\"\nchecksum = \"0a\"\n");
-        let listed = document(&metadata, &sums).unwrap();
+        let listed = document(&Made::of(&metadata).unwrap(), &sums);
         let names: Vec<&str> =
             listed["components"].as_array().unwrap().iter().map(|it| text(it, "name")).collect();
         assert_eq!(names, ["a", "b"]);
