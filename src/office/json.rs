@@ -131,8 +131,11 @@ fn findings(findings: &[Diagnostic]) -> Vec<Value> {
 }
 
 fn finding(finding: &Diagnostic) -> Value {
-    let first = place(&finding.message, &finding.at, finding.excerpt.as_ref());
-    let more = finding.more.iter().map(|it| place(&it.message, &it.at, it.excerpt.as_ref()));
+    let first = place(&finding.message, &finding.at, (finding.excerpt.as_ref(), finding.subject.as_deref()));
+    let more = finding
+        .more
+        .iter()
+        .map(|it| place(&it.message, &it.at, (it.excerpt.as_ref(), it.subject.as_deref())));
     json!({
         "code": finding.code.id(),
         "severity": finding.severity(),
@@ -141,18 +144,20 @@ fn finding(finding: &Diagnostic) -> Value {
         "sheet": finding.at.sheet,
         "cell": finding.at.cell.map(|cell| cell.to_string()),
         "excerpt": finding.excerpt,
+        "subject": finding.subject,
         "help": finding.help,
         "places": std::iter::once(first).chain(more).collect::<Vec<_>>(),
     })
 }
 
-fn place(message: &str, at: &Location, excerpt: Option<&Excerpt>) -> Value {
+fn place(message: &str, at: &Location, (excerpt, subject): (Option<&Excerpt>, Option<&str>)) -> Value {
     json!({
         "message": message,
         "file": at.file,
         "sheet": at.sheet,
         "cell": at.cell.map(|cell| cell.to_string()),
         "excerpt": excerpt,
+        "subject": subject,
     })
 }
 
