@@ -12,6 +12,7 @@ mod disk;
 mod files;
 mod folder;
 mod inputs;
+mod interrupt;
 mod new;
 mod output;
 mod papers;

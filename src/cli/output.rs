@@ -203,7 +203,7 @@ static LOST: OnceLock<io::Error> = OnceLock::new();
 
 /// Writes to standard output, without colours where it is no terminal or `NO_COLOR` is set. That
 /// nobody reads it (a closed pipe) is no reason to fail; that it cannot be kept is ([`lost`]).
-fn to_stdout(text: &str) {
+pub(super) fn to_stdout(text: &str) {
     let mut out = anstream::stdout();
     let written = out.write_all(terminal::shown(text).as_bytes()).and_then(|()| out.flush());
     if let Err(error) = written

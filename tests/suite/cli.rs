@@ -17,6 +17,7 @@ mod papers;
 mod rewrites;
 mod settings;
 mod unchanged;
+mod watch;
 
 fn sachstand(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sachstand")).args(arguments).current_dir(folder).output().unwrap()

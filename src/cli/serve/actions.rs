@@ -392,7 +392,7 @@ impl Action for Advance {
         state.change(|desk| {
             let (name, bytes) = (made.file_name, Arc::new(made.bytes));
             desk.made = Some(MadeWorkbook { of: self.bericht, name, bytes });
-            desk.notice = Some(Notice::Noticed(said, grouped(findings)));
+            desk.notice = Some(Notice::Made(said, grouped(findings)));
         });
         Ok(())
     }
@@ -426,7 +426,7 @@ impl Action for TakeOver {
         let said = format!("Übertragen in »{name}«");
         state.change(|desk| {
             desk.made = Some(MadeWorkbook { of: self.bericht, name, bytes: Arc::new(value) });
-            desk.notice = Some(Notice::Noticed(said, grouped(findings)));
+            desk.notice = Some(Notice::Made(said, grouped(findings)));
         });
         Ok(())
     }

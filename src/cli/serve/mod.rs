@@ -25,6 +25,7 @@ use tokio::net::TcpListener;
 
 use super::args::ServeArgs;
 use super::folder::{self, Folder, Look};
+use super::interrupt;
 use super::output::Output;
 use guard::{Access, guard};
 use routes::{Shared, routes};
@@ -70,6 +71,7 @@ async fn serve(state: Arc<State>, args: &ServeArgs, output: &Output) -> Result<(
     let (access, visitors) = (Arc::new(Access::new(port)?), Visitors::new());
     let shared = Shared::new(state, visitors.clone());
     let router = routes().with_state(shared).layer(from_fn_with_state(access.clone(), guard));
+    let mut stop = interrupt::listen().map_err(not_served)?;
     invite(&access.address(), args.no_browser, output);
     let why = tokio::select! {
         served = axum::serve(listener, router) => return served.map_err(not_served),
@@ -77,10 +79,7 @@ async fn serve(state: Arc<State>, args: &ServeArgs, output: &Output) -> Result<(
             true => "Die letzte Seite wurde geschlossen",
             false => "Es wurde keine Seite geöffnet",
         },
-        stopped = tokio::signal::ctrl_c() => {
-            stopped.map_err(not_served)?;
-            "Mit Strg+C beendet"
-        }
+        _ = stop.recv() => "Mit Strg+C beendet",
     };
     output.text(&format!("{why}; das Programm ist beendet\n"));
     Ok(())

@@ -180,6 +180,8 @@ pub(super) enum Notice {
     Failed(Error),
     /// Done, but this was noticed.
     Noticed(String, Vec<Diagnostic>),
+    /// A workbook was made, and this was noticed.
+    Made(String, Vec<Diagnostic>),
 }
 
 /// What a run is to make.

@@ -124,15 +124,25 @@ fn notice(desk: &Desk) -> Markup {
             @match &desk.notice {
                 Some(Notice::Done(text)) => p .hinweis role="status" { (text) },
                 Some(Notice::Failed(error)) => (error_box(error)),
-                Some(Notice::Noticed(text, noticed)) => div .hinweis role="status" {
-                    p { (text) }
+                Some(Notice::Noticed(text, noticed)) => (noticed_box(text, noticed, html! {})),
+                Some(Notice::Made(text, noticed)) => (noticed_box(text, noticed, html! {
                     @if let Some(made) = &desk.made {
                         p { a #angelegt-hinweis href="/angelegt" download=(made.name) { "»" (made.name) "« mitnehmen" } }
                     }
-                    @if !noticed.is_empty() { ul { @for it in noticed { li { (short_finding(it)) } } } }
-                },
+                })),
                 None => {}
             }
+        }
+    }
+}
+
+/// What was done, with what was noticed.
+fn noticed_box(text: &str, noticed: &[Diagnostic], more: Markup) -> Markup {
+    html! {
+        div .hinweis role="status" {
+            p { (text) }
+            (more)
+            @if !noticed.is_empty() { ul { @for it in noticed { li { (short_finding(it)) } } } }
         }
     }
 }

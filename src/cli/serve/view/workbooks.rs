@@ -16,7 +16,10 @@ pub(super) fn section(desk: &Desk) -> Markup {
             @match &desk.source {
                 Source::Dropped(files) => {
                     (drop_zone(files.is_empty()))
-                    @if files.is_empty() { (folder_form()) (beginning()) } @else { (dropped(desk)) }
+                    @if files.is_empty() { (folder_form()) (beginning()) } @else {
+                        (dropped(desk))
+                        details #ordner-statt-dateien { summary { "Stattdessen einen Ordner öffnen" } (folder_form()) }
+                    }
                 }
                 Source::Folder(folder) => (watched(folder)),
             }
@@ -40,7 +43,7 @@ fn drop_zone(empty: bool) -> Markup {
 fn folder_form() -> Markup {
     html! {
         form method="post" action="/ordner" {
-            p { label for="ordner" { "Oder einen Ordner öffnen: Was Sie darin in Excel speichern, erscheint hier von selbst" } }
+            p { label for="ordner" { "Einen Ordner öffnen: Was Sie darin in Excel speichern, erscheint hier von selbst" } }
             p .zeile {
                 input #ordner type="text" name="pfad" required autocomplete="off" spellcheck="false"
                     aria-describedby="ordner-hilfe";
