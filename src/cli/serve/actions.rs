@@ -159,7 +159,7 @@ pub(super) struct Show {
 impl Action for Show {
     fn carry_out(self, state: &State) -> Result<(), Error> {
         let edition = self.ausgabe.as_deref().and_then(ways::edition_named);
-        state.change(|desk| desk.select(&self.bericht, edition.unwrap_or(desk.edition)));
+        state.change(|desk| desk.select(&self.bericht, edition));
         Ok(())
     }
 }

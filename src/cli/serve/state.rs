@@ -88,8 +88,10 @@ pub(super) struct Desk {
     pub(super) run: Run,
     /// The workbook whose pages are shown.
     pub(super) selected: Option<String>,
-    /// The edition whose pages are shown.
-    pub(super) edition: Edition,
+    /// Whether nobody has chosen one yet: it is the first by name of those that are laid out.
+    unchosen: bool,
+    /// The edition whose pages were asked for; else that for the public is shown, where there is one.
+    edition: Option<Edition>,
     /// The pages of the selected workbook.
     pub(super) laid: BTreeMap<Edition, Laid>,
     /// The finished files by workbook and stem.
@@ -215,7 +217,8 @@ impl Desk {
             made: None,
             run: Run::default(),
             selected: None,
-            edition: Edition::default(),
+            unchosen: true,
+            edition: None,
             laid: BTreeMap::new(),
             files: BTreeMap::new(),
             wanted: 0,
@@ -243,15 +246,17 @@ impl Desk {
         self.files.clear();
         self.laid.clear();
         self.selected = None;
+        self.unchosen = true;
         self.make_again();
     }
 
     /// Shows the pages of this workbook and edition.
-    pub(super) fn select(&mut self, workbook: &str, edition: Edition) {
+    pub(super) fn select(&mut self, workbook: &str, edition: Option<Edition>) {
         if self.paper(workbook).is_none() {
             return;
         }
-        self.edition = edition;
+        self.unchosen = false;
+        self.edition = edition.or(self.edition);
         if self.selected.as_deref() != Some(workbook) {
             self.selected = Some(workbook.to_owned());
             self.laid.clear();
@@ -276,7 +281,8 @@ impl Desk {
 
     /// The edition whose pages are shown, and the pages.
     pub(super) fn shown_pages(&self) -> Option<(Edition, &Laid)> {
-        let wanted = self.laid.get_key_value(&self.edition).or_else(|| self.laid.first_key_value());
+        let wanted = self.edition.and_then(|edition| self.laid.get_key_value(&edition));
+        let wanted = wanted.or_else(|| self.laid.first_key_value());
         wanted.map(|(edition, laid)| (*edition, laid))
     }
 
@@ -313,12 +319,21 @@ impl Desk {
         self.wanted == order.number
     }
 
-    /// An edition was laid out. The first one is shown where nothing is selected.
+    /// Whether the pages of a workbook are to be shown.
+    pub(super) fn shows(&self, workbook: &str) -> bool {
+        self.selected.as_deref().is_none_or(|it| it == workbook || (self.unchosen && workbook < it))
+    }
+
+    /// An edition was laid out.
     pub(super) fn laid_out(&mut self, workbook: &str, edition: Edition, laid: Laid) {
-        let selected = self.selected.get_or_insert_with(|| workbook.to_owned());
-        if selected == workbook {
-            self.laid.insert(edition, laid);
+        if !self.shows(workbook) {
+            return;
         }
+        if self.selected.as_deref() != Some(workbook) {
+            self.selected = Some(workbook.to_owned());
+            self.laid.clear();
+        }
+        self.laid.insert(edition, laid);
     }
 
     /// The files of an edition are finished.
@@ -392,6 +407,7 @@ impl Desk {
     /// The run is over: what had no part in it is none of the papers any more.
     pub(super) fn over(&mut self, failed: Option<Error>) {
         self.run.running = false;
+        self.unchosen &= self.selected.is_none();
         self.failed = failed;
         self.papers.retain(|paper| !paper.stale);
         let has = |workbook: &String| self.papers.iter().any(|paper| paper.outcome.file == *workbook);

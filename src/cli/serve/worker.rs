@@ -160,9 +160,7 @@ impl Host for PageHost<'_> {
     }
 
     fn laid_out(&self, wanted: &Wanted<'_>, edition: Edition, paper: &Arc<Paper>) {
-        let is_wanted = |desk: &Desk| {
-            desk.is_current(self.order) && desk.selected.as_deref().is_none_or(|it| it == wanted.workbook)
-        };
+        let is_wanted = |desk: &Desk| desk.is_current(self.order) && desk.shows(wanted.workbook);
         if self.state.look(is_wanted) {
             let (fingerprint, paper) = (wanted.fingerprint.clone(), paper.clone());
             let laid = Laid { fingerprint, cells: paper.cells(), paper };
