@@ -27,6 +27,7 @@ mod paper;
 mod persons;
 mod read;
 mod revisions;
+mod screen;
 mod secrecy;
 mod settings;
 mod snapshots;
