@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 /// After a page was closed, so long another may be on its way: it is loaded anew.
-const RELOAD: Duration = Duration::from_secs(2);
+const RELOAD: Duration = Duration::from_secs(4);
 /// A page may be gone without a word: the browser has put it to sleep, or is gone itself.
 const ASLEEP: Duration = Duration::from_secs(600);
 /// So long the first page may take.
