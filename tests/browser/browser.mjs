@@ -7,6 +7,7 @@ const modules = createRequire(join(process.env.SACHSTAND_BROWSER ?? process.cwd(
 
 /** Nothing but the page is to be asked for over the network. */
 const ARGUMENTS = [
+  "--lang=de",
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -17,10 +18,10 @@ const ARGUMENTS = [
 ];
 
 /** Starts the browser. */
-export function launched() {
-  return import(modules.resolve("playwright-core")).then(({ default: { chromium } }) =>
-    chromium.launch({ executablePath: process.env.SACHSTAND_CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS }),
-  );
+export async function launched() {
+  modules.resolve("axe-core");
+  const { chromium } = modules("playwright-core");
+  return chromium.launch({ executablePath: process.env.SACHSTAND_CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
 }
 
 /** The script of axe-core, to be run in a page. */

@@ -37,7 +37,7 @@ impl Stage {
         let mut node = node.spawn().map_err(|error| format!("node is missing: {error}"))?;
         let (jobs, answers) = (node.stdin.take().unwrap(), node.stdout.take().unwrap());
         let mut stage = Self { jobs, answers: BufReader::new(answers) };
-        match stage.answer()?["missing"].as_str() {
+        match stage.answer()["missing"].as_str() {
             Some(why) => Err(format!("the browser is missing: {why}")),
             None => Ok(stage),
         }
@@ -45,13 +45,13 @@ impl Stage {
 
     fn play(&mut self, job: &Value) -> Value {
         writeln!(self.jobs, "{job}").unwrap();
-        self.answer().unwrap()
+        self.answer()
     }
 
-    fn answer(&mut self) -> Result<Value, String> {
+    fn answer(&mut self) -> Value {
         let mut line = String::new();
         self.answers.read_line(&mut line).unwrap();
-        serde_json::from_str(&line).map_err(|error| format!("the browser says nothing: {error}: {line}"))
+        serde_json::from_str(&line).unwrap_or_else(|error| panic!("the script says »{line}«: {error}"))
     }
 }
 
