@@ -68,7 +68,7 @@ function remember() {
   }
   const at = document.activeElement;
   const inside = at && at.closest("[data-teil]");
-  return { open, typed, focus: at && place(at), part: inside && inside.dataset.teil };
+  return { open, typed, focus: at && place(at), part: inside && inside.dataset.teil, seen: at && isSeen(at) };
 }
 
 /** What can have the focus. */
@@ -80,13 +80,19 @@ function place(control) {
   return named && { id: named.id, number: [...named.querySelectorAll(CONTROLS)].indexOf(control) };
 }
 
+/** Whether it is on the screen, and not below the line that stays at its top. */
+function isSeen(control) {
+  const { top, bottom } = control.getBoundingClientRect();
+  return top >= document.getElementById("stand").getBoundingClientRect().bottom && bottom <= window.innerHeight;
+}
+
 /** The control that is at this place now. */
 function at({ id, number }) {
   const named = document.getElementById(id);
   return number < 0 ? named : named && named.querySelectorAll(CONTROLS)[number];
 }
 
-function restore({ open, typed, focus, part }) {
+function restore({ open, typed, focus, part, seen }) {
   for (const [id, value] of open) {
     const it = document.getElementById(id);
     if (it) it.open = value;
@@ -100,7 +106,10 @@ function restore({ open, typed, focus, part }) {
   for (const next of [() => focus && at(focus), () => heading(part), () => heading("berichte"), () => heading("arbeitsmappen")]) {
     const it = next();
     if (it) it.focus({ preventScroll: true });
-    if (it && document.activeElement === it) return;
+    if (!it || document.activeElement !== it) continue;
+    // What was in view stays there, also where what stands above it is gone.
+    if (seen && !isSeen(it)) it.scrollIntoView({ block: "center" });
+    return;
   }
 }
 
