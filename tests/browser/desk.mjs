@@ -154,6 +154,13 @@ export class Desk {
     return createHash("sha256").update(JSON.stringify(await this.rows(number))).digest("hex");
   }
 
+  /** The same of all pages. */
+  async sheets() {
+    const sheets = [];
+    for (let number = 1; number <= (await this.page.locator("#blaetter > li").count()); number += 1) sheets.push(await this.sheet(number));
+    return sheets;
+  }
+
   /** A number for each row of pixels of a page's picture. */
   rows(number) {
     return this.page.evaluate(async (number) => {

@@ -10,7 +10,10 @@ import * as scenes from "./scenes.mjs";
 import * as views from "./views.mjs";
 
 const all = { ...scenes, ...views };
-const answer = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
+
+function answer(value) {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
 
 async function play(browser, job) {
   let desk = null;
@@ -27,7 +30,7 @@ async function play(browser, job) {
   }
 }
 
-const browser = await launched().catch((error) => answer({ missing: error.message }));
+const browser = await launched().catch((error) => answer({ missing: error.message.split("\n")[0] }));
 if (browser) {
   answer({ missing: null });
   for await (const line of createInterface({ input: process.stdin })) answer(await play(browser, JSON.parse(line)));
