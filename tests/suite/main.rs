@@ -5,6 +5,7 @@
 mod accessible;
 mod advance;
 mod architecture;
+mod browser;
 mod cells;
 mod cli;
 mod compose;

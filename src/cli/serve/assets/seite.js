@@ -68,10 +68,31 @@ function remember() {
   }
   const at = document.activeElement;
   const inside = at && at.closest("[data-teil]");
-  return { open, typed, focus: at && at.id, part: inside && inside.dataset.teil };
+  return { open, typed, focus: at && place(at), part: inside && inside.dataset.teil, seen: at && isSeen(at) };
 }
 
-function restore({ open, typed, focus, part }) {
+/** What can have the focus. */
+const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]";
+
+/** Where a control is: the nearest name, and which one it is there. */
+function place(control) {
+  const named = control.closest("[id]");
+  return named && { id: named.id, number: [...named.querySelectorAll(CONTROLS)].indexOf(control) };
+}
+
+/** Whether it is on the screen, and not below the line that stays at its top. */
+function isSeen(control) {
+  const { top, bottom } = control.getBoundingClientRect();
+  return top >= document.getElementById("stand").getBoundingClientRect().bottom && bottom <= window.innerHeight;
+}
+
+/** The control that is at this place now. */
+function at({ id, number }) {
+  const named = document.getElementById(id);
+  return number < 0 ? named : named && named.querySelectorAll(CONTROLS)[number];
+}
+
+function restore({ open, typed, focus, part, seen }) {
   for (const [id, value] of open) {
     const it = document.getElementById(id);
     if (it) it.open = value;
@@ -80,14 +101,21 @@ function restore({ open, typed, focus, part }) {
     const it = document.getElementById(id);
     if (it) it.value = value;
   }
-  if (document.activeElement && document.activeElement !== document.body) return;
-  const it = (focus && document.getElementById(focus)) || heading(part);
-  if (it) it.focus({ preventScroll: true });
+  if (!part || (document.activeElement && document.activeElement !== document.body)) return;
+  // What is hidden now, or a title that was made anew, takes no focus.
+  for (const next of [() => focus && at(focus), () => heading(part), () => heading("berichte"), () => heading("arbeitsmappen")]) {
+    const it = next();
+    if (it) it.focus({ preventScroll: true });
+    if (!it || document.activeElement !== it) continue;
+    // What was in view stays there, also where what stands above it is gone.
+    if (seen && !isSeen(it)) it.scrollIntoView({ block: "center" });
+    return;
+  }
 }
 
 /** The title of a part, for whoever was at something that is gone. */
 function heading(part) {
-  const title = part && document.querySelector(`[data-teil="${part}"]:not([hidden]) h2`);
+  const title = document.querySelector(`[data-teil="${part}"]:not([hidden]) h2`);
   if (title) title.tabIndex = -1;
   return title;
 }
