@@ -219,6 +219,7 @@ impl Desk {
     /// Has the papers made anew.
     pub(super) fn make_again(&mut self) {
         self.wanted += 1;
+        self.run = Run { running: true, ..Run::default() };
         self.papers.iter_mut().for_each(|paper| paper.stale = true);
     }
 
