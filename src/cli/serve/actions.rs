@@ -57,7 +57,7 @@ pub(super) fn open(state: &State, path: &Path) -> Result<(), Error> {
 pub(super) fn in_folder(folder: &Path, seen: &Seen) -> FolderFiles {
     let workbooks = seen.workbooks().map(|path| (name_below(folder, path), path.to_owned()));
     let open = seen.open.iter().map(|path| name_below(folder, path)).collect();
-    FolderFiles { path: folder.to_owned(), workbooks: workbooks.collect(), open }
+    FolderFiles { path: folder.to_owned(), workbooks: workbooks.collect(), open, seen: seen.clone() }
 }
 
 #[derive(Deserialize)]
