@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -214,8 +214,10 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
 /// The bytes of a body; none where it is larger than any workbook. It is read to its end all the same: a browser
 /// that is cut off in the middle shows no answer.
 async fn read(body: Body) -> Result<Option<Vec<u8>>, axum::Error> {
+    // A buffer that grows by itself would be twice as large, and there twice while it does.
+    let length = body.size_hint().lower().min(LARGEST_FILE as u64) as usize;
     let mut chunks = body.into_data_stream();
-    let mut bytes = Some(Vec::new());
+    let mut bytes = Some(Vec::with_capacity(length));
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk?;
         bytes = bytes.filter(|bytes: &Vec<u8>| bytes.len() + chunk.len() <= LARGEST_FILE);
