@@ -35,8 +35,10 @@ pub(super) fn take(state: &State, name: &str, bytes: Vec<u8>, last: bool) -> Res
         if name == SETTINGS && taken.is_ok() {
             desk.drafts.clear();
         }
-        if last {
-            desk.make_again();
+        match last {
+            true => desk.make_again(),
+            false if taken.is_ok() => desk.await_more(),
+            false => {}
         }
         taken
     })
@@ -77,6 +79,17 @@ pub(super) struct CloseFolder {}
 impl Action for CloseFolder {
     fn carry_out(self, state: &State) -> Result<(), Error> {
         state.change(|desk| desk.replace(Source::Dropped(BTreeMap::new())));
+        Ok(())
+    }
+}
+
+/// The last of some files could not be sent.
+#[derive(Deserialize)]
+pub(super) struct NoMore {}
+
+impl Action for NoMore {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        state.change(Desk::make_again);
         Ok(())
     }
 }

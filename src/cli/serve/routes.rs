@@ -23,7 +23,7 @@ use tokio_stream::{Stream, StreamExt as _};
 
 use super::actions;
 use super::source::too_large;
-use super::state::{Notice, State as PageState};
+use super::state::{Desk, Notice, State as PageState};
 use super::visitors::{Visit, Visitors};
 use super::{view, ways};
 
@@ -64,6 +64,7 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/ereignisse", get(events))
         .route("/ende", post(leave))
         .route("/dateien", post(take))
+        .route("/dateien/alle", post(change::<actions::NoMore>))
         .route("/entfernen", post(change::<actions::Remove>))
         .route("/ordner", post(change::<actions::OpenFolder>))
         .route("/schliessen", post(change::<actions::CloseFolder>))
@@ -192,9 +193,18 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
     };
     let bytes = match read(body).await {
         Ok(Some(bytes)) => Ok(bytes),
-        Ok(None) => Err((StatusCode::PAYLOAD_TOO_LARGE, too_large(&taken.name))),
-        // The page was closed in the middle.
-        Err(_) => return StatusCode::BAD_REQUEST.into_response(),
+        Ok(None) => {
+            // Those that came before wait for the last one.
+            if taken.weitere == 0 {
+                shared.state.change(Desk::make_again);
+            }
+            Err((StatusCode::PAYLOAD_TOO_LARGE, too_large(&taken.name)))
+        }
+        // The page was closed in the middle: what came before is all there is.
+        Err(_) => {
+            shared.state.change(Desk::make_again);
+            return StatusCode::BAD_REQUEST.into_response();
+        }
     };
     let dropped = bytes.and_then(|bytes| {
         let dropped = actions::take(&shared.state, &taken.name, bytes, taken.weitere == 0);
