@@ -28,6 +28,7 @@ mod persons;
 mod read;
 mod revisions;
 mod secrecy;
+mod serve;
 mod settings;
 mod snapshots;
 mod standards;
