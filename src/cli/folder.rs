@@ -127,6 +127,11 @@ impl Seen {
         let is_workbook = |path: &&PathBuf| inputs::ENDINGS.contains(&ending(path).as_str());
         self.files.keys().filter(is_workbook).map(PathBuf::as_path)
     }
+
+    /// Whether its files are as they were then.
+    pub(super) fn has_same_files(&self, then: &Self) -> bool {
+        self.files == then.files
+    }
 }
 
 fn too_much(path: &Path) -> Error {

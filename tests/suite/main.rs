@@ -30,6 +30,7 @@ mod read;
 mod revisions;
 mod screen;
 mod secrecy;
+mod serve;
 mod settings;
 mod snapshots;
 mod standards;

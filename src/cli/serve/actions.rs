@@ -43,8 +43,10 @@ pub(super) fn take(state: &State, name: &str, bytes: Vec<u8>, last: bool) -> Res
         if name == SETTINGS && taken.is_ok() {
             desk.drafts.clear();
         }
-        if last {
-            desk.make_again();
+        match last {
+            true => desk.make_again(),
+            false if taken.is_ok() => desk.await_more(),
+            false => {}
         }
         taken
     })
@@ -65,7 +67,7 @@ pub(super) fn open(state: &State, path: &Path) -> Result<(), Error> {
 pub(super) fn in_folder(folder: &Path, seen: &Seen) -> FolderFiles {
     let workbooks = seen.workbooks().map(|path| (name_below(folder, path), path.to_owned()));
     let open = seen.open.iter().map(|path| name_below(folder, path)).collect();
-    FolderFiles { path: folder.to_owned(), workbooks: workbooks.collect(), open }
+    FolderFiles { path: folder.to_owned(), workbooks: workbooks.collect(), open, seen: seen.clone() }
 }
 
 #[derive(Deserialize)]
@@ -85,6 +87,17 @@ pub(super) struct CloseFolder {}
 impl Action for CloseFolder {
     fn carry_out(self, state: &State) -> Result<(), Error> {
         state.change(|desk| desk.replace(Source::Dropped(BTreeMap::new())));
+        Ok(())
+    }
+}
+
+/// The last of some files could not be sent.
+#[derive(Deserialize)]
+pub(super) struct NoMore {}
+
+impl Action for NoMore {
+    fn carry_out(self, state: &State) -> Result<(), Error> {
+        state.change(Desk::make_again);
         Ok(())
     }
 }

@@ -139,7 +139,7 @@ fn refresh(state: &State, folder: &Folder, path: &Path, again: bool) {
     let now = actions::in_folder(path, folder.seen());
     state.change(|desk| match &mut desk.source {
         Source::Folder(before) if before.path == path => {
-            let other = before.workbooks != now.workbooks;
+            let other = !before.seen.has_same_files(&now.seen);
             *before = now;
             if again || other {
                 desk.make_again();

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -23,7 +23,7 @@ use tokio_stream::{Stream, StreamExt as _};
 
 use super::actions::{self, Action};
 use super::source::too_large;
-use super::state::{Notice, State as PageState};
+use super::state::{Desk, Notice, State as PageState};
 use super::visitors::{Visit, Visitors};
 use super::{view, ways};
 
@@ -67,6 +67,7 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/ereignisse", get(events))
         .route("/ende", post(leave))
         .route("/dateien", post(take))
+        .route("/dateien/alle", post(change::<actions::NoMore>))
         .route("/entfernen", post(change::<actions::Remove>))
         .route("/ordner", post(change::<actions::OpenFolder>))
         .route("/schliessen", post(change::<actions::CloseFolder>))
@@ -186,9 +187,18 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
     };
     let bytes = match read(body).await {
         Ok(Some(bytes)) => Ok(bytes),
-        Ok(None) => Err((StatusCode::PAYLOAD_TOO_LARGE, too_large(&taken.name))),
-        // The page was closed in the middle.
-        Err(_) => return StatusCode::BAD_REQUEST.into_response(),
+        Ok(None) => {
+            // Those that came before wait for the last one.
+            if taken.weitere == 0 {
+                shared.state.change(Desk::make_again);
+            }
+            Err((StatusCode::PAYLOAD_TOO_LARGE, too_large(&taken.name)))
+        }
+        // The page was closed in the middle: what came before is all there is.
+        Err(_) => {
+            shared.state.change(Desk::make_again);
+            return StatusCode::BAD_REQUEST.into_response();
+        }
     };
     let dropped = bytes.and_then(|bytes| {
         let dropped = actions::take(&shared.state, &taken.name, bytes, taken.weitere == 0);
@@ -208,8 +218,10 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
 /// The bytes of a body; none where it is larger than any workbook. It is read to its end all the same: a browser
 /// that is cut off in the middle shows no answer.
 async fn read(body: Body) -> Result<Option<Vec<u8>>, axum::Error> {
+    // A buffer that grows by itself would be twice as large, and there twice while it does.
+    let length = body.size_hint().lower().min(LARGEST_FILE as u64) as usize;
     let mut chunks = body.into_data_stream();
-    let mut bytes = Some(Vec::new());
+    let mut bytes = Some(Vec::with_capacity(length));
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk?;
         bytes = bytes.filter(|bytes: &Vec<u8>| bytes.len() + chunk.len() <= LARGEST_FILE);

@@ -12,6 +12,7 @@ use sachstand::read::LARGEST_FILE;
 use super::super::config::{self, Config, SETTINGS};
 use super::super::disk::logo_beside;
 use super::super::files::{self, ending};
+use super::super::folder::Seen;
 use super::super::inputs::{BESIDE, ENDINGS};
 
 /// Bytes of all files that lie on the page together.
@@ -33,6 +34,8 @@ pub(super) struct FolderFiles {
     pub(super) workbooks: BTreeMap<String, PathBuf>,
     /// The names of those that are open in Excel or LibreOffice.
     pub(super) open: Vec<String>,
+    /// As it was then.
+    pub(super) seen: Seen,
 }
 
 impl Source {

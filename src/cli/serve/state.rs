@@ -231,7 +231,15 @@ impl Desk {
     /// Has the papers made anew.
     pub(super) fn make_again(&mut self) {
         self.wanted += 1;
+        self.run = Run { running: true, ..Run::default() };
         self.papers.iter_mut().for_each(|paper| paper.stale = true);
+    }
+
+    /// Other files are on their way: what was made of those of before is not handed out any more.
+    pub(super) fn await_more(&mut self) {
+        self.make_again();
+        // Nothing is begun before the last one is there.
+        self.begun = self.wanted;
     }
 
     /// Puts other workbooks on the page, in place of all that lay there.

@@ -220,6 +220,7 @@ function tell() {
 async function take(files) {
   const all = [...files];
   const largest = Number(document.querySelector("[data-groesste]")?.dataset.groesste ?? Infinity);
+  let lost = false;
   for (const [number, file] of all.entries()) {
     say(all.length > 1 ? `Arbeitsmappe ${number + 1} von ${all.length} wird übernommen` : "Die Arbeitsmappe wird übernommen");
     const query = new URLSearchParams({ name: file.name, weitere: number + 1 < all.length ? 1 : 0 });
@@ -229,10 +230,13 @@ async function take(files) {
       await fetch(`/dateien?${query}`, { method: "POST", body, redirect: "manual" });
     } catch (error) {
       // The file was changed or is gone since it was chosen, unless the program has ended.
+      lost = number + 1 === all.length;
       if (await fetch("/stil.css").then((it) => it.ok, () => false)) say(`»${file.name}« kann nicht gelesen werden; bitte noch einmal auswählen`);
       else return ended();
     }
   }
+  // Those before it wait for the last one.
+  if (lost) await fetch("/dateien/alle", { method: "POST", body: new URLSearchParams() });
   await refresh();
 }
 
