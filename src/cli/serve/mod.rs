@@ -124,11 +124,11 @@ fn look(state: &State, watched: &mut Option<Folder>, path: Option<PathBuf>) {
             Look::Opened => refresh(state, folder, &path, false),
             Look::Changed => refresh(state, folder, &path, true),
         },
-        // What has changed since it was opened is not known.
+        // What has changed since it was opened is seen now.
         None => {
             *watched = Folder::new(&path).ok();
             if let Some(folder) = watched {
-                refresh(state, folder, &path, true);
+                refresh(state, folder, &path, false);
             }
         }
     }
