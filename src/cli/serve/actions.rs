@@ -14,10 +14,18 @@ use super::super::config::{self, SETTINGS};
 use super::super::files::{self, shown};
 use super::super::folder::{Folder, Seen};
 use super::super::{args, new};
-use super::routes::Action;
 use super::source::{FolderFiles, Source, dropped, name_below, plain_folder};
 use super::state::{Desk, MadeWorkbook, Notice, PreviousChoice, State};
 use super::ways;
+
+/// A form of the page, and what it does.
+pub(super) trait Action: Send + 'static {
+    /// Carries it out.
+    ///
+    /// # Errors
+    /// Where it cannot be done; the page tells it.
+    fn carry_out(self, state: &State) -> Result<(), Error>;
+}
 
 /// Takes a file that was dropped; with `last` the papers are made.
 ///

@@ -21,7 +21,7 @@ use tokio::sync::Semaphore;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
 
-use super::actions;
+use super::actions::{self, Action};
 use super::source::too_large;
 use super::state::{Desk, Notice, State as PageState};
 use super::visitors::{Visit, Visitors};
@@ -151,15 +151,6 @@ async fn leave(State(shared): State<Shared>) -> StatusCode {
 }
 
 // ---- what changes something ----
-
-/// A form of the page, and what it does.
-pub(super) trait Action: Send + 'static {
-    /// Carries it out.
-    ///
-    /// # Errors
-    /// Where it cannot be done; the page tells it.
-    fn carry_out(self, state: &PageState) -> Result<(), Error>;
-}
 
 async fn change<A: Action + for<'de> Deserialize<'de>>(
     State(shared): State<Shared>,
