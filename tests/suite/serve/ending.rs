@@ -23,6 +23,8 @@ fn it_ends_with_the_last_page_and_not_with_the_first() {
     let (_, one) = page.listen();
     let (_, other) = page.listen();
     close(&page, &one);
+    // What it says may also come after it is gone.
+    page.post("/ende", b"");
     // Nothing is waited for: that it ends too early can be seen only in a while.
     std::thread::sleep(WHILE);
     assert!(page.runs() && page.seen().contains("<h1>"), "another page is open");

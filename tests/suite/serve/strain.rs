@@ -171,6 +171,16 @@ fn connections_that_break_off_leave_nothing_behind() {
     assert_well(&mut page, "connections that break off");
 }
 
+#[test]
+fn those_before_a_file_that_breaks_off_are_made() {
+    let (_folder, page) = empty_page();
+    assert_eq!(page.put("klein.xlsx", &small(1), true).status, 303);
+    let stream = upload(&page, "letzte.xlsx", 1000);
+    stream.shutdown(Shutdown::Both).unwrap();
+    page.finished();
+    assert_eq!(page.papers("klein.xlsx").len(), 2);
+}
+
 /// Two that stand still are as many as are taken at a time.
 #[test]
 fn uploads_that_stand_still_do_not_keep_the_page_from_being_seen() {
