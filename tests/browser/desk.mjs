@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 
 /** So long anything may take; nothing waits that long unless it fails. */
-const DEADLINE = 15_000;
+const DEADLINE = 60_000;
 
 /** Runs in the page before its own script: remembers what is announced, and tells of what must not happen. */
 function watch() {

@@ -29,11 +29,11 @@ export async function chosen_workbooks_become_pages_and_findings_lead_to_their_l
 
   const frame = page.locator(`#seite-${last} > .stelle`);
   await frame.waitFor();
+  await desk.until(isInView, ".stelle");
   await desk.sheet(last);
   assert.ok(asked.includes(last));
   assert.equal(await desk.focused(), `seite-${last}`);
   assert.equal(await page.locator(".stelle").count(), 1);
-  await desk.until(isInView, ".stelle");
 }
 
 /** Whether an element is wholly in view, in the window and in the part that scrolls. */
@@ -86,6 +86,7 @@ export async function choices_change_the_pictures_and_leave_the_rest_as_it_is(de
   const { page } = desk;
   await desk.make(...long(job));
   await desk.unfold("#spalten-alle");
+  await desk.unfold(".art");
   await page.locator("#naechste-version").fill("2.0");
   const third = await desk.sheet(3);
   const place = () => page.evaluate(() => document.getElementById("seiten").scrollTop);
@@ -97,7 +98,7 @@ export async function choices_change_the_pictures_and_leave_the_rest_as_it_is(de
     await desk.made(before);
     assert.equal(await place(), scrolled);
     assert.equal(await page.inputValue("#naechste-version"), "2.0");
-    assert.ok(await page.evaluate(() => document.getElementById("spalten-alle").open));
+    assert.equal(await page.locator("#spalten-alle:not([open]), .art:not([open])").count(), 0);
   };
 
   await page.focus("#aenderungen");
@@ -173,15 +174,17 @@ export async function persons_are_decided_about_and_the_public_paper_is_made(des
   assert.equal(await page.locator("#datei-oeffentlich-pdf").count(), 0);
   assert.match(await person("Petra Sommerfeld").innerText(), /leitet den Neubau/);
 
+  // What is typed at one stays there while others are decided about.
+  const role = person("Kurt Weill");
+  await role.locator("summary").click();
+  await role.getByLabel("Rolle", { exact: true }).fill("der Namensgeber");
   await person("Jo Brandt").getByRole("button", { name: "darf genannt werden" }).click();
   await page.getByText("Jo Brandt: bleibt stehen").waitFor();
-  await person("Kurt Weill").getByRole("button", { name: "keine Person" }).click();
-  await page.getByText("Kurt Weill: bleibt stehen").waitFor();
-  const role = person("Petra Sommerfeld");
-  await role.locator("summary").click();
-  await role.getByLabel("Rolle", { exact: true }).fill("die Projektleiterin");
+  await person("Petra Sommerfeld").getByRole("button", { name: "keine Person" }).click();
+  await page.getByText("Petra Sommerfeld: bleibt stehen").waitFor();
+  assert.equal(await role.getByLabel("Rolle", { exact: true }).inputValue(), "der Namensgeber");
   await role.getByRole("button", { name: "Rolle eintragen" }).click();
-  await page.getByText("im öffentlichen Bericht »die Projektleiterin«").waitFor();
+  await page.getByText("im öffentlichen Bericht »der Namensgeber«").waitFor();
   assert.equal(await page.locator(".person").count(), 0);
 
   const { name, bytes } = await desk.take("#personen-arbeitsmappe");
@@ -249,12 +252,12 @@ export async function the_keyboard_is_enough(desk, job) {
   await page.keyboard.press("Enter");
   await page.locator(".stelle").waitFor();
   await assertVisible(desk);
-  await go(desk, "#person-0-oeffentlich", "Shift+Tab");
+  await go(desk, ".person button[value=oeffentlich]", "Shift+Tab");
   for (const left of [2, 1, 0]) {
     await page.keyboard.press("Enter");
     await desk.until((left) => document.querySelectorAll(".person").length === left, left);
     await assertVisible(desk);
-    if (left > 0) await go(desk, "#person-0-oeffentlich", "Tab");
+    if (left > 0) await go(desk, ".person button[value=oeffentlich]");
   }
   await go(desk, "#personen-verwenden");
   await page.keyboard.press("Enter");

@@ -23,8 +23,9 @@ pub(super) fn section(desk: &Desk) -> Markup {
     let paper = desk.selected_paper();
     let named = paper.map(|paper| unlisted(&paper.outcome.findings)).unwrap_or_default();
     let decided = paper.map(|paper| desk.decisions(&paper.outcome.file)).unwrap_or_default();
-    let open = named.iter().filter(|(name, _)| !decided.iter().any(|it| it.name == **name));
-    let open: Vec<_> = open.collect();
+    // Each keeps its number: what is typed at one must not stand at another once that is decided about.
+    let is_open = |name: &str| !decided.iter().any(|it| it.name == name);
+    let open: Vec<_> = named.iter().enumerate().filter(|(_, (name, _))| is_open(name)).collect();
     html! {
         section data-teil="personen" aria-labelledby="personen-titel" hidden[named.is_empty() && decided.is_empty()] {
             h2 #personen-titel { "Personen, die nicht im Blatt »Personen« stehen" }
@@ -32,7 +33,7 @@ pub(super) fn section(desk: &Desk) -> Markup {
                 @if !open.is_empty() {
                     p { "Die öffentliche Ausgabe wartet, bis über jede entschieden ist." }
                 }
-                @for (number, (name, places)) in open.iter().enumerate() { (person(desk, paper, number, name, places)) }
+                @for (number, (name, places)) in &open { (person(desk, paper, *number, name, places)) }
                 @if !decided.is_empty() { (decisions(desk, paper, decided, open.is_empty())) }
             }
         }
