@@ -40,7 +40,7 @@ fn main() {
             built.push(build(&old, &new));
         }
         if round == 1 {
-            println!("{} pages", page.text().matches("/seite.png?").count() / SIZES);
+            println!("{} pages", page.text().matches("seite.png?").count() / SIZES);
         }
     }
     report("both workbooks are dropped", first, cold);
@@ -97,6 +97,8 @@ struct Page {
     program: Child,
     authority: String,
     cookie: String,
+    /// Everything is below it.
+    folder: String,
     events: BufReader<TcpStream>,
     /// The picture of the first page that was seen last.
     seen: String,
@@ -112,8 +114,10 @@ impl Page {
         let (head, _) = answer(connect(authority, "", "GET", &format!("/{path}"), &[]));
         let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
         let cookie = cookie.split(';').next().unwrap().to_owned();
-        let events = BufReader::new(connect(authority, &cookie, "GET", "/ereignisse", &[]));
-        Self { program, authority: authority.to_owned(), cookie, events, seen: String::new() }
+        let folder = format!("/{}", path.split('/').next().unwrap_or_default());
+        let events = connect(authority, &cookie, "GET", &format!("{folder}/ereignisse"), &[]);
+        let (authority, events) = (authority.to_owned(), BufReader::new(events));
+        Self { program, authority, folder, cookie, events, seen: String::new() }
     }
 
     /// Drops files, and waits until the picture of the first page is there.
@@ -157,12 +161,12 @@ impl Page {
     /// The address of the first page's picture.
     fn first_picture(&self) -> Option<String> {
         let text = self.text();
-        let (_, rest) = text.split_once("src=\"/seite.png?")?;
+        let (_, rest) = text.split_once("src=\"seite.png?")?;
         Some(format!("/seite.png?{}", rest.split('"').next()?.replace("&amp;", "&")))
     }
 
     fn ask(&self, method: &str, path: &str, body: &[u8]) -> (String, Vec<u8>) {
-        answer(connect(&self.authority, &self.cookie, method, path, body))
+        answer(connect(&self.authority, &self.cookie, method, &format!("{}{path}", self.folder), body))
     }
 }
 

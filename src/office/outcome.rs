@@ -169,6 +169,11 @@ struct Sources<'a> {
 }
 
 impl Sources<'_> {
+    /// Whether a previous version was named that is none of this paper.
+    fn foreign(&self, order: &RunOrder<'_>) -> bool {
+        matches!(order.previous, Previous::Named(_)) && self.previous.is_none()
+    }
+
     /// The logo for one more edition.
     fn logo(&self) -> Option<LogoFile> {
         let copy = |logo: &LogoFile| match logo {
@@ -222,7 +227,7 @@ fn wanted<'a>(order: &'a RunOrder<'_>, sources: &'a Sources<'_>, edition: Editio
     let workbook = sources.workbook;
     let none = Digest::default();
     let digests = [&workbook.digest, sources.previous.map_or(&none, |previous| &previous.digest)];
-    let others = format!("{:?} {:?}", sources.unread, sources.finding);
+    let others = format!("{:?} {:?} {}", sources.unread, sources.finding, sources.foreign(order));
     Wanted {
         workbook: &workbook.name,
         stem: workbook.identity.file_stem(edition),
@@ -251,8 +256,7 @@ fn make_edition(
     findings: &mut Vec<Diagnostic>,
 ) -> Made {
     let (workbook, previous, unread) = (sources.workbook, sources.previous, &sources.unread);
-    // A version was named, but is none of this paper.
-    let foreign = matches!(order.previous, Previous::Named(_)) && previous.is_none();
+    let foreign = sources.foreign(order);
     let paper = Order {
         report,
         previous: before,

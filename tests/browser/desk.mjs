@@ -64,7 +64,7 @@ export class Desk {
     context.on("request", (request) => {
       const url = new URL(request.url());
       if (url.host !== this.host && url.protocol !== "blob:") this.faults.push(`asks another host: ${url}`);
-      if (url.pathname === "/seite.png") this.asked.push(Number(url.searchParams.get("nummer")));
+      if (url.pathname.endsWith("/seite.png")) this.asked.push(Number(url.searchParams.get("nummer")));
     });
   }
 

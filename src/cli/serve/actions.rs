@@ -15,7 +15,7 @@ use super::super::files::{self, shown};
 use super::super::folder::{Folder, Seen};
 use super::super::{args, new};
 use super::source::{FolderFiles, Source, dropped, name_below, plain_folder};
-use super::state::{Desk, MadeWorkbook, Notice, PreviousChoice, State};
+use super::state::{Desk, Draft, MadeWorkbook, Notice, PreviousChoice, State};
 use super::ways;
 
 /// A form of the page, and what it does.
@@ -33,15 +33,18 @@ pub(super) trait Action: Send + 'static {
 /// Where it is none that goes into a paper, or too much.
 pub(super) fn take(state: &State, name: &str, bytes: Vec<u8>, last: bool) -> Result<(), Error> {
     state.change(|desk| {
-        desk.notice = None;
-        if let Source::Folder(_) = desk.source {
-            desk.replace(Source::Dropped(BTreeMap::new()));
-        }
-        let Source::Dropped(files) = &mut desk.source else { return Ok(()) };
-        let taken = dropped(files, name, bytes);
-        desk.changed.remove(name);
-        if name == SETTINGS && taken.is_ok() {
-            desk.drafts.clear();
+        let mut files = match &desk.source {
+            Source::Dropped(files) => files.clone(),
+            // It stays open where the file is refused.
+            Source::Folder(_) => BTreeMap::new(),
+        };
+        let taken = dropped(&mut files, name, bytes);
+        if taken.is_ok() {
+            match &mut desk.source {
+                Source::Dropped(before) => *before = files,
+                Source::Folder(_) => desk.replace(Source::Dropped(files)),
+            }
+            desk.replaced(name);
         }
         match last {
             true => desk.make_again(),
@@ -77,7 +80,7 @@ pub(super) struct OpenFolder {
 
 impl Action for OpenFolder {
     fn carry_out(self, state: &State) -> Result<(), Error> {
-        open(state, &plain_folder(&self.pfad))
+        open(state, &plain_folder(Path::new(self.pfad.trim().trim_matches('"'))))
     }
 }
 
@@ -113,6 +116,7 @@ impl Action for Remove {
             if let Source::Dropped(files) = &mut desk.source
                 && files.remove(&self.name).is_some()
             {
+                desk.replaced(&self.name);
                 desk.make_again();
             }
         });
@@ -188,7 +192,9 @@ pub(super) struct ChooseColumn {
 
 impl Action for ChooseColumn {
     fn carry_out(self, state: &State) -> Result<(), Error> {
-        let (key, text) = state.look(|desk| written(desk, &self.bericht))?;
+        let taken = Taken::of(state, &self.bericht);
+        let draft = taken.settings()?;
+        let text = draft.text.clone();
         let head = self.ueberschrift.as_str();
         let text = match column_named(&self.bedeutung) {
             Some(column) => {
@@ -199,7 +205,7 @@ impl Action for ChooseColumn {
             None => without_column(&text, head)?,
         };
         state.change(|desk| {
-            desk.drafts.insert(key, text);
+            desk.drafts.insert(taken.key, Draft { text, ..draft });
             desk.make_again();
         });
         Ok(())
@@ -224,35 +230,74 @@ fn column_named(key: &str) -> Option<Column> {
     kinds.into_iter().flat_map(SheetKind::choices).find(|column| column.key() == key)
 }
 
-/// The settings of a workbook as they count now, and their key.
-fn written(desk: &Desk, workbook: &str) -> Result<(PathBuf, String), Error> {
-    let key = desk.source.settings_key(workbook, desk.named.as_deref());
-    let draft = desk.drafts.get(&key).cloned().map(Ok);
-    let text = draft.unwrap_or_else(|| Ok(desk.source.settings(&key, desk.named.as_deref())?.0))?;
-    Ok((key, text))
+/// A workbook of the page and its settings, as they lay there: what takes a while is done with this, while the page
+/// goes on.
+struct Taken {
+    source: Source,
+    key: PathBuf,
+    named: Option<PathBuf>,
+    draft: Option<Draft>,
+    persons: Vec<Listing>,
+}
+
+impl Taken {
+    fn of(state: &State, workbook: &str) -> Self {
+        state.look(|desk| {
+            let (source, named) = (desk.source.clone(), desk.named.clone());
+            let key = source.settings_key(workbook, named.as_deref());
+            let draft = desk.drafts.get(&key).cloned();
+            Self { draft, persons: desk.decisions(workbook).to_vec(), source, key, named }
+        })
+    }
+
+    /// The settings as they count now.
+    ///
+    /// # Errors
+    /// Where their file cannot be read.
+    fn settings(&self) -> Result<Draft, Error> {
+        match &self.draft {
+            Some(draft) => Ok(draft.clone()),
+            None => {
+                let (text, file) = self.source.settings(&self.key, self.named.as_deref())?;
+                Ok(Draft { base: text.clone(), text, file })
+            }
+        }
+    }
 }
 
 #[derive(Deserialize)]
 pub(super) struct SaveSettings {}
 
 impl Action for SaveSettings {
-    /// Beside the workbook, where they count before all others but those that the call names.
+    /// Where they come from, since fonts lie beside them; where there were none, beside the workbook.
     fn carry_out(self, state: &State) -> Result<(), Error> {
         let drafts = state.look(|desk| match desk.source {
             Source::Folder(_) => desk.drafts.clone(),
             Source::Dropped(_) => BTreeMap::new(),
         });
-        for (key, text) in drafts {
-            let path = state.look(|desk| desk.named.clone()).unwrap_or_else(|| key.join(SETTINGS));
-            files::write(&path, text.as_bytes())?;
+        for (key, draft) in drafts {
+            let named = state.look(|desk| desk.named.clone());
+            let path = draft.file.clone().or(named).unwrap_or_else(|| key.join(SETTINGS));
+            let now = if path.exists() { config::read(&path)? } else { String::new() };
+            if now != draft.base {
+                return Err(changed_meanwhile(&path));
+            }
+            files::write(&path, draft.text.as_bytes())?;
             state.change(|desk| {
-                desk.drafts.remove(&key);
+                if desk.drafts.get(&key) == Some(&draft) {
+                    desk.drafts.remove(&key);
+                }
                 desk.notice = Some(Notice::Done(format!("Gespeichert in »{}«", shown(&path))));
                 desk.make_again();
             });
         }
         Ok(())
     }
+}
+
+fn changed_meanwhile(path: &Path) -> Error {
+    Error::new(ErrorKind::Options, format!("»{}« wurde inzwischen von Hand geändert", shown(path)))
+        .help("Zu den Einstellungen von vorher zurückgehen und die Spalten noch einmal wählen; gespeichert wurde nichts")
 }
 
 #[derive(Deserialize)]
@@ -296,7 +341,7 @@ impl Action for Decide {
                 accusative: given(self.akkusativ),
             },
             ("rolle", None) => return Err(role_missing(&self.name)),
-            ("oeffentlich" | "keine", _) => Decision::Public,
+            ("oeffentlich" | "keine", None) => Decision::Public,
             _ => return Ok(()),
         };
         state.change(|desk| {
@@ -335,12 +380,12 @@ impl Action for Undo {
 /// # Errors
 /// Where they cannot be put into it.
 pub(super) fn listed(state: &State, workbook: &str) -> Result<Warned<Vec<u8>>, Error> {
-    let (bytes, text, persons) = state.look(|desk| {
-        let text = written(desk, workbook)?.1;
-        Ok::<_, Error>((desk.source.read(workbook)?, text, desk.decisions(workbook).to_vec()))
-    })?;
-    let Settings { names, rules, .. } = Settings::parse(&text)?;
-    list_persons(&bytes, workbook, &persons, &names, rules.pivot_year)
+    with_persons(&Taken::of(state, workbook), workbook)
+}
+
+fn with_persons(taken: &Taken, workbook: &str) -> Result<Warned<Vec<u8>>, Error> {
+    let Settings { names, rules, .. } = Settings::parse(&taken.settings()?.text)?;
+    list_persons(&taken.source.read(workbook)?, workbook, &taken.persons, &names, rules.pivot_year)
 }
 
 #[derive(Deserialize)]
@@ -351,22 +396,37 @@ pub(super) struct UseListed {
 impl Action for UseListed {
     /// The copy takes the place of the workbook that was dropped; the file of the user stays as it is.
     fn carry_out(self, state: &State) -> Result<(), Error> {
-        let Warned { value: bytes, findings } = listed(state, &self.bericht)?;
+        let taken = Taken::of(state, &self.bericht);
+        let Warned { value: bytes, findings } = with_persons(&taken, &self.bericht)?;
         state.change(|desk| {
             let Source::Dropped(files) = &mut desk.source else { return Ok(()) };
+            let same = match (files.get(&self.bericht), &taken.source) {
+                (Some(now), Source::Dropped(then)) => {
+                    then.get(&self.bericht).is_some_and(|then| Arc::ptr_eq(now, then))
+                }
+                _ => false,
+            };
+            if !same {
+                return Err(replaced_meanwhile(&self.bericht));
+            }
             dropped(files, &self.bericht, bytes)?;
-            desk.persons.remove(&self.bericht);
+            desk.replaced(&self.bericht);
             let said = format!(
                 "Auf der Seite liegt jetzt die Kopie von »{}« mit den Personen. Nehmen Sie auch die Arbeitsmappe mit: \
                  Ihre eigene Datei ist unverändert",
                 self.bericht
             );
+            desk.make_again();
             desk.notice = Some(Notice::Noticed(said, grouped(findings)));
             desk.changed.insert(self.bericht);
-            desk.make_again();
             Ok(())
         })
     }
+}
+
+fn replaced_meanwhile(workbook: &str) -> Error {
+    Error::new(ErrorKind::Unused, format!("Inzwischen liegt »{workbook}« neu auf der Seite"))
+        .help("Über die Personen noch einmal entscheiden; an der Arbeitsmappe wurde nichts geändert")
 }
 
 // ---- the next version ----
@@ -394,11 +454,9 @@ impl Action for Advance {
             "" => None,
             typed => Some(args::date(typed).map_err(|why| wrong(typed, why))?),
         };
-        let (bytes, text) = state.look(|desk| {
-            let text = written(desk, &self.bericht)?.1;
-            Ok::<_, Error>((desk.source.read(&self.bericht)?, text))
-        })?;
-        let Settings { names, rules, .. } = Settings::parse(&text)?;
+        let taken = Taken::of(state, &self.bericht);
+        let bytes = taken.source.read(&self.bericht)?;
+        let Settings { names, rules, .. } = Settings::parse(&taken.settings()?.text)?;
         let options = AdvanceOptions { version, date, names, pivot_year: rules.pivot_year };
         let Warned { value: made, findings } = advance(&bytes, &self.bericht, &options)?;
         let said = format!("Version {} ist angelegt: »{}«", made.version, made.file_name);
@@ -428,11 +486,9 @@ pub(super) struct TakeOver {
 
 impl Action for TakeOver {
     fn carry_out(self, state: &State) -> Result<(), Error> {
-        let (bytes, text) = state.look(|desk| {
-            let text = written(desk, &self.bericht)?.1;
-            Ok::<_, Error>((desk.source.read(&self.bericht)?, text))
-        })?;
-        let Warned { value, findings } = new::made(Some((&bytes, &self.bericht)), config::parse(&text)?)?;
+        let taken = Taken::of(state, &self.bericht);
+        let (bytes, settings) = (taken.source.read(&self.bericht)?, config::parse(&taken.settings()?.text)?);
+        let Warned { value, findings } = new::made(Some((&bytes, &self.bericht)), settings)?;
         let file = self.bericht.rsplit('/').next().unwrap_or_default();
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let name = format!("{stem}_Muster.xlsx");

@@ -2,7 +2,9 @@
 //!
 //! The address has a token that can be used once. It becomes a cookie that no script sees and no other site
 //! sends along. Against names that lead here (DNS rebinding) stands the check of `Host`, against other pages
-//! of the browser that of `Origin` and `Sec-Fetch-Site` (Fetch Metadata, W3C).
+//! of the browser that of `Origin` and `Sec-Fetch-Site` (Fetch Metadata, W3C). A cookie counts for all ports of
+//! a machine, so that whoever serves a page on another one would be sent it, on a terminal server even somebody
+//! else: ours counts only below a folder with a random name, for which no other page knows how to ask.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -41,6 +43,8 @@ pub(super) struct Access {
     authority: String,
     cookie: String,
     session: String,
+    /// »/4f1c…«: below it are all addresses.
+    folder: String,
     /// None once it was used.
     token: Mutex<Option<String>>,
 }
@@ -53,9 +57,9 @@ impl Access {
     pub(super) fn new(port: u16) -> Result<Self, Error> {
         Ok(Self {
             authority: format!("127.0.0.1:{port}"),
-            // A cookie counts for all ports of a machine: each run has its own.
             cookie: format!("sachstand-{port}"),
             session: random()?,
+            folder: format!("/{}", random()?),
             token: Mutex::new(Some(random()?)),
         })
     }
@@ -63,7 +67,12 @@ impl Access {
     /// The address for the browser, which can be used once.
     pub(super) fn address(&self) -> String {
         let token = self.token.lock().unwrap_or_else(PoisonError::into_inner);
-        format!("http://{}/?zugang={}", self.authority, token.as_deref().unwrap_or_default())
+        format!("http://{}{}/?zugang={}", self.authority, self.folder, token.as_deref().unwrap_or_default())
+    }
+
+    /// The folder below which all addresses are, without a slash at its end.
+    pub(super) fn folder(&self) -> &str {
+        &self.folder
     }
 
     /// Whether a request comes from here and not from another site.
@@ -96,8 +105,9 @@ impl Access {
 
     /// The page without the token in its address, and with the cookie.
     fn welcome(&self) -> Response {
-        let cookie = format!("{}={}; HttpOnly; SameSite=Strict; Path=/", self.cookie, self.session);
-        (StatusCode::SEE_OTHER, [(LOCATION, "/".to_owned()), (SET_COOKIE, cookie)]).into_response()
+        let page = format!("{}/", self.folder);
+        let cookie = format!("{}={}; HttpOnly; SameSite=Strict; Path={page}", self.cookie, self.session);
+        (StatusCode::SEE_OTHER, [(LOCATION, page), (SET_COOKIE, cookie)]).into_response()
     }
 }
 

@@ -26,7 +26,7 @@ use tokio::net::TcpListener;
 use super::args::ServeArgs;
 use super::folder::{self, Folder, Look};
 use super::interrupt;
-use super::output::Output;
+use super::output::{self, Output};
 use guard::{Access, guard};
 use routes::{Shared, routes};
 use source::Source;
@@ -40,7 +40,7 @@ const THREADS: usize = 4;
 pub(super) fn run(args: &ServeArgs, output: &Output) -> Result<Status, Error> {
     let state = Arc::new(State::new(args.calm.config.clone()));
     if let Some(folder) = &args.folder {
-        actions::open(&state, &source::plain_folder(&folder.to_string_lossy()))?;
+        actions::open(&state, &source::plain_folder(folder))?;
     }
     background(&state, worker::work)?;
     background(&state, watch)?;
@@ -70,7 +70,7 @@ async fn serve(state: Arc<State>, args: &ServeArgs, output: &Output) -> Result<(
     let port = listener.local_addr().map_err(not_served)?.port();
     let (access, visitors) = (Arc::new(Access::new(port)?), Visitors::new());
     let shared = Shared::new(state, visitors.clone());
-    let router = routes().with_state(shared).layer(from_fn_with_state(access.clone(), guard));
+    let router = routes(access.folder()).with_state(shared).layer(from_fn_with_state(access.clone(), guard));
     let mut stop = interrupt::listen().map_err(not_served)?;
     invite(&access.address(), args.no_browser, output);
     let why = tokio::select! {
@@ -87,7 +87,8 @@ async fn serve(state: Arc<State>, args: &ServeArgs, output: &Output) -> Result<(
 
 /// Says where the page is, and opens it.
 fn invite(address: &str, no_browser: bool, output: &Output) {
-    output.text(&format!("{address}\n"));
+    // Also where it is to be quiet: without it nobody gets in.
+    output::to_stdout(&format!("{address}\n"));
     if no_browser {
         return;
     }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, HttpBody as _};
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Query, State};
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -36,14 +37,16 @@ pub(super) struct Shared {
     pub(super) state: Arc<PageState>,
     pub(super) visitors: Visitors,
     room: Arc<Semaphore>,
+    /// What changes something is done one after the other.
+    turn: Arc<Semaphore>,
     /// Files that are taken wait for each other: one can have the size of a hundred pictures.
     gate: Arc<Semaphore>,
 }
 
 impl Shared {
     pub(super) fn new(state: Arc<PageState>, visitors: Visitors) -> Self {
-        let (room, gate) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(Semaphore::new(1)));
-        Self { state, visitors, room, gate }
+        let [room, turn, gate] = [AT_ONCE, 1, 1].map(|count| Arc::new(Semaphore::new(count)));
+        Self { state, visitors, room, turn, gate }
     }
 
     /// Does what takes a while on a thread of its own, not too much of it at once.
@@ -57,43 +60,51 @@ impl Shared {
     }
 }
 
-/// Every address of the page.
-pub(super) fn routes() -> Router<Shared> {
+/// Every address of the page, below the folder that only its browser knows.
+pub(super) fn routes(folder: &str) -> Router<Shared> {
+    let at = |name: &str| format!("{folder}{name}");
     Router::new()
-        .route("/", get(page))
-        .route("/stil.css", get(|| asset("text/css; charset=utf-8", include_str!("assets/stil.css"))))
-        .route("/seite.js", get(|| asset("text/javascript; charset=utf-8", include_str!("assets/seite.js"))))
-        .route("/zeichen.svg", get(|| asset("image/svg+xml", include_str!("assets/zeichen.svg"))))
-        .route("/ereignisse", get(events))
-        .route("/ende", post(leave))
-        .route("/dateien", post(take))
-        .route("/dateien/alle", post(change::<actions::NoMore>))
-        .route("/entfernen", post(change::<actions::Remove>))
-        .route("/ordner", post(change::<actions::OpenFolder>))
-        .route("/schliessen", post(change::<actions::CloseFolder>))
-        .route("/vorige", post(change::<actions::ChoosePrevious>))
-        .route("/wahl", post(change::<actions::Choose>))
-        .route("/zeigen", post(change::<actions::Show>))
-        .route("/spalte", post(change::<actions::ChooseColumn>))
-        .route("/einstellungen", post(change::<actions::SaveSettings>))
-        .route("/einstellungen/verwerfen", post(change::<actions::DropSettings>))
-        .route("/person", post(change::<actions::Decide>))
-        .route("/person/zurueck", post(change::<actions::Undo>))
-        .route("/personen/verwenden", post(change::<actions::UseListed>))
-        .route("/personen.datei", get(listed))
-        .route("/arbeitsmappe", get(workbook))
-        .route("/naechste", post(change::<actions::Advance>))
-        .route("/muster", post(change::<actions::TakeOver>))
-        .route("/angelegt", get(made))
-        .route("/vorlage.xlsx", get(template))
-        .route("/sachstand.toml", get(settings))
-        .route("/seite.png", get(picture))
-        .route("/datei", get(file))
-        .route("/vereinheitlichungen.xlsx", get(rewrites))
+        .route(&at("/"), get(page))
+        .route(&at("/stil.css"), get(|| asset("text/css; charset=utf-8", include_str!("assets/stil.css"))))
+        .route(
+            &at("/seite.js"),
+            get(|| asset("text/javascript; charset=utf-8", include_str!("assets/seite.js"))),
+        )
+        .route(&at("/zeichen.svg"), get(|| asset("image/svg+xml", include_str!("assets/zeichen.svg"))))
+        .route(&at("/ereignisse"), get(events))
+        .route(&at("/ende"), post(leave))
+        .route(&at("/dateien"), post(take))
+        .route(&at("/dateien-alle"), post(change::<actions::NoMore>))
+        .route(&at("/entfernen"), post(change::<actions::Remove>))
+        .route(&at("/ordner"), post(change::<actions::OpenFolder>))
+        .route(&at("/schliessen"), post(change::<actions::CloseFolder>))
+        .route(&at("/vorige"), post(change::<actions::ChoosePrevious>))
+        .route(&at("/wahl"), post(change::<actions::Choose>))
+        .route(&at("/zeigen"), post(change::<actions::Show>))
+        .route(&at("/spalte"), post(change::<actions::ChooseColumn>))
+        .route(&at("/einstellungen"), post(change::<actions::SaveSettings>))
+        .route(&at("/einstellungen-verwerfen"), post(change::<actions::DropSettings>))
+        .route(&at("/person"), post(change::<actions::Decide>))
+        .route(&at("/person-zurueck"), post(change::<actions::Undo>))
+        .route(&at("/personen-verwenden"), post(change::<actions::UseListed>))
+        .route(&at("/personen.datei"), get(listed))
+        .route(&at("/arbeitsmappe"), get(workbook))
+        .route(&at("/naechste"), post(change::<actions::Advance>))
+        .route(&at("/muster"), post(change::<actions::TakeOver>))
+        .route(&at("/angelegt"), get(made))
+        .route(&at("/vorlage.xlsx"), get(template))
+        .route(&at("/sachstand.toml"), get(settings))
+        .route(&at("/seite.png"), get(picture))
+        .route(&at("/datei"), get(file))
+        .route(&at("/vereinheitlichungen.xlsx"), get(rewrites))
         .fallback(|| async { missing() })
 }
 
-async fn page(State(shared): State<Shared>) -> Response {
+async fn page(State(shared): State<Shared>, headers: HeaderMap) -> Response {
+    // The script of an open page asks for it as well.
+    if headers.get("sec-fetch-mode").is_some_and(|mode| mode == "navigate") {
+        shared.visitors.comes();
+    }
     shared.state.look(view::page).into_response()
 }
 
@@ -128,6 +139,14 @@ fn attachment(name: &str, kind: &'static str, bytes: impl Into<Body>) -> Respons
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+fn workbook_kind(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).as_deref() {
+        Some("xlsx") => XLSX,
+        Some("xlsm") => "application/vnd.ms-excel.sheet.macroEnabled.12",
+        _ => "application/octet-stream",
+    }
+}
+
 fn kind(format: Format) -> &'static str {
     match format {
         Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -157,9 +176,14 @@ async fn leave(State(shared): State<Shared>) -> StatusCode {
 
 async fn change<A: Action + for<'de> Deserialize<'de>>(
     State(shared): State<Shared>,
-    Form(action): Form<A>,
+    form: Result<Form<A>, FormRejection>,
 ) -> Response {
-    let done = shared.work(move |state| {
+    let Ok(Form(action)) = form else { return not_understood() };
+    // One after the other, and not behind pictures.
+    let Ok(_turn) = shared.turn.acquire().await else { return not_understood() };
+    let state = shared.state.clone();
+    let done = tokio::task::spawn_blocking(move || {
+        let state = &*state;
         state.change(|desk| desk.notice = None);
         let failed = action.carry_out(state).err();
         if let Some(error) = failed {
@@ -167,15 +191,23 @@ async fn change<A: Action + for<'de> Deserialize<'de>>(
         }
     });
     match done.await {
-        Some(()) => Redirect::to("/").into_response(),
-        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Ok(()) => Redirect::to("./").into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+fn not_understood() -> Response {
+    let page = view::refused("Die Anfrage ist nicht verständlich", "Die Seite im Browser neu laden");
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 #[derive(Deserialize)]
 struct Taken {
     name: String,
-    /// Others come right after this one.
+    /// Others came right before this one.
+    #[serde(default)]
+    fruehere: u32,
+    /// Others come right after it.
     #[serde(default)]
     weitere: u8,
 }
@@ -185,6 +217,9 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
     let Ok(turn) = shared.gate.clone().acquire_owned().await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
+    if taken.fruehere == 0 {
+        shared.state.change(|desk| desk.notice = None);
+    }
     let bytes = match read(body).await {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => {
@@ -206,10 +241,10 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
     });
     drop(turn);
     match dropped {
-        Ok(()) => Redirect::to("/").into_response(),
+        Ok(()) => Redirect::to("./").into_response(),
         Err((status, error)) => {
             let text = format!("{}. {}", error.message(), error.help_text().unwrap_or_default());
-            shared.state.change(|desk| desk.notice = Some(Notice::Failed(error)));
+            shared.state.change(|desk| desk.also_failed(error));
             (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
         }
     }
@@ -278,7 +313,8 @@ struct OfPaper {
 
 async fn rewrites(State(shared): State<Shared>, Query(of): Query<OfPaper>) -> Response {
     let made = shared.work(move |state| {
-        state.look(|desk| Some(table(desk.paper(&of.bericht)?.outcome.rewrites.iter(), TableForm::Xlsx)))
+        let rewrites = state.look(|desk| Some(desk.paper(&of.bericht)?.outcome.rewrites.clone()))?;
+        Some(table(rewrites.iter(), TableForm::Xlsx))
     });
     match made.await.flatten() {
         Some(Ok(bytes)) => attachment("Vereinheitlichungen.xlsx", XLSX, bytes),
@@ -291,7 +327,7 @@ async fn rewrites(State(shared): State<Shared>, Query(of): Query<OfPaper>) -> Re
 async fn listed(State(shared): State<Shared>, Query(of): Query<OfPaper>) -> Response {
     let name = of.bericht.clone();
     match shared.work(move |state| actions::listed(state, &of.bericht)).await {
-        Some(Ok(listed)) => attachment(file_name(&name), XLSX, listed.value),
+        Some(Ok(listed)) => attachment(file_name(&name), workbook_kind(&name), listed.value),
         Some(Err(error)) => failed(&error),
         None => missing(),
     }
@@ -299,9 +335,11 @@ async fn listed(State(shared): State<Shared>, Query(of): Query<OfPaper>) -> Resp
 
 /// A workbook as it lies on the page.
 async fn workbook(State(shared): State<Shared>, Query(of): Query<OfPaper>) -> Response {
-    match shared.state.look(|desk| desk.source.read(&of.bericht)) {
-        Ok(bytes) => attachment(file_name(&of.bericht), XLSX, bytes),
-        Err(_) => missing(),
+    let name = of.bericht.clone();
+    let source = shared.state.look(|desk| desk.source.clone());
+    match shared.work(move |_| source.read(&of.bericht)).await {
+        Some(Ok(bytes)) => attachment(file_name(&name), workbook_kind(&name), bytes),
+        Some(Err(_)) | None => missing(),
     }
 }
 
@@ -318,7 +356,7 @@ fn failed(error: &Error) -> Response {
 /// The workbook that was made last.
 async fn made(State(shared): State<Shared>) -> Response {
     match shared.state.look(|desk| desk.made.clone()) {
-        Some(made) => attachment(&made.name, XLSX, made.bytes.to_vec()),
+        Some(made) => attachment(&made.name, workbook_kind(&made.name), made.bytes.to_vec()),
         None => missing(),
     }
 }
@@ -333,7 +371,7 @@ async fn template(State(shared): State<Shared>) -> Response {
 }
 
 async fn settings(State(shared): State<Shared>) -> Response {
-    match shared.state.look(|desk| desk.drafts.values().next().cloned()) {
+    match shared.state.look(|desk| desk.drafts.values().next().map(|draft| draft.text.clone())) {
         Some(text) => attachment("sachstand.toml", "application/toml", text),
         None => missing(),
     }

@@ -66,10 +66,7 @@ impl Source {
     pub(super) fn logo(&self, workbook: &str, name: &str) -> LogoFile {
         let missing = || std::io::Error::from(std::io::ErrorKind::NotFound);
         match self {
-            Self::Dropped(files) => {
-                let known = files.iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase());
-                known.map(|(_, bytes)| bytes.to_vec()).ok_or_else(missing)
-            }
+            Self::Dropped(files) => named(files, name).map(|bytes| bytes.to_vec()).ok_or_else(missing),
             Self::Folder(folder) => logo_beside(folder.workbooks.get(workbook).ok_or_else(missing)?, name),
         }
     }
@@ -117,11 +114,17 @@ impl Source {
         let settings = config::parse(text).map_err(|error| error.at(shown))?;
         match self {
             Self::Dropped(files) if path.is_none() => Config::with_fonts(settings, |font| {
-                files.get(font).map(|bytes| bytes.to_vec()).ok_or_else(|| font_missing(font))
+                named(files, font).map(|bytes| bytes.to_vec()).ok_or_else(|| font_missing(font))
             }),
             Self::Dropped(_) | Self::Folder(_) => Config::of_path(path, settings),
         }
     }
+}
+
+/// The dropped file that a workbook or its settings name: files are dropped without their folders.
+fn named<'a>(files: &'a BTreeMap<String, Arc<Vec<u8>>>, name: &str) -> Option<&'a Arc<Vec<u8>>> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+    files.iter().find(|(known, _)| known.to_lowercase() == name).map(|(_, bytes)| bytes)
 }
 
 /// Files by the names they were dropped with; one of a name that is there takes its place.
@@ -203,12 +206,13 @@ pub(super) fn name_below(folder: &Path, path: &Path) -> String {
 }
 
 /// A folder as it is shown and opened: without links and dots in it, where that can be told.
-pub(super) fn plain_folder(path: &str) -> PathBuf {
-    let path = Path::new(path.trim().trim_matches('"'));
+pub(super) fn plain_folder(path: &Path) -> PathBuf {
     let plain = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     // Windows writes such paths in a form that nobody knows.
-    match plain.to_string_lossy().strip_prefix(r"\\?\").filter(|rest| !rest.starts_with("UNC")) {
-        Some(rest) => PathBuf::from(rest),
+    let known = plain.to_str().and_then(|plain| plain.strip_prefix(r"\\?\"));
+    match known.map(|known| (known, known.strip_prefix("UNC\\"))) {
+        Some((_, Some(share))) => PathBuf::from(format!(r"\\{share}")),
+        Some((known, None)) => PathBuf::from(known),
         None => plain,
     }
 }

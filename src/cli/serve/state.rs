@@ -18,6 +18,7 @@ use sachstand::source::Location;
 use sachstand::write::typeset::OnPage;
 use tokio::sync::watch;
 
+use super::super::config::SETTINGS;
 use super::source::Source;
 
 /// The state of the page, shared by requests, worker and watcher.
@@ -72,7 +73,7 @@ pub(super) struct Desk {
     /// The settings file that the call names.
     pub(super) named: Option<PathBuf>,
     /// Settings that were changed here and not saved yet, by their key.
-    pub(super) drafts: BTreeMap<PathBuf, String>,
+    pub(super) drafts: BTreeMap<PathBuf, Draft>,
     /// The workbooks that become papers, in order.
     pub(super) papers: Vec<PaperState>,
     /// Why a run as a whole failed.
@@ -94,8 +95,10 @@ pub(super) struct Desk {
     edition: Option<Edition>,
     /// The pages of the selected workbook.
     pub(super) laid: BTreeMap<Edition, Laid>,
-    /// The finished files by workbook and stem.
+    /// The finished files by workbook and stem, of the papers as they are told.
     files: BTreeMap<(String, String), Files>,
+    /// Those of papers that are not told yet: what a run that nobody waits for any more leaves of them is forgotten.
+    finished: BTreeMap<(String, String), Files>,
     /// Raised where papers are to be made anew, and the number of the run that began last.
     wanted: u64,
     begun: u64,
@@ -115,6 +118,15 @@ impl Default for Choices {
         let (editions, shown) = (Editions::default(), Shown::default());
         Self { editions, shown, change_list: true, previous: PreviousChoice::Found }
     }
+}
+
+/// Settings that were changed here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub(super) text: String,
+    /// The text that was changed, and the file it came from.
+    pub(super) base: String,
+    pub(super) file: Option<PathBuf>,
 }
 
 /// What papers are compared with.
@@ -191,7 +203,7 @@ pub(super) struct Order {
     pub(super) number: u64,
     pub(super) source: Source,
     pub(super) choices: Choices,
-    pub(super) drafts: BTreeMap<PathBuf, String>,
+    pub(super) drafts: BTreeMap<PathBuf, Draft>,
     pub(super) named: Option<PathBuf>,
 }
 
@@ -221,6 +233,7 @@ impl Desk {
             edition: None,
             laid: BTreeMap::new(),
             files: BTreeMap::new(),
+            finished: BTreeMap::new(),
             wanted: 0,
             begun: 0,
         }
@@ -232,6 +245,11 @@ impl Desk {
     pub(super) fn make_again(&mut self) {
         self.wanted += 1;
         self.run = Run { running: true, ..Run::default() };
+        // It was made of what may have changed.
+        self.made = None;
+        if let Some(Notice::Made(..)) = self.notice {
+            self.notice = None;
+        }
         self.papers.iter_mut().for_each(|paper| paper.stale = true);
     }
 
@@ -240,6 +258,24 @@ impl Desk {
         self.make_again();
         // Nothing is begun before the last one is there.
         self.begun = self.wanted;
+    }
+
+    /// Says that one of several things has failed, beside those that have before.
+    pub(super) fn also_failed(&mut self, error: Error) {
+        let error = match self.notice.take() {
+            Some(Notice::Failed(before)) if before.kind() == error.kind() => before.and(error),
+            _ => error,
+        };
+        self.notice = Some(Notice::Failed(error));
+    }
+
+    /// A workbook was dropped anew or taken away: what was decided about it was decided about another one.
+    pub(super) fn replaced(&mut self, workbook: &str) {
+        self.changed.remove(workbook);
+        self.persons.remove(workbook);
+        if workbook == SETTINGS {
+            self.drafts.clear();
+        }
     }
 
     /// Puts other workbooks on the page, in place of all that lay there.
@@ -313,6 +349,7 @@ impl Desk {
     fn begin(&mut self) -> Order {
         self.begun = self.wanted;
         self.run = Run { running: true, ..Run::default() };
+        self.finished.clear();
         Order {
             number: self.begun,
             source: self.source.clone(),
@@ -353,7 +390,7 @@ impl Desk {
         warnings: usize,
     ) {
         let files = Files { fingerprint: fingerprint.clone(), files, warnings };
-        self.files.insert((workbook.to_owned(), stem.to_owned()), files);
+        self.finished.insert((workbook.to_owned(), stem.to_owned()), files);
     }
 
     /// How many warnings an edition had that need not be made again: nothing of its workbook has changed, all
@@ -390,6 +427,10 @@ impl Desk {
             paper.outcome.position = outcome.position;
             return;
         }
+        let own = |(of, _): &(String, String)| *of == outcome.file;
+        let (finished, others) = std::mem::take(&mut self.finished).into_iter().partition(|(at, _)| own(at));
+        self.finished = others;
+        self.files.extend::<BTreeMap<_, _>>(finished);
         self.drop_unfinished(&outcome);
         let columns = self.paper(&outcome.file).map(|paper| paper.columns.clone()).unwrap_or_default();
         self.papers.retain(|paper| paper.outcome.file != outcome.file);

@@ -40,6 +40,11 @@ impl Visitors {
         Visit(self.clone())
     }
 
+    /// A page is on its way to somebody: what was said before counts for another one.
+    pub(super) fn comes(&self) {
+        self.0.send_modify(|pages| pages.said = false);
+    }
+
     /// A page says that it is being closed.
     pub(super) fn leaves(&self) {
         self.0.send_modify(|pages| pages.said = true);

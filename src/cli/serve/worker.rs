@@ -88,11 +88,13 @@ fn happened(desk: &mut Desk, order: &Order, event: Event) {
 
 /// Tells what the columns of the selected workbook were taken for: after its paper, which must not wait.
 fn look_at_columns(state: &State, order: &Order) {
-    let Some(workbook) = state.look(|desk| desk.selected.clone()) else { return };
+    let selected = |desk: &Desk| desk.selected.clone().filter(|_| desk.is_current(order));
+    let Some(workbook) = state.look(selected) else { return };
     let settings = Configs::config(order, &order.settings_key(&workbook));
     let bytes = order.source.read(&workbook);
     let columns = settings.and_then(|config| pipeline::columns(&bytes?, &workbook, config.kit().settings));
-    let columns = columns.unwrap_or_default();
+    // Why it cannot be read is told with its paper.
+    let Ok(columns) = columns else { return };
     let is_known = |desk: &Desk| desk.paper(&workbook).is_none_or(|paper| paper.columns == columns);
     if !state.look(is_known) {
         state.change(|desk| {
@@ -118,7 +120,7 @@ impl Configs {
 
     fn config(order: &Order, key: &Path) -> Result<Config, Error> {
         let (text, path) = order.source.settings(key, order.named.as_deref())?;
-        order.source.config(order.drafts.get(key).unwrap_or(&text), path.as_deref())
+        order.source.config(order.drafts.get(key).map_or(&text, |draft| &draft.text), path.as_deref())
     }
 
     fn kit(&self, order: &Order, workbook: &str) -> Result<Kit<'_>, Error> {

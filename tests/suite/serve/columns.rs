@@ -56,7 +56,7 @@ fn a_column_chosen_here_counts_as_one_in_the_settings() {
     assert_same(&page.papers(NAME), &before);
     choose(&page, NAME, HEAD, "arbeitsspalte");
     assert_same(&page.papers(NAME), &chosen);
-    page.send("/einstellungen/verwerfen", &[]);
+    page.send("/einstellungen-verwerfen", &[]);
     page.at_rest();
     assert_same(&page.papers(NAME), &before);
     assert_eq!(page.get("/sachstand.toml").status, 404);

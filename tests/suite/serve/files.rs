@@ -118,7 +118,7 @@ fn a_paper_of_before_is_not_handed_out_while_others_are_on_their_way() {
     let files = vec![(name, workbook("Schulen", "1.0", &[("Dach", "Das Dach ist undicht.")]))];
     assert_eq!(page.put(name, &files[0].1, true).status, 303);
     assert!(page.papers(name).is_empty(), "the old paper of another workbook");
-    page.send("/dateien/alle", &[]);
+    page.send("/dateien-alle", &[]);
     page.finished();
     assert_same(&page.papers(name), &built(&files, &[]));
 }

@@ -75,7 +75,7 @@ fn all_that_can_be_done_on_the_page_leaves_the_folder_as_it_is() {
     let person =
         [("bericht", NAME), ("name", "Tunali"), ("entscheidung", "rolle"), ("ersatz", "die Statikerin")];
     page.send("/person", &person);
-    for target in ["/personen/verwenden", "/naechste", "/muster"] {
+    for target in ["/personen-verwenden", "/naechste", "/muster"] {
         page.send(target, &[("bericht", NAME)]);
         page.at_rest();
     }

@@ -131,8 +131,8 @@ fn nonsense_in_a_form_changes_no_paper() {
         ("/wahl", &["ausgabe", "aenderungen", "uebersicht"]),
         ("/spalte", &["bericht", "ueberschrift", "bedeutung"]),
         ("/person", &["bericht", "name", "entscheidung", "ersatz"]),
-        ("/person/zurueck", &["bericht", "name"]),
-        ("/personen/verwenden", &["bericht"]),
+        ("/person-zurueck", &["bericht", "name"]),
+        ("/personen-verwenden", &["bericht"]),
         ("/naechste", &["bericht", "version", "datum"]),
         ("/muster", &["bericht"]),
         ("/entfernen", &["name"]),
@@ -149,7 +149,7 @@ fn nonsense_in_a_form_changes_no_paper() {
         let status = page.get(target).status;
         assert_eq!(status, 405, "{target}");
     }
-    for (target, more) in [("/einstellungen", ""), ("/einstellungen/verwerfen", ""), ("/schliessen", "")] {
+    for (target, more) in [("/einstellungen", ""), ("/einstellungen-verwerfen", ""), ("/schliessen", "")] {
         if target != "/schliessen" {
             page.send(target, &[(more, "nonsens")]);
         }

@@ -16,6 +16,8 @@ pub(super) struct Page {
     child: Child,
     lines: Mutex<Receiver<String>>,
     pub(super) port: u16,
+    /// »/4f1c…«: the folder below which everything is.
+    pub(super) folder: String,
     /// The token of the address.
     pub(super) token: String,
     /// »sachstand-49152=…«; empty until the token was exchanged.
@@ -40,13 +42,22 @@ impl Page {
             said.map_while(|line| sender.send(line).ok()).for_each(drop);
         });
         let lines = Mutex::new(lines);
-        let mut page = Self { child, lines, port: 0, token: String::new(), cookie: String::new() };
+        let mut page = Self {
+            child,
+            lines,
+            port: 0,
+            folder: String::new(),
+            token: String::new(),
+            cookie: String::new(),
+        };
         let address = page.line();
-        let (port, token) = address
+        let (place, token) = address
             .strip_prefix("http://127.0.0.1:")
             .and_then(|rest| rest.split_once("/?zugang="))
             .unwrap_or_else(|| panic!("no address: {address}"));
-        (page.port, page.token) = (port.parse().unwrap(), token.to_owned());
+        let (port, folder) = place.split_once('/').unwrap_or_else(|| panic!("no folder: {address}"));
+        (page.port, page.folder, page.token) =
+            (port.parse().unwrap(), format!("/{folder}"), token.to_owned());
         page
     }
 
@@ -60,7 +71,7 @@ impl Page {
     /// Exchanges the token for the cookie.
     pub(super) fn enter(&mut self) -> Answer {
         let address = format!("/?zugang={}", self.token);
-        let answer = ask(self.port, "GET", &address, &[("Host", &self.host())], b"");
+        let answer = ask(self.port, "GET", &self.at(&address), &[("Host", &self.host())], b"");
         let cookie = answer.header("set-cookie").unwrap_or_else(|| panic!("no cookie: {}", answer.status));
         self.cookie = cookie.split(';').next().unwrap().to_owned();
         answer
@@ -83,11 +94,22 @@ impl Page {
             .unwrap_or_else(|why| panic!("the program says nothing: {why}"))
     }
 
+    /// An address below its folder.
+    pub(super) fn at(&self, target: &str) -> String {
+        format!("{}{target}", self.folder)
+    }
+
     // ---- what its browser asks ----
 
     pub(super) fn get(&self, target: &str) -> Answer {
         let headers = [("Host", self.host()), ("Cookie", self.cookie.clone())];
-        ask(self.port, "GET", target, &headers.each_ref().map(|(name, value)| (*name, value.as_str())), b"")
+        ask(
+            self.port,
+            "GET",
+            &self.at(target),
+            &headers.each_ref().map(|(name, value)| (*name, value.as_str())),
+            b"",
+        )
     }
 
     /// The headers of its forms.
@@ -104,13 +126,13 @@ impl Page {
     pub(super) fn post(&self, target: &str, body: &[u8]) -> Answer {
         let own = self.own();
         let headers: Vec<_> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        ask(self.port, "POST", target, &headers, body)
+        ask(self.port, "POST", &self.at(target), &headers, body)
     }
 
     /// Sends a form, which leads back to the page.
     pub(super) fn send(&self, target: &str, pairs: &[(&str, &str)]) {
         let answer = self.post(target, form(pairs).as_bytes());
-        assert_eq!((answer.status, answer.header("location")), (303, Some("/")), "{target}");
+        assert_eq!((answer.status, answer.header("location")), (303, Some("./")), "{target}");
     }
 
     /// Drops a file onto the page.
@@ -180,7 +202,7 @@ impl Page {
         let mut stream = http::connected(self.port);
         let own = self.own();
         let headers: Vec<_> = own[..2].iter().map(|(name, value)| (*name, value.as_str())).collect();
-        stream.write_all(http::head("GET", "/ereignisse", &headers, 0).as_bytes()).unwrap();
+        stream.write_all(http::head("GET", &self.at("/ereignisse"), &headers, 0).as_bytes()).unwrap();
         let answer = http::read_head(&mut stream);
         (answer, stream)
     }

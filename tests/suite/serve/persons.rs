@@ -95,7 +95,7 @@ fn with_a_decision_about_each_the_workbook_makes_the_public_edition() {
     assert!(asked(&page.seen()).is_empty());
     assert_eq!(page.file(NAME, "oeffentlich", "docx").status, 404, "the workbook does not say so yet");
 
-    page.send("/person/zurueck", &[("bericht", NAME), ("name", "Gerstenkorn")]);
+    page.send("/person-zurueck", &[("bericht", NAME), ("name", "Gerstenkorn")]);
     assert_eq!(asked(&page.seen()), ["Gerstenkorn"]);
     decide(&page, "Gerstenkorn", "rolle", "der Architekt");
 
@@ -117,7 +117,7 @@ fn going_on_with_the_copy_makes_the_public_files_appear() {
     decide(&page, "Gerstenkorn", "rolle", "der Architekt");
     decide(&page, "Wiesengrund", "rolle", "der Gärtner");
     let copy = listed(&page);
-    page.send("/personen/verwenden", &[("bericht", NAME)]);
+    page.send("/personen-verwenden", &[("bericht", NAME)]);
     let seen = page.finished();
     assert!(notice(&seen).contains("Ihre eigene Datei ist unverändert"), "{}", notice(&seen));
     let papers = page.papers(NAME);
@@ -132,7 +132,7 @@ fn going_on_with_the_copy_makes_the_public_files_appear() {
 fn half_of_the_decisions_keep_the_public_edition_back() {
     let (_folder, page) = waiting();
     decide(&page, "Tunali", "rolle", "die Statikerin");
-    page.send("/personen/verwenden", &[("bericht", NAME)]);
+    page.send("/personen-verwenden", &[("bericht", NAME)]);
     let seen = page.at_rest();
     assert_eq!(asked(&seen), UNLISTED[1..]);
     assert_eq!(page.file(NAME, "oeffentlich", "docx").status, 404);
@@ -156,7 +156,7 @@ fn what_is_no_decision_decides_nothing() {
     for name in UNLISTED {
         decide(&page, name, "rolle", "die Leitung");
     }
-    page.send("/personen/verwenden", &[("bericht", NAME)]);
+    page.send("/personen-verwenden", &[("bericht", NAME)]);
     page.at_rest();
     assert_silent(&page.papers(NAME), &[&UNLISTED[..], &[BARRED]].concat());
 }

@@ -40,7 +40,7 @@ fn upload(page: &Page, name: &str, length: usize) -> std::net::TcpStream {
     let own = page.own();
     let headers: Vec<_> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let target = format!("/dateien?{}&weitere=0", http::form(&[("name", name)]));
-    stream.write_all(http::head("POST", &target, &headers, length).as_bytes()).unwrap();
+    stream.write_all(http::head("POST", &page.at(&target), &headers, length).as_bytes()).unwrap();
     stream
 }
 

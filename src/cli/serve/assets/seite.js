@@ -21,7 +21,7 @@ async function refresh() {
   try {
     do {
       again = false;
-      const answer = await fetch("/");
+      const answer = await fetch("./");
       if (answer.ok) show(await answer.text());
     } while (again);
   } catch {
@@ -47,9 +47,10 @@ function show(text) {
 function exchange(part, next) {
   if (part.wie === undefined) part.wie = part.outerHTML;
   if (part.wie === next.outerHTML) return;
-  if (part.id === "stand") {
-    // The element stays: only what is said in it is read aloud.
-    if (part.textContent !== next.textContent) part.textContent = next.textContent;
+  if (part.hasAttribute("aria-live")) {
+    // The element stays: only what comes into it is read aloud.
+    const said = [...next.childNodes].map((it) => document.importNode(it, true));
+    if (part.innerHTML !== next.innerHTML) part.replaceChildren(...said);
     part.wie = next.outerHTML;
     return;
   }
@@ -149,7 +150,7 @@ function pages(fresh) {
 function mark({ cell }, move) {
   document.querySelectorAll(".stelle").forEach((it) => it.remove());
   const links = [...document.querySelectorAll(".zur-seite")];
-  const link = links.find((it) => it.querySelector(".unsichtbar").textContent === cell);
+  const link = links.find((it) => it.dataset.zelle === cell);
   const sheet = link && document.getElementById(link.hash.slice(1));
   if (!sheet) return;
   const frame = document.createElement("span");
@@ -167,42 +168,83 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a.zur-seite");
   if (link) {
     event.preventDefault();
-    spot = { cell: link.querySelector(".unsichtbar").textContent };
+    spot = { cell: link.dataset.zelle };
     mark(spot, true);
   }
   const copy = event.target.closest("button[data-kopieren]");
   if (copy) {
     const text = document.getElementById(copy.dataset.kopieren);
     text.select();
-    navigator.clipboard.writeText(text.value).then(() => say("Kopiert: in Excel im Blatt »Personen« einfügen"));
+    navigator.clipboard.writeText(text.value).then(() => (copy.textContent = "Kopiert: in Excel einfügen"));
   }
 });
 
 // ---- forms ----
 
+/** Forms on their way, and when the last answer came. */
+let sending = 0;
+let sent = 0;
+
 document.addEventListener("submit", (event) => {
   event.preventDefault();
+  // A second click that meets another person who has moved under the pointer decides nothing.
+  const decides = event.target.getAttribute("action") === "person";
+  if (decides && (sending > 0 || Date.now() - sent < 400)) return;
   send(event.target, event.submitter);
 });
 
+// A list that is closed changes with every arrow key: by keyboard it counts once it is left, or with Enter.
+let typing = false;
+let pending = null;
+
+document.addEventListener("pointerdown", () => (typing = false));
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.tagName !== "SELECT") return;
+  typing = true;
+  if (event.key === "Enter" && pending) {
+    event.preventDefault();
+    settle();
+  }
+});
+
+document.addEventListener("focusout", settle);
+
+/** Sends the form whose list was changed by keyboard. */
+function settle() {
+  const form = pending;
+  pending = null;
+  if (form?.isConnected) send(form);
+}
+
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-sofort]");
-  if (form) send(form);
+  if (form && typing && event.target.tagName === "SELECT") pending = form;
+  else if (form) send(form);
   if (event.target.id === "dateien") take(event.target.files).then(() => (event.target.value = ""));
 });
 
 /** Sends a form; the answer is the page as it is then. */
 async function send(form, button) {
   const data = new URLSearchParams(new FormData(form, button));
+  sending += 1;
   try {
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body: data });
     if (answer.ok) {
-      form.querySelectorAll("input[type=text]").forEach((it) => (it.value = it.defaultValue));
-      show(await answer.text());
+      const text = await answer.text();
+      // What was refused is to be mended, not typed anew.
+      if (!text.includes('class="fehler" data-fehler')) {
+        form.querySelectorAll("input[type=text]").forEach((it) => (it.value = it.defaultValue));
+      }
+      show(text);
       tell();
-    } else say("Das hat nicht geklappt; bitte die Seite neu laden");
+    } else if (answer.status === 403) ended();
+    else say("Das hat nicht geklappt; bitte die Seite neu laden");
   } catch {
     ended();
+  } finally {
+    sending -= 1;
+    sent = Date.now();
   }
 }
 
@@ -221,23 +263,25 @@ async function take(files) {
   const all = [...files];
   const largest = Number(document.querySelector("[data-groesste]")?.dataset.groesste ?? Infinity);
   let lost = false;
+  const unread = [];
   for (const [number, file] of all.entries()) {
     say(all.length > 1 ? `Arbeitsmappe ${number + 1} von ${all.length} wird übernommen` : "Die Arbeitsmappe wird übernommen");
-    const query = new URLSearchParams({ name: file.name, weitere: number + 1 < all.length ? 1 : 0 });
+    const query = new URLSearchParams({ name: file.name, fruehere: number, weitere: number + 1 < all.length ? 1 : 0 });
     // Of what is far too large only the beginning goes: it is refused all the same.
     const body = file.size > largest ? file.slice(0, largest + 1) : file;
     try {
-      await fetch(`/dateien?${query}`, { method: "POST", body, redirect: "manual" });
+      await fetch(`dateien?${query}`, { method: "POST", body, redirect: "manual" });
     } catch (error) {
       // The file was changed or is gone since it was chosen, unless the program has ended.
       lost = number + 1 === all.length;
-      if (await fetch("/stil.css").then((it) => it.ok, () => false)) say(`»${file.name}« kann nicht gelesen werden; bitte noch einmal auswählen`);
-      else return ended();
+      if (!(await fetch("stil.css").then((it) => it.ok, () => false))) return ended();
+      unread.push(file.name);
     }
   }
   // Those before it wait for the last one.
-  if (lost) await fetch("/dateien/alle", { method: "POST", body: new URLSearchParams() });
+  if (lost) await fetch("dateien-alle", { method: "POST", body: new URLSearchParams() });
   await refresh();
+  if (unread.length) say(`Nicht lesbar, bitte noch einmal auswählen: ${unread.join(", ")}`);
 }
 
 for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
@@ -264,22 +308,23 @@ function ended() {
   over = true;
   say("Das Programm ist beendet. Starten Sie »sachstand« noch einmal; diese Seite können Sie schließen");
   main.querySelectorAll("button, input, select").forEach((it) => (it.disabled = true));
+  main.querySelectorAll("a[download]").forEach((it) => it.removeAttribute("href"));
 }
 
 function listen() {
-  const events = new EventSource("/ereignisse");
+  const events = new EventSource("ereignisse");
   events.onmessage = refresh;
   events.onerror = () => {
     if (over) return;
     events.close();
-    fetch("/stil.css").then(
+    fetch("stil.css").then(
       () => setTimeout(listen, 500),
-      () => setTimeout(() => fetch("/stil.css").then(listen, ended), 1000),
+      () => setTimeout(() => fetch("stil.css").then(listen, ended), 1000),
     );
   };
 }
 
-window.addEventListener("pagehide", () => navigator.sendBeacon("/ende"));
+window.addEventListener("pagehide", () => navigator.sendBeacon("ende"));
 // A page that comes back from the browser's memory hears nothing any more.
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 listen();

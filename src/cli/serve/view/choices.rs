@@ -11,7 +11,7 @@ pub(super) fn section(desk: &Desk) -> Markup {
     html! {
         section data-teil="wahl" aria-labelledby="wahl-titel" hidden[desk.papers.is_empty()] {
             h2 #wahl-titel { "Ausgabe und Änderungen" }
-            form .wahl method="post" action="/wahl" data-sofort {
+            form .wahl method="post" action="wahl" data-sofort {
                 label for="ausgabe" { "Ausgabe" }
                 select #ausgabe name="ausgabe" {
                     @for (name, text, value) in EDITIONS {

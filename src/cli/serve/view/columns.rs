@@ -31,12 +31,12 @@ fn unsaved(desk: &Desk) -> Markup {
             div .hinweis {
                 p { "Sie haben Spalten anders gewählt. Damit das auch beim nächsten Mal gilt, muss es in der Datei »sachstand.toml« stehen, die neben der Arbeitsmappe liegt." }
                 @match &desk.source {
-                    Source::Folder(_) => form method="post" action="/einstellungen" {
+                    Source::Folder(_) => form method="post" action="einstellungen" {
                         button #einstellungen-speichern { "In »sachstand.toml« speichern" }
                     },
-                    Source::Dropped(_) => p { a #einstellungen-datei href="/sachstand.toml" download { "»sachstand.toml« mitnehmen" } " und neben die Arbeitsmappe legen" },
+                    Source::Dropped(_) => p { a #einstellungen-datei href="sachstand.toml" download { "»sachstand.toml« mitnehmen" } " und neben die Arbeitsmappe legen" },
                 }
-                form method="post" action="/einstellungen/verwerfen" {
+                form method="post" action="einstellungen-verwerfen" {
                     button #einstellungen-verwerfen { "Zurück zu den Einstellungen von vorher" }
                 }
             }
@@ -52,7 +52,7 @@ fn table(paper: &PaperState, number: usize, sheet: &SheetColumns) -> Markup {
             @match sheet.kind { Some(kind) => { "gilt als " (kind) }, None => "nicht übernommen" }
         }
         @if !sheet.missing.is_empty() {
-            p { "Es fehlt: " (sheet.missing.iter().map(|it| format!("»{it}«")).collect::<Vec<_>>().join(", ")) }
+            p { "Es fehlt: " (sheet.missing.iter().map(|it| format!("»{it}«")).collect::<Vec<_>>().join(" und ")) }
         }
         div .tabelle tabindex="0" role="region" aria-labelledby=(title) {
             table {
@@ -87,7 +87,7 @@ fn row(
 
 fn choice(paper: &PaperState, sheet: &SheetColumns, id: &str, column: &ColumnUse) -> Markup {
     html! {
-        form method="post" action="/spalte" data-sofort {
+        form method="post" action="spalte" data-sofort {
             input type="hidden" name="bericht" value=(paper.outcome.file);
             input type="hidden" name="ueberschrift" value=(column.head);
             label .unsichtbar for=(id) { "Spalte " (column.column) ", »" (column.head) "«, gilt als" }

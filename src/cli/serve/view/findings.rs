@@ -1,6 +1,7 @@
 //! What was noticed in a workbook, errors first, what is of one kind together.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use maud::{Markup, html};
 use sachstand::diag::{Code, Diagnostic, Excerpt, Severity, head, tail};
@@ -19,10 +20,13 @@ const CONTEXT: usize = 80;
 pub(super) fn section(desk: &Desk) -> Markup {
     let findings = desk.selected_paper().map(|paper| paper.outcome.findings.as_slice()).unwrap_or_default();
     let of = |severity| findings.iter().filter(move |it| it.severity() == severity).collect::<Vec<_>>();
+    let failed = desk.selected_paper().is_some_and(|paper| paper.outcome.made.is_err());
     html! {
         section data-teil="meldungen" aria-labelledby="meldungen-titel" hidden[desk.selected_paper().is_none()] {
             h2 #meldungen-titel { "Meldungen" }
-            @if findings.is_empty() { p { "Nichts zu melden." } }
+            @if findings.is_empty() {
+                p { @if failed { "Warum es keinen Bericht gibt, steht unter »Bericht«." } @else { "Nichts zu melden." } }
+            }
             (group(desk, "Fehler", &of(Severity::Error)))
             (group(desk, "Warnungen", &of(Severity::Warning)))
         }
@@ -37,14 +41,13 @@ fn group(desk: &Desk, title: &str, findings: &[&Diagnostic]) -> Markup {
             None => kinds.push((finding.code, vec![finding])),
         }
     }
-    let meanings = meanings();
     html! {
         @if !kinds.is_empty() { h3 { (title) } }
         @for (code, findings) in kinds {
             @let count: usize = findings.iter().map(|it| 1 + it.more.len()).sum();
             details .art .(severity(code)) id={"art-" (code.id())} open[code.severity() == Severity::Error || count < 4] {
                 summary {
-                    (meanings.get(code.id()).map_or_else(|| code.id().to_owned(), |it| quoted(it)))
+                    (MEANINGS.get(code.id()).map_or_else(|| code.id().to_owned(), |it| quoted(it)))
                     " " span .zahl { "(" (count) ")" }
                 }
                 @if code == Code::PersonUnlisted {
@@ -86,7 +89,7 @@ pub(super) fn place(desk: &Desk, at: &Location) -> Markup {
     html! {
         span .stelle-in-excel { @if foreign.is_some() { (at.file) " › " } (shown) }
         @if let Some(on) = page {
-            " " a .zur-seite href={"#seite-" (on.page)} data-hoehe=(format!("{:.4}", on.top)) { "Seite " (on.page) " zeigen" span .unsichtbar { ", " (shown) } }
+            " " a .zur-seite href={"#seite-" (on.page)} data-hoehe=(format!("{:.4}", on.top)) data-zelle=(at) { "Seite " (on.page) " zeigen" span .unsichtbar { ", " (shown) } }
         }
     }
 }
@@ -107,14 +110,14 @@ fn quoted(text: &str) -> String {
 }
 
 /// What each kind of finding is about, by its code.
-fn meanings() -> BTreeMap<&'static str, &'static str> {
+static MEANINGS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
     let row = |line: &'static str| {
         let mut cells = line.strip_prefix("| `")?.splitn(3, " | ");
         let (code, _, text) = (cells.next()?, cells.next()?, cells.next()?);
         Some((code.trim_end_matches('`'), text.trim_end_matches('|').trim()))
     };
     MANUAL.lines().filter_map(row).collect()
-}
+});
 
 #[cfg(test)]
 mod tests {
@@ -122,9 +125,8 @@ mod tests {
 
     #[test]
     fn every_kind_of_finding_is_called_something() {
-        let meanings = meanings();
         for code in Code::ALL {
-            let meaning = meanings.get(code.id()).unwrap_or_else(|| panic!("{}", code.id()));
+            let meaning = MEANINGS.get(code.id()).unwrap_or_else(|| panic!("{}", code.id()));
             assert!(meaning.len() > 10 && !meaning.contains('|'), "{}: {meaning}", code.id());
         }
     }

@@ -28,6 +28,9 @@ pub(super) fn of_error(error: &Error) -> Option<Cow<'_, str>> {
             let others = rest.split(". ").filter(|it| !it.contains("--allow-unlisted"));
             std::iter::once(own).chain(others).collect::<Vec<_>>().join(". ").into()
         }
+        _ if help.contains("Arbeitsmappe davon nennen") => {
+            "Unter »Arbeitsmappen« bei »Verglichen wird mit« eine Fassung dieses Berichts wählen".into()
+        }
         // The fields of the next version.
         _ if help.contains("--") => {
             help.replace("--version", "»Version«").replace("--date", "»Datum«").into()

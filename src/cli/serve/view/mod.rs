@@ -20,13 +20,14 @@ pub(super) fn page(desk: &Desk) -> Markup {
     let status = status(desk);
     document(
         &title(desk),
+        true,
         html! {
             a .sprung href="#seiten" { "Zu den Seiten des Berichts" }
             header {
                 h1 { "Sachstandsbericht" }
                 p { "Arbeitsmappe ablegen, Meldungen ansehen, Bericht mitnehmen. Nichts verlässt diesen Rechner." }
             }
-            p #stand .stand role="status" data-teil="stand" data-arbeit[desk.run.running] { (status) }
+            p #stand .stand role="status" aria-live="polite" data-teil="stand" data-arbeit[desk.run.running] { (status) }
             main {
                 div .arbeit {
                     (workbooks::section(desk))
@@ -51,6 +52,7 @@ pub(super) fn page(desk: &Desk) -> Markup {
 pub(super) fn refused(why: &str, help: &str) -> Markup {
     document(
         why,
+        false,
         html! {
             header { h1 { "sachstand" } }
             main { div .arbeit { p { strong { (why) } "." } p { (help) "." } } }
@@ -58,7 +60,8 @@ pub(super) fn refused(why: &str, help: &str) -> Markup {
     )
 }
 
-fn document(title: &str, body: Markup) -> Markup {
+/// A page; without `live` it neither looks like the page nor keeps itself up to date: who is refused gets nothing more.
+fn document(title: &str, live: bool, body: Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="de" {
@@ -67,9 +70,11 @@ fn document(title: &str, body: Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                link rel="stylesheet" href="/stil.css";
-                link rel="icon" href="/zeichen.svg";
-                script src="/seite.js" defer {}
+                @if live {
+                    link rel="stylesheet" href="stil.css";
+                    link rel="icon" href="zeichen.svg";
+                    script src="seite.js" defer {}
+                }
             }
             body { (body) }
         }
@@ -112,22 +117,25 @@ fn status(desk: &Desk) -> String {
         1 if finished == 1 => format!("Der Bericht ist fertig: {counts}"),
         1 => format!("Der Bericht ist nicht fertig: {counts}"),
         count if count == finished => format!("{count} Berichte sind fertig: {counts}"),
-        count => format!("{finished} von {count} Berichten sind fertig: {counts}"),
+        count => {
+            let verb = if finished == 1 { "ist" } else { "sind" };
+            format!("{finished} von {count} Berichten {verb} fertig: {counts}")
+        }
     }
 }
 
 /// What is said about what was done last, and why a run failed.
 fn notice(desk: &Desk) -> Markup {
     html! {
-        div data-teil="hinweis" {
-            @if let Some(error) = &desk.failed { (error_box(error)) }
+        div aria-live="polite" data-teil="hinweis" {
+            @if let Some(error) = &desk.failed { (error_box(error, false)) }
             @match &desk.notice {
-                Some(Notice::Done(text)) => p .hinweis role="status" { (text) },
-                Some(Notice::Failed(error)) => (error_box(error)),
+                Some(Notice::Done(text)) => p .hinweis { (text) },
+                Some(Notice::Failed(error)) => (error_box(error, true)),
                 Some(Notice::Noticed(text, noticed)) => (noticed_box(text, noticed, html! {})),
                 Some(Notice::Made(text, noticed)) => (noticed_box(text, noticed, html! {
                     @if let Some(made) = &desk.made {
-                        p { a #angelegt-hinweis href="/angelegt" download=(made.name) { "»" (made.name) "« mitnehmen" } }
+                        p { a #angelegt-hinweis href="angelegt" download=(made.name) { "»" (made.name) "« mitnehmen" } }
                     }
                 })),
                 None => {}
@@ -139,7 +147,7 @@ fn notice(desk: &Desk) -> Markup {
 /// What was done, with what was noticed.
 fn noticed_box(text: &str, noticed: &[Diagnostic], more: Markup) -> Markup {
     html! {
-        div .hinweis role="status" {
+        div .hinweis {
             p { (text) }
             (more)
             @if !noticed.is_empty() { ul { @for it in noticed { li { (short_finding(it)) } } } }
@@ -147,11 +155,11 @@ fn noticed_box(text: &str, noticed: &[Diagnostic], more: Markup) -> Markup {
     }
 }
 
-/// An error with what to do.
-fn error_box(error: &Error) -> Markup {
+/// An error with what to do; `refused` is what was wanted last.
+fn error_box(error: &Error, refused: bool) -> Markup {
     html! {
-        div .fehler role="alert" {
-            p { strong { "Fehler: " } (error.message()) }
+        div .fehler data-fehler[refused] role="alert" {
+            p { strong { "Fehler: " } (papers::place(error)) (error.message()) }
             @if let Some(help) = help::of_error(error) { p .hilfe { (help) } }
         }
     }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use sachstand::document::Block;
 use sachstand::model::Edition;
 
+use super::super::super::summary::plural;
 use super::super::state::{Desk, Laid};
 use super::super::ways;
 use super::papers;
@@ -20,12 +21,12 @@ const FINENESS: [(&str, &str); 2] = [("1.5", "1x"), ("3", "2x")];
 pub(super) fn section(desk: &Desk) -> Markup {
     let shown = desk.shown_pages();
     html! {
-        section #seiten .seiten aria-labelledby="seiten-titel" tabindex="-1" {
+        section #seiten .seiten aria-labelledby="seiten-titel" tabindex="0" {
             div data-teil="seiten-kopf" {
                 h2 #seiten-titel { "Seiten" }
                 @if let Some((edition, laid)) = shown { (head(desk, edition, laid)) }
                 @else if desk.papers.is_empty() { p .hilfe { "Hier erscheinen die Seiten des Berichts." } }
-                @else if !desk.run.running { p .hilfe { "Von diesem Bericht gibt es keine Seiten; die Meldungen sagen, warum." } }
+                @else if !desk.run.running { p .hilfe { "Von diesem Bericht gibt es keine Seiten; warum, steht unter »Bericht«." } }
             }
             ol #blaetter .blaetter data-stand=[shown.map(|(edition, laid)| key(edition, laid))] {
                 @if let Some((edition, laid)) = shown {
@@ -41,18 +42,23 @@ pub(super) fn section(desk: &Desk) -> Markup {
 fn head(desk: &Desk, edition: Edition, laid: &Laid) -> Markup {
     let editions = desk.selected_paper().map(papers::editions).unwrap_or_default();
     let workbook = desk.selected.as_deref().unwrap_or_default();
+    let ready = desk.selected_paper().is_none_or(|paper| {
+        paper.outcome.editions().all(|made| made.edition != edition || made.written.is_ok())
+    });
     html! {
         p .hilfe {
-            (laid.paper.pages().total) " Seiten, Ausgabe " (edition.german()) ". Es sind Bilder; mit einem Screenreader lesen Sie die PDF-Datei, sie ist dafür gemacht."
+            (plural(laid.paper.pages().total as usize, "Seite", "Seiten")) ", Ausgabe " (edition.german())
+            @if !ready { " (noch zurückgehalten)" }
+            ". Es sind Bilder; mit einem Screenreader lesen Sie die PDF-Datei, sie ist dafür gemacht."
         }
         @if editions.len() > 1 {
-            form method="post" action="/zeigen" {
+            form method="post" action="zeigen" {
                 input type="hidden" name="bericht" value=(workbook);
-                @for it in editions {
+                div .zeile { @for it in editions {
                     button #{"ausgabe-" (ways::edition(it))} name="ausgabe" value=(ways::edition(it)) aria-pressed=(if it == edition { "true" } else { "false" }) {
                         "Ausgabe " (it.german())
                     }
-                }
+                } }
             }
         }
     }
@@ -68,7 +74,7 @@ fn sheet(number: u32, total: u32, edition: Edition, laid: &Laid, headings: Optio
         let (key, number) = (key(edition, laid), number.to_string());
         let pairs =
             [("ausgabe", ways::edition(edition)), ("nummer", &number), ("fein", fineness), ("stand", &key)];
-        format!("/seite.png?{}", ways::query(&pairs))
+        format!("seite.png?{}", ways::query(&pairs))
     };
     let fine = FINENESS.map(|(fineness, screen)| format!("{} {screen}", address(fineness)));
     let headings = headings.map(|it| format!(": {}", it.join(", "))).unwrap_or_default();

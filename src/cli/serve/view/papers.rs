@@ -1,10 +1,11 @@
 //! The papers: how each stands, and its files to take along.
 
 use maud::{Markup, html};
-use sachstand::diag::ErrorKind;
+use sachstand::diag::{Error, ErrorKind};
 use sachstand::model::{Edition, MarkOrigin};
 use sachstand::office::{Format, Made};
 
+use super::super::super::config::SETTINGS;
 use super::super::super::summary::{failures, plural};
 use super::super::source::can_be_changed;
 use super::super::state::{Desk, PaperState};
@@ -44,7 +45,7 @@ fn list(desk: &Desk) -> Markup {
                         @let chosen = desk.selected.as_ref() == Some(&paper.outcome.file);
                         tr .gewaehlt[chosen] {
                             th scope="row" {
-                                form method="post" action="/zeigen" {
+                                form method="post" action="zeigen" {
                                     input type="hidden" name="bericht" value=(paper.outcome.file);
                                     button #{"zeigen-" (number)} .verweis aria-current=[chosen.then_some("true")]
                                         title=(paper.outcome.file) { (name(paper)) }
@@ -80,7 +81,7 @@ fn files(desk: &Desk, paper: &PaperState) -> Markup {
         @for made in paper.outcome.editions() { (edition(desk, paper, made)) }
         @for error in failures(&paper.outcome) {
             div .fehler {
-                p { strong { @if error.kind() == ErrorKind::Withheld { "Zurückgehalten: " } @else { "Fehler: " } } (error.message()) }
+                p { strong { @if error.kind() == ErrorKind::Withheld { "Zurückgehalten: " } @else { "Fehler: " } } (place(error)) (error.message()) }
                 @if let Some(help) = help::of_error(error) { p .hilfe { (help) } }
             }
         }
@@ -88,7 +89,7 @@ fn files(desk: &Desk, paper: &PaperState) -> Markup {
             p {
                 @match paper.outcome.rewrites.len() {
                     0 => "Nichts war zu vereinheitlichen.",
-                    count => a #vereinheitlichungen href={"/vereinheitlichungen.xlsx?" (ways::query(&[("bericht", &paper.outcome.file)]))} download {
+                    count => a #vereinheitlichungen href={"vereinheitlichungen.xlsx?" (ways::query(&[("bericht", &paper.outcome.file)]))} download {
                         (plural(count, "Vereinheitlichung", "Vereinheitlichungen")) " als Liste für Excel"
                     }
                 }
@@ -116,7 +117,7 @@ fn edition(desk: &Desk, paper: &PaperState, made: &Made) -> Markup {
                 @for (format, file, bytes) in &ready {
                     @let address = ways::query(&[("bericht", workbook), ("ausgabe", ways::edition(made.edition)), ("art", format.ending())]);
                     li {
-                        a #{"datei-" (ways::edition(made.edition)) "-" (format.ending())} href={"/datei?" (address)} download=(file) {
+                        a #{"datei-" (ways::edition(made.edition)) "-" (format.ending())} href={"datei?" (address)} download=(file) {
                             @match format { Format::Docx => "Word-Datei mitnehmen", Format::Pdf => "PDF-Datei mitnehmen" }
                             span .unsichtbar { ", " (word) }
                         }
@@ -126,6 +127,12 @@ fn edition(desk: &Desk, paper: &PaperState, made: &Made) -> Markup {
             }
         }
     }
+}
+
+/// The file that an error is about, where it is not the workbook: »sachstand.toml, Zeile 3«.
+pub(super) fn place(error: &Error) -> String {
+    let file = error.file().filter(|file| file.ends_with(SETTINGS));
+    file.map_or_else(String::new, |file| format!("»{file}«, "))
 }
 
 /// »gegenüber Version 1.13: 54 Änderungen«
@@ -154,14 +161,14 @@ pub(super) fn next(desk: &Desk) -> Markup {
             h2 #naechste-titel { "Weiter mit der Arbeitsmappe" }
             @if let Some(paper) = paper {
                 @if can_be_changed(&paper.outcome.file) { (next_version(paper)) }
-                form method="post" action="/muster" {
+                form method="post" action="muster" {
                     input type="hidden" name="bericht" value=(paper.outcome.file);
                     h3 { "Ins Muster übertragen" }
                     p .hilfe { "Legt eine neue Arbeitsmappe im Muster des Programms an, mit allem, was diese sagt." }
                     button #muster-anlegen { "Ins Muster übertragen" }
                 }
                 @if let Some(made) = desk.made.as_ref().filter(|made| made.of == paper.outcome.file) {
-                    p { a #angelegt href="/angelegt" download=(made.name) { "»" (made.name) "« mitnehmen" } }
+                    p { a #angelegt href="angelegt" download=(made.name) { "»" (made.name) "« mitnehmen" } }
                 }
             }
         }
@@ -170,7 +177,7 @@ pub(super) fn next(desk: &Desk) -> Markup {
 
 fn next_version(paper: &PaperState) -> Markup {
     html! {
-        form method="post" action="/naechste" {
+        form method="post" action="naechste" {
             input type="hidden" name="bericht" value=(paper.outcome.file);
             h3 { "Nach der Sitzung: die nächste Version" }
             p .hilfe {

@@ -7,6 +7,7 @@ use sachstand::advance::{Decision, Listing, persons_table};
 use sachstand::diag::{Code, Diagnostic, Excerpt};
 use sachstand::source::Location;
 
+use super::super::super::summary::plural;
 use super::super::source::{Source, can_be_changed};
 use super::super::state::{Desk, PaperState};
 use super::super::ways;
@@ -67,16 +68,17 @@ fn person(desk: &Desk, paper: &PaperState, number: usize, name: &str, places: &[
                 p { (place(desk, at)) }
                 @if let Some(excerpt) = excerpt { (excerpt_shown(excerpt)) }
             }
-            @if places.len() > SHOWN { p .hilfe { "und an " (places.len() - SHOWN) " weiteren Stellen" } }
-            form method="post" action="/person" aria-label={"Entscheidung über " (name)} {
-                input type="hidden" name="bericht" value=(paper.outcome.file);
-                input type="hidden" name="name" value=(name);
-                p .zeile {
-                    button id=(id("oeffentlich")) name="entscheidung" value="oeffentlich" formnovalidate { "darf genannt werden" }
-                    button id=(id("keine")) name="entscheidung" value="keine" formnovalidate { "keine Person" }
-                }
-                details id=(id("rolle")) {
-                    summary { "Rolle eintragen" }
+            @if places.len() > SHOWN { p .hilfe { "und an " (plural(places.len() - SHOWN, "weiteren Stelle", "weiteren Stellen")) } }
+            form .zeile method="post" action="person" aria-label={"Entscheidung über " (name)} {
+                (whom(paper, name))
+                button id=(id("oeffentlich")) name="entscheidung" value="oeffentlich" { "darf genannt werden" }
+                button id=(id("keine")) name="entscheidung" value="keine" { "keine Person" }
+            }
+            // A form of its own: Enter in one of its fields presses its button and no other.
+            details id=(id("rolle")) {
+                summary { "Rolle eintragen" }
+                form method="post" action="person" aria-label={"Rolle für " (name)} {
+                    (whom(paper, name))
                     p .hilfe { "Was statt des Namens im öffentlichen Bericht steht, mit Artikel: »der Projektleiter«, »die Amtsleitung«." }
                     p .zeile {
                         (field(&id("ersatz"), "ersatz", "Rolle", true))
@@ -88,6 +90,13 @@ fn person(desk: &Desk, paper: &PaperState, number: usize, name: &str, places: &[
                 }
             }
         }
+    }
+}
+
+fn whom(paper: &PaperState, name: &str) -> Markup {
+    html! {
+        input type="hidden" name="bericht" value=(paper.outcome.file);
+        input type="hidden" name="name" value=(name);
     }
 }
 
@@ -109,7 +118,7 @@ fn decisions(desk: &Desk, paper: &PaperState, decided: &[Listing], all: bool) ->
             @for (number, listing) in decided.iter().enumerate() {
                 li {
                     span { strong { (listing.name) } ": " (said(&listing.decision)) }
-                    form method="post" action="/person/zurueck" {
+                    form method="post" action="person-zurueck" {
                         input type="hidden" name="bericht" value=(workbook);
                         input type="hidden" name="name" value=(listing.name);
                         button .klein id={"zurueck-" (number)} aria-label={"Zurücknehmen: Entscheidung über " (listing.name)} { "Zurücknehmen" }
@@ -121,14 +130,14 @@ fn decisions(desk: &Desk, paper: &PaperState, decided: &[Listing], all: bool) ->
             @if !all { p { "Sie können erst über alle entscheiden und dann weitermachen." } }
             @if can_be_changed(workbook) {
                 p {
-                    a #personen-arbeitsmappe href={"/personen.datei?" (ways::query(&[("bericht", workbook)]))} download {
+                    a #personen-arbeitsmappe href={"personen.datei?" (ways::query(&[("bericht", workbook)]))} download {
                         "Arbeitsmappe mit diesen Personen mitnehmen"
                     }
                 }
                 @match desk.source {
                     Source::Dropped(_) => {
                         p .hilfe { "Es ist eine Kopie Ihrer Arbeitsmappe, in der nur das Blatt »Personen« ergänzt ist. Arbeiten Sie damit weiter." }
-                        form method="post" action="/personen/verwenden" {
+                        form method="post" action="personen-verwenden" {
                             input type="hidden" name="bericht" value=(workbook);
                             button #personen-verwenden { "Auf der Seite mit dieser Kopie weitermachen" }
                         }
@@ -153,6 +162,6 @@ fn decisions(desk: &Desk, paper: &PaperState, decided: &[Listing], all: bool) ->
 fn said(decision: &Decision) -> String {
     match decision {
         Decision::Role { nominative, .. } => format!("im öffentlichen Bericht »{nominative}«"),
-        Decision::Public => "bleibt stehen".into(),
+        Decision::Public => "bleibt im öffentlichen Bericht stehen".into(),
     }
 }

@@ -42,7 +42,7 @@ fn drop_zone(empty: bool) -> Markup {
 
 fn folder_form() -> Markup {
     html! {
-        form method="post" action="/ordner" {
+        form method="post" action="ordner" {
             p { label for="ordner" { "Einen Ordner öffnen: Was Sie darin in Excel speichern, erscheint hier von selbst" } }
             p .zeile {
                 input #ordner type="text" name="pfad" required autocomplete="off" spellcheck="false"
@@ -60,7 +60,7 @@ fn folder_form() -> Markup {
 fn beginning() -> Markup {
     html! {
         p {
-            "Noch keine Arbeitsmappe? " a href="/vorlage.xlsx" download { "Leere Arbeitsmappe mitnehmen" }
+            "Noch keine Arbeitsmappe? " a href="vorlage.xlsx" download { "Leere Arbeitsmappe mitnehmen" }
             ", in Excel ausfüllen und wieder hierher ziehen."
         }
     }
@@ -75,9 +75,9 @@ fn dropped(desk: &Desk) -> Markup {
                 li {
                     span { (name) }
                     @if desk.changed.contains(name) {
-                        a id={"geaendert-" (number)} href={"/arbeitsmappe?" (ways::query(&[("bericht", name)]))} download { "mit den Personen mitnehmen" }
+                        a id={"geaendert-" (number)} href={"arbeitsmappe?" (ways::query(&[("bericht", name)]))} download { "mit den Personen mitnehmen" }
                     }
-                    form method="post" action="/entfernen" {
+                    form method="post" action="entfernen" {
                         input type="hidden" name="name" value=(name);
                         button #{"entfernen-" (number)} .klein aria-label={"Wegnehmen: »" (name) "«"} { "Wegnehmen" }
                     }
@@ -97,7 +97,7 @@ pub(super) fn previous(desk: &Desk) -> Markup {
     let chosen = &desk.choices.previous;
     let is_named = |name: &String| *chosen == PreviousChoice::Named(name.clone());
     html! {
-        form .wahl method="post" action="/vorige" data-sofort {
+        form .wahl method="post" action="vorige" data-sofort {
             label for="vorige" { "Verglichen wird mit" }
             select #vorige name="vorige" {
                 option value="auto" selected[*chosen == PreviousChoice::Found] { "der vorigen Fassung" }
@@ -125,6 +125,6 @@ fn watched(folder: &FolderFiles) -> Markup {
         @for name in &folder.open {
             p .hilfe { "»" (name) "« ist noch in Excel geöffnet: Es zählt, was zuletzt gespeichert wurde." }
         }
-        form method="post" action="/schliessen" { button #ordner-schliessen { "Ordner schließen" } }
+        form method="post" action="schliessen" { button #ordner-schliessen { "Ordner schließen" } }
     }
 }
