@@ -179,9 +179,9 @@ export async function persons_are_decided_about_and_the_public_paper_is_made(des
   await role.locator("summary").click();
   await role.getByLabel("Rolle", { exact: true }).fill("der Namensgeber");
   await person("Jo Brandt").getByRole("button", { name: "darf genannt werden" }).click();
-  await page.getByText("Jo Brandt: bleibt stehen").waitFor();
+  await page.getByText("Jo Brandt: bleibt im öffentlichen Bericht stehen").waitFor();
   await person("Petra Sommerfeld").getByRole("button", { name: "keine Person" }).click();
-  await page.getByText("Petra Sommerfeld: bleibt stehen").waitFor();
+  await page.getByText("Petra Sommerfeld: bleibt im öffentlichen Bericht stehen").waitFor();
   assert.equal(await role.getByLabel("Rolle", { exact: true }).inputValue(), "der Namensgeber");
   await role.getByRole("button", { name: "Rolle eintragen" }).click();
   await page.getByText("im öffentlichen Bericht »der Namensgeber«").waitFor();

@@ -178,9 +178,14 @@ async fn change<A: Action + for<'de> Deserialize<'de>>(
     State(shared): State<Shared>,
     form: Result<Form<A>, FormRejection>,
 ) -> Response {
-    let Ok(Form(action)) = form else { return not_understood() };
+    let action = match form {
+        Ok(Form(action)) => action,
+        Err(wrong) => return not_understood(wrong.status()),
+    };
     // One after the other, and not behind pictures.
-    let Ok(_turn) = shared.turn.acquire().await else { return not_understood() };
+    let Ok(_turn) = shared.turn.acquire().await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let state = shared.state.clone();
     let done = tokio::task::spawn_blocking(move || {
         let state = &*state;
@@ -196,9 +201,9 @@ async fn change<A: Action + for<'de> Deserialize<'de>>(
     }
 }
 
-fn not_understood() -> Response {
+fn not_understood(status: StatusCode) -> Response {
     let page = view::refused("Die Anfrage ist nicht verständlich", "Die Seite im Browser neu laden");
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    (status, page).into_response()
 }
 
 #[derive(Deserialize)]

@@ -124,7 +124,7 @@ fn a_workbook_that_swells_is_refused_and_harms_no_other() {
         ("klein.xlsx", small(1)),
     ]);
     let seen = page.at_rest();
-    assert!(super::page::status(&seen).starts_with("1 von 3 Berichten sind fertig"));
+    assert!(super::page::status(&seen).starts_with("1 von 3 Berichten ist fertig"));
     page.send("/zeigen", &[("bericht", "bombe.xlsx")]);
     page.at_rest();
     page.send("/naechste", &[("bericht", "bombe.xlsx")]);
