@@ -34,19 +34,26 @@ pub(super) trait Action: Send + 'static {
 pub(super) fn take(state: &State, name: &str, bytes: Vec<u8>, last: bool) -> Result<(), Error> {
     state.change(|desk| {
         desk.notice = None;
-        if let Source::Folder(_) = desk.source {
-            desk.replace(Source::Dropped(BTreeMap::new()));
+        let mut files = match &desk.source {
+            Source::Dropped(files) => files.clone(),
+            Source::Folder(_) => BTreeMap::new(),
+        };
+        let taken = dropped(&mut files, name, bytes);
+        if taken.is_ok() {
+            // What is refused closes no folder.
+            if let Source::Folder(_) = desk.source {
+                desk.replace(Source::Dropped(BTreeMap::new()));
+            }
+            desk.source = Source::Dropped(files);
+            desk.changed.remove(name);
+            if name == SETTINGS {
+                desk.drafts.clear();
+            }
         }
-        let Source::Dropped(files) = &mut desk.source else { return Ok(()) };
-        let taken = dropped(files, name, bytes);
-        desk.changed.remove(name);
-        if name == SETTINGS && taken.is_ok() {
-            desk.drafts.clear();
-        }
-        match last {
-            true => desk.make_again(),
-            false if taken.is_ok() => desk.await_more(),
-            false => {}
+        match &desk.source {
+            Source::Dropped(_) if last => desk.make_again(),
+            Source::Dropped(_) if taken.is_ok() => desk.await_more(),
+            Source::Dropped(_) | Source::Folder(_) => {}
         }
         taken
     })
