@@ -80,6 +80,27 @@ export async function a_file_that_is_no_workbook_is_explained(desk, job) {
   assert.equal(await desk.key(), key);
 }
 
+/** Saved anew since it was chosen: the browser reads no such file, and the others become papers without it. */
+export async function a_file_that_cannot_be_read_any_more_is_told(desk, job) {
+  const { page } = desk;
+  desk.expect(/console: .*(ERR_UPLOAD_FILE_CHANGED|ERR_FILE_NOT_FOUND|ERR_ACCESS_DENIED|400).* .*\/dateien/);
+  const [before, now] = short(job);
+  await page.evaluate(() => {
+    window.hold = (event) => event.stopImmediatePropagation();
+    window.addEventListener("change", window.hold, true);
+  });
+  await desk.choose(before, now);
+  await rm(now);
+  await page.evaluate(() => {
+    window.removeEventListener("change", window.hold, true);
+    document.getElementById("dateien").dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await desk.made("");
+  await page.locator('[data-teil="hinweis"] [role="alert"]').waitFor();
+  assert.match(await desk.text('[data-teil="hinweis"]'), /»schulen_1\.1\.xlsx« kann nicht gelesen werden/);
+  assert.match(await page.title(), /Schulen 1\.0/);
+}
+
 // ---- choices ----
 
 export async function choices_change_the_pictures_and_leave_the_rest_as_it_is(desk, job) {

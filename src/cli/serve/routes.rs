@@ -23,7 +23,7 @@ use tokio_stream::{Stream, StreamExt as _};
 
 use super::actions::{self, Action};
 use super::source::too_large;
-use super::state::{Desk, Notice, State as PageState};
+use super::state::{Desk, State as PageState};
 use super::visitors::{Visit, Visitors};
 use super::{view, ways};
 
@@ -160,10 +160,10 @@ async fn change<A: Action + for<'de> Deserialize<'de>>(
     Form(action): Form<A>,
 ) -> Response {
     let done = shared.work(move |state| {
-        state.change(|desk| desk.notice = None);
+        state.change(Desk::begin_anew);
         let failed = action.carry_out(state).err();
         if let Some(error) = failed {
-            state.change(|desk| desk.notice = Some(Notice::Failed(error)));
+            state.change(|desk| desk.fail(error));
         }
     });
     match done.await {
@@ -188,10 +188,13 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
     let bytes = match read(body).await {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => {
-            // Those that came before wait for the last one.
-            if taken.weitere == 0 {
-                shared.state.change(Desk::make_again);
-            }
+            shared.state.change(|desk| {
+                desk.one_of_some(taken.weitere == 0);
+                // Those that came before wait for the last one.
+                if taken.weitere == 0 {
+                    desk.make_again();
+                }
+            });
             Err((StatusCode::PAYLOAD_TOO_LARGE, too_large(&taken.name)))
         }
         // The page was closed in the middle: what came before is all there is.
@@ -209,7 +212,7 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
         Ok(()) => Redirect::to("/").into_response(),
         Err((status, error)) => {
             let text = format!("{}. {}", error.message(), error.help_text().unwrap_or_default());
-            shared.state.change(|desk| desk.notice = Some(Notice::Failed(error)));
+            shared.state.change(|desk| desk.fail(error));
             (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
         }
     }

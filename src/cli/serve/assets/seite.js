@@ -220,7 +220,7 @@ function tell() {
 async function take(files) {
   const all = [...files];
   const largest = Number(document.querySelector("[data-groesste]")?.dataset.groesste ?? Infinity);
-  let lost = false;
+  const lost = [];
   for (const [number, file] of all.entries()) {
     say(all.length > 1 ? `Arbeitsmappe ${number + 1} von ${all.length} wird übernommen` : "Die Arbeitsmappe wird übernommen");
     const query = new URLSearchParams({ name: file.name, weitere: number + 1 < all.length ? 1 : 0 });
@@ -230,13 +230,15 @@ async function take(files) {
       await fetch(`/dateien?${query}`, { method: "POST", body, redirect: "manual" });
     } catch (error) {
       // The file was changed or is gone since it was chosen, unless the program has ended.
-      lost = number + 1 === all.length;
-      if (await fetch("/stil.css").then((it) => it.ok, () => false)) say(`»${file.name}« kann nicht gelesen werden; bitte noch einmal auswählen`);
-      else return ended();
+      if (!(await fetch("/stil.css").then((it) => it.ok, () => false))) return ended();
+      lost.push(file.name);
     }
   }
-  // Those before it wait for the last one.
-  if (lost) await fetch("/dateien/alle", { method: "POST", body: new URLSearchParams() });
+  // The others may wait for the last one; what stays of a lost one is the state of before, so the page says so.
+  if (lost.length) {
+    const body = new URLSearchParams({ verloren: lost.join("«, »") });
+    await fetch("/dateien/alle", { method: "POST", body }).catch(ended);
+  }
   await refresh();
 }
 
