@@ -73,7 +73,12 @@ impl Folder {
         }
         fs::read_dir(path).map_err(|error| io_error(path, "kann nicht gelesen werden", error))?;
         let seen = look(path).ok_or_else(|| too_much(path))?;
-        Ok(Self { path: path.to_owned(), told: seen.clone(), last: seen, waited: 0 })
+        Ok(Self::told(path, seen))
+    }
+
+    /// One of which this was told already: what has changed since then is still to be seen.
+    pub(super) fn told(path: &Path, seen: Seen) -> Self {
+        Self { path: path.to_owned(), told: seen.clone(), last: seen, waited: 0 }
     }
 
     /// The folder.

@@ -80,6 +80,27 @@ export async function a_file_that_is_no_workbook_is_explained(desk, job) {
   assert.equal(await desk.key(), key);
 }
 
+/** Saved anew since it was chosen: the browser reads no such file, and the others become papers without it. */
+export async function a_file_that_cannot_be_read_any_more_is_told(desk, job) {
+  const { page } = desk;
+  desk.expect(/console: .*(ERR_UPLOAD_FILE_CHANGED|ERR_FILE_NOT_FOUND|ERR_ACCESS_DENIED|400).* .*\/dateien/);
+  const [before, now] = short(job);
+  await page.evaluate(() => {
+    window.hold = (event) => event.stopImmediatePropagation();
+    window.addEventListener("change", window.hold, true);
+  });
+  await desk.choose(before, now);
+  await rm(now);
+  await page.evaluate(() => {
+    window.removeEventListener("change", window.hold, true);
+    document.getElementById("dateien").dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await desk.made("");
+  await page.locator('[data-teil="hinweis"] [role="alert"]').waitFor();
+  assert.match(await desk.text('[data-teil="hinweis"]'), /»schulen_1\.1\.xlsx« kann nicht gelesen werden/);
+  assert.match(await page.title(), /Schulen 1\.0/);
+}
+
 // ---- choices ----
 
 export async function choices_change_the_pictures_and_leave_the_rest_as_it_is(desk, job) {
@@ -183,7 +204,9 @@ export async function persons_are_decided_about_and_the_public_paper_is_made(des
   await person("Petra Sommerfeld").getByRole("button", { name: "keine Person" }).click();
   await page.getByText("Petra Sommerfeld: bleibt im öffentlichen Bericht stehen").waitFor();
   assert.equal(await role.getByLabel("Rolle", { exact: true }).inputValue(), "der Namensgeber");
-  await role.getByRole("button", { name: "Rolle eintragen" }).click();
+  // Enter means the button of the field, not the first one of the person.
+  await page.locator("body:not(.ruht)").waitFor();
+  await role.getByLabel("Rolle", { exact: true }).press("Enter");
   await page.getByText("im öffentlichen Bericht »der Namensgeber«").waitFor();
   assert.equal(await page.locator(".person").count(), 0);
 
@@ -268,6 +291,8 @@ export async function the_keyboard_is_enough(desk, job) {
   await go(desk, "#aenderungen");
   const before = await desk.key();
   await page.keyboard.press("ArrowDown");
+  assert.equal(await desk.key(), before, "while one looks through a list nothing is made");
+  await page.keyboard.press("Enter");
   await desk.made(before);
   assert.equal(await desk.focused(), "aenderungen");
   await go(desk, "#uebersicht");

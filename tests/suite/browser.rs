@@ -176,6 +176,7 @@ scenes! {
     chosen_workbooks_become_pages_and_findings_lead_to_their_lines
     dropped_workbooks_become_pages
     a_file_that_is_no_workbook_is_explained
+    a_file_that_cannot_be_read_any_more_is_told
     choices_change_the_pictures_and_leave_the_rest_as_it_is
     one_types_on_while_the_papers_are_made
     a_column_is_taken_for_another_and_the_settings_can_be_kept

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use cases::{Case, Expected};
 
+use crate::support::peak;
+
 /// The most memory that a file may cost, in KiB.
 const MEMORY: u64 = 512 << 10;
 /// Address space in KiB: above the memory, for stacks and what is mapped but never used.
@@ -25,12 +27,6 @@ struct Ran {
     peak: Option<u64>,
     took: Duration,
     papers: usize,
-}
-
-/// The high-water mark of a process in KiB; none where the system does not tell it.
-fn peak(process: u32) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())
 }
 
 /// The program with a limit for its memory, where the system has one.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sachstand::advance::{AdvanceOptions, Decision, Listing, advance, list_persons};
-use sachstand::diag::{Error, ErrorKind, Warned, grouped};
+use sachstand::diag::{Error, ErrorKind, Warned, grouped, one_line, short};
 use sachstand::recognise::{Column, SheetKind};
 use sachstand::settings::{Settings, with_column, without_column};
 use serde::Deserialize;
@@ -33,6 +33,7 @@ pub(super) trait Action: Send + 'static {
 /// Where it is none that goes into a paper, or too much.
 pub(super) fn take(state: &State, name: &str, bytes: Vec<u8>, last: bool) -> Result<(), Error> {
     state.change(|desk| {
+        desk.one_of_some(last);
         let mut files = match &desk.source {
             Source::Dropped(files) => files.clone(),
             // It stays open where the file is refused.
@@ -46,10 +47,10 @@ pub(super) fn take(state: &State, name: &str, bytes: Vec<u8>, last: bool) -> Res
             }
             desk.replaced(name);
         }
-        match last {
-            true => desk.make_again(),
-            false if taken.is_ok() => desk.await_more(),
-            false => {}
+        match &desk.source {
+            Source::Dropped(_) if last => desk.make_again(),
+            Source::Dropped(_) if taken.is_ok() => desk.await_more(),
+            Source::Dropped(_) | Source::Folder(_) => {}
         }
         taken
     })
@@ -94,15 +95,28 @@ impl Action for CloseFolder {
     }
 }
 
-/// The last of some files could not be sent.
+/// Of some files that were dropped these could not be sent; the others are all there.
 #[derive(Deserialize)]
-pub(super) struct NoMore {}
+pub(super) struct NoMore {
+    #[serde(default)]
+    verloren: String,
+}
 
 impl Action for NoMore {
     fn carry_out(self, state: &State) -> Result<(), Error> {
         state.change(Desk::make_again);
-        Ok(())
+        match self.verloren.as_str() {
+            "" => Ok(()),
+            names => Err(unreadable(names)),
+        }
     }
+}
+
+fn unreadable(names: &str) -> Error {
+    let message = format!("»{}« kann nicht gelesen werden", short(&one_line(names)));
+    Error::new(ErrorKind::Io, message).help(
+        "Noch einmal auf die Seite ziehen: Die Datei wurde inzwischen gespeichert, verschoben oder gelöscht",
+    )
 }
 
 #[derive(Deserialize)]
@@ -443,7 +457,7 @@ pub(super) struct Advance {
 impl Action for Advance {
     fn carry_out(self, state: &State) -> Result<(), Error> {
         let wrong = |what: &str, why: String| {
-            Error::new(ErrorKind::Options, format!("»{what}« passt nicht: {why}"))
+            Error::new(ErrorKind::Options, format!("»{}« passt nicht: {why}", short(&one_line(what))))
                 .help("Die Angabe berichtigen oder leer lassen; es wurde nichts angelegt")
         };
         let version = match self.version.trim() {

@@ -119,19 +119,18 @@ fn look(state: &State, watched: &mut Option<Folder>, path: Option<PathBuf>) {
         *watched = None;
         return;
     };
-    match watched.as_mut().filter(|folder| folder.path() == path) {
-        Some(folder) => match folder.look() {
-            Look::Same => {}
-            Look::Opened => refresh(state, folder, &path, false),
-            Look::Changed => refresh(state, folder, &path, true),
-        },
-        // What has changed since it was opened is seen now.
-        None => {
-            *watched = Folder::new(&path).ok();
-            if let Some(folder) = watched {
-                refresh(state, folder, &path, false);
-            }
-        }
+    if watched.as_ref().is_none_or(|folder| folder.path() != path) {
+        // What has changed since it was opened is seen now, and not before it is at rest.
+        *watched = state.look(|desk| match &desk.source {
+            Source::Folder(folder) if folder.path == path => Some(Folder::told(&path, folder.seen.clone())),
+            Source::Folder(_) | Source::Dropped(_) => None,
+        });
+    }
+    let Some(folder) = watched else { return };
+    match folder.look() {
+        Look::Same => {}
+        Look::Opened => refresh(state, folder, &path, false),
+        Look::Changed => refresh(state, folder, &path, true),
     }
 }
 

@@ -24,7 +24,7 @@ use tokio_stream::{Stream, StreamExt as _};
 
 use super::actions::{self, Action};
 use super::source::too_large;
-use super::state::{Desk, Notice, State as PageState};
+use super::state::{Desk, State as PageState};
 use super::visitors::{Visit, Visitors};
 use super::{view, ways};
 
@@ -189,10 +189,10 @@ async fn change<A: Action + for<'de> Deserialize<'de>>(
     let state = shared.state.clone();
     let done = tokio::task::spawn_blocking(move || {
         let state = &*state;
-        state.change(|desk| desk.notice = None);
+        state.change(Desk::begin_anew);
         let failed = action.carry_out(state).err();
         if let Some(error) = failed {
-            state.change(|desk| desk.notice = Some(Notice::Failed(error)));
+            state.change(|desk| desk.fail(error));
         }
     });
     match done.await {
@@ -209,10 +209,7 @@ fn not_understood(status: StatusCode) -> Response {
 #[derive(Deserialize)]
 struct Taken {
     name: String,
-    /// Others came right before this one.
-    #[serde(default)]
-    fruehere: u32,
-    /// Others come right after it.
+    /// Others come right after this one.
     #[serde(default)]
     weitere: u8,
 }
@@ -222,16 +219,16 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
     let Ok(turn) = shared.gate.clone().acquire_owned().await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    if taken.fruehere == 0 {
-        shared.state.change(|desk| desk.notice = None);
-    }
     let bytes = match read(body).await {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => {
-            // Those that came before wait for the last one.
-            if taken.weitere == 0 {
-                shared.state.change(Desk::make_again);
-            }
+            shared.state.change(|desk| {
+                desk.one_of_some(taken.weitere == 0);
+                // Those that came before wait for the last one.
+                if taken.weitere == 0 {
+                    desk.make_again();
+                }
+            });
             Err((StatusCode::PAYLOAD_TOO_LARGE, too_large(&taken.name)))
         }
         // The page was closed in the middle: what came before is all there is.
@@ -249,7 +246,7 @@ async fn take(State(shared): State<Shared>, Query(taken): Query<Taken>, body: Bo
         Ok(()) => Redirect::to("./").into_response(),
         Err((status, error)) => {
             let text = format!("{}. {}", error.message(), error.help_text().unwrap_or_default());
-            shared.state.change(|desk| desk.also_failed(error));
+            shared.state.change(|desk| desk.fail(error));
             (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
         }
     }

@@ -21,6 +21,9 @@ use tokio::sync::watch;
 use super::super::config::SETTINGS;
 use super::source::Source;
 
+/// So many failures of one drop are told: a whole folder may have been dropped.
+const MOST_TOLD: usize = 20;
+
 /// The state of the page, shared by requests, worker and watcher.
 pub(super) struct State {
     desk: Mutex<Desk>,
@@ -80,6 +83,8 @@ pub(super) struct Desk {
     pub(super) failed: Option<Error>,
     /// What is to be said about what was done last.
     pub(super) notice: Option<Notice>,
+    /// Whether others of the files that were dropped last are still to come.
+    more_come: bool,
     /// What was decided about persons, by workbook.
     pub(super) persons: BTreeMap<String, Vec<Listing>>,
     /// The workbooks that were changed here and are not the ones that were dropped any more.
@@ -191,7 +196,8 @@ pub(super) struct MadeWorkbook {
 #[derive(Clone)]
 pub(super) enum Notice {
     Done(String),
-    Failed(Error),
+    /// Of several files that were dropped together more than one may have failed.
+    Failed(Vec<Error>),
     /// Done, but this was noticed.
     Noticed(String, Vec<Diagnostic>),
     /// A workbook was made, and this was noticed.
@@ -224,6 +230,7 @@ impl Desk {
             papers: Vec::new(),
             failed: None,
             notice: None,
+            more_come: false,
             persons: BTreeMap::new(),
             changed: BTreeSet::new(),
             made: None,
@@ -260,21 +267,35 @@ impl Desk {
         self.begun = self.wanted;
     }
 
-    /// Says that one of several things has failed, beside those that have before.
-    pub(super) fn also_failed(&mut self, error: Error) {
-        let error = match self.notice.take() {
-            Some(Notice::Failed(before)) if before.kind() == error.kind() => before.and(error),
-            _ => error,
-        };
-        self.notice = Some(Notice::Failed(error));
-    }
-
     /// A workbook was dropped anew or taken away: what was decided about it was decided about another one.
     pub(super) fn replaced(&mut self, workbook: &str) {
         self.changed.remove(workbook);
         self.persons.remove(workbook);
         if workbook == SETTINGS {
             self.drafts.clear();
+        }
+    }
+
+    /// Something else is being done: what was said about what was done before is not said any more.
+    pub(super) fn begin_anew(&mut self) {
+        self.notice = None;
+        self.more_come = false;
+    }
+
+    /// A file was dropped, the last one of some or not: what was said about those before it stays.
+    pub(super) fn one_of_some(&mut self, last: bool) {
+        if !self.more_come {
+            self.notice = None;
+        }
+        self.more_come = !last;
+    }
+
+    /// Says that something has failed.
+    pub(super) fn fail(&mut self, error: Error) {
+        match &mut self.notice {
+            Some(Notice::Failed(errors)) if errors.len() < MOST_TOLD => errors.push(error),
+            Some(Notice::Failed(_)) => {}
+            _ => self.notice = Some(Notice::Failed(vec![error])),
         }
     }
 

@@ -22,8 +22,8 @@ struct Pages {
     open: usize,
     /// Whether one was ever open.
     any: bool,
-    /// Whether the last one that left has said so.
-    said: bool,
+    /// How many have said that they are being closed, and are open still; with none open, whether the last one has.
+    said: usize,
 }
 
 /// A page that is open as long as this is there.
@@ -36,18 +36,18 @@ impl Visitors {
 
     /// A page was opened.
     pub(super) fn visit(&self) -> Visit {
-        self.0.send_modify(|pages| *pages = Pages { open: pages.open + 1, any: true, said: false });
+        self.0.send_modify(|pages| *pages = Pages { open: pages.open + 1, any: true, said: 0 });
         Visit(self.clone())
     }
 
     /// A page is on its way to somebody: what was said before counts for another one.
     pub(super) fn comes(&self) {
-        self.0.send_modify(|pages| pages.said = false);
+        self.0.send_modify(|pages| pages.said = pages.said.saturating_sub(1));
     }
 
     /// A page says that it is being closed.
     pub(super) fn leaves(&self) {
-        self.0.send_modify(|pages| pages.said = true);
+        self.0.send_modify(|pages| pages.said += 1);
     }
 
     /// Waits until the last page is closed, or the first never opened; with `patient` it may take as long as
@@ -60,8 +60,8 @@ impl Visitors {
                 Pages { open: 1.., .. } => None,
                 Pages { any: false, .. } if patient => None,
                 Pages { any: false, .. } => Some(FIRST),
-                Pages { said: true, .. } => Some(RELOAD),
-                Pages { said: false, .. } => Some(ASLEEP),
+                Pages { said: 1.., .. } => Some(RELOAD),
+                Pages { said: 0, .. } => Some(ASLEEP),
             };
             let waited = match wait {
                 None => changes.changed().await.map_err(drop),
@@ -83,7 +83,10 @@ impl Drop for Visit {
     fn drop(&mut self) {
         self.0.0.send_modify(|pages| {
             pages.open = pages.open.saturating_sub(1);
-            pages.said &= pages.open == 0;
+            // A browser that is closed says so for all of its pages before the first one is gone.
+            if pages.open > 0 {
+                pages.said = pages.said.saturating_sub(1);
+            }
         });
     }
 }

@@ -1,16 +1,10 @@
 //! Memory does not grow with the number of workbooks.
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::support::{book, missing};
-
-/// The high-water mark of a process in KiB; none where the system does not tell it.
-fn peak(child: &Child) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
-    status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())
-}
+use crate::support::{book, missing, peak};
 
 /// A small paper from a workbook that is not small: it lists many persons.
 fn write(path: &Path, id: &str) {
@@ -49,7 +43,7 @@ fn run(folder: &Path, input: &Path) -> Option<u64> {
         .unwrap();
     let mut most = None;
     let ended = loop {
-        most = peak(&child).max(most);
+        most = peak(child.id()).max(most);
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }

@@ -1,6 +1,6 @@
 //! Who is answered: the browser that was started with the address, and nobody else.
 
-use super::http::{Answer, ask};
+use super::http::{Answer, ask, assert_guarded};
 use super::page::{Page, notice};
 use super::{empty_page, sample};
 use crate::support::missing;
@@ -24,20 +24,6 @@ fn assert_refused(answer: &Answer, why: &str) {
     assert!(text.contains("<html lang=\"de\">") && text.contains("noch einmal starten"), "{why}: {text}");
     assert_eq!(answer.header("set-cookie"), None, "{why}");
     assert_guarded(answer, why);
-}
-
-/// What every answer says, whatever it answers.
-fn assert_guarded(answer: &Answer, why: &str) {
-    let policy = answer.header("content-security-policy").unwrap_or_else(|| panic!("{why}: no policy"));
-    let rules: Vec<&str> = policy.split(';').map(str::trim).collect();
-    for rule in ["default-src 'none'", "script-src 'self'", "form-action 'self'", "frame-ancestors 'none'"] {
-        assert!(rules.contains(&rule), "{why}: {policy}");
-    }
-    assert!(!policy.contains("unsafe") && !policy.contains('*') && !policy.contains("data:"), "{policy}");
-    assert_eq!(answer.header("cache-control"), Some("no-store"), "{why}");
-    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{why}");
-    let opening = answer.headers.iter().find(|(name, _)| name.starts_with("access-control"));
-    assert_eq!(opening, None, "{why}");
 }
 
 #[test]
@@ -73,6 +59,24 @@ fn the_token_counts_once_and_leaves_the_address() {
     );
 }
 
+/// A link on another page, or a name that leads here, must not lock the user out.
+#[test]
+fn others_cannot_use_the_token_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut page = Page::start(folder.path(), &[]);
+    let address = format!("/?zugang={}", page.token);
+    let foreign = [("Host", "evil.example".to_owned())];
+    assert_refused(&with(&page, "GET", &address, &foreign), "another name");
+    for site in ["cross-site", "same-site"] {
+        let foreign = [("Host", page.host()), ("Sec-Fetch-Site", site.to_owned())];
+        assert_refused(&with(&page, "GET", &address, &foreign), site);
+    }
+    assert_eq!(page.enter().status, 303, "it counts still");
+    let beside = format!("theme=dark; sachstand-{}=; {}; a", page.port, page.cookie);
+    let headers = [("Host", page.host()), ("Cookie", beside), ("Sec-Fetch-Site", "none".to_owned())];
+    assert_eq!(with(&page, "GET", "/", &headers).status, 200, "cookies of others do not matter");
+}
+
 #[test]
 fn who_is_not_the_page_changes_and_sees_nothing() {
     let (_folder, page) = empty_page();
@@ -81,6 +85,9 @@ fn who_is_not_the_page_changes_and_sees_nothing() {
     let before = page.until("the columns are shown", |seen| seen.contains("spalten-alle"));
     let port = page.port;
     let (other, local) = (format!("127.0.0.1:{}", port ^ 1), format!("localhost:{port}"));
+    let (longer, six) = (format!("127.0.0.1:{port}.evil.example"), format!("[::1]:{port}"));
+    let origins = [&local, &other, &longer].map(|host| format!("http://{host}"));
+    let secure = format!("https://127.0.0.1:{port}");
     let cookie = |value: &str| format!("sachstand-{port}={value}");
     let secret = page.cookie.split_once('=').unwrap().1;
     let mut strangers = vec![
@@ -90,13 +97,26 @@ fn who_is_not_the_page_changes_and_sees_nothing() {
         ("Host", Some("127.0.0.1")),
         ("Host", Some(other.as_str())),
         ("Host", Some(local.as_str())),
+        ("Host", Some(longer.as_str())),
+        ("Host", Some(six.as_str())),
         ("Origin", Some("http://evil.example")),
+        ("Origin", Some("http://127.0.0.1")),
         ("Origin", Some("null")),
+        ("Origin", Some("")),
+        ("Origin", Some(secure.as_str())),
         ("Sec-Fetch-Site", Some("cross-site")),
         ("Sec-Fetch-Site", Some("same-site")),
+        ("Sec-Fetch-Site", Some("something-new")),
     ];
+    strangers.extend(origins.iter().map(|it| ("Origin", Some(it.as_str()))));
     let name = format!("sachstand={secret}");
-    let cookies = [cookie(""), cookie(&"0".repeat(32)), cookie(&secret[1..]), cookie(&page.token), name];
+    // As it would be let in where two runs shared their secrets.
+    let (_elsewhere, second) = empty_page();
+    let shared = cookie(second.cookie.split_once('=').unwrap().1);
+    let longer = cookie(&format!("{secret}0"));
+    let cookies =
+        [cookie(""), cookie(&"0".repeat(32)), cookie(&secret[1..]), longer, cookie(&page.token), name];
+    let cookies = cookies.into_iter().chain([shared, second.cookie.clone()]).collect::<Vec<_>>();
     strangers.extend(cookies.iter().map(|it| ("Cookie", Some(it.as_str()))));
     for (header, value) in strangers {
         let headers = but(&page, header, value);

@@ -123,6 +123,44 @@ fn a_paper_of_before_is_not_handed_out_while_others_are_on_their_way() {
     assert_same(&page.papers(name), &built(&files, &[]));
 }
 
+/// A file that is not taken leaves what lay there before: whoever dropped others with it must know.
+#[test]
+fn what_was_not_taken_among_others_is_told_until_something_else_is_done() {
+    let (_folder, page) = empty_page();
+    let notice = |page: &Page| super::page::notice(&page.at_rest()).to_owned();
+    let files = small();
+    let sound = |(name, bytes): &(&str, Vec<u8>), more| assert_eq!(page.put(name, bytes, more).status, 303);
+    sound(&files[0], true);
+    assert_eq!(page.put("notiz.txt", b"Notiz", true).status, 422);
+    assert_eq!(page.put("a/b.xlsx", b"PK", true).status, 422);
+    sound(&files[1], false);
+    page.finished();
+    let said = notice(&page);
+    assert!(said.contains("»notiz.txt« ist keine Arbeitsmappe"), "{said}");
+    assert!(said.contains("»a/b.xlsx« ist kein Name einer Datei"), "{said}");
+    sound(&files[1], false);
+    assert!(!notice(&page).contains("Fehler: "), "what comes next is another drop");
+    sound(&files[0], true);
+    page.send("/dateien/alle", &[("verloren", "alt.xlsx«, »neu\u{202e}.xlsx")]);
+    page.finished();
+    let said = notice(&page);
+    assert!(said.contains("»alt.xlsx«, »neu") && said.contains("kann nicht gelesen werden"), "{said}");
+    assert!(!said.contains('\u{202e}'), "{said}");
+    page.choose("beide", "markiert", true);
+    assert!(!notice(&page).contains("Fehler: "));
+}
+
+/// A folder with all that is in it may be dropped.
+#[test]
+fn of_very_many_that_are_not_taken_the_first_are_told() {
+    let (_folder, page) = empty_page();
+    (0..500).for_each(|number| assert_eq!(page.put(&format!("{number}.txt"), b"", true).status, 422));
+    let files = small();
+    page.take(&files);
+    let said = super::page::notice(&page.finished()).to_owned();
+    assert!(said.contains("»0.txt«") && said.len() < 20_000, "{} bytes", said.len());
+}
+
 #[test]
 fn the_list_of_rewrites_opens_as_a_workbook() {
     let (_folder, page) = empty_page();

@@ -67,6 +67,43 @@ fn what_excel_saves_appears_and_is_left_alone() {
     assert!(snapshot(elsewhere.path()).is_empty());
 }
 
+/// Right after it was opened, which is when the watcher looks for the first time.
+#[test]
+fn a_workbook_that_is_gone_while_it_is_saved_stays_on_the_page() {
+    let (folder, _elsewhere, page) = watched("Das Dach ist dicht.");
+    let (path, other) = (folder.path().join(NAME), folder.path().join("4F2A1C00"));
+    fs::write(folder.path().join("~$schulen.xlsx"), b"\x05Ute B.").unwrap();
+    fs::rename(&path, &other).unwrap();
+    let papers = page.papers(NAME);
+    assert_eq!(papers.len(), 2);
+    // Some looks of the watcher.
+    for _ in 0..20 {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        assert!(page.seen().contains("mit einer Arbeitsmappe"), "it is being saved");
+        assert_same(&page.papers(NAME), &papers);
+    }
+    let last = bytes("Das Dach ist neu.");
+    fs::write(&other, &last).unwrap();
+    fs::rename(&other, &path).unwrap();
+    assert_becomes(&page, &last);
+}
+
+/// Of what is refused nothing happens.
+#[test]
+fn a_file_that_is_refused_leaves_the_folder_open() {
+    let (folder, _elsewhere, page) = watched("Das Dach ist dicht.");
+    let papers = page.papers(NAME);
+    for (name, length) in [("a.exe", 10), ("../a.xlsx", 10), ("gross.xlsx", (100 << 20) + 1)] {
+        let answer = page.put(name, &vec![b' '; length], false);
+        assert!([413, 422].contains(&answer.status), "{name}");
+        let seen = page.finished();
+        assert!(notice(&seen).contains("Fehler: ") && seen.contains("id=\"ordner-schliessen\""), "{name}");
+        assert_same(&page.papers(NAME), &papers);
+    }
+    fs::write(folder.path().join(NAME), bytes("Das Dach ist neu.")).unwrap();
+    assert_becomes(&page, &bytes("Das Dach ist neu."));
+}
+
 #[test]
 fn all_that_can_be_done_on_the_page_leaves_the_folder_as_it_is() {
     let (folder, elsewhere, page) = watched("Frau Dr. Tunali prüft das Dach.");

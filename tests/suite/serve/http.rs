@@ -120,7 +120,26 @@ fn parsed(head: &[u8]) -> Answer {
         let (name, value) = line.split_once(": ").unwrap();
         (name.to_ascii_lowercase(), value.to_owned())
     };
-    Answer { status, headers: lines.map(header).collect(), body: Vec::new() }
+    let answer = Answer { status, headers: lines.map(header).collect(), body: Vec::new() };
+    assert_guarded(&answer, head.lines().next().unwrap());
+    answer
+}
+
+/// What every answer of every test says, whatever it answers.
+pub(super) fn assert_guarded(answer: &Answer, why: &str) {
+    let policy = answer.header("content-security-policy").unwrap_or_else(|| panic!("{why}: no policy"));
+    let rules: Vec<&str> = policy.split(';').map(str::trim).collect();
+    for rule in ["default-src 'none'", "script-src 'self'", "form-action 'self'", "frame-ancestors 'none'"] {
+        assert!(rules.contains(&rule), "{why}: {policy}");
+    }
+    assert!(!policy.contains("unsafe") && !policy.contains('*') && !policy.contains("data:"), "{policy}");
+    for (name, value) in
+        [("cache-control", "no-store"), ("x-content-type-options", "nosniff"), ("x-frame-options", "DENY")]
+    {
+        assert_eq!(answer.header(name), Some(value), "{why}: {name}");
+    }
+    let opening = answer.headers.iter().find(|(name, _)| name.starts_with("access-control"));
+    assert_eq!(opening, None, "{why}");
 }
 
 /// A body in chunks, put together.

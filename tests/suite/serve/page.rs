@@ -1,6 +1,7 @@
 //! A page that is served for a test, and the browser that has it open.
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Read as _, Seek as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -10,11 +11,13 @@ use std::time::{Duration, Instant};
 
 use super::Papers;
 use super::http::{self, Answer, HANGS, ask, form};
+use crate::support;
 
 /// The program while it serves its page; ended when dropped.
 pub(super) struct Page {
     child: Child,
     lines: Mutex<Receiver<String>>,
+    stderr: File,
     pub(super) port: u16,
     /// »/4f1c…«: the folder below which everything is.
     pub(super) folder: String,
@@ -34,6 +37,9 @@ impl Page {
 
     /// Runs a call that serves the page.
     pub(super) fn run(mut command: Command) -> Self {
+        let stderr = tempfile::tempfile().unwrap();
+        // Without it a fault on one of the program's threads is not told.
+        let command = command.env("RUST_BACKTRACE", "1").stderr(stderr.try_clone().unwrap());
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
         let (sender, lines) = channel();
@@ -45,6 +51,7 @@ impl Page {
         let mut page = Self {
             child,
             lines,
+            stderr,
             port: 0,
             folder: String::new(),
             token: String::new(),
@@ -222,17 +229,24 @@ impl Page {
         until("the program ends", || self.child.try_wait().unwrap())
     }
 
-    /// The high-water mark of its memory in KiB; none where the system does not tell it.
+    /// The most memory that it has used, in KiB; none where the system does not tell it.
     pub(super) fn peak(&self) -> Option<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).ok()?;
-        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())
+        support::peak(self.id())
     }
 }
 
 impl Drop for Page {
+    /// Whatever a test has done to the page: it was no fault of the program.
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        let mut said = String::new();
+        let _ = self.stderr.rewind();
+        let _ = self.stderr.read_to_string(&mut said);
+        match std::thread::panicking() {
+            true => eprintln!("{said}"),
+            false => assert!(!said.contains("panicked"), "{said}"),
+        }
     }
 }
 

@@ -142,9 +142,16 @@ fn half_of_the_decisions_keep_the_public_edition_back() {
 #[test]
 fn what_is_no_decision_decides_nothing() {
     let (_folder, page) = waiting();
-    for (what, role) in
-        [("rolle", ""), ("rolle", "  \u{a0} "), ("", "die Leitung"), ("ja", ""), ("OEFFENTLICH", "")]
-    {
+    for (what, role) in [
+        ("rolle", ""),
+        ("rolle", "  \u{a0} "),
+        ("", "die Leitung"),
+        ("ja", ""),
+        ("OEFFENTLICH", ""),
+        // Whoever has typed a role does not mean that the name may stand.
+        ("oeffentlich", "die Leitung"),
+        ("keine", "die Leitung"),
+    ] {
         decide(&page, "Tunali", what, role);
         assert_eq!(asked(&page.seen()), UNLISTED, "{what}");
     }

@@ -181,16 +181,10 @@ document.addEventListener("click", (event) => {
 
 // ---- forms ----
 
-/** Forms on their way, and when the last answer came. */
-let sending = 0;
-let sent = 0;
-
 document.addEventListener("submit", (event) => {
   event.preventDefault();
-  // A second click that meets another person who has moved under the pointer decides nothing.
-  const decides = event.target.getAttribute("action") === "person";
-  if (decides && (sending > 0 || Date.now() - sent < 400)) return;
-  send(event.target, event.submitter);
+  if (event.target.getAttribute("action") !== "person") send(event.target, event.submitter);
+  else if (!document.body.classList.contains("ruht")) decide(event.target, event.submitter);
 });
 
 // A list that is closed changes with every arrow key: by keyboard it counts once it is left, or with Enter.
@@ -227,7 +221,6 @@ document.addEventListener("change", (event) => {
 /** Sends a form; the answer is the page as it is then. */
 async function send(form, button) {
   const data = new URLSearchParams(new FormData(form, button));
-  sending += 1;
   try {
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body: data });
     if (answer.ok) {
@@ -242,10 +235,17 @@ async function send(form, button) {
     else say("Das hat nicht geklappt; bitte die Seite neu laden");
   } catch {
     ended();
-  } finally {
-    sending -= 1;
-    sent = Date.now();
   }
+}
+
+/** Milliseconds in which a second click may meet another person who has moved under the pointer. */
+const REST = 400;
+
+/** Sends a decision about a person; what comes right after it decides nothing. */
+async function decide(form, button) {
+  document.body.classList.add("ruht");
+  await send(form, button);
+  setTimeout(() => document.body.classList.remove("ruht"), REST);
 }
 
 /** Brings into view what is said about what was done, wherever the form stands. */
@@ -262,26 +262,26 @@ function tell() {
 async function take(files) {
   const all = [...files];
   const largest = Number(document.querySelector("[data-groesste]")?.dataset.groesste ?? Infinity);
-  let lost = false;
-  const unread = [];
+  const lost = [];
   for (const [number, file] of all.entries()) {
     say(all.length > 1 ? `Arbeitsmappe ${number + 1} von ${all.length} wird übernommen` : "Die Arbeitsmappe wird übernommen");
-    const query = new URLSearchParams({ name: file.name, fruehere: number, weitere: number + 1 < all.length ? 1 : 0 });
+    const query = new URLSearchParams({ name: file.name, weitere: number + 1 < all.length ? 1 : 0 });
     // Of what is far too large only the beginning goes: it is refused all the same.
     const body = file.size > largest ? file.slice(0, largest + 1) : file;
     try {
       await fetch(`dateien?${query}`, { method: "POST", body, redirect: "manual" });
     } catch (error) {
       // The file was changed or is gone since it was chosen, unless the program has ended.
-      lost = number + 1 === all.length;
       if (!(await fetch("stil.css").then((it) => it.ok, () => false))) return ended();
-      unread.push(file.name);
+      lost.push(file.name);
     }
   }
-  // Those before it wait for the last one.
-  if (lost) await fetch("dateien-alle", { method: "POST", body: new URLSearchParams() });
+  // The others may wait for the last one; what stays of a lost one is the state of before, so the page says so.
+  if (lost.length) {
+    const body = new URLSearchParams({ verloren: lost.join("«, »") });
+    await fetch("dateien-alle", { method: "POST", body }).catch(ended);
+  }
   await refresh();
-  if (unread.length) say(`Nicht lesbar, bitte noch einmal auswählen: ${unread.join(", ")}`);
 }
 
 for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {

@@ -131,7 +131,7 @@ fn notice(desk: &Desk) -> Markup {
             @if let Some(error) = &desk.failed { (error_box(error, false)) }
             @match &desk.notice {
                 Some(Notice::Done(text)) => p .hinweis { (text) },
-                Some(Notice::Failed(error)) => (error_box(error, true)),
+                Some(Notice::Failed(errors)) => { @for error in errors { (error_box(error, true)) } }
                 Some(Notice::Noticed(text, noticed)) => (noticed_box(text, noticed, html! {})),
                 Some(Notice::Made(text, noticed)) => (noticed_box(text, noticed, html! {
                     @if let Some(made) = &desk.made {
