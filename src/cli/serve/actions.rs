@@ -394,7 +394,7 @@ impl Action for Undo {
 /// # Errors
 /// Where they cannot be put into it.
 pub(super) fn listed(state: &State, workbook: &str) -> Result<Warned<Vec<u8>>, Error> {
-    with_persons(&Taken::of(state, workbook), workbook)
+    state.alone(|| with_persons(&Taken::of(state, workbook), workbook))
 }
 
 fn with_persons(taken: &Taken, workbook: &str) -> Result<Warned<Vec<u8>>, Error> {
@@ -411,7 +411,7 @@ impl Action for UseListed {
     /// The copy takes the place of the workbook that was dropped; the file of the user stays as it is.
     fn carry_out(self, state: &State) -> Result<(), Error> {
         let taken = Taken::of(state, &self.bericht);
-        let Warned { value: bytes, findings } = with_persons(&taken, &self.bericht)?;
+        let Warned { value: bytes, findings } = state.alone(|| with_persons(&taken, &self.bericht))?;
         state.change(|desk| {
             let Source::Dropped(files) = &mut desk.source else { return Ok(()) };
             let same = match (files.get(&self.bericht), &taken.source) {
@@ -472,7 +472,7 @@ impl Action for Advance {
         let bytes = taken.source.read(&self.bericht)?;
         let Settings { names, rules, .. } = Settings::parse(&taken.settings()?.text)?;
         let options = AdvanceOptions { version, date, names, pivot_year: rules.pivot_year };
-        let Warned { value: made, findings } = advance(&bytes, &self.bericht, &options)?;
+        let Warned { value: made, findings } = state.alone(|| advance(&bytes, &self.bericht, &options))?;
         let said = format!("Version {} ist angelegt: »{}«", made.version, made.file_name);
         state.change(|desk| {
             let (name, bytes) = (made.file_name, Arc::new(made.bytes));
@@ -502,7 +502,8 @@ impl Action for TakeOver {
     fn carry_out(self, state: &State) -> Result<(), Error> {
         let taken = Taken::of(state, &self.bericht);
         let (bytes, settings) = (taken.source.read(&self.bericht)?, config::parse(&taken.settings()?.text)?);
-        let Warned { value, findings } = new::made(Some((&bytes, &self.bericht)), settings)?;
+        let Warned { value, findings } =
+            state.alone(|| new::made(Some((&bytes, &self.bericht)), settings))?;
         let file = self.bericht.rsplit('/').next().unwrap_or_default();
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let name = format!("{stem}_Muster.xlsx");

@@ -28,6 +28,8 @@ const MOST_TOLD: usize = 20;
 pub(super) struct State {
     desk: Mutex<Desk>,
     work: Condvar,
+    /// Workbooks are read by one at a time: the largest ones that are read at all take hundreds of megabytes.
+    reading: Mutex<()>,
     changed: watch::Sender<u64>,
 }
 
@@ -35,7 +37,7 @@ impl State {
     /// Nothing on the page yet; `named` is the settings file that the call names.
     pub(super) fn new(named: Option<PathBuf>) -> Self {
         let desk = Mutex::new(Desk::new(named));
-        Self { desk, work: Condvar::new(), changed: watch::Sender::new(0) }
+        Self { desk, work: Condvar::new(), reading: Mutex::new(()), changed: watch::Sender::new(0) }
     }
 
     /// Looks at the state.
@@ -49,6 +51,12 @@ impl State {
         self.work.notify_all();
         self.changed.send_modify(|number| *number += 1);
         done
+    }
+
+    /// Does what reads workbooks, while nothing else does.
+    pub(super) fn alone<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _turn = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        work()
     }
 
     /// Numbers that grow with every change.

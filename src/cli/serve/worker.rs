@@ -20,7 +20,7 @@ use super::state::{Desk, Laid, Order, PreviousChoice, State};
 pub(super) fn work(state: &State) {
     loop {
         let order = state.next_order();
-        let run = catch_unwind(AssertUnwindSafe(|| run(state, &order)));
+        let run = catch_unwind(AssertUnwindSafe(|| state.alone(|| run(state, &order))));
         let failed = run.unwrap_or_else(|_| Err(fault())).err();
         // Whatever came in between is made by the next run.
         state.change(|desk| {
@@ -92,7 +92,8 @@ fn look_at_columns(state: &State, order: &Order) {
     let Some(workbook) = state.look(selected) else { return };
     let settings = Configs::config(order, &order.settings_key(&workbook));
     let bytes = order.source.read(&workbook);
-    let columns = settings.and_then(|config| pipeline::columns(&bytes?, &workbook, config.kit().settings));
+    let columns = state
+        .alone(|| settings.and_then(|config| pipeline::columns(&bytes?, &workbook, config.kit().settings)));
     // Why it cannot be read is told with its paper.
     let Ok(columns) = columns else { return };
     let is_known = |desk: &Desk| desk.paper(&workbook).is_none_or(|paper| paper.columns == columns);

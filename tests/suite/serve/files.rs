@@ -141,7 +141,7 @@ fn what_was_not_taken_among_others_is_told_until_something_else_is_done() {
     sound(&files[1], false);
     assert!(!notice(&page).contains("Fehler: "), "what comes next is another drop");
     sound(&files[0], true);
-    page.send("/dateien/alle", &[("verloren", "alt.xlsx«, »neu\u{202e}.xlsx")]);
+    page.send("/dateien-alle", &[("verloren", "alt.xlsx«, »neu\u{202e}.xlsx")]);
     page.finished();
     let said = notice(&page);
     assert!(said.contains("»alt.xlsx«, »neu") && said.contains("kann nicht gelesen werden"), "{said}");

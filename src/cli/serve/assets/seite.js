@@ -184,7 +184,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (event.target.getAttribute("action") !== "person") send(event.target, event.submitter);
-  else if (!document.body.classList.contains("ruht")) decide(event.target, event.submitter);
+  else if (!deciding) decide(event.target, event.submitter);
 });
 
 // A list that is closed changes with every arrow key: by keyboard it counts once it is left, or with Enter.
@@ -241,10 +241,14 @@ async function send(form, button) {
 /** Milliseconds in which a second click may meet another person who has moved under the pointer. */
 const REST = 400;
 
-/** Sends a decision about a person; what comes right after it decides nothing. */
+let deciding = false;
+
+/** Sends a decision about a person; a click that comes right after it decides nothing. */
 async function decide(form, button) {
+  deciding = true;
   document.body.classList.add("ruht");
   await send(form, button);
+  deciding = false;
   setTimeout(() => document.body.classList.remove("ruht"), REST);
 }
 
