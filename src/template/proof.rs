@@ -98,9 +98,21 @@ fn secrecy(old: &Report, new: &Report) -> Result<(), Error> {
     if let Some(head) = gone.filter(|head| !head.is_empty()) {
         return Err(finding::would_publish(&format!("die Spalte »{}«", short(head))));
     }
+    // A text that was divided is none of those below any more.
+    if withheld(old).into_iter().zip(withheld(new)).any(|(then, now)| now < then) {
+        return Err(finding::would_publish(
+            "eine nichtöffentliche Aktion oder ein nichtöffentlicher Abschnitt",
+        ));
+    }
     let (public, now_public) = (texts(old, false), texts(new, false));
     let open = texts(old, true).into_iter().find(|text| now_public.contains(text) && !public.contains(text));
     open.map_or(Ok(()), |text| Err(finding::would_publish(&format!("»{}«", short(&text)))))
+}
+
+/// How many actions and sections only the nonpublic edition has.
+fn withheld(report: &Report) -> [usize; 2] {
+    let actions = report.fields.iter().flat_map(|field| &field.actions).filter(|action| action.nonpublic);
+    [actions.count(), report.sections.iter().filter(|section| section.nonpublic).count()]
 }
 
 /// The texts of tables and sections that only the nonpublic edition has (`secret`), or that everybody may read.
