@@ -48,7 +48,7 @@ fn a_picture_shows_what_the_page_of_the_pdf_shows() {
 
 #[test]
 fn a_picture_is_as_fine_as_it_is_asked_for() {
-    for (fineness, width) in [(1.0, 595), (3.0, 1786), (1e9, 3572), (-1.0, 149), (f64::NAN, 595)] {
+    for (fineness, width) in [(1.0, 595), (3.0, 1786), (1e9, 1786), (-1.0, 149), (f64::NAN, 595)] {
         let picture = drawn(1, fineness);
         assert_eq!((picture.width(), picture.get_pixel(0, 0)[0]), (width, 255), "{fineness}");
     }

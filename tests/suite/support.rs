@@ -154,6 +154,11 @@ pub(crate) fn missing(why: &str) {
 
 /// The most memory that a running process has used, in KiB; none where the system does not tell it.
 pub(crate) fn peak(process: u32) -> Option<u64> {
+    // Right after it was started it may be this process still, with all that the tests hold.
+    let program = std::fs::read_link(format!("/proc/{process}/exe")).ok()?;
+    if Some(program) == std::env::current_exe().ok() {
+        return None;
+    }
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())
 }
