@@ -27,7 +27,13 @@ fn read(name: &str) -> String {
 }
 
 /// Its pages as poppler reads them, in the order in which they were drawn; none where poppler is missing.
+static PAGES: LazyLock<Option<Vec<String>>> = LazyLock::new(read_pages);
+
 fn pages() -> Option<Vec<String>> {
+    PAGES.clone()
+}
+
+fn read_pages() -> Option<Vec<String>> {
     let path = std::env::temp_dir().join(format!("sachstand-manual-{}.pdf", std::process::id()));
     std::fs::write(&path, &*PDF).unwrap();
     let output = Command::new("pdftotext").arg("-raw").args([&path, Path::new("-")]).output();
