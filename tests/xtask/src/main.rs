@@ -15,6 +15,7 @@ mod figures;
 mod names;
 mod samples;
 mod sbom;
+mod words;
 
 use std::error::Error;
 use std::path::PathBuf;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::words;
+
 pub(super) const HELP: &str = "\
 cargo xtask archive [options]
 
@@ -26,17 +28,15 @@ impl Options {
     /// Where a word is not known.
     pub(super) fn parse(arguments: &[String]) -> Result<Option<Self>, String> {
         let mut options = Self::default();
-        let mut words = arguments.iter();
-        while let Some(word) = words.next() {
-            let mut value = || words.next().ok_or_else(|| format!("{word} needs a value\n\n{HELP}"));
-            match word.as_str() {
-                "--help" | "-h" => return Ok(None),
+        let read = words::read(arguments, HELP, |word, value| {
+            match word {
                 "--program" => options.program = Some(value()?.into()),
                 "--to" => options.to = Some(value()?.into()),
-                other => return Err(format!("unknown option »{other}«\n\n{HELP}")),
+                _ => return Ok(false),
             }
-        }
-        Ok(Some(options))
+            Ok(true)
+        })?;
+        Ok(read.then_some(options))
     }
 }
 

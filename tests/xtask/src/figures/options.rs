@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::words;
+
 pub(super) const HELP: &str = "\
 cargo xtask figures [options]
 
@@ -50,19 +52,17 @@ impl Options {
     /// Where a word is not known.
     pub(super) fn parse(arguments: &[String]) -> Result<Option<Self>, String> {
         let mut options = Self::default();
-        let mut words = arguments.iter();
-        while let Some(word) = words.next() {
-            let mut value = || words.next().ok_or_else(|| format!("{word} needs a value\n\n{HELP}"));
-            match word.as_str() {
-                "--help" | "-h" => return Ok(None),
+        let read = words::read(arguments, HELP, |word, value| {
+            match word {
                 "--quick" => options.quick = true,
                 "--rounds" => {
                     options.rounds = Some(value()?.parse().map_err(|_| "--rounds needs a number")?);
                 }
-                "--before" => options.before = Some(value()?.clone()),
+                "--before" => options.before = Some(value()?),
                 "--program" => options.program = Some(value()?.into()),
                 "--also" => {
-                    let (path, name) = value()?.split_once('=').ok_or("--also needs PATH=NAME")?;
+                    let also = value()?;
+                    let (path, name) = also.split_once('=').ok_or("--also needs PATH=NAME")?;
                     options.also.push((path.into(), name.to_owned()));
                 }
                 "--only" => options.only.push(match value()?.as_str() {
@@ -72,10 +72,11 @@ impl Options {
                     "folder" => Part::Folder,
                     other => return Err(format!("unknown part »{other}«\n\n{HELP}")),
                 }),
-                other => return Err(format!("unknown option »{other}«\n\n{HELP}")),
+                _ => return Ok(false),
             }
-        }
-        Ok(Some(options))
+            Ok(true)
+        })?;
+        Ok(read.then_some(options))
     }
 
     /// Whether this part is measured.
