@@ -10,9 +10,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use sachstand::diag::{Error, ErrorKind};
-use walkdir::{DirEntry, WalkDir};
 
-use super::files::{ending, io_error, shown};
+use super::files::{io_error, shown};
 use super::inputs;
 
 /// From one look to the next.
@@ -129,8 +128,7 @@ impl Folder {
 impl Seen {
     /// The workbooks, by their paths.
     pub(super) fn workbooks(&self) -> impl Iterator<Item = &Path> {
-        let is_workbook = |path: &&PathBuf| inputs::ENDINGS.contains(&ending(path).as_str());
-        self.files.keys().filter(is_workbook).map(PathBuf::as_path)
+        self.files.keys().map(PathBuf::as_path).filter(|path| inputs::is_named_workbook(path))
     }
 
     /// Whether its files are as they were then.
@@ -148,32 +146,25 @@ fn too_much(path: &Path) -> Error {
 /// What lies in a folder and below it, hidden things apart; none where it is far too much.
 fn look(folder: &Path) -> Option<Seen> {
     let mut seen = Seen::default();
-    let visible =
-        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    // A lock of LibreOffice is hidden, so hidden files are looked at, too.
-    let is_lock = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with(".~lock.");
-    let entries = WalkDir::new(folder).min_depth(1).into_iter();
-    for (count, entry) in entries.filter_entry(|it| visible(it) || is_lock(it)).enumerate() {
+    // A lock of LibreOffice is hidden.
+    let entries = inputs::entries_below(folder, usize::MAX, |name| inputs::locked(name).is_some());
+    for (count, entry) in entries.enumerate() {
         if count == MOST {
             return None;
         }
-        let Some(entry) = entry.ok().filter(|entry| entry.file_type().is_file()) else { continue };
+        let Ok(entry) = entry else { continue };
         let (path, name) = (entry.path(), entry.file_name().to_string_lossy());
-        if let Some(workbook) = locked(&name) {
+        if let Some(workbook) = inputs::locked(&name).filter(|_| entry.file_type().is_file()) {
             seen.open.insert(path.with_file_name(workbook));
-        } else if inputs::ENDINGS.iter().chain(&inputs::BESIDE).any(|known| *known == ending(path))
-            && let Ok(meta) = entry.metadata()
+        } else if inputs::goes_into_paper(path)
+            // Of a link, that of what it leads to: a run reads it as well.
+            && let Some(meta) = fs::metadata(path).ok().filter(fs::Metadata::is_file)
         {
             let stamp = Stamp { modified: meta.modified().ok(), length: meta.len() };
             seen.files.insert(path.to_owned(), stamp);
         }
     }
     Some(seen)
-}
-
-/// The workbook that a file of this name says to be open.
-fn locked(name: &str) -> Option<&str> {
-    name.strip_prefix("~$").or_else(|| name.strip_prefix(".~lock.")?.strip_suffix('#'))
 }
 
 #[cfg(test)]
@@ -211,6 +202,20 @@ mod tests {
         fs::write(place.path().join("brief.docx"), "nichts davon").unwrap();
         assert_eq!(looks(&mut folder, 3), "o==");
         fs::remove_file(&book).unwrap();
+        assert_eq!(looks(&mut folder, 3), "=!=");
+    }
+
+    /// A run reads what a link leads to, so a change of that is one.
+    #[cfg(unix)]
+    #[test]
+    fn a_workbook_behind_a_link_is_watched() {
+        let (place, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let book = other.path().join("a.xlsx");
+        fs::write(&book, "eins").unwrap();
+        std::os::unix::fs::symlink(&book, place.path().join("a.xlsx")).unwrap();
+        let mut folder = Folder::new(place.path()).unwrap();
+        assert_eq!(folder.seen().workbooks().count(), 1);
+        fs::write(&book, "zweitens").unwrap();
         assert_eq!(looks(&mut folder, 3), "=!=");
     }
 

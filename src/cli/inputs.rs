@@ -11,9 +11,9 @@ use walkdir::{DirEntry, WalkDir};
 use super::files::{ending, io_error, shown};
 
 /// Endings of workbooks.
-pub(super) const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
 /// Endings of what goes into a paper beside them: settings, logos, fonts.
-pub(super) const BESIDE: [&str; 6] = ["toml", "png", "jpg", "jpeg", "ttf", "otf"];
+const BESIDE: [&str; 6] = ["toml", "png", "jpg", "jpeg", "ttf", "otf"];
 
 /// A pattern is one to clerks, not to a shell: case does not matter, `*` stays in its folder.
 const MATCHING: MatchOptions = MatchOptions {
@@ -185,17 +185,43 @@ fn workbooks_below(folder: &Path, depth: usize) -> impl Iterator<Item = walkdir:
 
 /// What lies so many levels below a folder and is not hidden.
 fn visible_below(folder: &Path, depth: usize) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
-    let visible =
-        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    WalkDir::new(folder).min_depth(1).max_depth(depth).into_iter().filter_entry(visible)
+    entries_below(folder, depth, |_| false)
+}
+
+/// What lies so many levels below a folder; of what is hidden only that whose name is `wanted` all the same.
+pub(super) fn entries_below(
+    folder: &Path,
+    depth: usize,
+    wanted: fn(&str) -> bool,
+) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let seen = move |entry: &DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || !name.starts_with('.') || wanted(&name)
+    };
+    WalkDir::new(folder).min_depth(1).max_depth(depth).into_iter().filter_entry(seen)
 }
 
 fn is_workbook(path: &Path) -> bool {
-    ENDINGS.contains(&ending(path).as_str()) && !is_lock(path) && path.is_file()
+    is_named_workbook(path) && !is_lock(path) && path.is_file()
+}
+
+/// Whether a file is called as workbooks are.
+pub(super) fn is_named_workbook(path: &Path) -> bool {
+    ENDINGS.contains(&ending(path).as_str())
+}
+
+/// Whether a file is called as workbooks are, or what goes into a paper beside them.
+pub(super) fn goes_into_paper(path: &Path) -> bool {
+    is_named_workbook(path) || BESIDE.contains(&ending(path).as_str())
 }
 
 /// Whether it is a file that Excel or LibreOffice puts beside a workbook that is open.
 fn is_lock(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with("~$") || name.starts_with(".~lock.")
+    locked(&path.file_name().unwrap_or_default().to_string_lossy()).is_some()
+}
+
+/// The workbook that a file of this name says to be open in Excel or LibreOffice.
+pub(super) fn locked(name: &str) -> Option<&str> {
+    let libre_office = || name.strip_prefix(".~lock.").map(|rest| rest.strip_suffix('#').unwrap_or(rest));
+    name.strip_prefix("~$").or_else(libre_office)
 }

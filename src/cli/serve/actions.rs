@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sachstand::advance::{AdvanceOptions, Decision, Listing, advance, list_persons};
-use sachstand::diag::{Error, ErrorKind, Warned, grouped, one_line, short};
+use sachstand::diag::{Diagnostic, Error, ErrorKind, Warned, grouped};
 use sachstand::recognise::{Column, SheetKind};
 use sachstand::settings::{Settings, with_column, without_column};
 use serde::Deserialize;
@@ -113,7 +113,7 @@ impl Action for NoMore {
 }
 
 fn unreadable(names: &str) -> Error {
-    let message = format!("»{}« kann nicht gelesen werden", short(&one_line(names)));
+    let message = format!("»{}« kann nicht gelesen werden", ways::told(names));
     Error::new(ErrorKind::Io, message).help(
         "Noch einmal auf die Seite ziehen: Die Datei wurde inzwischen gespeichert, verschoben oder gelöscht",
     )
@@ -208,15 +208,15 @@ impl Action for ChooseColumn {
     fn carry_out(self, state: &State) -> Result<(), Error> {
         let taken = Taken::of(state, &self.bericht);
         let draft = taken.settings()?;
-        let text = draft.text.clone();
         let head = self.ueberschrift.as_str();
         let text = match column_named(&self.bedeutung) {
             Some(column) => {
                 let others = state.look(|desk| rivals(desk, &self.bericht, head, column));
-                let freed = others.iter().try_fold(text, |text, other| without_column(&text, other))?;
+                let freed =
+                    others.iter().try_fold(draft.text.clone(), |text, other| without_column(&text, other))?;
                 with_column(&freed, head, column)?
             }
-            None => without_column(&text, head)?,
+            None => without_column(&draft.text, head)?,
         };
         state.change(|desk| {
             desk.drafts.insert(taken.key, Draft { text, ..draft });
@@ -290,8 +290,7 @@ impl Action for SaveSettings {
             Source::Dropped(_) => BTreeMap::new(),
         });
         for (key, draft) in drafts {
-            let named = state.look(|desk| desk.named.clone());
-            let path = draft.file.clone().or(named).unwrap_or_else(|| key.join(SETTINGS));
+            let path = draft.file.clone().unwrap_or_else(|| key.join(SETTINGS));
             let now = if path.exists() { config::read(&path)? } else { String::new() };
             if now != draft.base {
                 return Err(changed_meanwhile(&path));
@@ -457,7 +456,7 @@ pub(super) struct Advance {
 impl Action for Advance {
     fn carry_out(self, state: &State) -> Result<(), Error> {
         let wrong = |what: &str, why: String| {
-            Error::new(ErrorKind::Options, format!("»{}« passt nicht: {why}", short(&one_line(what))))
+            Error::new(ErrorKind::Options, format!("»{}« passt nicht: {why}", ways::told(what)))
                 .help("Die Angabe berichtigen oder leer lassen; es wurde nichts angelegt")
         };
         let version = match self.version.trim() {
@@ -474,13 +473,22 @@ impl Action for Advance {
         let options = AdvanceOptions { version, date, names, pivot_year: rules.pivot_year };
         let Warned { value: made, findings } = state.alone(|| advance(&bytes, &self.bericht, &options))?;
         let said = format!("Version {} ist angelegt: »{}«", made.version, made.file_name);
-        state.change(|desk| {
-            let (name, bytes) = (made.file_name, Arc::new(made.bytes));
-            desk.made = Some(MadeWorkbook { of: self.bericht, name, bytes });
-            desk.notice = Some(Notice::Made(said, grouped(findings)));
-        });
+        put_out(state, self.bericht, (made.file_name, made.bytes), (said, findings));
         Ok(())
     }
+}
+
+/// Puts a workbook on the page that was made of this one, and tells of it.
+fn put_out(
+    state: &State,
+    of: String,
+    (name, bytes): (String, Vec<u8>),
+    (said, findings): (String, Vec<Diagnostic>),
+) {
+    state.change(|desk| {
+        desk.made = Some(MadeWorkbook { of, name, bytes: Arc::new(bytes) });
+        desk.notice = Some(Notice::Made(said, grouped(findings)));
+    });
 }
 
 // ---- workbooks to begin with ----
@@ -504,14 +512,10 @@ impl Action for TakeOver {
         let (bytes, settings) = (taken.source.read(&self.bericht)?, config::parse(&taken.settings()?.text)?);
         let Warned { value, findings } =
             state.alone(|| new::made(Some((&bytes, &self.bericht)), settings))?;
-        let file = self.bericht.rsplit('/').next().unwrap_or_default();
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let stem = Path::new(&self.bericht).file_stem().unwrap_or_default().to_string_lossy();
         let name = format!("{stem}_Muster.xlsx");
         let said = format!("Übertragen in »{name}«");
-        state.change(|desk| {
-            desk.made = Some(MadeWorkbook { of: self.bericht, name, bytes: Arc::new(value) });
-            desk.notice = Some(Notice::Made(said, grouped(findings)));
-        });
+        put_out(state, self.bericht, (name, value), (said, findings));
         Ok(())
     }
 }

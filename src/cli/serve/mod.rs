@@ -127,21 +127,19 @@ fn look(state: &State, watched: &mut Option<Folder>, path: Option<PathBuf>) {
         });
     }
     let Some(folder) = watched else { return };
-    match folder.look() {
-        Look::Same => {}
-        Look::Opened => refresh(state, folder, &path, false),
-        Look::Changed => refresh(state, folder, &path, true),
+    if !matches!(folder.look(), Look::Same) {
+        refresh(state, folder, &path);
     }
 }
 
 /// Puts on the page what lies in the folder now, unless another one was opened meanwhile.
-fn refresh(state: &State, folder: &Folder, path: &Path, again: bool) {
+fn refresh(state: &State, folder: &Folder, path: &Path) {
     let now = actions::in_folder(path, folder.seen());
     state.change(|desk| match &mut desk.source {
         Source::Folder(before) if before.path == path => {
-            let other = !before.seen.has_same_files(&now.seen);
+            let is_opened_alone = before.seen.has_same_files(&now.seen);
             *before = now;
-            if again || other {
+            if !is_opened_alone {
                 desk.make_again();
             }
         }

@@ -2,6 +2,7 @@
 //! the page as it is then.
 
 use std::convert::Infallible;
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -22,6 +23,7 @@ use tokio::sync::Semaphore;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
 
+use super::super::files::ending;
 use super::actions::{self, Action};
 use super::source::too_large;
 use super::state::{Desk, State as PageState};
@@ -140,9 +142,9 @@ fn attachment(name: &str, kind: &'static str, bytes: impl Into<Body>) -> Respons
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 fn workbook_kind(name: &str) -> &'static str {
-    match name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).as_deref() {
-        Some("xlsx") => XLSX,
-        Some("xlsm") => "application/vnd.ms-excel.sheet.macroEnabled.12",
+    match ending(Path::new(name)).as_str() {
+        "xlsx" => XLSX,
+        "xlsm" => "application/vnd.ms-excel.sheet.macroEnabled.12",
         _ => "application/octet-stream",
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sachstand::diag::{Error, ErrorKind};
+use sachstand::diag::{Error, ErrorKind, is_command};
 use sachstand::pipeline::LogoFile;
 use sachstand::read::LARGEST_FILE;
 
@@ -13,7 +13,8 @@ use super::super::config::{self, Config, SETTINGS};
 use super::super::disk::logo_beside;
 use super::super::files::{self, ending};
 use super::super::folder::Seen;
-use super::super::inputs::{BESIDE, ENDINGS};
+use super::super::inputs;
+use super::ways::told;
 
 /// Bytes of all files that lie on the page together.
 const MOST: usize = 160 << 20;
@@ -42,7 +43,9 @@ impl Source {
     /// The names of the workbooks.
     pub(super) fn workbooks(&self) -> Vec<String> {
         match self {
-            Self::Dropped(files) => files.keys().filter(|name| is_workbook(name)).cloned().collect(),
+            Self::Dropped(files) => {
+                files.keys().filter(|name| inputs::is_named_workbook(Path::new(name))).cloned().collect()
+            }
             Self::Folder(folder) => folder.workbooks.keys().cloned().collect(),
         }
     }
@@ -148,15 +151,13 @@ pub(super) fn dropped(
 /// A name as it may stand among the files: of a workbook or of what belongs to one, without folders and
 /// without what is no character of a name.
 fn checked_name(name: &str) -> Result<String, Error> {
-    let is_plain =
-        |c: char| !c.is_control() && !sachstand::diag::is_command(c) && !matches!(c, '/' | '\\' | ':');
-    let shown = sachstand::diag::short(&sachstand::diag::one_line(name));
+    let is_plain = |c: char| !c.is_control() && !is_command(c) && !matches!(c, '/' | '\\' | ':');
+    let shown = told(name);
     if name.is_empty() || name.len() > 255 || name.starts_with('.') || !name.chars().all(is_plain) {
         let error = Error::new(ErrorKind::Options, format!("»{shown}« ist kein Name einer Datei"));
         return Err(error.help("Die Datei umbenennen und noch einmal auf die Seite ziehen"));
     }
-    let known = ENDINGS.iter().chain(&BESIDE).any(|it| *it == ending(Path::new(name)));
-    if !known || name.starts_with("~$") {
+    if !inputs::goes_into_paper(Path::new(name)) || inputs::locked(name).is_some() {
         let error = Error::new(ErrorKind::NotAWorkbook, format!("»{shown}« ist keine Arbeitsmappe"));
         return Err(error.help(
             "Arbeitsmappen enden auf .xlsx, .xlsm, .xlsb, .xls oder .ods; dazu kommen Logos (.png, .jpg) und \
@@ -166,11 +167,6 @@ fn checked_name(name: &str) -> Result<String, Error> {
     Ok(name.to_owned())
 }
 
-/// Whether a name ends as those of workbooks do.
-fn is_workbook(name: &str) -> bool {
-    ENDINGS.contains(&ending(Path::new(name)).as_str())
-}
-
 /// Whether a workbook is of a kind that can be changed without touching what else is in it.
 pub(super) fn can_be_changed(name: &str) -> bool {
     ["xlsx", "xlsm"].contains(&ending(Path::new(name)).as_str())
@@ -178,8 +174,7 @@ pub(super) fn can_be_changed(name: &str) -> bool {
 
 /// That a file is larger than any workbook.
 pub(super) fn too_large(name: &str) -> Error {
-    let shown = sachstand::diag::short(&sachstand::diag::one_line(name));
-    let message = format!("»{shown}« hat mehr als {} MB", LARGEST_FILE >> 20);
+    let message = format!("»{}« hat mehr als {} MB", told(name), LARGEST_FILE >> 20);
     Error::new(ErrorKind::TooLarge, message)
         .help("Keine Arbeitsmappe braucht so viel: Bilder und nicht benötigte Blätter entfernen")
 }

@@ -313,7 +313,6 @@ impl Desk {
         self.drafts.clear();
         self.persons.clear();
         self.changed.clear();
-        self.made = None;
         self.choices.previous = PreviousChoice::Found;
         self.papers.clear();
         self.files.clear();
@@ -377,7 +376,6 @@ impl Desk {
 
     fn begin(&mut self) -> Order {
         self.begun = self.wanted;
-        self.run = Run { running: true, ..Run::default() };
         self.finished.clear();
         Order {
             number: self.begun,
@@ -441,8 +439,8 @@ impl Desk {
 
     /// Whether the pages are those of files that are there.
     fn is_whole(&self, workbook: &str, laid: &Laid) -> bool {
-        let own = self.files.iter().filter(|((of, _), _)| of == workbook);
-        own.into_iter().any(|(_, files)| files.fingerprint == laid.fingerprint)
+        let mut own = self.files.iter().filter(|((of, _), _)| of == workbook);
+        own.any(|(_, files)| files.fingerprint == laid.fingerprint)
     }
 
     /// What became of a workbook.
@@ -456,10 +454,7 @@ impl Desk {
             paper.outcome.position = outcome.position;
             return;
         }
-        let own = |(of, _): &(String, String)| *of == outcome.file;
-        let (finished, others) = std::mem::take(&mut self.finished).into_iter().partition(|(at, _)| own(at));
-        self.finished = others;
-        self.files.extend::<BTreeMap<_, _>>(finished);
+        self.files.extend(self.finished.extract_if(.., |(of, _), _| *of == outcome.file));
         self.drop_unfinished(&outcome);
         let columns = self.paper(&outcome.file).map(|paper| paper.columns.clone()).unwrap_or_default();
         self.papers.retain(|paper| paper.outcome.file != outcome.file);
@@ -489,7 +484,7 @@ impl Desk {
         self.failed = failed;
         self.papers.retain(|paper| !paper.stale);
         let has = |workbook: &String| self.papers.iter().any(|paper| paper.outcome.file == *workbook);
-        self.files = std::mem::take(&mut self.files).into_iter().filter(|((of, _), _)| has(of)).collect();
+        self.files.retain(|(of, _), _| has(of));
         if !self.selected.as_ref().is_some_and(has) {
             self.selected = None;
             self.laid.clear();

@@ -1,5 +1,6 @@
 //! How the page and its requests call things: the names in addresses and forms.
 
+use sachstand::diag::{one_line, short};
 use sachstand::document::Shown;
 use sachstand::model::Edition;
 use sachstand::office::Editions;
@@ -35,4 +36,9 @@ pub(super) fn edition_named(name: &str) -> Option<Edition> {
 /// The query of an address (application/x-www-form-urlencoded).
 pub(super) fn query(pairs: &[(&str, &str)]) -> String {
     serde_urlencoded::to_string(pairs).unwrap_or_default()
+}
+
+/// What somebody has typed or called a file, as it may be quoted: on one line and not too long.
+pub(super) fn told(text: &str) -> String {
+    short(&one_line(text))
 }
